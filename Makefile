@@ -1,0 +1,89 @@
+# From a bare machine: python3 (>= 3.11, with venv), node (>= 20.19), make, git.  `make run` and `make test` do everything.
+SHELL := /bin/bash
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+UV := .tools/bin/uv
+MANAGE := $(BIN)/python backend/manage.py
+export PYTHONPATH := backend
+export UV_PYTHON_DOWNLOADS := never
+export CI := 1
+export EXPO_OFFLINE := 1
+export EXPO_NO_TELEMETRY := 1
+export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
+
+.PHONY: setup deps client run worker test test-sqlite test-pg test-races test-client test-e2e check bench nightly quick schema lock clean
+setup: deps client
+
+# ---- what must be installed
+deps: .venv/.synced
+$(UV): requirements/bootstrap.lock
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv .tools
+	.tools/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
+	touch $@
+.venv/.synced: requirements/dev.lock $(UV)
+	test -x $(BIN)/python || $(UV) venv -q --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" .venv
+	VIRTUAL_ENV=$(CURDIR)/.venv $(UV) pip sync -q --require-hashes $<
+	touch $@
+mobile/node_modules/.synced: mobile/package-lock.json
+	cd mobile && npm ci --no-audit --no-fund --loglevel=error
+	touch $@
+tests/e2e/node_modules/.synced: tests/e2e/package-lock.json
+	cd tests/e2e && npm ci --no-audit --no-fund --loglevel=error
+	touch $@
+
+# ---- the web client
+CLIENT_SOURCES := $(shell find mobile/app mobile/src mobile/public mobile/scripts mobile/*.json mobile/*.ts mobile/*.js -type f 2>/dev/null)
+client: mobile/dist/.built
+mobile/dist/.built: mobile/node_modules/.synced $(CLIENT_SOURCES) | deps
+	rm -rf mobile/dist
+	cd mobile && npm run --silent export:web
+	$(BIN)/python -m whitenoise.compress -q mobile/dist
+	touch $@
+
+# ---- run: web, worker and demonstration on one port
+run: deps client
+	@PORT=$(PORT) bash scripts/run.sh
+worker: deps
+	$(MANAGE) worker
+
+# ---- prove
+test: deps client mobile/node_modules/.synced tests/e2e/node_modules/.synced
+	$(BIN)/python scripts/families.py check test-sqlite test-pg test-races test-client test-e2e
+test-sqlite: deps
+	$(BIN)/python -m pytest -n 2 tests/rules tests/api tests/architecture tests/faults $(ARGS)
+test-pg: deps
+	$(BIN)/python tests/pg.py $(BIN)/python -m pytest -n 2 tests/rules tests/api tests/faults $(ARGS)
+test-races: deps
+	$(BIN)/python -m pytest tests/races $(ARGS)
+	$(BIN)/python tests/pg.py $(BIN)/python -m pytest tests/races $(ARGS)
+test-client: mobile/node_modules/.synced
+	cd mobile && npm test --silent
+test-e2e: deps client tests/e2e/node_modules/.synced
+	cd tests/e2e && npm test --silent
+check: deps mobile/node_modules/.synced
+	$(BIN)/ruff check backend tests scripts
+	$(BIN)/ruff format --check backend tests scripts
+	$(BIN)/lint-imports
+	DATABASE_URL=sqlite:// $(BIN)/mypy
+	DATABASE_URL=sqlite:// $(MANAGE) makemigrations --check --dry-run
+	DATABASE_URL=sqlite:// $(MANAGE) spectacular --validate --fail-on-warn --file var/openapi.yaml
+	cmp var/openapi.yaml openapi.yaml || { echo "openapi.yaml is out of date: make schema"; exit 1; }
+	cd mobile && npm run --silent lint && npm run --silent typecheck
+quick: deps        # the inner loop: rules and architecture on SQLite
+	$(BIN)/python -m pytest -n 2 tests/rules tests/architecture $(ARGS)
+bench: deps
+	$(BIN)/python tests/pg.py $(BIN)/python tests/benchmarks/run.py $(ARGS)
+nightly: test bench
+
+# ---- make again what is generated
+schema: deps mobile/node_modules/.synced
+	DATABASE_URL=sqlite:// $(MANAGE) spectacular --validate --fail-on-warn --file openapi.yaml
+	cd mobile && npm run --silent api:types
+lock: $(UV)
+	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/prod.lock pyproject.toml
+	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev -c requirements/prod.lock -o requirements/dev.lock pyproject.toml
+	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/bootstrap.lock requirements/bootstrap.in
+clean:
+	rm -rf .venv .tools mobile/node_modules mobile/dist tests/e2e/node_modules var

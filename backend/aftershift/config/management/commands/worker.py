@@ -1,0 +1,45 @@
+"""manage.py worker: do what is due, again and again. Any number may run; a killed one loses nothing."""
+
+import signal
+import threading
+from typing import Any
+
+import structlog
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections, connection
+
+from aftershift.config.worker import TASKS
+
+_log = structlog.get_logger(__name__)
+
+
+class Command(BaseCommand):
+    help = "Do what is due: close ballots, settle places, roll maps. Runs until it is stopped."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="One round, then stop.")
+        parser.add_argument("--every", type=float, default=2.0, help="Seconds between rounds.")
+
+    def handle(self, *args: Any, once: bool, every: float, **options: Any) -> None:
+        call_command("check", databases=["default"])
+        stopping = threading.Event()
+        if not once:
+            for name in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(name, lambda *_: stopping.set())
+        while True:
+            for task in TASKS:
+                if stopping.is_set():
+                    break
+                try:
+                    done = task()
+                except Exception:
+                    _log.exception("task_failed", task=task.__name__)
+                    connection.close()
+                else:
+                    if done:
+                        _log.info("task_done", task=task.__name__, done=done)
+            if once or stopping.wait(every):
+                return
+            close_old_connections()

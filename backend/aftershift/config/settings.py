@@ -1,0 +1,222 @@
+"""Settings, from the environment only. Everything has a value that is safe for a first look; `check` refuses the rest.
+
+Names, meanings and defaults are listed in docs/operators.md; a test compares that page with this file.
+"""
+
+import secrets
+import sys
+from pathlib import Path
+
+import environ
+import structlog
+
+env = environ.Env()
+ROOT = Path(__file__).resolve().parents[3]
+VAR = Path(env.str("VAR_DIR", default="") or ROOT / "var")
+
+TESTING = env.bool("TESTING", default=False)
+DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
+CLOCK_CAN_MOVE = DEMONSTRATION or (env.bool("CLOCK_CAN_MOVE", default=False) and TESTING)
+DEBUG = False
+
+SECRET_KEY = env.str("SECRET_KEY", default="")
+SECRET_KEY_WAS_INVENTED = not SECRET_KEY
+SECRET_KEY = SECRET_KEY or secrets.token_urlsafe(50)
+# Encrypts second-factor secrets at rest. Changing it loses them.
+FIELD_KEY = env.str("FIELD_KEY", default="") or SECRET_KEY
+
+PUBLIC_URL = (env.str("PUBLIC_URL", default="") or "http://localhost:8000").rstrip("/")
+SERVED_SECURELY = PUBLIC_URL.startswith("https://")
+ALLOWED_HOSTS = ["*"] if DEMONSTRATION or TESTING else env.list("ALLOWED_HOSTS", default=[])
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if SERVED_SECURELY else []
+if env.bool("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# The proxy writes the client's address into this header; without a proxy the header is not believed.
+CLIENT_ADDRESS_HEADER = "HTTP_X_REAL_IP" if env.bool("BEHIND_PROXY", default=False) else "REMOTE_ADDR"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.headless",
+    "rest_framework",
+    "drf_spectacular",
+    "django_structlog",
+    "aftershift.core",
+    "aftershift.organisations",
+    "aftershift.people",
+    "aftershift.shifts",
+    "aftershift.ideas",
+    "aftershift.ballots",
+    "aftershift.activities",
+    "aftershift.leading",
+    "aftershift.safety",
+    "aftershift.calendars",
+    "aftershift.insights",
+    "aftershift.pages",
+    "aftershift.demo",
+    "aftershift.config",
+]
+INSTALLED_APPS = [
+    a
+    for a in INSTALLED_APPS
+    if not a.startswith("aftershift.") or (Path(__file__).parents[1] / a.split(".")[1] / "apps.py").is_file()
+]  # BUILDING
+MIDDLEWARE = [
+    "aftershift.core.http.headers.HeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "aftershift.core.http.problems.ProblemMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "aftershift.core.http.headers.NativeSessionMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "aftershift.config.urls"
+WSGI_APPLICATION = "aftershift.config.wsgi.application"
+APPEND_SLASH = False
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+
+# ---- database
+_url = env.str("DATABASE_URL", default="") or f"sqlite:///{VAR / 'aftershift.sqlite3'}"
+DATABASES = {"default": environ.Env.db_url_config(_url)}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    if not DATABASES["default"]["NAME"]:
+        DATABASES["default"]["NAME"] = ":memory:"
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000",
+    }
+    # A file, not memory: in memory there is no write-ahead log and no second process.
+    _test_db = env.str("TEST_SQLITE", default="")
+    if _test_db:
+        DATABASES["default"]["TEST"] = {"NAME": _test_db}
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ---- sign-in
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = (
+    ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if TESTING and not DEMONSTRATION
+    else ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+)
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_ENGINE = "aftershift.people.sessions"
+SESSION_COOKIE_NAME = "__Host-aftershift" if SERVED_SECURELY else "aftershift"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = SERVED_SECURELY
+CSRF_COOKIE_NAME = "__Host-aftershift-csrf" if SERVED_SECURELY else "aftershift-csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = SERVED_SECURELY
+CSRF_FAILURE_VIEW = "aftershift.people.http.refusals.csrf_failure"
+
+ACCOUNT_ADAPTER = "aftershift.people.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "aftershift.people.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = "Aftershift"
+HEADLESS_ONLY = True
+HEADLESS_FRONTEND_URLS = {
+    "account_reset_password_from_key": PUBLIC_URL + "/reset/{key}",
+    "account_confirm_email": PUBLIC_URL + "/confirm/{key}",
+    "account_signup": PUBLIC_URL + "/join",
+}
+# allauth's own limits live in the cache: it must be one that all processes share.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"},
+}
+EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="") or "django.core.mail.backends.dummy.EmailBackend"
+
+# ---- API
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["aftershift.people.http.views.SessionKeyAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["aftershift.core.http.parsers.StrictJSONParser"],
+    "DEFAULT_PAGINATION_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "aftershift.config.schema.Schema",
+    "EXCEPTION_HANDLER": "aftershift.core.http.problems.exception_handler",
+    "UNAUTHENTICATED_USER": None,
+    "COMPACT_JSON": True,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Aftershift",
+    "DESCRIPTION": "Activities that fit around shifts: proposed, voted on, joined and led by hospital staff.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "aftershift.config.schema.add_problem_replies",
+    ],
+}
+
+# ---- files
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+WEB_CLIENT = Path(env.str("WEB_CLIENT", default="") or ROOT / "mobile" / "dist")
+WHITENOISE_ROOT = str(WEB_CLIENT) if WEB_CLIENT.is_dir() else None
+WHITENOISE_INDEX_FILE = False
+WHITENOISE_MAX_AGE = 0
+WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
+
+
+def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:
+    return url.startswith(("/_expo/static/", "/assets/"))
+
+
+# ---- words and time
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# ---- logs: one JSON line each; never a body, a query string, a name or a secret
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {
+            "()": "structlog.stdlib.ProcessorFormatter",
+            "processor": structlog.processors.JSONRenderer(),
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json", "stream": sys.stderr}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="") or "WARNING"},
+}

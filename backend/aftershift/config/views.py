@@ -1,0 +1,47 @@
+"""Health, and the web client's one page."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.db.utils import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+NEVER_THE_CLIENT = ("api/", "_allauth/", "admin", "feed/", "media/", "join", "print/", "static/", "_expo/", "assets/")
+
+
+@require_safe
+def livez(request: HttpRequest) -> HttpResponse:
+    """200 while the process lives."""
+    return HttpResponse("alive\n", content_type="text/plain")
+
+
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers, 503 until then."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("not ready\n", status=503, content_type="text/plain")
+    return HttpResponse("ready\n", content_type="text/plain")
+
+
+@lru_cache(maxsize=2)
+def _shell(index: Path, changed_at: float) -> bytes:
+    return index.read_bytes()
+
+
+@require_safe
+def web_client(request: HttpRequest, path: str) -> HttpResponse:
+    """The page of the web client, for every address that is nothing else. A missing file stays 404."""
+    if "." in path.rsplit("/", 1)[-1] or path.startswith(NEVER_THE_CLIENT):
+        raise Http404
+    index = settings.WEB_CLIENT / "index.html"
+    if not index.is_file():
+        return HttpResponse("The web client is not built. Run: make run\n", status=503, content_type="text/plain")
+    page = HttpResponse(_shell(index, index.stat().st_mtime), content_type="text/html; charset=utf-8")
+    page["Cache-Control"] = "no-cache"
+    return page

@@ -1,0 +1,76 @@
+"""Strict fields: a number is no text, and text holds no control characters."""
+
+import datetime as dt
+import unicodedata
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+
+class StrictCharField(serializers.CharField):
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        text = unicodedata.normalize("NFC", super().to_internal_value(data))
+        if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in text):
+            raise serializers.ValidationError("This holds a character that cannot be shown.")
+        return text
+
+
+class StrictIntegerField(serializers.IntegerField):
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, bool) or not isinstance(data, int):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class StrictBooleanField(serializers.BooleanField):
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
+class StrictSerializer(serializers.Serializer[Any]):
+    """Refuses names it does not know, so that a typing mistake is not silently dropped."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, dict) and (unknown := sorted(set(data) - set(self.fields))):
+            raise serializers.ValidationError({str(name)[:60]: ["This name is not known here."] for name in unknown})
+        return super().to_internal_value(data)
+
+
+@extend_schema_field(
+    {
+        "type": "object",
+        "required": ["at", "date", "time"],
+        "properties": {
+            "at": {"type": "string", "format": "date-time"},
+            "date": {"type": "string", "format": "date"},
+            "time": {"type": "string", "pattern": r"^\d\d:\d\d$"},
+        },
+    }
+)
+class MomentField(serializers.Field[Any, Any, Any, Any]):
+    """An instant with its local date and time, so that no phone does zone arithmetic.
+
+    Needs `context["zone"]`, the organisation's IANA zone; MemberView puts it there.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+    def to_representation(self, value: dt.datetime) -> dict[str, str]:
+        return moment(value, self.context["zone"])
+
+
+def moment(at: dt.datetime, zone: str) -> dict[str, str]:
+    """`{"at": UTC with Z, "date": local, "time": local HH:MM}` of an aware instant."""
+    local = at.astimezone(ZoneInfo(zone))
+    return {
+        "at": at.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "date": local.date().isoformat(),
+        "time": local.strftime("%H:%M"),
+    }

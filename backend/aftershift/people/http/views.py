@@ -1,0 +1,214 @@
+"""The three bases of every API view: nobody signed in, a member, and a member's write that is safe to repeat."""
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import cached_property
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django_scopes import scope
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.exceptions import NotAuthenticated
+from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+from rest_framework.views import APIView
+
+from aftershift.core import clock
+from aftershift.core.errors import DomainError, Gone, KeyMissing, NotVisible
+from aftershift.core.http.conditional import matches
+from aftershift.core.services import Made, once
+from aftershift.people.models import Member
+from aftershift.people.selectors import roles_of
+from aftershift.people.sessions import SessionStore
+
+
+class OtherMember(DomainError):
+    slug, title, status = "other-member", "Somebody else is signed in on this device", 401
+    next = "Sign in again as yourself. What you saved on this phone is kept."
+
+
+class MemberNotNamed(DomainError):
+    slug, title, status = "member-not-named", "The request does not say who it is from", 400
+    next = "Send your member id in the X-Member header."
+
+
+class SessionKeyAuthentication(SessionAuthentication):
+    """Cookie with CSRF, or the native X-Session-Token. `request.auth` is the session."""
+
+    def authenticate(self, request: Request) -> tuple[Any, SessionStore] | None:
+        session: SessionStore = request._request.session  # type: ignore[assignment]
+        if "_auth_user_id" not in session or session.row is None:
+            return None
+        person = session.row.person
+        if person is None or not person.is_active:
+            return None
+        self.enforce_csrf(request)
+        return person, session
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Session"
+
+
+class SessionKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    target_class = SessionKeyAuthentication
+    name = ["sessionCookie", "sessionToken"]
+
+    def get_security_definition(self, auto_schema: Any) -> list[dict[str, str]]:
+        return [
+            {"type": "apiKey", "in": "cookie", "name": "aftershift"},
+            {"type": "apiKey", "in": "header", "name": "X-Session-Token"},
+        ]
+
+
+class PublicView(APIView):
+    """Answers without sign-in; never reads a session."""
+
+    authentication_classes: ClassVar[list[Any]] = []
+    permission_classes = [AllowAny]
+
+
+class MemberView(APIView):
+    """Has `self.member` and `self.roles`; everything below runs inside the member's organisation."""
+
+    authentication_classes = [SessionKeyAuthentication]
+    permission_classes = [IsAuthenticated]
+    member: Member
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        with ExitStack() as self._open:
+            return super().dispatch(request, *args, **kwargs)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        session = request.auth
+        if session is None or not (organisation_id := session.get("organisation_id")):
+            raise NotAuthenticated  # e-mail sign-in that has not picked an organisation yet
+        self._open.enter_context(scope(organisation=UUID(organisation_id)))
+        found = (
+            Member.objects.of(UUID(organisation_id))
+            .select_related("organisation")
+            .filter(pk=session["member_id"], person_id=session.row.person_id, left_at=None)
+            .first()
+        )
+        if found is None:
+            raise NotAuthenticated
+        self.member = found
+        self._check_named(request)
+
+    def _check_named(self, request: Request) -> None:
+        """A tab that still thinks somebody else is signed in must not write as the one who is (DESIGN 10)."""
+        if request.method in ("GET", "HEAD", "OPTIONS") or getattr(
+            request._request, "_dont_enforce_csrf_checks", False
+        ):
+            return
+        named = request.headers.get("X-Member")
+        if named is None:
+            raise MemberNotNamed
+        if named != str(self.member.pk):
+            raise OtherMember
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        return roles_of(self.member)
+
+    @cached_property
+    def now(self) -> dt.datetime:
+        return clock.now()
+
+    @property
+    def today(self) -> dt.date:
+        """The local date of the organisation."""
+        return self.member.organisation.local(self.now).date()
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """What serializers need: `zone`, `member`, `now`."""
+        return {"zone": self.member.organisation.time_zone, "member": self.member, "now": self.now}
+
+    def valid(self, serializer: type[Serializer[Any]], data: Any) -> dict[str, Any]:
+        """The validated input, or a problem with one pointer per wrong field."""
+        checked = serializer(data=data, context=self.context)
+        checked.is_valid(raise_exception=True)
+        result: dict[str, Any] = checked.validated_data
+        return result
+
+    def conditional(self, request: Request, etag: str, body: Callable[[], Any]) -> Response:
+        """304 without building the body when the reader has this version, else 200 with its ETag."""
+        headers = {"ETag": etag}
+        if matches(request.headers.get("If-None-Match"), etag):
+            return Response(status=304, headers=headers)
+        return Response(body(), headers=headers)
+
+
+class OnceView(MemberView):
+    """A POST that a phone may queue: one Idempotency-Key, one effect.
+
+    Subclasses set `takes` (input serializer, or None), and write `act`, which makes one service call and
+    returns the row's id (or Made(id, secret)), and `show`, which builds the reply from the id. A replay shows the row as it is now.
+    """
+
+    takes: ClassVar[type[Serializer[Any]] | None] = None
+    status: ClassVar[int] = 201
+    secret: str | None = None
+
+    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID | Made:
+        raise NotImplementedError
+
+    def show(self, row_id: UUID) -> Any:
+        raise NotImplementedError
+
+    def post(self, request: Request, **path: Any) -> Response:
+        key = self._key(request)
+        data = self.valid(self.takes, request.data) if self.takes else {}
+        done = once(
+            organisation_id=self.member.organisation_id,
+            member_id=self.member.pk,
+            key=key,
+            request=self._canonical(request),
+            today=self.today,
+            status=self.status,
+            effect=lambda: self.act(data=data, now=self.now, **path),
+        )
+        self.secret = done.secret
+        try:
+            body = self.show(done.row_id)
+        except NotVisible:
+            if done.replayed:
+                raise Gone from None
+            raise
+        headers = {"Idempotency-Replayed": "true"} if done.replayed else {}
+        return Response(body, status=done.status, headers=headers)
+
+    @staticmethod
+    def _key(request: Request) -> UUID:
+        try:
+            return UUID(request.headers["Idempotency-Key"])
+        except (KeyError, ValueError):
+            raise KeyMissing from None
+
+    @staticmethod
+    def _canonical(request: Request) -> bytes:
+        """Method, path and body with sorted names. Files count by their bytes."""
+        body: Any = request.data
+        if request.FILES:
+            body = {name: [f.name, f.size, _digest(f)] for name, f in request.FILES.items()}
+        text = json.dumps(body, sort_keys=True, default=str, separators=(",", ":"))
+        return f"{request.method} {request.path} {text}".encode()
+
+
+def _digest(file: Any) -> str:
+    import hashlib
+
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+

@@ -1,0 +1,14 @@
+"""Sets of roles that the policy tables of every app use, and this app's own table."""
+
+EVERYONE = frozenset({"member"})
+CONFIRMED = frozenset({"confirmed"})
+ORGANISER = frozenset({"organiser"})
+ORGANISER_OR_CONNECTOR = frozenset({"organiser", "connector"})
+LEADS_OR_ORGANISES = frozenset({"organiser", "lead"})
+
+MAY: dict[str, frozenset[str]] = {
+    "join_code.manage": ORGANISER,
+    "member.list_new": frozenset({"organiser", "connector", "lead"}),
+    "member.confirm": CONFIRMED,
+    "recovery.vouch": frozenset({"organiser", "lead"}),
+}
