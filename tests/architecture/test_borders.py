@@ -71,10 +71,11 @@ def test_unique_constraints_start_with_the_organisation(model):
 def test_an_unscoped_query_is_refused(model):
     from django_scopes.exceptions import ScopeError
 
-    for method in ("all", "count", "exists", "first", "last", "update", "delete", "explain", "aggregate"):
-        with pytest.raises((ScopeError, TypeError)) as refusal:
-            getattr(model.objects, method, lambda: getattr(model.objects.all(), method)())()
-        assert refusal.type is ScopeError, method
+    for method in ("all", "count", "exists", "first", "last", "explain", "delete"):
+        with pytest.raises(ScopeError):
+            getattr(model.objects.all(), method)()
+    with pytest.raises(ScopeError):
+        model.objects.all().update(id=None)
     with pytest.raises(ScopeError):
         model.objects.bulk_create([])
 

@@ -1,9 +1,10 @@
 """Checked before web and worker serve: a wrong setting stops the start, with the cure."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
 SYNCHRONOUS_FULL = 2
@@ -11,10 +12,10 @@ SYNCHRONOUS_FULL = 2
 
 @register(Tags.database)
 def sqlite_keeps_what_it_acknowledged(
-    app_configs: Any, databases: list[str] | None = None, **kwargs: Any
-) -> list[Error]:
+    app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
     """SQLite loses rows on power failure without full sync, and refuses writers without immediate transactions."""
-    found: list[Error] = []
+    found: list[CheckMessage] = []
     for alias in databases or []:
         connection = connections[alias]
         if connection.vendor != "sqlite":
@@ -45,11 +46,13 @@ def sqlite_keeps_what_it_acknowledged(
 
 
 @register(Tags.database)
-def the_installation_is_safe(app_configs: Any, databases: list[str] | None = None, **kwargs: Any) -> list[Error]:
+def the_installation_is_safe(
+    app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
     """Plain http and invented keys are for the demonstration and for tests only."""
     if settings.DEMONSTRATION or settings.TESTING:
         return []
-    found = []
+    found: list[CheckMessage] = []
     if settings.SECRET_KEY_WAS_INVENTED:
         found.append(
             Error("SECRET_KEY is not set.", hint="Give a long random SECRET_KEY in the environment.", id="core.E010")

@@ -1,0 +1,40 @@
+"""The same server with its lock taken away: the control that shows the race is real. For tests only; nothing in the product knows it.
+
+The lock on the occurrence is replaced by a plain read, and counting waits 0.1 s, so that racers overlap.
+On SQLite the transactions go too, because immediate ones serialise by themselves.
+"""
+
+import time
+from typing import Any
+
+from aftershift.config.wsgi import application  # noqa: F401  (gunicorn serves it)
+from django.db import connection, transaction
+
+from aftershift.activities import selectors
+from aftershift.activities.services import joining, places
+from aftershift.core import services as core_services
+from aftershift.core.selectors import one
+from aftershift.people.http import views
+
+_count = places._count
+
+
+def _slow_count(occurrence: Any) -> Any:
+    counted = _count(occurrence)
+    time.sleep(0.1)
+    return counted
+
+
+def _unlocked(visible: Any, occurrence_id: Any) -> Any:
+    return one(visible.select_related("activity"), occurrence_id)
+
+
+places._count = _slow_count
+joining.locked = _unlocked  # type: ignore[attr-defined]
+places.locked = _unlocked
+if connection.vendor == "sqlite":
+    places.settle_places = places.settle_places.__wrapped__
+    joining.settle_places = places.settle_places  # type: ignore[attr-defined]
+    joining.join = joining.join.__wrapped__
+    views.once = core_services.once.__wrapped__
+_ = (selectors, transaction)

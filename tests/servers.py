@@ -1,0 +1,74 @@
+"""Real server processes for tests: a free port, a database of their own, web and worker, and a clean end."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as s:
+        s.bind(("127.0.0.1", 0))
+        return int(s.getsockname()[1])
+
+
+def answers(port: int, path: str = "/readyz") -> bool:
+    try:
+        with closing(HTTPConnection("127.0.0.1", port, timeout=2)) as connection:
+            connection.request("GET", path)
+            reply = connection.getresponse()
+            reply.read()
+            return reply.status == 200
+    except OSError:
+        return False
+
+
+@contextmanager
+def gunicorn(
+    *, env: dict[str, str], workers: int = 2, threads: int = 4, app: str = "aftershift.config.wsgi"
+) -> Iterator[int]:
+    """Serve until the block ends; yields the port. The database of `env["DATABASE_URL"]` must be migrated."""
+    port = free_port()
+    server = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "--no-control-socket",
+            "--workers",
+            str(workers),
+            "--threads",
+            str(threads),
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--log-level",
+            "warning",
+            app,
+        ],
+        cwd=ROOT,
+        env={k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
+        | {"PYTHONPATH": f"backend:{ROOT}"}
+        | env,
+    )
+    try:
+        deadline = time.monotonic() + 40
+        while not answers(port):
+            if server.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError("the server did not start")
+            time.sleep(0.1)
+        yield port
+    finally:
+        server.send_signal(signal.SIGTERM)
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
