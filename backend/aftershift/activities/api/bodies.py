@@ -1,0 +1,127 @@
+"""Reply bodies straight from lean rows: what `serializers.Card` describes, without building a serializer per row."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+from aftershift.activities.fitting import Fit
+from aftershift.activities.home import Home
+from aftershift.activities.models import Activity, Occurrence, SignUp
+from aftershift.activities.selectors import Card, Page
+from aftershift.core.http.fields import moment
+from aftershift.people.models import Member
+
+
+def card(row: Card, fit: Fit, *, zone: str, member_id: UUID) -> dict[str, Any]:
+    ends = moment(row.ends_at, zone)
+    return {
+        "id": str(row.id),
+        "activity_id": str(row.activity_id),
+        "title": row.title,
+        "kind": row.kind,
+        "starts": moment(row.starts_at, zone),
+        "ends": ends,
+        "back_by": ends["time"],
+        "place": row.place,
+        "on_site": row.is_on_site,
+        "places": row.places,
+        "taken": row.taken,
+        "free": row.places - row.taken - row.held,
+        "waiting": row.waiting,
+        "state": row.state,
+        "mine": row.mine,
+        "my_guests": row.guests,
+        "my_position": row.my_position,
+        "my_offer_ends": moment(row.offer_ends_at, zone) if row.offer_ends_at else None,
+        "i_lead": member_id in (row.lead_id, row.second_id),
+        "fits": fit.fits,
+        "why": fit.why,
+        "why_time": fit.why_time,
+        "why_not": fit.why_not,
+    }
+
+
+def cards(rows: Sequence[Card], fits: Sequence[Fit], *, zone: str, member_id: UUID) -> list[dict[str, Any]]:
+    return [card(row, fit, zone=zone, member_id=member_id) for row, fit in zip(rows, fits, strict=True)]
+
+
+def sign_up(row: SignUp, position: int | None) -> dict[str, Any]:
+    return {
+        "id": str(row.pk),
+        "occurrence_id": str(row.occurrence_id),
+        "status": row.status,
+        "guests": row.guests,
+        "position": position,
+    }
+
+
+def page(found: Page, *, member: Member, now: dt.datetime) -> dict[str, Any]:
+    activity = found.activity
+    return {
+        "how_hard": activity.how_hard,
+        "cost": activity.cost,
+        "what_to_bring": activity.what_to_bring,
+        "minutes": activity.minutes,
+        "is_programme": activity.is_programme,
+        "cancel_reason": found.occurrence.cancel_reason,
+        "lead": _named(activity.lead, member, found.roles),
+        "second": _named(activity.second, member, found.roles),
+        "how_chosen": {
+            "ballot_id": str(activity.ballot_id),
+            "idea_id": str(activity.idea_id) if activity.idea_id else None,
+            "idea_text": found.idea_text,
+        }
+        if activity.ballot_id
+        else None,
+        "may": found.may(member=member, now=now),
+    }
+
+
+def _named(someone: Member | None, reader: Member, roles: Collection[str]) -> dict[str, Any] | None:
+    """The called-name of lead or second. A supervisor is told no name, whatever else they are (DESIGN 1)."""
+    if someone is None:
+        return None
+    is_me = someone.pk == reader.pk
+    return {"name": someone.called_name if is_me or "supervisor" not in roles else "", "is_me": is_me}
+
+
+def activity(row: Activity, dates: Sequence[Occurrence], *, member: Member, roles: Collection[str]) -> dict[str, Any]:
+    zone = member.organisation.time_zone
+    return {
+        "id": str(row.pk),
+        "title": row.title,
+        "kind": row.kind,
+        "is_programme": row.is_programme,
+        "on_site": row.is_on_site,
+        "site_id": str(row.site_id) if row.site_id else None,
+        "meeting_place": row.meeting_place,
+        "how_hard": row.how_hard,
+        "cost": row.cost,
+        "what_to_bring": row.what_to_bring,
+        "minutes": row.minutes,
+        "lead": _named(row.lead, member, roles),
+        "second": _named(row.second, member, roles),
+        "occurrences": [
+            {"id": str(date.pk), "starts": moment(date.starts_at, zone), "state": date.state} for date in dates
+        ],
+    }
+
+
+def home(found: Home, *, member: Member) -> dict[str, Any]:
+    def shown(pairs: Sequence[tuple[Card, Fit]]) -> list[dict[str, Any]]:
+        zone = member.organisation.time_zone
+        return [card(row, fit, zone=zone, member_id=member.pk) for row, fit in pairs]
+
+    return {
+        "today": found.today.isoformat(),
+        "week": found.week,
+        "fits": shown(found.fits),
+        "going": shown(found.going),
+        "ballot": found.ballot,
+        "ideas": found.ideas,
+        "is_new": not member.is_confirmed,
+        "shifts_known": found.shifts_known,
+        "ask_still_right": found.ask_still_right,
+        "lead_next": shown([found.lead_next])[0] if found.lead_next else None,
+    }

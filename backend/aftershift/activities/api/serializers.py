@@ -1,0 +1,196 @@
+"""What the API takes and gives. Replies of hot lists are built by `bodies`, in the shapes described here."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from aftershift.activities.models import LARGEST_PARTY_GUESTS, Activity
+from aftershift.core.http.fields import (
+    MomentField,
+    StrictBooleanField,
+    StrictCharField,
+    StrictIntegerField,
+    StrictSerializer,
+)
+
+MINE = ("placed", "waiting", "offered")
+WHY = ("finish", "off", "before")
+WHY_NOT = ("at_work", "after_night", "before_early", "short_rest", "not_free")
+STATES = ("planned", "published", "started", "closed", "stopped", "cancelled")
+LONGEST_MINUTES = 24 * 60
+MOST_PLACES = 500
+MOST_DATES = 26
+
+
+class Card(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    activity_id = serializers.UUIDField()
+    title = serializers.CharField()
+    kind = serializers.ChoiceField(choices=Activity.Kind.choices)
+    starts = MomentField()
+    ends = MomentField()
+    back_by = serializers.CharField(help_text="Local wall time, HH:MM.")
+    place = serializers.CharField()
+    on_site = serializers.BooleanField()
+    places = serializers.IntegerField()
+    taken = serializers.IntegerField(help_text="People with a place.")
+    free = serializers.IntegerField(help_text="What a newcomer can still have now.")
+    waiting = serializers.IntegerField(help_text="People on the waiting list.")
+    state = serializers.ChoiceField(choices=STATES)
+    mine = serializers.ChoiceField(choices=MINE, allow_null=True)
+    my_guests = serializers.IntegerField(allow_null=True)
+    my_position = serializers.IntegerField(allow_null=True, help_text="1 when nobody waits before me.")
+    my_offer_ends = MomentField(allow_null=True)
+    i_lead = serializers.BooleanField()
+    fits = serializers.BooleanField(allow_null=True, help_text="Null when no shifts are known then.")
+    why = serializers.ChoiceField(choices=WHY, allow_null=True)
+    why_time = serializers.CharField(allow_null=True)
+    why_not = serializers.ChoiceField(choices=WHY_NOT, allow_null=True)
+
+
+class Cards(serializers.Serializer[Any]):
+    results = Card(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+class Named(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    is_me = serializers.BooleanField()
+
+
+class HowChosen(serializers.Serializer[Any]):
+    ballot_id = serializers.UUIDField()
+    idea_id = serializers.UUIDField(allow_null=True)
+    idea_text = serializers.CharField(allow_null=True)
+
+
+class May(serializers.Serializer[Any]):
+    join = serializers.BooleanField()
+    leave = serializers.BooleanField()
+    lead = serializers.BooleanField(help_text="Offer to lead: nobody does yet.")
+    second = serializers.BooleanField(help_text="Offer to help lead: nobody does yet.")
+    checklist = serializers.BooleanField()
+    publish = serializers.BooleanField()
+    start = serializers.BooleanField()
+    stop = serializers.BooleanField()
+    close = serializers.BooleanField()
+    change = serializers.BooleanField()
+    cancel = serializers.BooleanField()
+    bring_back = serializers.BooleanField()
+
+
+class OccurrencePage(Card):
+    how_hard = serializers.CharField()
+    cost = serializers.CharField()
+    what_to_bring = serializers.CharField()
+    minutes = serializers.IntegerField()
+    is_programme = serializers.BooleanField()
+    cancel_reason = serializers.CharField()
+    lead = Named(allow_null=True)
+    second = Named(allow_null=True)
+    how_chosen = HowChosen(allow_null=True)
+    may = May()
+
+
+class SignUpOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    occurrence_id = serializers.UUIDField()
+    status = serializers.CharField()
+    guests = serializers.IntegerField()
+    position = serializers.IntegerField(allow_null=True)
+
+
+class SignUpIn(StrictSerializer):
+    guests = StrictIntegerField(min_value=0, max_value=LARGEST_PARTY_GUESTS, default=0)
+    straight_in = StrictBooleanField(default=True, help_text="Put me straight in when a place comes free.")
+
+
+class PartyIn(StrictSerializer):
+    guests = StrictIntegerField(min_value=0, max_value=LARGEST_PARTY_GUESTS)
+
+
+class PlacesIn(StrictSerializer):
+    places = StrictIntegerField(min_value=1, max_value=MOST_PLACES)
+
+
+class CancellationIn(StrictSerializer):
+    reason = StrictCharField(max_length=200, allow_blank=True, default="")
+
+
+class RepeatIn(StrictSerializer):
+    every_weeks = StrictIntegerField(min_value=1, max_value=8, default=1)
+    count = StrictIntegerField(min_value=1, max_value=MOST_DATES)
+
+
+class MoveIn(StrictSerializer):
+    starts_date = serializers.DateField()
+    starts_time = serializers.TimeField(input_formats=["%H:%M"])
+
+
+class ActivityIn(StrictSerializer):
+    option_id = serializers.UUIDField(allow_null=True, default=None)
+    title = StrictCharField(max_length=80)
+    kind = serializers.ChoiceField(choices=Activity.Kind.choices)
+    is_programme = StrictBooleanField(default=True)
+    on_site = StrictBooleanField(default=True)
+    site_id = serializers.UUIDField(allow_null=True, default=None)
+    meeting_place = StrictCharField(max_length=160)
+    how_hard = StrictCharField(max_length=200, allow_blank=True, default="")
+    cost = StrictCharField(max_length=80, allow_blank=True, default="")
+    what_to_bring = StrictCharField(max_length=200, allow_blank=True, default="")
+    starts_date = serializers.DateField()
+    starts_time = serializers.TimeField(input_formats=["%H:%M"])
+    minutes = StrictIntegerField(min_value=5, max_value=LONGEST_MINUTES)
+    places = StrictIntegerField(min_value=1, max_value=MOST_PLACES)
+    repeat = RepeatIn(allow_null=True, default=None)
+
+
+class ActivityPatch(StrictSerializer):
+    title = StrictCharField(max_length=80, required=False)
+    meeting_place = StrictCharField(max_length=160, required=False)
+    how_hard = StrictCharField(max_length=200, allow_blank=True, required=False)
+    cost = StrictCharField(max_length=80, allow_blank=True, required=False)
+    what_to_bring = StrictCharField(max_length=200, allow_blank=True, required=False)
+
+
+class ActivityDate(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    starts = MomentField()
+    state = serializers.CharField()
+
+
+class ActivityOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+    kind = serializers.CharField()
+    is_programme = serializers.BooleanField()
+    on_site = serializers.BooleanField()
+    site_id = serializers.UUIDField(allow_null=True)
+    meeting_place = serializers.CharField()
+    how_hard = serializers.CharField()
+    cost = serializers.CharField()
+    what_to_bring = serializers.CharField()
+    minutes = serializers.IntegerField()
+    lead = Named(allow_null=True)
+    second = Named(allow_null=True)
+    occurrences = ActivityDate(many=True)
+
+
+class HomeDay(serializers.Serializer[Any]):
+    date = serializers.DateField()
+    shifts = serializers.ListField(child=serializers.DictField())
+    fits = serializers.BooleanField()
+    going = serializers.BooleanField()
+
+
+class Home(serializers.Serializer[Any]):
+    today = serializers.DateField()
+    week = HomeDay(many=True)
+    fits = Card(many=True)
+    going = Card(many=True)
+    ballot = serializers.DictField(allow_null=True)
+    ideas = serializers.ListField(child=serializers.DictField())
+    is_new = serializers.BooleanField()
+    shifts_known = serializers.BooleanField()
+    ask_still_right = serializers.BooleanField()
+    lead_next = Card(allow_null=True)

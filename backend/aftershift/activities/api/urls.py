@@ -1,0 +1,22 @@
+from django.urls import path
+
+from aftershift.activities.api import views
+
+urlpatterns = [
+    path("home", views.HomeView.as_view(), name="home"),
+    path("occurrences", views.OccurrencesView.as_view(), name="occurrences"),
+    path("occurrences/<uuid:occurrence_id>", views.OccurrenceView.as_view(), name="occurrence"),
+    path("occurrences/<uuid:occurrence_id>/sign-ups", views.SignUpsView.as_view(), name="sign-ups"),
+    path("occurrences/<uuid:occurrence_id>/sign-ups/mine", views.MySignUpView.as_view(), name="my-sign-up"),
+    path(
+        "occurrences/<uuid:occurrence_id>/sign-ups/mine/acceptance",
+        views.OfferAcceptanceView.as_view(),
+        name="offer-acceptance",
+    ),
+    path("occurrences/<uuid:occurrence_id>/places", views.PlacesView.as_view(), name="places"),
+    path("occurrences/<uuid:occurrence_id>/time", views.TimeView.as_view(), name="occurrence-time"),
+    path("occurrences/<uuid:occurrence_id>/cancellation", views.CancellationView.as_view(), name="cancellation"),
+    path("occurrences/<uuid:occurrence_id>/bringing-back", views.BringingBackView.as_view(), name="bringing-back"),
+    path("activities", views.ActivitiesView.as_view(), name="activities"),
+    path("activities/<uuid:activity_id>", views.ActivityView.as_view(), name="activity"),
+]

@@ -1,0 +1,278 @@
+import base64
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from aftershift.activities import fitting, home, selectors
+from aftershift.activities.api import bodies, serializers
+from aftershift.activities.services import joining, organising
+from aftershift.core.errors import FieldProblem, Stale, VersionMissing
+from aftershift.core.http.conditional import etag_of
+from aftershift.core.selectors import one
+from aftershift.people.http.views import MemberView, OnceView
+
+Cursor = tuple[dt.datetime, UUID]
+
+
+def cursor_text(cursor: Cursor) -> str:
+    return base64.urlsafe_b64encode(f"{cursor[0].timestamp():.6f} {cursor[1].hex}".encode()).decode().rstrip("=")
+
+
+def read_cursor(text: str | None) -> Cursor | None:
+    """None for the first page. FieldProblem for what is no cursor of ours."""
+    if not text:
+        return None
+    try:
+        at, key = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode("ascii").split(" ")
+        return dt.datetime.fromtimestamp(float(at), dt.UTC), UUID(hex=key)
+    except (ValueError, OverflowError, OSError):
+        raise FieldProblem({"/cursor": "This page address is not complete. Start at the first page."}) from None
+
+
+def edit_version(page: selectors.Page) -> str:
+    """What an edit must name: it moves with the words, the time and the places, not with each sign-up."""
+    return f"{page.activity.version}.{page.occurrence.sequence}.{page.occurrence.places}"
+
+
+def page_etag(view: MemberView, page: selectors.Page, fit: fitting.Fit) -> str:
+    rest = etag_of(
+        page.occurrence.pk, page.occurrence.version, view.member.pk, fit, page.is_open(view.now), sorted(view.roles)
+    )
+    return f'"{edit_version(page)}-{rest[1:]}'
+
+
+def require_same_edit(request: Request, current: str) -> None:
+    """If-Match names the page as it was read: absent is 428, changed meanwhile 412."""
+    given = request.headers.get("If-Match")
+    if not given:
+        raise VersionMissing
+    if current not in (tag.strip().strip('"').split("-")[0] for tag in given.split(",")):
+        raise Stale
+
+
+class OccurrencesView(MemberView):
+    """What is to come, soonest first, with my own state and whether it fits."""
+
+    @extend_schema(
+        responses=serializers.Cards,
+        parameters=[OpenApiParameter("cursor", str, description="From `next` of the page before.")],
+    )
+    def get(self, request: Request) -> Response:
+        cursor = read_cursor(request.query_params.get("cursor"))
+        rows, following = selectors.occurrence_cards(member=self.member, now=self.now, after=cursor)
+        fits = fitting.fits_of_cards(member=self.member, cards=rows, now=self.now)
+        etag = etag_of(
+            self.member.pk,
+            following,
+            *((row.id, row.version, row.activity_version, fit) for row, fit in zip(rows, fits, strict=True)),
+        )
+
+        def body() -> dict[str, Any]:
+            zone = self.member.organisation.time_zone
+            results = bodies.cards(rows, fits, zone=zone, member_id=self.member.pk)
+            return {"results": results, "next": self._next(request, following)}
+
+        return self.conditional(request, etag, body)
+
+    @staticmethod
+    def _next(request: Request, following: Cursor | None) -> str | None:
+        return request.build_absolute_uri(f"{request.path}?cursor={cursor_text(following)}") if following else None
+
+
+class OccurrenceView(MemberView):
+    @extend_schema(responses=serializers.OccurrencePage)
+    def get(self, request: Request, occurrence_id: UUID) -> Response:
+        page = selectors.occurrence_page(member=self.member, occurrence_id=occurrence_id, roles=self.roles)
+        fit = fitting.fits_of_cards(member=self.member, cards=[page.card], now=self.now)[0]
+        return self.conditional(request, page_etag(self, page, fit), lambda: self.page(page, fit))
+
+    def page(self, page: selectors.Page, fit: fitting.Fit) -> dict[str, Any]:
+        card = bodies.card(page.card, fit, zone=self.member.organisation.time_zone, member_id=self.member.pk)
+        return card | bodies.page(page, member=self.member, now=self.now)
+
+
+@extend_schema_view(post=extend_schema(request=serializers.SignUpIn, responses={201: serializers.SignUpOut}))
+class SignUpsView(OnceView):
+    """Ask for places. The answer says whether you have them or wait."""
+
+    takes = serializers.SignUpIn
+
+    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
+        return joining.join(
+            member=self.member,
+            occurrence_id=path["occurrence_id"],
+            guests=data["guests"],
+            is_straight_in=data["straight_in"],
+            now=now,
+        ).pk
+
+    def show(self, row_id: UUID) -> Any:
+        return bodies.sign_up(*selectors.own_sign_up(member=self.member, sign_up_id=row_id))
+
+
+@extend_schema_view(post=extend_schema(request=None, responses={200: serializers.SignUpOut}))
+class OfferAcceptanceView(OnceView):
+    """Say yes to the place that is offered to me."""
+
+    status = 200
+
+    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
+        return joining.accept_offer(member=self.member, occurrence_id=path["occurrence_id"], now=now).pk
+
+    def show(self, row_id: UUID) -> Any:
+        return bodies.sign_up(*selectors.own_sign_up(member=self.member, sign_up_id=row_id))
+
+
+class MySignUpView(MemberView):
+    """My party at one occurrence: change how many we are, or leave. Safe to repeat by nature."""
+
+    @extend_schema(request=serializers.PartyIn, responses=serializers.Card)
+    def put(self, request: Request, occurrence_id: UUID) -> Response:
+        data = self.valid(serializers.PartyIn, request.data)
+        joining.change_party(member=self.member, occurrence_id=occurrence_id, guests=data["guests"], now=self.now)
+        return self.card(occurrence_id)
+
+    @extend_schema(request=None, responses={200: serializers.Card})
+    def delete(self, request: Request, occurrence_id: UUID) -> Response:
+        joining.leave(member=self.member, occurrence_id=occurrence_id, now=self.now)
+        return self.card(occurrence_id)
+
+    def card(self, occurrence_id: UUID) -> Response:
+        row = selectors.occurrence_card(member=self.member, occurrence_id=occurrence_id)
+        fit = fitting.fits_of_cards(member=self.member, cards=[row], now=self.now)[0]
+        zone = self.member.organisation.time_zone
+        return Response(bodies.card(row, fit, zone=zone, member_id=self.member.pk))
+
+
+@extend_schema_view(post=extend_schema(request=serializers.ActivityIn, responses={201: serializers.ActivityOut}))
+class ActivitiesView(OnceView):
+    """Make an activity, once or on several dates; from an option that a vote chose, or freely."""
+
+    takes = serializers.ActivityIn
+
+    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
+        repeat = data["repeat"] or {"every_weeks": 1, "count": 1}
+        about = {name: data[name] for name in ("title", "kind", "is_programme", "minutes", *organising.TEXTS[1:])}
+        return organising.create_activity(
+            member=self.member,
+            roles=self.roles,
+            about=about | {"is_on_site": data["on_site"]},
+            when=organising.When(data["starts_date"], data["starts_time"], repeat["every_weeks"], repeat["count"]),
+            places=data["places"],
+            site_id=data["site_id"],
+            option_id=data["option_id"],
+            now=now,
+        ).pk
+
+    def show(self, row_id: UUID) -> Any:
+        return activity_body(self, row_id)
+
+
+def activity_body(view: MemberView, activity_id: UUID) -> dict[str, Any]:
+    activity, dates = selectors.activity_with_dates(member=view.member, activity_id=activity_id)
+    return bodies.activity(activity, dates, member=view.member, roles=view.roles)
+
+
+class ActivityView(MemberView):
+    @extend_schema(responses=serializers.ActivityOut)
+    def get(self, request: Request, activity_id: UUID) -> Response:
+        activity, dates = selectors.activity_with_dates(member=self.member, activity_id=activity_id)
+        etag = etag_of(activity.pk, self.member.pk, [(date.pk, date.version) for date in dates], sorted(self.roles))
+        return self.conditional(
+            request,
+            f'"{activity.version}-{etag[1:]}',
+            lambda: bodies.activity(activity, dates, member=self.member, roles=self.roles),
+        )
+
+    @extend_schema(request=serializers.ActivityPatch, responses=serializers.ActivityOut)
+    def patch(self, request: Request, activity_id: UUID) -> Response:
+        activity = one(selectors.visible_activities(member=self.member), activity_id)
+        changes = self.valid(serializers.ActivityPatch, request.data)
+        require_same_edit(request, str(activity.version))
+        organising.change_activity(
+            member=self.member, roles=self.roles, activity_id=activity_id, changes=changes, now=self.now
+        )
+        return Response(activity_body(self, activity_id))
+
+
+class EditedOccurrence(OccurrenceView):
+    """What the edits of one date share: the page must be the one that was read, and the reply is the page now."""
+
+    http_method_names = ["put", "options"]
+
+    def checked(self, request: Request, occurrence_id: UUID) -> None:
+        page = selectors.occurrence_page(member=self.member, occurrence_id=occurrence_id, roles=self.roles)
+        require_same_edit(request, edit_version(page))
+
+    def reply(self, occurrence_id: UUID) -> Response:
+        page = selectors.occurrence_page(member=self.member, occurrence_id=occurrence_id, roles=self.roles)
+        fit = fitting.fits_of_cards(member=self.member, cards=[page.card], now=self.now)[0]
+        return Response(self.page(page, fit), headers={"ETag": page_etag(self, page, fit)})
+
+
+class PlacesView(EditedOccurrence):
+    @extend_schema(request=serializers.PlacesIn, responses=serializers.OccurrencePage)
+    def put(self, request: Request, occurrence_id: UUID) -> Response:
+        data = self.valid(serializers.PlacesIn, request.data)
+        self.checked(request, occurrence_id)
+        organising.set_places(
+            member=self.member, roles=self.roles, occurrence_id=occurrence_id, places=data["places"], now=self.now
+        )
+        return self.reply(occurrence_id)
+
+
+class TimeView(EditedOccurrence):
+    @extend_schema(request=serializers.MoveIn, responses=serializers.OccurrencePage)
+    def put(self, request: Request, occurrence_id: UUID) -> Response:
+        data = self.valid(serializers.MoveIn, request.data)
+        self.checked(request, occurrence_id)
+        organising.move(
+            member=self.member,
+            roles=self.roles,
+            occurrence_id=occurrence_id,
+            date=data["starts_date"],
+            time=data["starts_time"],
+            now=self.now,
+        )
+        return self.reply(occurrence_id)
+
+
+class _OccurrenceOnce(OnceView):
+    def show(self, row_id: UUID) -> Any:
+        row = selectors.occurrence_card(member=self.member, occurrence_id=row_id)
+        fit = fitting.fits_of_cards(member=self.member, cards=[row], now=self.now)[0]
+        return bodies.card(row, fit, zone=self.member.organisation.time_zone, member_id=self.member.pk)
+
+
+@extend_schema_view(post=extend_schema(request=serializers.CancellationIn, responses={200: serializers.Card}))
+class CancellationView(_OccurrenceOnce):
+    takes = serializers.CancellationIn
+    status = 200
+
+    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
+        return organising.cancel(
+            member=self.member, roles=self.roles, occurrence_id=path["occurrence_id"], reason=data["reason"], now=now
+        ).pk
+
+
+@extend_schema_view(post=extend_schema(request=None, responses={200: serializers.Card}))
+class BringingBackView(_OccurrenceOnce):
+    status = 200
+
+    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
+        return organising.bring_back(
+            member=self.member, roles=self.roles, occurrence_id=path["occurrence_id"], now=now
+        ).pk
+
+
+class HomeView(MemberView):
+    """The first screen in one request: three things that fit around my next shifts, and why."""
+
+    @extend_schema(responses=serializers.Home)
+    def get(self, request: Request) -> Response:
+        found = home.home(member=self.member, now=self.now)
+        return self.conditional(request, etag_of(found.version), lambda: bodies.home(found, member=self.member))

@@ -1,0 +1,66 @@
+from aftershift.core.errors import DomainError
+
+
+class OccurrenceStarted(DomainError):
+    slug, title = "occurrence-started", "This has already started"
+    next = "Look for another date. The list shows what fits you."
+
+
+class OccurrenceCancelled(DomainError):
+    slug, title = "occurrence-cancelled", "This is cancelled"
+    next = "Look for another date. The list shows what fits you."
+
+
+class OccurrenceOver(DomainError):
+    slug, title = "occurrence-over", "This is over"
+    next = "Look for another date. The list shows what fits you."
+
+
+class NotOpenYet(DomainError):
+    slug, title = "not-open-yet", "You cannot join this yet"
+    next = "Look again soon. It opens when the lead has finished the list before the day."
+
+
+class SignUpClosed(DomainError):
+    slug, title = "sign-up-closed", "You can no longer change this"
+    next = "Tell the person who leads."
+
+
+class PartyTooLarge(DomainError):
+    slug, title = "party-too-large", "There are never so many places here"
+    next = "Come with fewer people, or ask an organiser for more places."
+
+
+class NotComing(DomainError):
+    slug, title = "not-coming", "You are not on this list"
+    next = "Join first."
+
+
+class OfferOver(DomainError):
+    slug, title = "offer-over", "This place went to someone else"
+    next = "You are still on the waiting list. We ask you again when a place comes free."
+
+
+class PlacesInUse(DomainError):
+    slug, title = "places-in-use", "More people than that have a place"
+    next = "Nobody loses a place without being asked. Talk to those who come first, then make it smaller."
+
+
+class StateDoesNotAllow(DomainError):
+    slug, title = "state-does-not-allow", "This cannot be done now"
+    next = "Look at it again. Somebody may have changed it."
+
+
+class OptionNotChosen(DomainError):
+    slug, title = "option-not-chosen", "This option was not chosen"
+    next = "Take one of the ideas that the vote chose."
+
+
+class OptionUsed(DomainError):
+    slug, title = "option-used", "This option is already an activity"
+    next = "Open the activity and change it there."
+
+
+class LeadIsTaken(DomainError):
+    slug, title = "lead-is-taken", "One person cannot be lead and second"
+    next = "Ask someone else to help."

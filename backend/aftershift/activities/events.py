@@ -1,0 +1,52 @@
+"""What higher apps may hear, and where they may refuse by raising a DomainError (DESIGN 3, seam 2)."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class OccurrencePublishing:
+    """About to be opened for sign-up. The occurrence is locked."""
+
+    occurrence_id: UUID
+    organisation_id: UUID
+    by_id: UUID
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class OccurrenceStarting:
+    occurrence_id: UUID
+    organisation_id: UUID
+    by_id: UUID
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class OccurrenceClosing:
+    occurrence_id: UUID
+    organisation_id: UUID
+    by_id: UUID
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class OccurrenceChanged:
+    """What a calendar or a reminder shows has changed: time, place, lead, cancelled or brought back."""
+
+    occurrence_id: UUID
+    organisation_id: UUID
+    what: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class PlaceGiven:
+    """A party that waited has a place, or an offer of one."""
+
+    sign_up_id: UUID
+    occurrence_id: UUID
+    organisation_id: UUID
+    status: str
+    at: dt.datetime

@@ -1,0 +1,39 @@
+"""What activities hold about a member: exported for them, and forgotten with them."""
+
+import datetime as dt
+from typing import Any
+
+from aftershift.activities.models import Activity, SignUp
+from aftershift.people.models import Member
+from aftershift.people.registry import register_personal_data
+
+
+def export(member: Member) -> dict[str, Any]:
+    rows = SignUp.objects.of(member.organisation_id).filter(member=member).select_related("occurrence__activity")
+    leads = Activity.objects.of(member.organisation_id)
+    return {
+        "sign_ups": [
+            {
+                "activity": row.occurrence.activity.title,
+                "date": row.occurrence.local_date.isoformat(),
+                "guests": row.guests,
+                "status": row.status,
+            }
+            for row in rows.order_by("queued_at")
+        ],
+        "leads": [row.title for row in leads.filter(lead=member).order_by("made_at")],
+        "helps_lead": [row.title for row in leads.filter(second=member).order_by("made_at")],
+    }
+
+
+def erase(member: Member, now: dt.datetime) -> None:
+    """Places were freed when the member left (MemberLeft); what is over goes with the rows."""
+    SignUp.objects.of(member.organisation_id).filter(member=member).delete()
+    activities = Activity.objects.of(member.organisation_id)
+    activities.filter(lead=member).update(lead=None)
+    activities.filter(second=member).update(second=None)
+    activities.filter(made_by=member).update(made_by=None)
+
+
+def register() -> None:
+    register_personal_data("activities", models=[SignUp, Activity], export=export, erase=erase)

@@ -1,0 +1,20 @@
+"""Who may. `lead` and `second` are roles on one activity; the others come from people."""
+
+from aftershift.people.policies import EVERYONE, ORGANISER
+
+RUNS_IT = frozenset({"organiser", "lead", "second"})
+LEADS_IT = frozenset({"lead", "second"})
+
+MAY: dict[str, frozenset[str]] = {
+    "occurrence.join": EVERYONE,
+    "occurrence.leave": EVERYONE,
+    "occurrence.cancel": frozenset({"organiser", "lead"}),
+    "occurrence.bring_back": frozenset({"organiser", "lead"}),
+    "occurrence.set_places": frozenset({"organiser", "lead"}),
+    "occurrence.publish": RUNS_IT,
+    "occurrence.start": LEADS_IT,
+    "occurrence.close": LEADS_IT,
+    "occurrence.stop": LEADS_IT,
+    "activity.create": ORGANISER,
+    "activity.change": frozenset({"organiser", "lead"}),
+}

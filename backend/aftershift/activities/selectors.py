@@ -1,0 +1,282 @@
+"""Every read of activities. Lists come as lean rows shaped for their screen, one statement each."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass, fields
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models.functions import Coalesce
+
+from aftershift.activities import origins, policies
+from aftershift.activities.models import LIVE, Activity, Occurrence, SignUp
+from aftershift.core.errors import NotVisible
+from aftershift.core.selectors import one
+from aftershift.people.models import Member
+
+PAGE = 30
+# What a list of things to come leaves out.
+OVER = (Occurrence.State.CLOSED, Occurrence.State.STOPPED)
+
+
+def visible_activities(*, member: Member) -> QuerySet[Activity]:
+    """Every activity this member may know about. "Just us" ones are known to whoever was given their link."""
+    return Activity.objects.of(member.organisation_id)
+
+
+def visible_occurrences(*, member: Member) -> QuerySet[Occurrence]:
+    """Every occurrence this member may know about, planned ones included: that is how people offer to lead."""
+    return Occurrence.objects.of(member.organisation_id)
+
+
+def roles_for(*, member: Member, activity: Activity, granted: Collection[str]) -> frozenset[str]:
+    """The member's roles in this activity: what the organisation granted, and lead or second. No statement."""
+    here = set(granted) | {"member"}
+    if activity.lead_id == member.pk:
+        here.add("lead")
+    if activity.second_id == member.pk:
+        here.add("second")
+    return frozenset(here)
+
+
+def live_sign_up(*, occurrence: Occurrence, member: Member) -> SignUp | None:
+    return occurrence.sign_ups.filter(member=member, status__in=LIVE).first()
+
+
+def own_sign_ups(*, member: Member) -> QuerySet[SignUp]:
+    return SignUp.objects.of(member.organisation_id).filter(member=member)
+
+
+def own_sign_up(*, member: Member, sign_up_id: UUID) -> tuple[SignUp, int | None]:
+    """My sign-up, and while I wait my position: 1 when nobody waits before me. One statement, a second while waiting."""
+    mine = one(own_sign_ups(member=member), sign_up_id)
+    if mine.status != SignUp.Status.WAITING:
+        return mine, None
+    before = SignUp.objects.of(member.organisation_id).filter(
+        Q(queued_at__lt=mine.queued_at) | Q(queued_at=mine.queued_at, pk__lt=mine.pk),
+        occurrence_id=mine.occurrence_id,
+        status=SignUp.Status.WAITING,
+    )
+    return mine, (before.aggregate(people=Sum(F("guests") + 1))["people"] or 0) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One row of the list screen, my own state included."""
+
+    id: UUID
+    activity_id: UUID
+    title: str
+    kind: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    place: str
+    is_on_site: bool
+    places: int
+    taken: int
+    held: int
+    waiting: int
+    state: str
+    version: int
+    sequence: int
+    activity_version: int
+    lead_id: UUID | None
+    second_id: UUID | None
+    mine: str | None
+    guests: int | None
+    offer_ends_at: dt.datetime | None
+    my_position: int | None
+
+
+COLUMNS = {
+    "title": "activity__title",
+    "kind": "activity__kind",
+    "place": "activity__meeting_place",
+    "is_on_site": "activity__is_on_site",
+    "activity_version": "activity__version",
+    "lead_id": "activity__lead_id",
+    "second_id": "activity__second_id",
+    "mine": "own__status",
+    "guests": "own__guests",
+    "offer_ends_at": "own__offer_ends_at",
+    "my_position": "position",
+}
+
+
+def _with_own_state(rows: QuerySet[Occurrence], *, member: Member) -> QuerySet[Occurrence]:
+    """Joins the member's live sign-up as `own`, with how many people wait before them, plus one."""
+    before = (
+        SignUp.objects.of(member.organisation_id)
+        .filter(occurrence=OuterRef("pk"), status=SignUp.Status.WAITING)
+        .filter(
+            Q(queued_at__lt=OuterRef("own__queued_at"))
+            | Q(queued_at=OuterRef("own__queued_at"), pk__lt=OuterRef("own__pk"))
+        )
+        .order_by()
+        .values("occurrence")
+        .annotate(people=Sum(F("guests") + 1))
+        .values("people")
+    )
+    own = FilteredRelation("sign_ups", condition=Q(sign_ups__member_id=member.pk, sign_ups__status__in=LIVE))
+    return rows.annotate(own=own).annotate(
+        position=Case(When(own__status=SignUp.Status.WAITING, then=Coalesce(Subquery(before), 0) + 1), default=None)
+    )
+
+
+def _cards(rows: QuerySet[Occurrence]) -> list[Card]:
+    """Of rows `_with_own_state`. One statement, no model instances."""
+    names = [COLUMNS.get(field.name, field.name) for field in fields(Card)]
+    return [Card(*row) for row in rows.values_list(*names)]
+
+
+def upcoming(*, member: Member, now: dt.datetime) -> QuerySet[Occurrence]:
+    """What is still to come or going on, soonest first. "Just us" dates only for those who are in them."""
+    mine = Q(activity__is_programme=True) | Q(own__isnull=False) | Q(activity__made_by=member.pk)
+    return (
+        _with_own_state(visible_occurrences(member=member), member=member)
+        .filter(mine | Q(activity__lead=member.pk) | Q(activity__second=member.pk), ends_at__gt=now)
+        .exclude(state__in=OVER)
+        .order_by("starts_at", "pk")
+    )
+
+
+def occurrence_cards(
+    *, member: Member, now: dt.datetime, after: tuple[dt.datetime, UUID] | None = None, limit: int = PAGE
+) -> tuple[list[Card], tuple[dt.datetime, UUID] | None]:
+    """One page of the list, and where the next begins. One statement."""
+    rows = upcoming(member=member, now=now)
+    if after is not None:
+        rows = rows.filter(Q(starts_at__gt=after[0]) | Q(starts_at=after[0], pk__gt=after[1]))
+    found = _cards(rows[: limit + 1])
+    more = found[limit - 1] if len(found) > limit else None
+    return found[:limit], (more.starts_at, more.id) if more else None
+
+
+def occurrence_card(*, member: Member, occurrence_id: UUID) -> Card:
+    found = _cards(_with_own_state(visible_occurrences(member=member).filter(pk=occurrence_id), member=member))
+    if not found:
+        raise NotVisible
+    return found[0]
+
+
+def going(*, member: Member, now: dt.datetime, limit: int = 10) -> list[Card]:
+    """What I have a place, an offer or a turn in the queue for, soonest first."""
+    rows = upcoming(member=member, now=now).filter(own__isnull=False)
+    return _cards(rows[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything about one occurrence for the person who looks, and what they may do now."""
+
+    card: Card
+    occurrence: Occurrence
+    activity: Activity
+    roles: frozenset[str]
+    idea_text: str | None
+
+    def is_open(self, now: dt.datetime) -> bool:
+        return self.occurrence.state == Occurrence.State.PUBLISHED and self.occurrence.starts_at > now
+
+    def may(self, *, member: Member, now: dt.datetime) -> dict[str, bool]:
+        """What a button may be shown for. The services decide again, under the lock."""
+        state, to_come = self.occurrence.state, self.occurrence.starts_at > now
+        not_started = state in (Occurrence.State.PLANNED, Occurrence.State.PUBLISHED)
+        allowed = {action: not rows.isdisjoint(self.roles) for action, rows in policies.MAY.items()}
+        adult = not member.is_under_18 and self.occurrence.ends_at > now
+        return {
+            "join": self.card.mine != SignUp.Status.PLACED and self.is_open(now),
+            "leave": self.card.mine is not None and state not in OVER,
+            "lead": adult and self.activity.lead_id is None and self.activity.second_id != member.pk,
+            "second": adult and self.activity.second_id is None and self.activity.lead_id != member.pk,
+            "checklist": not policies.RUNS_IT.isdisjoint(self.roles),
+            "publish": allowed["occurrence.publish"] and state == Occurrence.State.PLANNED and to_come,
+            "start": allowed["occurrence.start"] and state == Occurrence.State.PUBLISHED,
+            "stop": allowed["occurrence.stop"] and (not_started or state == Occurrence.State.STARTED),
+            "close": allowed["occurrence.close"] and state in (Occurrence.State.STARTED, Occurrence.State.STOPPED),
+            "change": allowed["activity.change"] and not_started,
+            "cancel": allowed["occurrence.cancel"] and not_started,
+            "bring_back": allowed["occurrence.bring_back"] and state == Occurrence.State.CANCELLED and to_come,
+        }
+
+
+def occurrence_page(*, member: Member, occurrence_id: UUID, roles: Collection[str]) -> Page:
+    """Two statements, and one more where an idea stands behind the activity."""
+    card = occurrence_card(member=member, occurrence_id=occurrence_id)
+    rows = visible_occurrences(member=member).select_related("activity__lead", "activity__second")
+    occurrence = rows.get(pk=occurrence_id)
+    activity = occurrence.activity
+    return Page(
+        card=card,
+        occurrence=occurrence,
+        activity=activity,
+        roles=roles_for(member=member, activity=activity, granted=roles),
+        idea_text=origins.idea_text(member=member, idea_id=activity.idea_id) if activity.idea_id else None,
+    )
+
+
+def activity_with_dates(*, member: Member, activity_id: UUID) -> tuple[Activity, list[Occurrence]]:
+    """The activity with lead and second loaded, and its dates in order. Two statements."""
+    activity = one(visible_activities(member=member).select_related("lead", "second"), activity_id)
+    return activity, list(visible_occurrences(member=member).filter(activity=activity).order_by("starts_at", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class PublicOccurrence:
+    """What anyone may see of a listed date. No names."""
+
+    id: UUID
+    title: str
+    kind: str
+    place: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    places: int
+    taken: int
+    state: str
+    how_hard: str
+    cost: str
+    what_to_bring: str
+
+
+PUBLIC_COLUMNS = (
+    "id", "activity__title", "activity__kind", "activity__meeting_place", "starts_at", "ends_at", "places", "taken",
+    "state", "activity__how_hard", "activity__cost", "activity__what_to_bring",
+)  # fmt: skip
+
+
+def public_occurrences(*, organisation_id: UUID) -> QuerySet[Occurrence]:
+    """Listed dates that are open or were: never planned ones, never "just us"."""
+    return (
+        Occurrence.objects.of(organisation_id)
+        .filter(activity__is_programme=True)
+        .exclude(state=Occurrence.State.PLANNED)
+    )
+
+
+def next_public_occurrences(*, organisation_id: UUID, now: dt.datetime, limit: int = 3) -> list[PublicOccurrence]:
+    """What is on next, for the door. Call inside the organisation's scope."""
+    rows = public_occurrences(organisation_id=organisation_id).filter(
+        state=Occurrence.State.PUBLISHED, starts_at__gt=now
+    )
+    return [PublicOccurrence(*row) for row in rows.order_by("starts_at", "pk").values_list(*PUBLIC_COLUMNS)[:limit]]
+
+
+def public_occurrence(*, organisation_id: UUID, occurrence_id: UUID) -> PublicOccurrence:
+    """One listed date, for its public page. NotVisible when planned, "just us" or absent."""
+    row = (
+        public_occurrences(organisation_id=organisation_id)
+        .filter(pk=occurrence_id)
+        .values_list(*PUBLIC_COLUMNS)
+        .first()
+    )
+    if row is None:
+        raise NotVisible
+    return PublicOccurrence(*row)
+
+
+def due_for_settling(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
+    """(occurrence, organisation) of every offer whose time has passed. Read where due work is claimed, outside any scope."""
+    offers: Any = SignUp.objects.filter(status=SignUp.Status.OFFERED, offer_ends_at__lte=now)
+    return list(offers.values_list("occurrence_id", "organisation_id").distinct())

@@ -1,0 +1,166 @@
+"""Joining, bringing guests, taking an offer, leaving. No reason is ever asked for."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.db import transaction
+from django_scopes import scope
+
+from aftershift.activities import policies, selectors
+from aftershift.activities.errors import (
+    NotComing,
+    NotOpenYet,
+    OccurrenceCancelled,
+    OccurrenceOver,
+    OccurrenceStarted,
+    OfferOver,
+    PartyTooLarge,
+)
+from aftershift.activities.models import LIVE, Activity, Occurrence, SignUp
+from aftershift.activities.services.places import locked, settle_places
+from aftershift.core.policies import require
+from aftershift.people.events import MemberLeft
+from aftershift.people.models import Member
+
+OVER = (Occurrence.State.CLOSED, Occurrence.State.STOPPED)
+
+
+@transaction.atomic
+def join(
+    *, member: Member, occurrence_id: UUID, guests: int = 0, is_straight_in: bool = True, now: dt.datetime
+) -> SignUp:
+    """Ask for places for a party; it gets them if they are free, else it waits.
+
+    Asking twice returns the first sign-up, so a retry is safe, however late; whoever waits and asks again is
+    put straight in when a place has come free. Raises NotVisible, NotOpenYet, OccurrenceStarted,
+    OccurrenceCancelled, OccurrenceOver, PartyTooLarge.
+    """
+    occurrence = locked(selectors.visible_occurrences(member=member), occurrence_id)
+    require(policies.MAY, "occurrence.join", {"member"})
+    mine = selectors.live_sign_up(occurrence=occurrence, member=member)
+    if mine is not None and mine.status == SignUp.Status.PLACED:
+        return mine
+    _refuse_unless_open(occurrence, now)
+    if mine is None:
+        mine = SignUp(
+            organisation_id=occurrence.organisation_id,
+            occurrence=occurrence,
+            member=member,
+            guests=guests,
+            is_straight_in=is_straight_in,
+            queued_at=now,
+            changed_at=now,
+        )
+    elif mine.status == SignUp.Status.OFFERED:
+        return _take_offer(mine=mine, occurrence=occurrence, now=now)
+    else:
+        mine.is_straight_in = is_straight_in
+        mine.offers_missed = 0
+    if mine.party > occurrence.places:
+        raise PartyTooLarge(places=occurrence.places)
+    settle_places(occurrence=occurrence, now=now, joining=mine)
+    return mine
+
+
+@transaction.atomic
+def accept_offer(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> SignUp:
+    """Say yes to an offered place. Raises OfferOver when its time has passed, NotComing when there is none."""
+    occurrence = locked(selectors.visible_occurrences(member=member), occurrence_id)
+    mine = selectors.live_sign_up(occurrence=occurrence, member=member)
+    if mine is None:
+        raise NotComing
+    if mine.status == SignUp.Status.PLACED:
+        return mine
+    _refuse_unless_open(occurrence, now)
+    if mine.status != SignUp.Status.OFFERED:
+        raise OfferOver
+    return _take_offer(mine=mine, occurrence=occurrence, now=now)
+
+
+def _take_offer(*, mine: SignUp, occurrence: Occurrence, now: dt.datetime) -> SignUp:
+    if mine.offer_ends_at is None or mine.offer_ends_at <= now:
+        raise OfferOver
+    _move(mine, SignUp.Status.PLACED, now)
+    settle_places(occurrence=occurrence, now=now)
+    return mine
+
+
+@transaction.atomic
+def change_party(*, member: Member, occurrence_id: UUID, guests: int, now: dt.datetime) -> SignUp:
+    """Bring more or fewer guests. A party that has its places grows only into free ones. Raises PartyTooLarge, NotComing."""
+    occurrence = locked(selectors.visible_occurrences(member=member), occurrence_id)
+    mine = selectors.live_sign_up(occurrence=occurrence, member=member)
+    if mine is None:
+        raise NotComing
+    if mine.guests == guests:
+        return mine
+    _refuse_unless_open(occurrence, now)
+    room = occurrence.free if mine.status == SignUp.Status.PLACED else occurrence.places - mine.party
+    if guests - mine.guests > room:
+        raise PartyTooLarge(
+            places=occurrence.places, free=max(room, 0), next="Come with fewer people, or look for another date."
+        )
+    if mine.status == SignUp.Status.OFFERED and guests > mine.guests:
+        raise PartyTooLarge(places=occurrence.places, free=0, next="Say yes first, then bring more if there is room.")
+    mine.guests = guests
+    mine.changed_at = now
+    mine.sequence += 1
+    mine.save(update_fields=["guests", "changed_at", "sequence"])
+    settle_places(occurrence=occurrence, now=now)
+    mine.refresh_from_db()
+    return mine
+
+
+@transaction.atomic
+def leave(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Occurrence:
+    """Give the place, the offer or the turn in the queue back. Leaving twice, or never having joined, changes nothing."""
+    occurrence = locked(selectors.visible_occurrences(member=member), occurrence_id)
+    mine = selectors.live_sign_up(occurrence=occurrence, member=member)
+    if mine is None:
+        return occurrence
+    if occurrence.state in OVER:
+        raise OccurrenceOver
+    _move(mine, SignUp.Status.LEFT, now)
+    settle_places(occurrence=occurrence, now=now)
+    return occurrence
+
+
+@transaction.atomic
+def settle_due(*, occurrence_id: UUID, now: dt.datetime) -> None:
+    """End the offers whose time has passed and ask the next. Called by the worker inside the organisation's scope."""
+    occurrence = locked(Occurrence.objects.get_queryset(), occurrence_id)
+    settle_places(occurrence=occurrence, now=now)
+
+
+@transaction.atomic
+def free_places_of(event: MemberLeft) -> None:
+    """Whoever leaves the programme frees every place they hold in what has not ended, and leads nothing any more."""
+    with scope(organisation=event.organisation_id):
+        live = SignUp.objects.of(event.organisation_id).filter(member_id=event.member_id, status__in=LIVE)
+        ids = live.exclude(occurrence__state__in=OVER).values("occurrence")
+        occurrences = Occurrence.objects.of(event.organisation_id).filter(pk__in=ids)
+        for occurrence in occurrences.select_for_update(of=("self",)).order_by("pk"):
+            for sign_up in live.filter(occurrence=occurrence):
+                _move(sign_up, SignUp.Status.REMOVED, event.at)
+            settle_places(occurrence=occurrence, now=event.at)
+        Activity.objects.of(event.organisation_id).filter(lead_id=event.member_id).update(lead=None)
+        Activity.objects.of(event.organisation_id).filter(second_id=event.member_id).update(second=None)
+
+
+def _move(sign_up: SignUp, status: SignUp.Status, now: dt.datetime) -> None:
+    sign_up.status = status
+    sign_up.offer_ends_at = None
+    sign_up.changed_at = now
+    sign_up.sequence += 1
+    sign_up.save(update_fields=["status", "offer_ends_at", "changed_at", "sequence"])
+
+
+def _refuse_unless_open(occurrence: Occurrence, now: dt.datetime) -> None:
+    if occurrence.state == Occurrence.State.CANCELLED:
+        raise OccurrenceCancelled
+    if occurrence.state in OVER:
+        raise OccurrenceOver
+    if occurrence.state == Occurrence.State.STARTED or occurrence.starts_at <= now:
+        raise OccurrenceStarted(started_at=occurrence.starts_at.isoformat().replace("+00:00", "Z"))
+    if occurrence.state != Occurrence.State.PUBLISHED:
+        raise NotOpenYet

@@ -1,0 +1,274 @@
+"""Making activities and dates, changing them, cancelling them and bringing them back."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from aftershift.activities import origins, policies, selectors
+from aftershift.activities.errors import (
+    OccurrenceOver,
+    OccurrenceStarted,
+    OptionUsed,
+    PlacesInUse,
+    StateDoesNotAllow,
+)
+from aftershift.activities.events import OccurrenceChanged
+from aftershift.activities.models import Activity, Occurrence, Series, SignUp
+from aftershift.activities.services.places import locked, settle_places
+from aftershift.core.errors import FieldProblem
+from aftershift.core.events import publish
+from aftershift.core.policies import require
+from aftershift.core.selectors import one
+from aftershift.organisations.models import Organisation, Site
+from aftershift.people.models import Member
+
+# What an activity may be told and changed later without moving a date.
+TEXTS = ("title", "meeting_place", "how_hard", "cost", "what_to_bring")
+# Of these a calendar shows something.
+SHOWN_IN_FEEDS = frozenset({"title", "meeting_place"})
+
+
+@dataclass(frozen=True)
+class When:
+    """Local wall time, once or every few weeks."""
+
+    first_date: dt.date
+    start_time: dt.time
+    every_weeks: int = 1
+    count: int = 1
+
+    def dates(self) -> list[dt.date]:
+        return [self.first_date + dt.timedelta(weeks=self.every_weeks * n) for n in range(self.count)]
+
+
+def instant(*, organisation: Organisation, date: dt.date, time: dt.time) -> dt.datetime:
+    """The UTC instant of a local wall time. In the hour that comes twice the first is meant; in the one that is
+    left out, the same time after the change."""
+    return dt.datetime.combine(date, time, ZoneInfo(organisation.time_zone)).astimezone(dt.UTC)
+
+
+@transaction.atomic
+def create_activity(
+    *,
+    member: Member,
+    roles: Collection[str],
+    about: Mapping[str, Any],
+    when: When,
+    places: int,
+    site_id: UUID | None = None,
+    option_id: UUID | None = None,
+    now: dt.datetime,
+) -> Activity:
+    """An activity with its dates as real rows, planned: nobody can join before it is published.
+
+    about: kind, minutes, is_on_site, is_programme and the TEXTS. With `option_id` it comes from an option that a
+    vote chose; one option becomes one activity. Raises NotAllowed, NotVisible, OptionNotChosen, OptionUsed,
+    FieldProblem when the first date is not in the future.
+    """
+    require(policies.MAY, "activity.create", roles)
+    organisation = member.organisation
+    came_from: dict[str, UUID | None] = {}
+    if option_id is not None:
+        option = origins.chosen_option(member=member, option_id=option_id)
+        if Activity.objects.of(member.organisation_id).filter(option_id=option_id).exists():
+            raise OptionUsed
+        came_from = {"option_id": option.option_id, "ballot_id": option.ballot_id, "idea_id": option.idea_id}
+    site = one(Site.objects.of(member.organisation_id), site_id) if site_id else None
+    first = instant(organisation=organisation, date=when.first_date, time=when.start_time)
+    if first <= now:
+        raise FieldProblem({"/starts_date": "This time has passed. Choose a later one."})
+    activity = Activity.objects.create(
+        organisation_id=member.organisation_id, site=site, made_by=member, made_at=now, **about, **came_from
+    )
+    if when.count > 1:
+        Series.objects.create(
+            organisation_id=member.organisation_id,
+            activity=activity,
+            first_date=when.first_date,
+            start_time=when.start_time,
+            every_weeks=when.every_weeks,
+            count=when.count,
+        )
+    length = dt.timedelta(minutes=activity.minutes)
+    rows = []
+    for date in when.dates():
+        starts_at = instant(organisation=organisation, date=date, time=when.start_time)
+        rows.append(
+            Occurrence(
+                organisation_id=member.organisation_id,
+                activity=activity,
+                local_date=date,
+                starts_at=starts_at,
+                ends_at=starts_at + length,
+                places=places,
+                revised_at=now,
+            )
+        )
+    Occurrence.objects.bulk_create(rows)
+    return activity
+
+
+@transaction.atomic
+def change_activity(
+    *, member: Member, roles: Collection[str], activity_id: UUID, changes: Mapping[str, str], now: dt.datetime
+) -> Activity:
+    """New words for title, place, how hard, cost or what to bring. Dates that are over keep their calendar entry as it was."""
+    activity = one(selectors.visible_activities(member=member).select_for_update(of=("self",)), activity_id)
+    require(policies.MAY, "activity.change", selectors.roles_for(member=member, activity=activity, granted=roles))
+    changed = [name for name in TEXTS if name in changes and changes[name] != getattr(activity, name)]
+    if not changed:
+        return activity
+    for name in changed:
+        setattr(activity, name, changes[name])
+    activity.version += 1
+    activity.save(update_fields=[*changed, "version"])
+    _touch_dates(activity=activity, is_shown_in_feeds=bool(SHOWN_IN_FEEDS & set(changed)), what="changed", now=now)
+    return activity
+
+
+@transaction.atomic
+def set_leaders(
+    *, activity_id: UUID, organisation_id: UUID, lead: Member | None, second: Member | None, now: dt.datetime
+) -> Activity:
+    """Who leads and who helps, as `leading` has settled it with them. The rows of both stand on the activity for reading."""
+    activity = one(Activity.objects.of(organisation_id).select_for_update(of=("self",)), activity_id)
+    activity.lead, activity.second = lead, second
+    activity.version += 1
+    activity.save(update_fields=["lead", "second", "version"])
+    _touch_dates(activity=activity, is_shown_in_feeds=False, what="leaders", now=now)
+    return activity
+
+
+def _touch_dates(*, activity: Activity, is_shown_in_feeds: bool, what: str, now: dt.datetime) -> None:
+    """Move the validators of every date still to come, and the calendar's sequence when a calendar would show it."""
+    to_come = Occurrence.objects.of(activity.organisation_id).filter(activity=activity, ends_at__gt=now)
+    for occurrence in to_come.select_for_update(of=("self",)).order_by("pk"):
+        occurrence.version += 1
+        if is_shown_in_feeds:
+            occurrence.sequence += 1
+            occurrence.revised_at = now
+        occurrence.save(update_fields=["version", "sequence", "revised_at"])
+        publish(OccurrenceChanged(occurrence.pk, occurrence.organisation_id, what, now))
+
+
+@transaction.atomic
+def move(
+    *,
+    member: Member,
+    roles: Collection[str],
+    occurrence_id: UUID,
+    date: dt.date,
+    time: dt.time,
+    now: dt.datetime,
+) -> Occurrence:
+    """Another day or time for one date. Everyone keeps their place; the date counts as changed by hand from now on (RULE-16)."""
+    occurrence = locked(selectors.visible_occurrences(member=member), occurrence_id)
+    require(
+        policies.MAY, "activity.change", selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
+    )
+    if occurrence.state not in (Occurrence.State.PLANNED, Occurrence.State.PUBLISHED):
+        raise StateDoesNotAllow
+    starts_at = instant(organisation=member.organisation, date=date, time=time)
+    if starts_at == occurrence.starts_at:
+        return occurrence
+    if occurrence.starts_at <= now:
+        raise OccurrenceStarted
+    if starts_at <= now:
+        raise FieldProblem({"/starts_date": "This time has passed. Choose a later one."})
+    taken = Occurrence.objects.of(occurrence.organisation_id).filter(activity=occurrence.activity_id, local_date=date)
+    if taken.exclude(pk=occurrence.pk).exists():
+        raise FieldProblem({"/starts_date": "This activity has a date on that day already."})
+    occurrence.ends_at = starts_at + (occurrence.ends_at - occurrence.starts_at)
+    occurrence.starts_at, occurrence.local_date, occurrence.is_modified = starts_at, date, True
+    occurrence.sequence += 1
+    occurrence.revised_at = now
+    occurrence.save(update_fields=["starts_at", "ends_at", "local_date", "is_modified", "sequence", "revised_at"])
+    settle_places(occurrence=occurrence, now=now)
+    publish(OccurrenceChanged(occurrence.pk, occurrence.organisation_id, "moved", now))
+    return occurrence
+
+
+@transaction.atomic
+def set_places(
+    *, member: Member, roles: Collection[str], occurrence_id: UUID, places: int, now: dt.datetime
+) -> Occurrence:
+    """More or fewer places. Waiting people go first into new ones (RULE-10); nobody is dropped silently (RULE-11)."""
+    occurrence = locked(selectors.visible_occurrences(member=member), occurrence_id)
+    require(
+        policies.MAY,
+        "occurrence.set_places",
+        selectors.roles_for(member=member, activity=occurrence.activity, granted=roles),
+    )
+    if occurrence.state not in (Occurrence.State.PLANNED, Occurrence.State.PUBLISHED):
+        raise StateDoesNotAllow
+    if places < occurrence.taken + occurrence.held:
+        raise PlacesInUse(taken=occurrence.taken + occurrence.held)
+    occurrence.places = places
+    occurrence.is_modified = True
+    occurrence.save(update_fields=["places", "is_modified"])
+    settle_places(occurrence=occurrence, now=now)
+    return occurrence
+
+
+@transaction.atomic
+def cancel(
+    *, member: Member, roles: Collection[str], occurrence_id: UUID, reason: str = "", now: dt.datetime
+) -> Occurrence:
+    """Call one date off. The queue is emptied first, so that nobody is moved in by mistake (RULE-12). Twice is once."""
+    occurrence = locked(selectors.visible_occurrences(member=member), occurrence_id)
+    require(
+        policies.MAY,
+        "occurrence.cancel",
+        selectors.roles_for(member=member, activity=occurrence.activity, granted=roles),
+    )
+    if occurrence.state == Occurrence.State.CANCELLED:
+        return occurrence
+    if occurrence.state not in (Occurrence.State.PLANNED, Occurrence.State.PUBLISHED):
+        raise (
+            OccurrenceOver
+            if occurrence.state != Occurrence.State.STARTED
+            else OccurrenceStarted(next="The lead can stop it at any time.")
+        )
+    for sign_up in occurrence.sign_ups.filter(status__in=(SignUp.Status.WAITING, SignUp.Status.OFFERED)):
+        sign_up.status, sign_up.offer_ends_at, sign_up.changed_at = SignUp.Status.RELEASED, None, now
+        sign_up.sequence += 1
+        sign_up.save(update_fields=["status", "offer_ends_at", "changed_at", "sequence"])
+    occurrence.state_before_cancelling = occurrence.state
+    occurrence.state = Occurrence.State.CANCELLED
+    occurrence.cancel_reason, occurrence.cancelled_at = reason, now
+    _revise(occurrence, now, "state", "state_before_cancelling", "cancel_reason", "cancelled_at")
+    settle_places(occurrence=occurrence, now=now)
+    publish(OccurrenceChanged(occurrence.pk, occurrence.organisation_id, "cancelled", now))
+    return occurrence
+
+
+@transaction.atomic
+def bring_back(*, member: Member, roles: Collection[str], occurrence_id: UUID, now: dt.datetime) -> Occurrence:
+    """Take a cancellation back before the start. Who had a place has it again."""
+    occurrence = locked(selectors.visible_occurrences(member=member), occurrence_id)
+    require(
+        policies.MAY,
+        "occurrence.bring_back",
+        selectors.roles_for(member=member, activity=occurrence.activity, granted=roles),
+    )
+    if occurrence.state != Occurrence.State.CANCELLED:
+        return occurrence
+    if occurrence.starts_at <= now:
+        raise OccurrenceStarted(next="Make a new date.")
+    occurrence.state = occurrence.state_before_cancelling
+    occurrence.cancel_reason, occurrence.cancelled_at, occurrence.state_before_cancelling = "", None, ""
+    _revise(occurrence, now, "state", "state_before_cancelling", "cancel_reason", "cancelled_at")
+    settle_places(occurrence=occurrence, now=now)
+    publish(OccurrenceChanged(occurrence.pk, occurrence.organisation_id, "brought_back", now))
+    return occurrence
+
+
+def _revise(occurrence: Occurrence, now: dt.datetime, *fields: str) -> None:
+    occurrence.sequence += 1
+    occurrence.revised_at = now
+    occurrence.save(update_fields=[*fields, "sequence", "revised_at"])

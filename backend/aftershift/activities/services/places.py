@@ -1,0 +1,114 @@
+"""Who holds a place. Everything that can free or take one ends in `settle_places` (RULE-1, RULE-5)."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count, F, Q, QuerySet, Sum
+
+from aftershift.activities.events import PlaceGiven
+from aftershift.activities.models import Occurrence, SignUp
+from aftershift.core.events import publish
+from aftershift.core.selectors import one
+
+PEOPLE = F("guests") + 1
+# How long an offer stands, by how far away the start is (DESIGN 7).
+OFFER_LASTS = (
+    (dt.timedelta(days=7), dt.timedelta(hours=12)),
+    (dt.timedelta(hours=48), dt.timedelta(hours=4)),
+    (dt.timedelta(0), dt.timedelta(hours=2)),
+)
+# Whoever let this many offers pass is not asked again until they say so; their place in the queue stays.
+OFFERS_MISSED_AT_MOST = 2
+
+
+def locked(visible: QuerySet[Occurrence], occurrence_id: UUID) -> Occurrence:
+    """The occurrence, its row locked until the transaction ends; the activity is loaded and not locked."""
+    return one(visible.select_for_update(of=("self",)).select_related("activity"), occurrence_id)
+
+
+def cut_off(occurrence: Occurrence) -> dt.datetime:
+    """From this moment nobody is moved in from the queue; a free place goes to whoever taps first."""
+    return occurrence.starts_at - dt.timedelta(minutes=occurrence.cut_off_minutes)
+
+
+@transaction.atomic
+def settle_places(*, occurrence: Occurrence, now: dt.datetime, joining: SignUp | None = None) -> None:
+    """Give each free place to the first waiting party that it fits; the caller holds the lock on the occurrence.
+
+    Safe to run any number of times, after anything that may free a place. What is taken, held and waiting is
+    counted from the sign-ups and kept in the occurrence. `joining` is a party about to enter the queue:
+    not saved yet, or waiting and asking again. It is saved here.
+    A party is one unit: a large one keeps its turn while smaller ones behind it take what it cannot use (RULE-3).
+    """
+    is_open = occurrence.state == Occurrence.State.PUBLISHED and now < occurrence.starts_at
+    asks_the_queue = is_open and now < cut_off(occurrence)
+    counted = _count(occurrence)
+    if counted["offered"]:
+        _end_offers(occurrence=occurrence, now=now, all_of_them=not asks_the_queue)
+        counted = _count(occurrence)
+    taken, held = counted["taken"] or 0, counted["held"] or 0
+    waiting = counted["waiting"] or 0
+    queue: list[SignUp] = []
+    if waiting and asks_the_queue and taken + held < occurrence.places:
+        rows = occurrence.sign_ups.filter(status=SignUp.Status.WAITING, offers_missed__lt=OFFERS_MISSED_AT_MOST)
+        queue = [row for row in rows.order_by("queued_at", "pk") if joining is None or row.pk != joining.pk]
+    if joining is not None:
+        waiting += joining.party if joining._state.adding else 0
+        queue = sorted([*queue, joining], key=lambda row: (row.queued_at, row.pk))
+    for sign_up in queue:
+        if is_open and sign_up.party <= occurrence.places - held - taken:
+            waiting -= sign_up.party
+            if sign_up.is_straight_in or sign_up is joining:
+                sign_up.status = SignUp.Status.PLACED
+                taken += sign_up.party
+            else:
+                sign_up.status = SignUp.Status.OFFERED
+                sign_up.offer_ends_at = _offer_end(occurrence=occurrence, now=now)
+                held += sign_up.party
+            sign_up.sequence += 1
+            sign_up.changed_at = now
+        elif sign_up is not joining:
+            continue
+        sign_up.save()
+        if sign_up is not joining:
+            publish(
+                PlaceGiven(
+                    sign_up_id=sign_up.pk,
+                    occurrence_id=occurrence.pk,
+                    organisation_id=occurrence.organisation_id,
+                    status=sign_up.status,
+                    at=now,
+                )
+            )
+    occurrence.taken, occurrence.held, occurrence.waiting = taken, held, waiting
+    occurrence.version += 1
+    occurrence.save(update_fields=["taken", "held", "waiting", "version"])
+
+
+def _count(occurrence: Occurrence) -> dict[str, int]:
+    """In a statement of its own, after the lock: one that also locks would read the rows as they were before the wait."""
+    placed, offered = Q(status=SignUp.Status.PLACED), Q(status=SignUp.Status.OFFERED)
+    return occurrence.sign_ups.aggregate(
+        taken=Sum(PEOPLE, filter=placed),
+        held=Sum(PEOPLE, filter=offered),
+        offered=Count("pk", filter=offered),
+        waiting=Sum(PEOPLE, filter=Q(status=SignUp.Status.WAITING)),
+    )
+
+
+def _offer_end(*, occurrence: Occurrence, now: dt.datetime) -> dt.datetime:
+    away = occurrence.starts_at - now
+    lasts = next(length for distance, length in OFFER_LASTS if away > distance)
+    return min(now + lasts, cut_off(occurrence))
+
+
+def _end_offers(*, occurrence: Occurrence, now: dt.datetime, all_of_them: bool) -> None:
+    """An offer that nobody answered puts its party at the back of the queue; one that sign-up's end took away does not."""
+    offers = occurrence.sign_ups.filter(status=SignUp.Status.OFFERED)
+    back = {"status": SignUp.Status.WAITING, "changed_at": now, "sequence": F("sequence") + 1}
+    offers.filter(offer_ends_at__lte=now).update(
+        **back, queued_at=F("offer_ends_at"), offer_ends_at=None, offers_missed=F("offers_missed") + 1
+    )
+    if all_of_them:
+        offers.update(**back, offer_ends_at=None)

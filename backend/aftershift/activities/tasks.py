@@ -1,0 +1,23 @@
+"""Work that is due. Each reads the clock, finds it from the rows, and does it once."""
+
+from uuid import UUID
+
+from django_scopes import scope, scopes_disabled
+
+from aftershift.activities import selectors
+from aftershift.activities.services import joining
+from aftershift.core import clock
+from aftershift.core.claims import work_through
+
+
+def settle_due_places() -> int:
+    """Offers whose time has passed go to the next in the queue."""
+    now = clock.now()
+    with scopes_disabled():
+        due = dict(selectors.due_for_settling(now=now))
+
+    def settle(occurrence_id: UUID) -> None:
+        with scope(organisation=due[occurrence_id]):
+            joining.settle_due(occurrence_id=occurrence_id, now=now)
+
+    return work_through(kind="settle_places", due=due.items(), do=settle, now=now)
