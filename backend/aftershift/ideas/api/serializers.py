@@ -1,0 +1,61 @@
+from typing import Any
+
+from rest_framework import serializers
+
+from aftershift.core.http.fields import StrictCharField, StrictSerializer
+from aftershift.ideas.models import Idea
+from aftershift.ideas.services import ANSWERS
+
+
+class OneLineField(StrictCharField):
+    """One line: a break in it is a space."""
+
+    def to_internal_value(self, data: Any) -> str:
+        return " ".join(super().to_internal_value(data).split())
+
+
+class ProposeIn(StrictSerializer):
+    text = OneLineField(min_length=3, max_length=140)
+    kind = serializers.ChoiceField(choices=Idea.Kind.choices)
+    shown_as = serializers.ChoiceField(choices=Idea.ShownAs.choices)
+
+
+class AnswerIn(StrictSerializer):
+    status = serializers.ChoiceField(choices=[(status.value, status.label) for status in ANSWERS])
+    text = StrictCharField(min_length=3, max_length=600)
+
+
+class AuthorOut(serializers.Serializer[Any]):
+    shown_as = serializers.ChoiceField(choices=Idea.ShownAs.choices)
+    name = serializers.CharField(allow_null=True)
+    is_me = serializers.BooleanField()
+
+
+class AnswerOut(serializers.Serializer[Any]):
+    status = serializers.CharField()
+    text = serializers.CharField()
+    date = serializers.DateField()
+    is_late = serializers.BooleanField()
+
+
+class StepOut(serializers.Serializer[Any]):
+    step = serializers.CharField()
+    state = serializers.CharField()
+
+
+class IdeaOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    text = serializers.CharField()
+    language = serializers.CharField()
+    kind = serializers.ChoiceField(choices=Idea.Kind.choices)
+    author = AuthorOut()
+    interest = serializers.IntegerField()
+    is_mine_interest = serializers.BooleanField()
+    status = serializers.ChoiceField(choices=Idea.Status.choices)
+    due_date = serializers.DateField()
+    is_late = serializers.BooleanField()
+    answer = AnswerOut(allow_null=True)
+    owner_name = serializers.CharField(allow_null=True)
+    proposed_date = serializers.DateField()
+    chain = StepOut(many=True)
+    ballot_id = serializers.UUIDField(allow_null=True)

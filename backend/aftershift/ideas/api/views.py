@@ -1,0 +1,95 @@
+import datetime as dt
+import json
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from aftershift.core.http.conditional import etag_of
+from aftershift.core.http.pages import CursorPages
+from aftershift.ideas import selectors, services
+from aftershift.ideas.api import serializers
+from aftershift.people.http.views import MemberView, OnceView
+
+
+class _IdeaView(MemberView):
+    def bodies(self, rows: Any) -> Any:
+        """Cards as this reader may see them: a role that rests withholds names all the same."""
+        found = selectors.cards(rows, member=self.member, roles=self.roles | self.resting_roles, today=self.today)
+        return serializers.IdeaOut(found, many=True).data
+
+    def body(self, idea_id: UUID) -> Any:
+        found = selectors.card(
+            member=self.member, roles=self.roles | self.resting_roles, idea_id=idea_id, today=self.today
+        )
+        return serializers.IdeaOut(found).data
+
+    def answered(self, request: Request, body: Any) -> Response:
+        return self.conditional(request, etag_of(self.member.pk, json.dumps(body, default=str)), lambda: body)
+
+
+@extend_schema_view(post=extend_schema(request=serializers.ProposeIn, responses={201: serializers.IdeaOut}))
+class IdeasView(OnceView, _IdeaView):
+    pagination_class = CursorPages
+    takes = serializers.ProposeIn
+
+    @extend_schema(responses={200: serializers.IdeaOut(many=True)})
+    def get(self, request: Request) -> Response:
+        pages = CursorPages()
+        rows = pages.paginate_queryset(selectors.ideas_for_cards(member=self.member), request, view=self)
+        return self.answered(request, {"results": self.bodies(rows), "next": pages.get_next_link()})
+
+    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
+        return services.propose(member=self.member, now=now, **data).pk
+
+    def show(self, row_id: UUID) -> Any:
+        return self.body(row_id)
+
+
+class SimilarIdeasView(_IdeaView):
+    pagination_class = CursorPages
+
+    @extend_schema(
+        parameters=[OpenApiParameter("text", str, required=True, description="The line as it is being typed.")],
+        responses={200: serializers.IdeaOut(many=True)},
+    )
+    def get(self, request: Request) -> Response:
+        text = request.query_params.get("text", "")[:200]
+        if not text.strip():
+            raise ValidationError({"text": ["Say which line to compare."]})
+        found = selectors.similar_ideas(member=self.member, text=text)
+        return Response({"results": self.bodies(found), "next": None})
+
+
+class OneIdeaView(_IdeaView):
+    @extend_schema(responses={200: serializers.IdeaOut})
+    def get(self, request: Request, idea_id: UUID) -> Response:
+        return self.answered(request, self.body(idea_id))
+
+
+class InterestView(_IdeaView):
+    """ "I'd come to this", and taking it back. Both are safe to repeat by nature."""
+
+    @extend_schema(request=None, responses={200: serializers.IdeaOut})
+    def put(self, request: Request, idea_id: UUID) -> Response:
+        services.say_id_come(member=self.member, idea_id=idea_id, now=self.now)
+        return Response(self.body(idea_id))
+
+    @extend_schema(request=None, responses={200: serializers.IdeaOut})
+    def delete(self, request: Request, idea_id: UUID) -> Response:
+        services.take_back_id_come(member=self.member, idea_id=idea_id)
+        return Response(self.body(idea_id))
+
+
+@extend_schema_view(post=extend_schema(request=serializers.AnswerIn, responses={201: serializers.IdeaOut}))
+class AnswersView(OnceView, _IdeaView):
+    takes = serializers.AnswerIn
+
+    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
+        return services.answer(member=self.member, now=now, **path, **data).idea_id
+
+    def show(self, row_id: UUID) -> Any:
+        return self.body(row_id)

@@ -1,0 +1,11 @@
+from aftershift.people.policies import EVERYONE, ORGANISER
+
+MAY: dict[str, frozenset[str]] = {
+    "idea.list": EVERYONE,
+    "idea.propose": EVERYONE,
+    "idea.say_id_come": EVERYONE,
+    "idea.answer": ORGANISER,
+}
+
+# In whatever other role they read: who manages people sees no names here (DESIGN 1).
+SEES_NO_NAMES = frozenset({"supervisor"})

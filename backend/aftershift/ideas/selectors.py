@@ -1,0 +1,174 @@
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from aftershift.core.selectors import one
+from aftershift.ideas.models import Answer, Idea, Interest
+from aftershift.ideas.policies import SEES_NO_NAMES
+from aftershift.ideas.similarity import similar
+from aftershift.people.models import Member
+
+# How many of the newest open ideas a new line is compared with.
+COMPARED_WITH = 1000
+SIMILAR_SHOWN = 3
+
+_Status = Idea.Status
+STILL_OPEN = (_Status.OPEN, _Status.TO_VOTE, _Status.SMALL_TRY, _Status.RULE_IN_OUR_WAY, _Status.IN_BALLOT)
+# What may stand in the next ballot (RULE-31).
+CAN_BE_VOTED_ON = (*STILL_OPEN[:4], _Status.NOT_NOW, _Status.NOT_THIS_TIME)
+
+STEPS = ("idea", "vote", "time", "done")
+# The step that is going on now; steps before it are done.
+_STEP_NOW = {
+    _Status.TO_VOTE: "vote",
+    _Status.IN_BALLOT: "vote",
+    _Status.CHOSEN: "time",
+    _Status.SMALL_TRY: "time",
+    _Status.PLANNED: "done",
+}
+
+
+@dataclass(frozen=True)
+class AnswerShown:
+    status: str
+    text: str
+    date: dt.date
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class Author:
+    """name: what the author chose to be shown as, or None; never of an author without a name."""
+
+    shown_as: str
+    name: str | None
+    is_me: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    step: str
+    state: str
+
+
+@dataclass(frozen=True)
+class IdeaCard:
+    id: UUID
+    text: str
+    language: str
+    kind: str
+    author: Author
+    interest: int
+    is_mine_interest: bool
+    status: str
+    due_date: dt.date
+    is_late: bool
+    answer: AnswerShown | None
+    owner_name: str | None
+    proposed_date: dt.date
+    chain: list[Step]
+    ballot_id: UUID | None
+
+
+def visible_ideas(*, member: Member) -> QuerySet[Idea]:
+    """Every idea this member may know about."""
+    return Idea.objects.of(member.organisation_id)
+
+
+def ideas_for_cards(*, member: Member) -> QuerySet[Idea]:
+    """Rows that `card` can show without a further statement; the newest first. Two statements for any number."""
+    mine = Interest.objects.of(member.organisation_id).filter(idea=OuterRef("pk"), member=member)
+    said = (
+        Interest.objects.of(member.organisation_id)
+        .filter(idea=OuterRef("pk"))
+        .order_by()
+        .values("idea")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    answers = Answer.objects.of(member.organisation_id).order_by("-pk")
+    return (
+        visible_ideas(member=member)
+        .select_related("author", "team", "owner")
+        .prefetch_related(Prefetch("answers", queryset=answers, to_attr="answers_newest_first"))
+        .annotate(
+            interest=Coalesce(Subquery(said, output_field=IntegerField()), 0),
+            is_mine_interest=Exists(mine),
+        )
+        .order_by("-pk")
+    )
+
+
+def cards(rows: Iterable[Any], *, member: Member, roles: Collection[str], today: dt.date) -> list[IdeaCard]:
+    """roles: all of the reader's, also those that rest: a supervisor sees no names in any other role they hold."""
+    names = SEES_NO_NAMES.isdisjoint(roles)
+    return [_card(row, member=member, names=names, today=today) for row in rows]
+
+
+def card(*, member: Member, roles: Collection[str], idea_id: UUID, today: dt.date) -> IdeaCard:
+    """One card, or NotVisible."""
+    return cards([one(ideas_for_cards(member=member), idea_id)], member=member, roles=roles, today=today)[0]
+
+
+def similar_ideas(*, member: Member, text: str) -> list[Idea]:
+    """The open ideas most like this line, for `cards`; the most alike first."""
+    open_ones = visible_ideas(member=member).filter(status__in=STILL_OPEN).order_by("-pk")
+    keys = similar(text, open_ones.values_list("pk", "text")[:COMPARED_WITH], at_most=SIMILAR_SHOWN)
+    found = {row.pk: row for row in ideas_for_cards(member=member).filter(pk__in=keys)}
+    return [found[key] for key in keys if key in found]
+
+
+def ideas_to_answer(*, member: Member) -> QuerySet[Idea]:
+    """Without any answer yet, the one due first in front: for the desk."""
+    return visible_ideas(member=member).filter(status=_Status.OPEN).order_by("due_date", "pk")
+
+
+def _card(row: Any, *, member: Member, names: bool, today: dt.date) -> IdeaCard:
+    answers: list[Answer] = row.answers_newest_first
+    first_answered = answers[-1].answered_date if answers else None
+    is_late = (first_answered or today) > row.due_date
+    latest = answers[0] if answers else None
+    return IdeaCard(
+        id=row.pk,
+        text=row.text,
+        language=row.language,
+        kind=row.kind,
+        author=_author(row, member=member, names=names),
+        interest=row.interest,
+        is_mine_interest=row.is_mine_interest,
+        status=row.status,
+        due_date=row.due_date,
+        is_late=is_late and (latest is not None or row.status == _Status.OPEN),
+        answer=_answer(latest, row) if latest else None,
+        owner_name=row.owner.called_name if row.owner and names else None,
+        proposed_date=row.proposed_date,
+        chain=_chain(row.status),
+        ballot_id=row.ballot_id,
+    )
+
+
+def _answer(given: Answer, idea: Idea) -> AnswerShown:
+    return AnswerShown(given.status, given.text, given.answered_date, given.answered_date > idea.due_date)
+
+
+def _author(row: Idea, *, member: Member, names: bool) -> Author:
+    name: str | None = None
+    if row.shown_as == Idea.ShownAs.NAMED and row.author is not None and names:
+        name = row.author.called_name
+    elif row.shown_as == Idea.ShownAs.TEAM and row.team is not None:
+        name = row.team.name
+    return Author(shown_as=row.shown_as, name=name, is_me=row.author_id == member.pk)
+
+
+def _chain(status: str) -> list[Step]:
+    if status == _Status.DONE:
+        return [Step(step, "done") for step in STEPS]
+    now = STEPS.index(_STEP_NOW.get(_Status(status), "idea"))
+    return [
+        Step(step, "done" if place < now else "now" if place == now else "next") for place, step in enumerate(STEPS)
+    ]

@@ -1,0 +1,40 @@
+"""How alike two lines of text are, from their words and from the three-letter pieces of them. Any language, no model."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+K = TypeVar("K")
+ALIKE = 0.3
+
+
+def pieces(text: str) -> frozenset[str]:
+    """Words without case and accents, and the groups of three letters in them, the ends of words included.
+
+    Short words ("in", "the", "po") stand in every line, so they count only in a line that has no others.
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    words = "".join(c if c.isalnum() else " " for c in plain).split()
+    words = [word for word in words if len(word) > 3] or words
+    found = set(words)
+    for word in words:
+        padded = f"  {word} "
+        found.update(padded[start : start + 3] for start in range(len(padded) - 2))
+    return frozenset(found)
+
+
+def similar(text: str, others: Iterable[tuple[K, str]], *, at_most: int) -> Sequence[K]:
+    """Keys of the texts most like this one, the most alike first; none that is less alike than ALIKE.
+
+    Measured against the shorter of the two, so that "picnic" finds "a picnic with our children in the park".
+    """
+    mine = pieces(text)
+    if not mine:
+        return []
+    scored = []
+    for place, (key, other) in enumerate(others):
+        theirs = pieces(other)
+        shared = len(mine & theirs)
+        if shared and (score := shared / min(len(mine), len(theirs))) >= ALIKE:
+            scored.append((-score, place, key))
+    return [key for _, _, key in sorted(scored, key=lambda row: row[:2])[:at_most]]
