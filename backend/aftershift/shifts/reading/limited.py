@@ -1,0 +1,53 @@
+"""Reading somebody's calendar file in a child process with limits on time and memory (RULES Q-S9)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from .guard import LARGEST
+from .model import Reading, ReadShift, Warned
+from .problems import CannotRead
+
+ZONE = "Europe/London"
+WALL_SECONDS = 20  # a busy machine gives the child its 2 s of processor late
+_CODE = Path(__file__).resolve().parents[3]
+
+
+def read_file(data: bytes, *, first: dt.date | None = None, last: dt.date | None = None, zone: str = ZONE) -> Reading:
+    """The shifts of a calendar file. Raises CannotRead with one plain sentence, also when the file is too costly."""
+    if len(data) > LARGEST:
+        raise CannotRead("The file is larger than 512 KB, too large for somebody's shifts.")
+    asked = {"first": first.isoformat() if first else "", "last": last.isoformat() if last else "", "zone": zone}
+    environment = {"PYTHONPATH": str(_CODE), "PATH": os.defpath, "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        child = subprocess.run(
+            [sys.executable, "-m", "aftershift.shifts.reading.child"],
+            input=json.dumps(asked).encode() + b"\n" + data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            timeout=WALL_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise CannotRead("The file takes too long to read.") from None
+    if child.returncode < 0:
+        raise CannotRead("The file takes too long to read.")
+    try:
+        found = json.loads(child.stdout)
+    except ValueError:
+        raise CannotRead("The file cannot be read as a calendar.") from None
+    if "cannot" in found:
+        raise CannotRead(found["cannot"])
+    return Reading(
+        [ReadShift(dt.datetime.fromisoformat(a), dt.datetime.fromisoformat(b), kind) for a, b, kind in found["shifts"]],
+        [dt.date.fromisoformat(day) for day in found["not_at_work"]],
+        [Warned(line, text) for line, text in found["warnings"]],
+        dt.date.fromisoformat(found["first"]) if found["first"] else None,
+        dt.date.fromisoformat(found["last"]) if found["last"] else None,
+    )

@@ -1,0 +1,151 @@
+"""Rota tokens and cycles: from `07:00-15:00 - -` and an anchor date to shifts in local wall time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .kinds import DAY, KINDS, kind_of
+from .zones import Minutes
+
+LONGEST_CYCLE = 84  # days: twelve weeks (DOMAIN 2.1)
+MOST_SHIFTS_A_DAY = 4
+OFF = "-"
+
+_CLOCK = r"([01]\d|2[0-3]):([0-5]\d)"
+_SHIFT = re.compile(rf"{_CLOCK}-(?:{_CLOCK}|(24):(00))")
+
+Piece = tuple[int, int]
+"""One shift of a day: minutes from that day's midnight, end above start, at most a day long."""
+
+Cycle = tuple[tuple[Piece, ...], ...]
+"""The shifts of each day of a cycle."""
+
+
+class BadToken(ValueError):
+    """The text is not a day of a rota. `token` is the part that could not be read."""
+
+    def __init__(self, token: str) -> None:
+        super().__init__(f"'{token}' is not a shift like 07:00-15:00 or 21:30-07:00, nor - for a day off")
+        self.token = token
+
+
+def read_day(token: str) -> tuple[Piece, ...]:
+    """The shifts of a token such as `07:00-11:00+17:00-21:00`; an end at or before the start is on the next day."""
+    if token == OFF:
+        return ()
+    pieces = []
+    for part in token.split("+"):
+        found = _SHIFT.fullmatch(part)
+        if found is None:
+            raise BadToken(token[:40])
+        hour, minute, end_hour, end_minute = (int(part) for part in found.groups() if part is not None)
+        start, end = hour * 60 + minute, end_hour * 60 + end_minute
+        pieces.append((start, end if end > start else end + DAY))
+    if len(pieces) > MOST_SHIFTS_A_DAY:
+        raise BadToken(token[:40])
+    return tuple(sorted(pieces))
+
+
+def read_cycle(tokens: Sequence[str]) -> Cycle:
+    """One token per day, 1 to 84 of them. Raises BadToken, or ValueError for a cycle of another length."""
+    if not 1 <= len(tokens) <= LONGEST_CYCLE:
+        raise ValueError(f"a pattern has 1 to {LONGEST_CYCLE} days, this one has {len(tokens)}")
+    return tuple(read_day(token) for token in tokens)
+
+
+@dataclass(frozen=True)
+class Shifts:
+    """Shifts of several rows (a row is one person, or all who share a rota), sorted by row and start.
+
+    `start` and `end` are wall-time minutes since 1970-01-01 00:00 local.
+    """
+
+    rows: int
+    row: NDArray[np.int32]
+    start: Minutes
+    end: Minutes
+
+    def is_night(self) -> NDArray[np.bool_]:
+        return self.kinds() == KINDS.index("night")
+
+    def kinds(self) -> NDArray[np.int8]:
+        """Index into KINDS for each shift."""
+        shape = (self.start % DAY) * (2 * DAY) + np.minimum(self.end - self.start, 2 * DAY - 1)
+        seen, place = np.unique(shape, return_inverse=True)
+        found = [KINDS.index(kind_of(int(s) // (2 * DAY), int(s) // (2 * DAY) + int(s) % (2 * DAY))) for s in seen]
+        return np.array(found, dtype=np.int8)[place]
+
+
+def shifts_of(rows: int, row: Sequence[int], start: Sequence[int], end: Sequence[int]) -> Shifts:
+    """Shifts given one by one, in any order."""
+    return in_order(rows, np.array(row, dtype=np.int32), np.array(start, dtype=np.int64), np.array(end, dtype=np.int64))
+
+
+def in_order(rows: int, row: NDArray[np.int32], start: Minutes, end: Minutes) -> Shifts:
+    order = np.lexsort((end, start, row))
+    return Shifts(rows, row[order], start[order], end[order])
+
+
+@dataclass(frozen=True)
+class Expanded:
+    """The shifts of each different rota (cycle and place in it), and which of them each person has."""
+
+    shifts: Shifts
+    row_of_person: NDArray[np.int64]
+
+
+def expand(
+    cycles: Sequence[Cycle],
+    cycle_of: NDArray[np.int64],
+    anchor_of: NDArray[np.int64],
+    *,
+    first_day: int,
+    days: int,
+) -> Expanded:
+    """Shifts that start on `days` days from `first_day`, for people with cycle `cycle_of[i]`, anchored on day `anchor_of[i]`.
+
+    Days are numbers since 1970-01-01; an anchor may lie in the future. People with the same cycle at the same place
+    share one row, so a hospital of thousands costs what its few hundred different rotas cost.
+    """
+    length = np.array([len(cycle) for cycle in cycles] or [1], dtype=np.int64)
+    phase_of = (first_day - anchor_of) % length[cycle_of] if len(cycle_of) else np.zeros(0, dtype=np.int64)
+    rota, row_of_person = np.unique(cycle_of * (LONGEST_CYCLE + 1) + phase_of, return_inverse=True)
+    cycle, phase = rota // (LONGEST_CYCLE + 1), rota % (LONGEST_CYCLE + 1)
+
+    piece_cycle, piece_day, piece_start, piece_end = _pieces(cycles)
+    first_piece = np.searchsorted(piece_cycle, np.arange(len(cycles) + 1))
+    count = (first_piece[1:] - first_piece[:-1])[cycle] if len(cycle) else np.zeros(0, dtype=np.int64)
+    row = np.repeat(np.arange(len(cycle)), count)
+    piece = _ranges(first_piece[cycle], count)
+
+    step = length[cycle[row]]
+    first_time = (piece_day[piece] - phase[row]) % step
+    times = np.maximum(0, -((first_time - days) // step))
+    day = first_day + np.repeat(first_time, times) + _ranges(np.zeros_like(times), times) * np.repeat(step, times)
+    start = day * DAY + np.repeat(piece_start[piece], times)
+    end = day * DAY + np.repeat(piece_end[piece], times)
+    shifts = in_order(len(cycle), np.repeat(row, times).astype(np.int32), start, end)
+    return Expanded(shifts, row_of_person.reshape(-1).astype(np.int64))
+
+
+def _pieces(cycles: Sequence[Cycle]) -> tuple[Minutes, Minutes, Minutes, Minutes]:
+    flat = [
+        (number, day, start, end)
+        for number, cycle in enumerate(cycles)
+        for day, pieces in enumerate(cycle)
+        for start, end in pieces
+    ]
+    table = np.array(flat, dtype=np.int64).reshape(-1, 4)
+    return table[:, 0], table[:, 1], table[:, 2], table[:, 3]
+
+
+def _ranges(first: Minutes, count: Minutes) -> Minutes:
+    """first[0], first[0]+1, … count[0] of them, then the same for each next one."""
+    total = int(count.sum())
+    before = np.cumsum(count) - count
+    return np.arange(total, dtype=np.int64) - np.repeat(before - first, count)
