@@ -1,17 +1,7 @@
-"""One environment for every test: testing mode, and a SQLite file (in memory there is no write-ahead log)."""
+"""What every test gets. The environment is set in tests/environment.py, before pytest-django reads the settings."""
 
-import hashlib
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
-
-os.environ["TESTING"] = "1"
-os.environ.setdefault("DATABASE_URL", "sqlite://")
-os.environ.setdefault("SECRET_KEY", "for tests only, never used elsewhere")
-_here = hashlib.sha256(str(Path(__file__)).encode()).hexdigest()[:10]
-os.environ.setdefault("TEST_SQLITE", str(Path(tempfile.gettempdir()) / f"aftershift-test-{_here}.sqlite3"))
 
 import pytest
 

@@ -17,7 +17,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     def _box(self) -> Fernet:
-        return Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"second factor:" + settings.FIELD_KEY.encode()).digest()))
+        return Fernet(
+            base64.urlsafe_b64encode(hashlib.sha256(b"second factor:" + settings.FIELD_KEY.encode()).digest())
+        )
 
     def encrypt(self, text: str) -> str:
         return self._box().encrypt(text.encode()).decode()

@@ -56,6 +56,9 @@ class Member(TenantModel):
     left_at = models.DateTimeField(null=True)
     shows_name = models.BooleanField(default=False)
 
+    # Not stored: False while a session without a second factor acts. Organiser, adviser and supervisor rest then.
+    with_second_factor = True
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "person"], name="member_one_per_person")]
 
@@ -68,7 +71,7 @@ class Member(TenantModel):
 
 
 class Confirmation(TenantModel):
-    """"I know this person": who said so, and on which date."""
+    """ "I know this person": who said so, and on which date."""
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
@@ -120,11 +123,70 @@ class Card(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     code = models.CharField(max_length=16, unique=True)
     pin_hash = models.CharField(max_length=128)
-    wrong_pins = models.PositiveSmallIntegerField(default=0)
-    locked_until = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"card of {self.member_id}"
+
+
+class CardTries(models.Model):
+    """Wrong PINs in a row for one card code, known or not, so that both answer alike. Keyed by a hash of the code."""
+
+    code_hash = models.CharField(max_length=64, primary_key=True)
+    wrong_pins = models.PositiveSmallIntegerField(default=0)
+    rests_until = models.DateTimeField(null=True)
+    last_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.wrong_pins} wrong PINs"
+
+
+class JoinForm(TenantModel):
+    """One filled form, found again by the hash of its one-time key, so that sending it twice makes one member."""
+
+    key_hash = models.CharField(max_length=64)
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "key_hash"], name="join_form_one_per_key")]
+
+    def __str__(self) -> str:
+        return f"form of {self.member_id}"
+
+
+class Recovery(models.Model):
+    """A new PIN asked for with a card. A credential: found by the hash of its secret, or of the code read out.
+
+    A card nobody has gets such a row too, without a member, so that the answers are alike.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation_id = models.UUIDField(null=True)
+    member_id = models.UUIDField(null=True, db_index=True)
+    secret_hash = models.CharField(max_length=64)
+    code_hash = models.CharField(max_length=64, unique=True)
+    pin_hash = models.CharField(max_length=128)
+    asked_at = models.DateTimeField(db_index=True)
+    works_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"recovery {self.pk}"
+
+
+class Vouch(TenantModel):
+    """ "This is the person whose card it is": said by a lead or an organiser who stands beside them."""
+
+    recovery = models.ForeignKey(Recovery, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "recovery", "by"], name="vouch_one_per_person")]
+
+    def __str__(self) -> str:
+        return f"vouch for {self.recovery_id}"
 
 
 class Session(AbstractBaseSession):
@@ -133,6 +195,7 @@ class Session(AbstractBaseSession):
     session_key = models.CharField(max_length=64, primary_key=True)
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
+    member_id = models.UUIDField(null=True, db_index=True)
     device = models.CharField(max_length=60, blank=True)
     last_used_date = models.DateField(null=True)
 

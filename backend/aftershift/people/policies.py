@@ -4,6 +4,8 @@ EVERYONE = frozenset({"member"})
 CONFIRMED = frozenset({"confirmed"})
 ORGANISER = frozenset({"organiser"})
 ORGANISER_OR_CONNECTOR = frozenset({"organiser", "connector"})
+# Rest in a session without password and second factor: a card and six digits are not enough for them.
+STRONG = frozenset({"organiser", "adviser", "supervisor"})
 LEADS_OR_ORGANISES = frozenset({"organiser", "lead"})
 
 MAY: dict[str, frozenset[str]] = {

@@ -53,9 +53,12 @@ class SessionStore(db.SessionStore):
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         row = super().create_model_instance(data)
         row.session_key, row.person_id = hashed(row.session_key), data.get("_auth_user_id")
+        row.member_id = data.get("member_id")
         row.device = data.get("device", "")[:60]
+        row.last_used_date = timezone.now().date()  # noqa: TID251 (a session's life is real time)
         if self.row is not None and self.row.session_key == row.session_key:
             row.public_id, row.last_used_date = self.row.public_id, self.row.last_used_date
+        self.row = row
         return row
 
     def delete(self, session_key: str | None = None) -> None:

@@ -9,8 +9,6 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django_scopes import scope
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from rest_framework.authentication import SessionAuthentication
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
@@ -19,11 +17,14 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from aftershift.core import clock
-from aftershift.core.errors import DomainError, Gone, KeyMissing, NotVisible
+from aftershift.core.errors import DomainError, Gone, KeyMissing, NotAllowed, NotVisible
 from aftershift.core.http.conditional import matches
 from aftershift.core.services import Made, once
+from aftershift.people.errors import SecondFactorNeeded
+from aftershift.people.http.authentication import SessionKeyAuthentication
 from aftershift.people.models import Member
-from aftershift.people.selectors import roles_of
+from aftershift.people.policies import STRONG
+from aftershift.people.selectors import all_roles_of
 from aftershift.people.sessions import SessionStore
 
 
@@ -35,34 +36,6 @@ class OtherMember(DomainError):
 class MemberNotNamed(DomainError):
     slug, title, status = "member-not-named", "The request does not say who it is from", 400
     next = "Send your member id in the X-Member header."
-
-
-class SessionKeyAuthentication(SessionAuthentication):
-    """Cookie with CSRF, or the native X-Session-Token. `request.auth` is the session."""
-
-    def authenticate(self, request: Request) -> tuple[Any, SessionStore] | None:
-        session: SessionStore = request._request.session  # type: ignore[assignment]
-        if "_auth_user_id" not in session or session.row is None:
-            return None
-        person = session.row.person
-        if person is None or not person.is_active:
-            return None
-        self.enforce_csrf(request)
-        return person, session
-
-    def authenticate_header(self, request: Request) -> str:
-        return "Session"
-
-
-class SessionKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    target_class = SessionKeyAuthentication
-    name = ["sessionCookie", "sessionToken"]
-
-    def get_security_definition(self, auto_schema: Any) -> list[dict[str, str]]:
-        return [
-            {"type": "apiKey", "in": "cookie", "name": "aftershift"},
-            {"type": "apiKey", "in": "header", "name": "X-Session-Token"},
-        ]
 
 
 class PublicView(APIView):
@@ -97,8 +70,10 @@ class MemberView(APIView):
         )
         if found is None:
             raise NotAuthenticated
+        found.with_second_factor = bool(session.get("second_factor"))
         self.member = found
         self._check_named(request)
+        self._note_use(session)
 
     def _check_named(self, request: Request) -> None:
         """A tab that still thinks somebody else is signed in must not write as the one who is (DESIGN 10)."""
@@ -112,9 +87,31 @@ class MemberView(APIView):
         if named != str(self.member.pk):
             raise OtherMember
 
+    def _note_use(self, session: SessionStore) -> None:
+        """Once a day: the list of devices stays true, and a device in use stays signed in."""
+        today = self.now.astimezone(dt.UTC).date()
+        if session.row.last_used_date is None or session.row.last_used_date < today:
+            session.row.last_used_date = today
+            session.modified = True  # SessionMiddleware saves it, and sends the cookie anew
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """A refusal to somebody whose roles rest says how to wake them."""
+        if isinstance(exc, NotAllowed) and hasattr(self, "member") and self.resting_roles:
+            exc = SecondFactorNeeded()
+        return super().handle_exception(exc)
+
     @cached_property
+    def _all_roles(self) -> frozenset[str]:
+        return all_roles_of(self.member)
+
+    @property
     def roles(self) -> frozenset[str]:
-        return roles_of(self.member)
+        return self._all_roles - self.resting_roles
+
+    @property
+    def resting_roles(self) -> frozenset[str]:
+        """Granted, but not without password and second factor."""
+        return frozenset() if self.member.with_second_factor else self._all_roles & STRONG
 
     @cached_property
     def now(self) -> dt.datetime:
@@ -209,6 +206,3 @@ def _digest(file: Any) -> str:
         digest.update(chunk)
     file.seek(0)
     return digest.hexdigest()
-
-
-

@@ -1,0 +1,37 @@
+"""What happened to a member. Published inside the transaction that did it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class MemberJoined:
+    organisation_id: UUID
+    member_id: UUID
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class MemberConfirmed:
+    organisation_id: UUID
+    member_id: UUID
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class MemberLeft:
+    """Sessions are gone already; listeners free places and end feeds. The member's row is still there."""
+
+    organisation_id: UUID
+    member_id: UUID
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class MemberErased:
+    """Every registered trace has been erased; the member's row goes next, in the same transaction."""
+
+    organisation_id: UUID
+    member_id: UUID
+    at: dt.datetime
