@@ -1,0 +1,59 @@
+// What the server says when it says no (RFC 9457), and which of our own words that is.
+import type { problems } from '@/words/problems';
+
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  next?: string;
+  errors?: { pointer: string; text: string }[];
+  [fact: string]: unknown;
+}
+export class ProblemError extends Error implements Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  next?: string;
+  errors?: { pointer: string; text: string }[];
+  [fact: string]: unknown;
+  constructor(problem: Problem) {
+    super(problem.title);
+    Object.assign(this, problem);
+    this.type = problem.type;
+    this.title = problem.title;
+    this.status = problem.status;
+  }
+}
+export const isProblem = (x: unknown): x is Problem =>
+  typeof x === 'object' && x !== null && 'status' in x && 'title' in x && 'type' in x;
+
+/** The stable last part of a problem's type: what the phone switches on. */
+export const slugOf = (p: Problem): string => p.type.slice(p.type.lastIndexOf('/') + 1);
+
+type Word = Exclude<keyof typeof problems, `${string}_next`>;
+const bySlug: Record<string, Word> = {
+  'signed-out': 'signed_out',
+  'not-signed-in': 'signed_out',
+  'not-authenticated': 'signed_out',
+  'other-member': 'other_member',
+  'not-allowed': 'not_allowed',
+  'not-found': 'not_found',
+  gone: 'gone',
+  'changed-meanwhile': 'changed_meanwhile',
+  'precondition-failed': 'changed_meanwhile',
+  throttled: 'too_many',
+  'too-many-requests': 'too_many',
+  'occurrence-started': 'occurrence_started',
+  'wrong-card-or-pin': 'wrong_pin',
+  'wrong-pin': 'wrong_pin',
+  'card-locked': 'card_locked',
+  'ballot-closed': 'ballot_closed',
+  'not-confirmed': 'not_confirmed',
+};
+/** Our own words for this problem, if we have them; the server's title stands in otherwise. */
+export const problemKey = (p: Problem): Word | undefined => bySlug[slugOf(p)];
+/** What is wrong with one field, by its JSON pointer ("/pin"). */
+export const fieldProblem = (error: unknown, pointer: string): string | undefined =>
+  isProblem(error) ? error.errors?.find((e) => e.pointer === pointer)?.text : undefined;

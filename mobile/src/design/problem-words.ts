@@ -1,0 +1,21 @@
+import { isProblem, problemKey } from '@/api/problems';
+import { type Key, useWords } from '@/words';
+
+/** Two lines for anything that went wrong: what happened, and what to do now. Never a code. */
+export function useProblemWords(): (error: unknown) => { title: string; next: string } {
+  const { say, lang } = useWords();
+  return (error) => {
+    if (!isProblem(error)) return { title: say('common.no_network_title'), next: say('common.no_network_next') };
+    const key = problemKey(error);
+    if (key)
+      return {
+        title: say(`problems.${key}` as Key & 'problems.gone'),
+        next: say(`problems.${key}_next` as Key & 'problems.gone'),
+      };
+    if (error.status >= 500) return { title: say('common.wrong_title'), next: say('common.wrong_next') };
+    const fields = (error.errors ?? []).map((e) => e.text).join(' ');
+    // The server's own words are English for now; they are better than none.
+    void lang;
+    return { title: error.title, next: [error.detail, fields, error.next].filter(Boolean).join(' ') };
+  };
+}

@@ -1,0 +1,73 @@
+import { type ReactNode, useEffect } from 'react';
+import { Modal, Platform, Pressable, ScrollView, View } from 'react-native';
+import { useWords } from '@/words';
+import { Button } from './button';
+import { Direction } from './direction';
+import { Text } from './text';
+import { useReducedMotion, useTheme } from './theme';
+import { pageWidth, radius, space } from './tokens';
+
+/** Something asked or told over the page, from the bottom edge. Escape, Back and a press beside it close it. */
+export function Sheet({
+  open,
+  onClose,
+  title,
+  children,
+  closeWord,
+}: {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+  closeWord?: string;
+}) {
+  const theme = useTheme();
+  const { say } = useWords();
+  const still = useReducedMotion();
+  useEffect(() => {
+    if (!open || Platform.OS !== 'web') return;
+    const key = (e: KeyboardEvent) => {
+      if (e.key === 'Escape') onClose();
+    };
+    document.addEventListener('keydown', key);
+    return () => document.removeEventListener('keydown', key);
+  }, [open, onClose]);
+  return (
+    <Modal visible={open} transparent animationType={still ? 'none' : 'fade'} onRequestClose={onClose}>
+      <Direction>
+        <View style={{ flex: 1, justifyContent: 'flex-end' }}>
+          <Pressable
+            aria-hidden
+            tabIndex={-1}
+            onPress={onClose}
+            style={{ position: 'absolute', top: 0, bottom: 0, start: 0, end: 0, backgroundColor: 'rgba(10,14,24,.55)' }}
+          />
+          <View
+            role="dialog"
+            aria-modal
+            aria-label={title}
+            style={{
+              maxHeight: '88%',
+              width: '100%',
+              maxWidth: pageWidth,
+              alignSelf: 'center',
+              backgroundColor: theme.card,
+              borderTopStartRadius: radius.card,
+              borderTopEndRadius: radius.card,
+            }}
+          >
+            <ScrollView contentContainerStyle={{ padding: space.l, paddingBottom: space.xl, gap: space.l }}>
+              <Text size="title" heading={2}>
+                {title}
+              </Text>
+              {children}
+              <Button onPress={onClose} grow>
+                {closeWord ?? say('common.close')}
+              </Button>
+            </ScrollView>
+          </View>
+        </View>
+      </Direction>
+    </Modal>
+  );
+}

@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { read } from '@/api/client';
+import { useOutbox } from '@/outbox';
+
+export const homeKey = ['home'] as const;
+/** All of Home in one request. */
+export const useHome = () => useQuery({ queryKey: homeKey, queryFn: () => read('/api/v1/home'), staleTime: 30_000 });
+
+/** Asking for a place: shown as asked until the server answers. */
+export function useComing(occurrenceId: string) {
+  const { write, latest, pending, dismiss } = useOutbox(`occurrence:${occurrenceId}`);
+  return {
+    latest,
+    asked: pending.length > 0,
+    dismiss,
+    come: () =>
+      write({
+        method: 'POST',
+        path: `/api/v1/occurrences/${occurrenceId}/sign-ups`,
+        body: { guests: 0 },
+        once: true,
+        touches: [homeKey, ['occurrences'], ['my-shifts']],
+      }),
+  };
+}
+/** The shifts are still right: the member says so once a roster period. */
+export function useStillRight() {
+  const { write, latest, pending } = useOutbox('my-shifts');
+  return {
+    latest,
+    said: pending.length > 0,
+    yes: () =>
+      write({ method: 'POST', path: '/api/v1/my-shifts/confirmations', once: true, touches: [homeKey, ['my-shifts']] }),
+  };
+}

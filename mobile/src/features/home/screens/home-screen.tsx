@@ -1,0 +1,239 @@
+import { View } from 'react-native';
+import type { BallotCard, FitCard, Home, OccurrenceCard } from '@/api/shapes';
+import {
+  BigButton,
+  Button,
+  Card,
+  CardHead,
+  drawingOf,
+  Empty,
+  ErrorNote,
+  FitsLine,
+  isShiftKind,
+  ListCard,
+  ListRow,
+  Loading,
+  Note,
+  OutboxLine,
+  Part,
+  Row,
+  Screen,
+  Text,
+  WeekStrip,
+} from '@/design';
+import { dateWords, momentWords, phoneTime } from '@/lib/when';
+import { useMe } from '@/session';
+import { type Say, useWords } from '@/words';
+import { useComing, useHome, useStillRight } from '../queries';
+
+const backBy = (o: OccurrenceCard): string =>
+  typeof o.back_by === 'string' ? o.back_by : (o.back_by?.time ?? o.ends.time);
+function why(say: Say, card: FitCard): string {
+  const reason =
+    card.why === 'finish' && card.why_time
+      ? say('home.why_finish', { time: card.why_time })
+      : card.why === 'before' && card.why_time
+        ? say('home.why_before', { time: card.why_time })
+        : say('home.why_off');
+  return card.why === 'off' ? reason : `${reason} ${say('home.back_by', { time: backBy(card) })}`;
+}
+
+/** The card that fits best: lit, with the one big button. */
+function Best({ card, today }: { card: FitCard; today: string }) {
+  const { say } = useWords();
+  const { come, asked, latest } = useComing(card.id);
+  return (
+    <Card lit testID="best">
+      <CardHead
+        drawing={drawingOf(card.kind)}
+        title={card.title}
+        large
+        href={`/occurrences/${card.id}`}
+        lines={momentWords(say, card.starts, card.ends, today)}
+      />
+      {card.fits === false ? null : <FitsLine>{why(say, card)}</FitsLine>}
+      {card.mine ? (
+        <Button href={`/occurrences/${card.id}`} tone="yes" grow>
+          {say(card.mine === 'placed' ? 'home.going' : 'home.waiting')}
+        </Button>
+      ) : asked ? (
+        <Button href={`/occurrences/${card.id}`} tone="yes" grow>
+          {say('home.asked')}
+        </Button>
+      ) : (
+        <BigButton onPress={() => void come()} label={say('home.coming_to', { title: card.title })}>
+          {say('home.coming')}
+        </BigButton>
+      )}
+      <OutboxLine row={latest} />
+    </Card>
+  );
+}
+function Other({ card, today }: { card: FitCard; today: string }) {
+  const { say } = useWords();
+  return (
+    <Card href={`/occurrences/${card.id}`}>
+      <CardHead
+        drawing={drawingOf(card.kind)}
+        title={card.title}
+        lines={momentWords(say, card.starts, card.ends, today)}
+        opens
+      />
+      <FitsLine>{why(say, card)}</FitsLine>
+    </Card>
+  );
+}
+function voteLine(say: Say, ballot: BallotCard, today: string): string {
+  const date = dateWords(say, ballot.closes.date, today);
+  if (ballot.state === 'settled') return say('home.vote_closed');
+  if (ballot.state !== 'open') return say('home.vote_panel');
+  const until = say('home.vote_until', { date });
+  return ballot.my_paper === 'used' ? say('home.vote_in', { date: until }) : until;
+}
+function StillRight() {
+  const { say } = useWords();
+  const { yes, said, latest } = useStillRight();
+  return (
+    <Note tone="amber" drawing="shifts" title={say('home.still_right')}>
+      <View style={{ gap: 8 }}>
+        {said ? null : (
+          <Row>
+            <Button onPress={() => void yes()}>{say('home.still_yes')}</Button>
+            <Button href="/shifts">{say('home.still_no')}</Button>
+          </Row>
+        )}
+        <OutboxLine row={latest} />
+      </View>
+    </Note>
+  );
+}
+
+function Page({ home }: { home: Home }) {
+  const { say } = useWords();
+  const { today, fits, going, ballot, ideas, lead_next: lead } = home;
+  const [best, ...others] = fits;
+  const counts = [undefined, 'home.fits_one', 'home.fits_two', 'home.fits_three'] as const;
+  const heading = home.shifts_known ? counts[Math.min(fits.length, 3)] : 'home.fits_unknown';
+  return (
+    <>
+      <WeekStrip
+        today={today}
+        href={(date) => `/shifts?day=${date}`}
+        days={home.week.map((d) => ({
+          date: d.date,
+          kinds: d.shifts.map((s) => s.kind).filter(isShiftKind),
+          unknown: !home.shifts_known,
+          mark: d.going ? 'going' : d.fits ? 'fits' : undefined,
+        }))}
+      />
+      {home.is_new ? (
+        <Note tone="leaf" drawing="people" title={say('home.new_title')}>
+          <View style={{ gap: 8 }}>
+            <Text>{say('home.new_text')}</Text>
+            <Button href="/card">{say('home.new_card')}</Button>
+          </View>
+        </Note>
+      ) : null}
+      {home.shifts_known && home.ask_still_right ? <StillRight /> : null}
+      {lead ? (
+        <Card href={`/occurrences/${lead.id}/lead`}>
+          <CardHead
+            drawing="checklist"
+            title={`${say('home.lead_next')}: ${lead.title}`}
+            lines={momentWords(say, lead.starts, lead.ends, today)}
+            opens
+          />
+        </Card>
+      ) : null}
+      {home.shifts_known ? null : (
+        <Empty drawing="shifts" title={say('home.no_shifts_title')} text={say('home.no_shifts_text')}>
+          <Button href="/pattern">{say('home.no_shifts_button')}</Button>
+        </Empty>
+      )}
+      {best && heading ? (
+        <>
+          <Part>{say(heading)}</Part>
+          <Best card={best} today={today} />
+          {others.slice(0, 2).map((c) => (
+            <Other key={c.id} card={c} today={today} />
+          ))}
+        </>
+      ) : home.shifts_known ? (
+        <Empty title={say('home.nothing_title')} text={say('home.nothing_text')}>
+          <Button href="/ideas">{say('home.idea_say')}</Button>
+        </Empty>
+      ) : null}
+      {going.length ? (
+        <>
+          <Part>{say('home.going_title')}</Part>
+          <ListCard>
+            {going.map((o, i) => (
+              <ListRow
+                key={o.id}
+                first={i === 0}
+                drawing={drawingOf(o.kind)}
+                title={o.title}
+                text={momentWords(say, o.starts, o.ends, today)}
+                href={`/occurrences/${o.id}`}
+              />
+            ))}
+          </ListCard>
+        </>
+      ) : null}
+      <ListCard>
+        {ballot ? (
+          <ListRow
+            first
+            drawing="vote"
+            title={say('home.vote', { title: ballot.title })}
+            text={voteLine(say, ballot, today)}
+            href={ballot.state === 'settled' ? `/ballots/${ballot.id}/outcome` : `/ballots/${ballot.id}`}
+          />
+        ) : null}
+        {ideas.slice(0, 2).map((idea, i) => (
+          <ListRow
+            key={idea.id}
+            first={!ballot && i === 0}
+            drawing={drawingOf(idea.kind)}
+            title={idea.text}
+            lang={idea.language}
+            text={say.count('home.would_come', idea.interest)}
+            href={`/ideas/${idea.id}`}
+          />
+        ))}
+        <ListRow
+          first={!ballot && !ideas.length}
+          drawing="idea"
+          title={say('home.idea_question')}
+          text={say('home.idea_say')}
+          href="/ideas"
+        />
+      </ListCard>
+    </>
+  );
+}
+
+/** Three things that fit around the next shifts, and why. */
+export function HomeScreen() {
+  const { say } = useWords();
+  const { member } = useMe();
+  const home = useHome();
+  const stale = home.data && home.isError;
+  return (
+    <Screen
+      title={say('home.hello', { name: member.called_name })}
+      help={say('home.help')}
+      seenAt={stale ? phoneTime(new Date(home.dataUpdatedAt).toISOString()) : undefined}
+      onRefresh={() => void home.refetch()}
+      refreshing={home.isRefetching}
+    >
+      {home.data ? (
+        <Page home={home.data} />
+      ) : home.isError ? (
+        <ErrorNote error={home.error} again={() => void home.refetch()} />
+      ) : (
+        <Loading />
+      )}
+    </Screen>
+  );
+}

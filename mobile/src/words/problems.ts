@@ -1,0 +1,28 @@
+// What the phone says when the server says no, by the last part of the problem's type.
+// "x" is what happened, "x_next" is what to do now. A problem without a row shows the server's own two lines.
+export const problems = {
+  signed_out: 'You are signed out on this phone',
+  signed_out_next: 'Sign in with your card and PIN. What you saved here is kept.',
+  other_member: 'Someone else is signed in here now',
+  other_member_next: 'What you saved is kept, and goes when you sign in again.',
+  not_allowed: 'This is for others to do',
+  not_allowed_next: 'Ask your organiser if you think you may.',
+  not_found: 'This is not here',
+  not_found_next: 'It may be over. Go to Home to see what is on.',
+  gone: 'This is no longer here',
+  gone_next: 'It was taken away. Go to Home to see what is on.',
+  changed_meanwhile: 'Someone changed this just before you',
+  changed_meanwhile_next: 'Look at it again, then say once more what you want.',
+  too_many: 'That was too often',
+  too_many_next: 'Wait a little, then try again.',
+  occurrence_started: 'This has already started',
+  occurrence_started_next: 'Look on Home for the next one.',
+  wrong_pin: 'The card or the PIN is not right',
+  wrong_pin_next: 'Look at your card and type both again.',
+  card_locked: 'Too many tries with this card',
+  card_locked_next: 'Wait a little, or press “I forgot my PIN”.',
+  ballot_closed: 'This vote has closed',
+  ballot_closed_next: 'Your ticks came after the end and do not count. See what was chosen.',
+  not_confirmed: 'Nobody here has said yet that they know you',
+  not_confirmed_next: 'Ask a colleague who is in to open Me and press “I know this person”.',
+} as const;

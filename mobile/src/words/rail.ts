@@ -1,0 +1,10 @@
+// The rail beside the organiser's desk. Note for the translator: one or two short words each.
+export const rail = {
+  today: 'Today',
+  ideas: 'Ideas',
+  votes: 'Votes',
+  times: 'Find a time',
+  activities: 'Activities',
+  people: 'People',
+  member: 'My own Home',
+} as const;

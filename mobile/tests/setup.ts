@@ -1,0 +1,11 @@
+// Each test file starts with a member's phone that has nothing on it.
+
+jest.mock('expo-router', () => ({
+  router: { push: jest.fn(), replace: jest.fn(), back: jest.fn(), canGoBack: () => true },
+  useFocusEffect: (then: () => void) => {
+    const { useEffect } = jest.requireActual('react');
+    useEffect(then, [then]);
+  },
+  useLocalSearchParams: jest.fn(() => ({})),
+  usePathname: jest.fn(() => '/'),
+}));
