@@ -71,7 +71,8 @@ class Shifts:
     end: Minutes
 
     def is_night(self) -> NDArray[np.bool_]:
-        return self.kinds() == KINDS.index("night")
+        found: NDArray[np.bool_] = self.kinds() == KINDS.index("night")
+        return found
 
     def kinds(self) -> NDArray[np.int8]:
         """Index into KINDS for each shift."""
