@@ -80,7 +80,8 @@ def test_free_stretches_are_what_busy_time_rounded_outwards_leaves(
     found = gaps.free_gaps(rest.busy(fast([shifts]), LONDON, on_site=on_site, young=np.array([young])), grid)
     free = np.zeros(grid.slots, dtype=bool)
     for start, end in zip(*found.of(0), strict=True):
-        assert not free[start:end].any() and end > start
+        assert not free[start:end].any()
+        assert end > start
         free[start:end] = True
     assert free.tolist() == slow.free_quarters(shifts, base, grid.slots, on_site=on_site, young=young)
     assert gaps.unpack(gaps.pack(*found.of(0)))[0].tolist() == found.start.tolist()
@@ -251,7 +252,7 @@ def test_wall_time_and_instants_agree_with_the_zone_file_for_every_quarter_of_a_
 
     table = zones.zone(zone_name, dt.date(2026, 1, 1), dt.date(2026, 12, 31))
     info = ZoneInfo(zone_name)
-    walls = [dt.datetime(2026, 1, 1) + dt.timedelta(minutes=15 * q) for q in range(0, 365 * 96)]
+    walls = [dt.datetime(2026, 1, 1) + dt.timedelta(minutes=15 * q) for q in range(365 * 96)]
     local = np.array([minutes_of(wall) for wall in walls], dtype=np.int64)
     expected = [minutes_of(wall.replace(tzinfo=info).astimezone(dt.UTC)) for wall in walls]
     assert table.to_utc(local).tolist() == expected

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,7 @@ from .zone_names import zone_named
 LONGEST_WINDOW = 400  # days
 MOST_FOUND = 5_000
 MOST_WARNINGS = 100
+MOST_AT_MIDNIGHT = 8  # entries that start at one midnight and may be the second half of a night
 EARLIEST, LATEST = dt.date(1970, 1, 1), dt.date(2200, 1, 1)
 DAY = dt.timedelta(days=1)
 
@@ -140,11 +142,11 @@ class _Reader:
                 return self.end_in_title(entry, lines, start)
             return (start.astimezone(dt.UTC) + length).astimezone(start.tzinfo)
         if not isinstance(ends.at, dt.datetime):
-            self.warn(entry.number, WRONG_END)
+            self.warn(lines["DTEND"].number, WRONG_END)
             return dt.datetime.combine(ends.at, dt.time(), tzinfo=start.tzinfo)
         end = ends.at
         if end <= start:
-            self.warn(entry.number, WRONG_END)
+            self.warn(lines["DTEND"].number, WRONG_END)
             end = self.next_time(start, end)
         return end
 
@@ -179,10 +181,7 @@ class _Reader:
 
     def when(self, line: Line, value: str | None = None) -> _When | None:
         """The date or instant on a line; a zone nobody knows is local, with a warning."""
-        try:
-            _, params, whole = Contentline(line.text).parts()
-        except ValueError:
-            return None
+        tzid, whole = _parts(line)
         text = (whole if value is None else value).strip()
         found = re.fullmatch(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}):?(\d{2}):?(\d{2})?(Z)?)?", text, re.ASCII)
         if found is None:
@@ -198,7 +197,7 @@ class _Reader:
         if found[7]:
             zone: dt.tzinfo = dt.UTC
         else:
-            zone = self.zone_of(line, str(params.get("TZID", "")))
+            zone = self.zone_of(line, tzid)
         return _When(dt.datetime.combine(date, clock, tzinfo=zone) + extra)
 
     def zone_of(self, line: Line, tzid: str) -> dt.tzinfo:
@@ -240,10 +239,12 @@ class _Reader:
         import recurring_ical_events
 
         by_line = {item.line: item for item in (master, *changes)}
+        around = (first - 2 * DAY, last + 3 * DAY)
         calendar = Calendar()
         try:
             for item in (master, *changes):
-                calendar.add_component(_event(item))
+                without = {at for at in item.without if around[0] <= self.date_of(at) <= around[1]}
+                calendar.add_component(_event(item, without))
             found = recurring_ical_events.of(calendar).between(first - DAY, last + 2 * DAY)
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError, StopIteration):
             self.warn(master.line, BAD_REPEAT)
@@ -353,11 +354,12 @@ def _sort_in(
 
 def _joined(pieces: list[_Piece]) -> list[_Piece]:
     """Pieces that meet at midnight and are named alike are one shift (a night cut in two by the calendar)."""
-    left = sorted(set(pieces), key=lambda piece: (piece.start, piece.end, piece.line))
+    once = {(piece.start, piece.end, piece.title): piece for piece in reversed(pieces)}
+    left = sorted(once.values(), key=lambda piece: (piece.start, piece.end, piece.line))
     at_midnight: dict[dt.datetime, list[_Piece]] = {}
     for piece in left:
-        if piece.start.time() == dt.time():
-            at_midnight.setdefault(piece.start, []).append(piece)
+        if piece.start.time() == dt.time() and len(at_midnight.setdefault(piece.start, [])) < MOST_AT_MIDNIGHT:
+            at_midnight[piece.start].append(piece)
     used: set[int] = set()
     result: list[_Piece] = []
     for piece in left:
@@ -380,8 +382,8 @@ def _kind(piece: _Piece) -> str:
     return kind_of(start, start + int((piece.end - piece.start).total_seconds()) // 60)
 
 
-def _event(item: _Item) -> Event:
-    """The entry as the library wants it: one zone, an end after its start, no text of the file."""
+def _event(item: _Item, without: set[dt.date | dt.datetime]) -> Event:
+    """The entry as the library wants it: one zone, an end after its start, few exceptions, no text of the file."""
     event = Event()
     event.add("UID", "series")
     event.add("X-LINE", str(item.line))
@@ -395,8 +397,8 @@ def _event(item: _Item) -> Event:
         event.add("RRULE", vRecur.from_ical(rule))
     if item.more:
         event.add("RDATE", [_as(at, item.start) for at in item.more])
-    if item.without:
-        event.add("EXDATE", [_as(at, item.start) for at in item.without])
+    if without:
+        event.add("EXDATE", [_as(at, item.start) for at in without])
     return event
 
 
@@ -410,12 +412,17 @@ def _as(at: Any, pattern: dt.date | dt.datetime) -> dt.date | dt.datetime:
 
 
 def _value(line: Line | None) -> str:
-    if line is None:
-        return ""
+    return "" if line is None else _parts(line)[1]
+
+
+@lru_cache(maxsize=4096)
+def _parts(line: Line) -> tuple[str, str]:
+    """The TZID and the value of a line; nothing when it cannot be read. Kept: a long line is slow to take apart."""
     try:
-        return str(Contentline(line.text).parts()[2])
+        _, params, value = Contentline(line.text).parts()  # type: ignore[no-untyped-call]
     except ValueError:
-        return ""
+        return "", ""
+    return str(params.get("TZID", "")), str(value)
 
 
 def _text(line: Line | None) -> str:

@@ -15,6 +15,7 @@ from .problems import CannotRead
 
 ZONE = "Europe/London"
 WALL_SECONDS = 20  # a busy machine gives the child its 2 s of processor late
+CHILD = ["-m", "aftershift.shifts.reading.child"]
 _CODE = Path(__file__).resolve().parents[3]
 
 
@@ -26,7 +27,7 @@ def read_file(data: bytes, *, first: dt.date | None = None, last: dt.date | None
     environment = {"PYTHONPATH": str(_CODE), "PATH": os.defpath, "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         child = subprocess.run(
-            [sys.executable, "-m", "aftershift.shifts.reading.child"],
+            [sys.executable, *CHILD],
             input=json.dumps(asked).encode() + b"\n" + data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
