@@ -4,6 +4,8 @@ import datetime as dt
 from typing import Any
 
 from aftershift.activities.models import Activity, SignUp
+from aftershift.activities.services.joining import free_places_of
+from aftershift.people.events import MemberLeft
 from aftershift.people.models import Member
 from aftershift.people.registry import register_personal_data
 
@@ -27,11 +29,10 @@ def export(member: Member) -> dict[str, Any]:
 
 
 def erase(member: Member, now: dt.datetime) -> None:
-    """Places were freed when the member left (MemberLeft); what is over goes with the rows."""
+    """Their places go to those who wait, then every row goes."""
+    free_places_of(MemberLeft(organisation_id=member.organisation_id, member_id=member.pk, at=now))
     SignUp.objects.of(member.organisation_id).filter(member=member).delete()
     activities = Activity.objects.of(member.organisation_id)
-    activities.filter(lead=member).update(lead=None)
-    activities.filter(second=member).update(second=None)
     activities.filter(made_by=member).update(made_by=None)
 
 

@@ -32,7 +32,7 @@ def visible_occurrences(*, member: Member) -> QuerySet[Occurrence]:
 
 def roles_for(*, member: Member, activity: Activity, granted: Collection[str]) -> frozenset[str]:
     """The member's roles in this activity: what the organisation granted, and lead or second. No statement."""
-    here = set(granted) | {"member"}
+    here = (set(granted) | {"member"}) - {"lead", "second"}  # leading one thing says nothing about another
     if activity.lead_id == member.pk:
         here.add("lead")
     if activity.second_id == member.pk:

@@ -56,7 +56,7 @@ def sign_up(row: SignUp, position: int | None) -> dict[str, Any]:
     }
 
 
-def page(found: Page, *, member: Member, now: dt.datetime) -> dict[str, Any]:
+def page(found: Page, *, member: Member, all_roles: Collection[str], now: dt.datetime) -> dict[str, Any]:
     activity = found.activity
     return {
         "how_hard": activity.how_hard,
@@ -65,8 +65,8 @@ def page(found: Page, *, member: Member, now: dt.datetime) -> dict[str, Any]:
         "minutes": activity.minutes,
         "is_programme": activity.is_programme,
         "cancel_reason": found.occurrence.cancel_reason,
-        "lead": _named(activity.lead, member, found.roles),
-        "second": _named(activity.second, member, found.roles),
+        "lead": _named(activity.lead, member, all_roles),
+        "second": _named(activity.second, member, all_roles),
         "how_chosen": {
             "ballot_id": str(activity.ballot_id),
             "idea_id": str(activity.idea_id) if activity.idea_id else None,
@@ -79,14 +79,16 @@ def page(found: Page, *, member: Member, now: dt.datetime) -> dict[str, Any]:
 
 
 def _named(someone: Member | None, reader: Member, roles: Collection[str]) -> dict[str, Any] | None:
-    """The called-name of lead or second. A supervisor is told no name, whatever else they are (DESIGN 1)."""
+    """The called-name of lead or second. A supervisor is told no name, in any other role they hold, resting or not."""
     if someone is None:
         return None
     is_me = someone.pk == reader.pk
     return {"name": someone.called_name if is_me or "supervisor" not in roles else "", "is_me": is_me}
 
 
-def activity(row: Activity, dates: Sequence[Occurrence], *, member: Member, roles: Collection[str]) -> dict[str, Any]:
+def activity(
+    row: Activity, dates: Sequence[Occurrence], *, member: Member, all_roles: Collection[str]
+) -> dict[str, Any]:
     zone = member.organisation.time_zone
     return {
         "id": str(row.pk),
@@ -100,8 +102,8 @@ def activity(row: Activity, dates: Sequence[Occurrence], *, member: Member, role
         "cost": row.cost,
         "what_to_bring": row.what_to_bring,
         "minutes": row.minutes,
-        "lead": _named(row.lead, member, roles),
-        "second": _named(row.second, member, roles),
+        "lead": _named(row.lead, member, all_roles),
+        "second": _named(row.second, member, all_roles),
         "occurrences": [
             {"id": str(date.pk), "starts": moment(date.starts_at, zone), "state": date.state} for date in dates
         ],

@@ -92,7 +92,7 @@ class OccurrenceView(MemberView):
 
     def page(self, page: selectors.Page, fit: fitting.Fit) -> dict[str, Any]:
         card = bodies.card(page.card, fit, zone=self.member.organisation.time_zone, member_id=self.member.pk)
-        return card | bodies.page(page, member=self.member, now=self.now)
+        return card | bodies.page(page, member=self.member, all_roles=self.roles | self.resting_roles, now=self.now)
 
 
 @extend_schema_view(post=extend_schema(request=serializers.SignUpIn, responses={201: serializers.SignUpOut}))
@@ -174,18 +174,23 @@ class ActivitiesView(OnceView):
 
 def activity_body(view: MemberView, activity_id: UUID) -> dict[str, Any]:
     activity, dates = selectors.activity_with_dates(member=view.member, activity_id=activity_id)
-    return bodies.activity(activity, dates, member=view.member, roles=view.roles)
+    return bodies.activity(activity, dates, member=view.member, all_roles=view.roles | view.resting_roles)
 
 
 class ActivityView(MemberView):
     @extend_schema(responses=serializers.ActivityOut)
     def get(self, request: Request, activity_id: UUID) -> Response:
         activity, dates = selectors.activity_with_dates(member=self.member, activity_id=activity_id)
-        etag = etag_of(activity.pk, self.member.pk, [(date.pk, date.version) for date in dates], sorted(self.roles))
+        etag = etag_of(
+            activity.pk,
+            self.member.pk,
+            [(date.pk, date.version) for date in dates],
+            sorted(self.roles | self.resting_roles),
+        )
         return self.conditional(
             request,
             f'"{activity.version}-{etag[1:]}',
-            lambda: bodies.activity(activity, dates, member=self.member, roles=self.roles),
+            lambda: bodies.activity(activity, dates, member=self.member, all_roles=self.roles | self.resting_roles),
         )
 
     @extend_schema(request=serializers.ActivityPatch, responses=serializers.ActivityOut)

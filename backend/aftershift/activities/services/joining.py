@@ -4,6 +4,7 @@ import datetime as dt
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django_scopes import scope
 
 from aftershift.activities import policies, selectors
@@ -136,6 +137,10 @@ def settle_due(*, occurrence_id: UUID, now: dt.datetime) -> None:
 def free_places_of(event: MemberLeft) -> None:
     """Whoever leaves the programme frees every place they hold in what has not ended, and leads nothing any more."""
     with scope(organisation=event.organisation_id):
+        # Activities before their dates, as every other service locks them.
+        activities = Activity.objects.of(event.organisation_id)
+        activities.filter(lead_id=event.member_id).update(lead=None, version=F("version") + 1)
+        activities.filter(second_id=event.member_id).update(second=None, version=F("version") + 1)
         live = SignUp.objects.of(event.organisation_id).filter(member_id=event.member_id, status__in=LIVE)
         ids = live.exclude(occurrence__state__in=OVER).values("occurrence")
         occurrences = Occurrence.objects.of(event.organisation_id).filter(pk__in=ids)
@@ -143,8 +148,6 @@ def free_places_of(event: MemberLeft) -> None:
             for sign_up in live.filter(occurrence=occurrence):
                 _move(sign_up, SignUp.Status.REMOVED, event.at)
             settle_places(occurrence=occurrence, now=event.at)
-        Activity.objects.of(event.organisation_id).filter(lead_id=event.member_id).update(lead=None)
-        Activity.objects.of(event.organisation_id).filter(second_id=event.member_id).update(second=None)
 
 
 def _move(sign_up: SignUp, status: SignUp.Status, now: dt.datetime) -> None:

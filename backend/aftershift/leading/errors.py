@@ -1,0 +1,26 @@
+from aftershift.core.errors import DomainError
+
+
+class TooYoungToLead(DomainError):
+    slug, title = "too-young-to-lead", "People under 18 do not lead"
+    next = "You can come along and help in other ways."
+
+
+class NotConfirmedYet(DomainError):
+    slug, title = "not-confirmed-yet", "This person is still new"
+    next = "Someone who knows them can say so first. It takes one tap."
+
+
+class RoleTaken(DomainError):
+    slug, title = "role-taken", "Someone does this already"
+    next = "Ask them, or help in another way."
+
+
+class HasOtherRole(DomainError):
+    slug, title = "has-other-role", "One person cannot lead and be the second"
+    next = "Ask someone else. Two named adults are needed."
+
+
+class OfferAnswered(DomainError):
+    slug, title = "offer-answered", "This has been answered already"
+    next = "Open the activity to see who leads now."
