@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class BallotsConfig(AppConfig):
     name = "aftershift.ballots"
+
+    def ready(self) -> None:
+        from aftershift.ballots import personal_data
+
+        personal_data.register()

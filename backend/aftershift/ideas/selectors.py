@@ -19,8 +19,8 @@ SIMILAR_SHOWN = 3
 
 _Status = Idea.Status
 STILL_OPEN = (_Status.OPEN, _Status.TO_VOTE, _Status.SMALL_TRY, _Status.RULE_IN_OUR_WAY, _Status.IN_BALLOT)
-# What may stand in the next ballot (RULE-31).
-CAN_BE_VOTED_ON = (*STILL_OPEN[:4], _Status.NOT_NOW, _Status.NOT_THIS_TIME)
+# What may stand in the next ballot: nothing that was declined, that a rule forbids, or that is decided (RULE-31).
+CAN_BE_VOTED_ON = (_Status.OPEN, _Status.TO_VOTE, _Status.SMALL_TRY, _Status.NOT_THIS_TIME)
 
 STEPS = ("idea", "vote", "time", "done")
 # The step that is going on now; steps before it are done.

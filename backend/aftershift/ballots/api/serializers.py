@@ -1,0 +1,168 @@
+import re
+from typing import Any
+
+from rest_framework import serializers
+
+from aftershift.ballots.models import Ballot, Option
+from aftershift.core.http.fields import MomentField, StrictCharField, StrictIntegerField, StrictSerializer
+from aftershift.ideas.models import Idea
+
+HASH = re.compile(r"[0-9a-f]{64}")
+STATES = [("open", "open"), ("closed", "closed"), ("waiting_for_panel", "waiting_for_panel"), ("settled", "settled")]
+PAPERS = [("none", "none"), ("unused", "unused"), ("used", "used")]
+
+
+class MoneyField(serializers.DecimalField):
+    """An amount as text, "12.50"; no number, so that no digit is lost on the way."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_digits=10, decimal_places=2, **kwargs)
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, str) or not re.fullmatch(r"[0-9]{1,8}(\.[0-9]{1,2})?", data):
+            raise serializers.ValidationError('Write the amount as text, such as "12.50".')
+        return super().to_internal_value(data)
+
+
+class StrictTimeField(serializers.TimeField):
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, str) or not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", data):
+            raise serializers.ValidationError("Write the time as 15:30.")
+        return super().to_internal_value(data)
+
+
+class HashField(StrictCharField):
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        if not HASH.fullmatch(text):
+            raise serializers.ValidationError("The hash of the receipt has 64 digits from 0 to f.")
+        return text
+
+
+class OptionIn(StrictSerializer):
+    idea_id = serializers.UUIDField()
+    title = StrictCharField(max_length=140, required=False, default="", allow_blank=True)
+    kind = serializers.ChoiceField(choices=Idea.Kind.choices, required=False, default="")
+    weekday = serializers.ChoiceField(choices=Option.Weekday.choices)
+    start = StrictTimeField()
+    minutes = StrictIntegerField(min_value=5, max_value=1440)
+    cost = MoneyField(required=False, default="1")
+    price = StrictCharField(max_length=40, required=False, default="", allow_blank=True)
+    helper_hours = StrictIntegerField(min_value=0, max_value=1000, required=False, allow_null=True, default=None)
+
+
+class OpenIn(StrictSerializer):
+    title = StrictCharField(min_length=3, max_length=80)
+    closes_date = serializers.DateField()
+    closes_time = StrictTimeField()
+    short_reason = StrictCharField(max_length=300, required=False, default="", allow_blank=True)
+    slots = StrictIntegerField(min_value=1, max_value=100, required=False, allow_null=True, default=None)
+    budget = MoneyField(min_value=1, required=False, allow_null=True, default=None)
+    options = serializers.ListField(child=OptionIn(), min_length=1, max_length=60)
+
+
+class CastIn(StrictSerializer):
+    options = serializers.ListField(child=serializers.UUIDField(), max_length=60)
+    receipt_hash = HashField(max_length=64)
+
+
+class ChangeIn(StrictSerializer):
+    ballot = serializers.UUIDField()
+    options = serializers.ListField(child=serializers.UUIDField(), max_length=60)
+
+
+class PublishIn(StrictSerializer):
+    reason = StrictCharField(min_length=3, max_length=600)
+    chosen = serializers.ListField(
+        child=serializers.UUIDField(), max_length=60, required=False, allow_null=True, default=None
+    )
+
+
+class NothingOut(serializers.Serializer[Any]):
+    """An empty object: what was ticked is never sent back."""
+
+
+class PatternOut(serializers.Serializer[Any]):
+    weekday = serializers.ChoiceField(choices=Option.Weekday.choices)
+    start = serializers.CharField()
+    minutes = serializers.IntegerField()
+
+
+class OptionOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    idea_id = serializers.UUIDField(allow_null=True)
+    title = serializers.CharField()
+    kind = serializers.ChoiceField(choices=Idea.Kind.choices)
+    pattern = PatternOut()
+    cost = serializers.CharField()
+    price = serializers.CharField(allow_blank=True)
+    helper_hours = serializers.IntegerField(allow_null=True)
+
+
+class BallotCardOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+    state = serializers.ChoiceField(choices=STATES)
+    closes = MomentField()
+    my_paper = serializers.ChoiceField(choices=PAPERS)
+    slots = serializers.IntegerField(allow_null=True)
+    budget = serializers.DecimalField(max_digits=10, decimal_places=2, allow_null=True)
+
+
+class BallotOut(BallotCardOut):
+    options = OptionOut(many=True)
+    seed_hash = serializers.CharField()
+    completion = serializers.CharField()
+    tie_break = serializers.CharField()
+    short_reason = serializers.CharField(allow_blank=True)
+    how_counted = serializers.CharField()
+
+
+class ChosenOut(serializers.Serializer[Any]):
+    option = OptionOut()
+    ticks = serializers.IntegerField(allow_null=True)
+    each_pays = serializers.CharField(allow_null=True)
+    each_pays_tokens = serializers.CharField(allow_null=True)
+
+
+class MissedOut(serializers.Serializer[Any]):
+    option = OptionOut()
+    ticks = serializers.IntegerField(allow_null=True)
+    short_by = serializers.IntegerField(allow_null=True)
+
+
+class RoundOut(serializers.Serializer[Any]):
+    option = serializers.UUIDField()
+    supporters = serializers.IntegerField()
+    each_pays = serializers.CharField(required=False)
+    poorer = serializers.IntegerField(required=False)
+    poorer_paid = serializers.CharField(required=False)
+    score = serializers.CharField(required=False)
+
+
+class SlipOut(serializers.Serializer[Any]):
+    ticks = serializers.ListField(child=serializers.UUIDField())
+    receipt_hash = serializers.CharField()
+
+
+class OutcomeOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+    state = serializers.ChoiceField(choices=STATES)
+    rule = serializers.ChoiceField(choices=Ballot.Rule.choices)
+    voters = serializers.IntegerField()
+    papers = serializers.IntegerField()
+    share_tokens = serializers.IntegerField(allow_null=True)
+    cost_tokens = serializers.CharField(allow_null=True)
+    chosen = ChosenOut(many=True)
+    not_chosen = MissedOut(many=True)
+    rounds = RoundOut(many=True)
+    explanation = serializers.ListField(child=serializers.CharField())
+    seed = serializers.CharField()
+    seed_hash = serializers.CharField()
+    completion = serializers.CharField()
+    final_share = serializers.CharField(allow_null=True)
+    every_group_got_something = serializers.BooleanField(allow_null=True)
+    published_reason = serializers.CharField(allow_blank=True)
+    slips = SlipOut(many=True, allow_null=True)
+    receipt_hashes = serializers.ListField(child=serializers.CharField(), allow_null=True)

@@ -1,0 +1,51 @@
+from aftershift.core.errors import DomainError
+
+
+class BallotClosed(DomainError):
+    slug, title = "ballot-closed", "This vote is closed"
+    detail = "It closed before your ticks reached us, so they do not count."
+    next = "See how the vote went."
+
+
+class NoPaper(DomainError):
+    slug, title, status = "no-paper", "You have no vote in this one", 403
+    detail = "Votes go to the members whom somebody here knew when the vote opened."
+    next = "Ask somebody who knows you to confirm you. Then you are in the next vote."
+
+
+class AlreadyVoted(DomainError):
+    slug, title = "already-voted", "You have voted already"
+    next = "You can change your ticks on the phone you voted with, until the vote closes."
+
+
+class ReceiptTaken(DomainError):
+    slug, title = "receipt-taken", "This receipt belongs to another vote"
+    next = "Close the vote, open it again and put your ticks in once more."
+
+
+class IdeaNotForVoting(DomainError):
+    slug, title = "idea-not-for-voting", "One of these ideas cannot go into a vote now"
+    detail = "It was declined, it stands in another vote, or it has been decided."
+    next = "Leave it out, or answer the idea first."
+
+
+class NotCountedYet(DomainError):
+    slug, title = "not-counted-yet", "This vote has not been counted yet"
+    next = "Come back after it has closed."
+
+
+class WaitingForPanel(DomainError):
+    slug, title = "waiting-for-panel", "People are talking about this outcome first"
+    detail = "Too few voted to count, or one shift group got nothing it ticked. It is published with a reason."
+    next = "Come back in a few days."
+
+
+class NotWaiting(DomainError):
+    slug, title = "not-waiting", "This outcome is not waiting for anybody"
+    next = "Look at it again."
+
+
+class SlipsNotPublished(DomainError):
+    slug, title = "slips-not-published", "The ticks of this vote are not published"
+    detail = "Fewer than 20 people voted, so single slips could give somebody away."
+    next = "Your phone can still find your vote in the list of receipts."

@@ -1,0 +1,7 @@
+from aftershift.people.policies import EVERYONE, ORGANISER
+
+MAY: dict[str, frozenset[str]] = {
+    "ballot.see": EVERYONE,
+    "ballot.open": ORGANISER,
+    "ballot.publish": frozenset({"organiser", "panellist"}),
+}

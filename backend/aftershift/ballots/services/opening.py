@@ -1,0 +1,177 @@
+import datetime as dt
+import hashlib
+import secrets
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from aftershift.ballots.errors import IdeaNotForVoting
+from aftershift.ballots.events import BallotOpened
+from aftershift.ballots.models import OTHER_GROUP, Ballot, Option, Paper
+from aftershift.ballots.policies import MAY
+from aftershift.ballots.shift_groups import groups_of
+from aftershift.core.errors import FieldProblem, NotVisible
+from aftershift.core.events import publish
+from aftershift.core.policies import require
+from aftershift.ideas.models import Idea
+from aftershift.ideas.selectors import CAN_BE_VOTED_ON, visible_ideas
+from aftershift.ideas.services import move_on
+from aftershift.people.models import Member
+from aftershift.people.selectors import roles_of
+
+OPEN_AT_LEAST = dt.timedelta(days=21)
+OPEN_AT_MOST = dt.timedelta(days=180)
+# A slip names a shift group only if this many papers of it were made (DESIGN 6).
+LARGE_GROUP_FROM = 10
+
+
+@dataclass(frozen=True)
+class NewOption:
+    """One idea at one time pattern. title and kind: the idea's own when empty. cost: only in a ballot about money."""
+
+    idea_id: UUID
+    weekday: str
+    start: dt.time
+    minutes: int
+    title: str = ""
+    kind: str = ""
+    cost: Decimal = Decimal(1)
+    price: str = ""
+    helper_hours: int | None = None
+
+
+@transaction.atomic
+def open_ballot(
+    *,
+    member: Member,
+    title: str,
+    closes_date: dt.date,
+    closes_time: dt.time,
+    options: Sequence[NewOption],
+    slots: int | None = None,
+    budget: Decimal | None = None,
+    short_reason: str = "",
+    now: dt.datetime,
+) -> Ballot:
+    """Open a vote: papers for those who are confirmed now, the counting fixed, the hash of the draw's seed published.
+
+    closes_date, closes_time: on the organisation's wall clock. Sooner than 21 days on needs a reason, which all can read.
+    Raises NotAllowed, FieldProblem, NotVisible (an idea), IdeaNotForVoting.
+    """
+    require(MAY, "ballot.open", roles_of(member))
+    organisation = member.organisation
+    today = organisation.local(now).date()
+    closes_at = dt.datetime.combine(closes_date, closes_time, ZoneInfo(organisation.time_zone)).astimezone(dt.UTC)
+    _check_close(today, closes_date, closes_at, now, short_reason)
+    _check_options(options, slots, budget)
+    ideas = _lock_ideas(member, {option.idea_id for option in options})
+    seed = secrets.token_hex(16)
+    ballot = Ballot(
+        organisation=organisation,
+        title=title,
+        opened_by=member,
+        opened_at=now,
+        closes_at=closes_at,
+        short_reason=short_reason,
+        slots=slots,
+        budget=budget,
+        seed=seed,
+        seed_hash=hashlib.sha256(seed.encode()).hexdigest(),
+        shuffled_at=now,
+    )
+    ballot.large_groups = _make_papers(ballot, now)
+    Option.objects.bulk_create(
+        Option(
+            organisation=organisation,
+            ballot=ballot,
+            idea=ideas[option.idea_id],
+            title=option.title or ideas[option.idea_id].text,
+            kind=option.kind or ideas[option.idea_id].kind,
+            weekday=option.weekday,
+            start=option.start,
+            minutes=option.minutes,
+            cost=option.cost if budget is not None else Decimal(1),
+            price=option.price,
+            helper_hours=option.helper_hours,
+        )
+        for option in options
+    )
+    ballot.save(update_fields=["large_groups"])
+    move_on(
+        organisation_id=organisation.pk,
+        idea_ids=list(ideas),
+        status=Idea.Status.IN_BALLOT,
+        today=today,
+        ballot_id=ballot.pk,
+    )
+    publish(BallotOpened(organisation_id=organisation.pk, ballot_id=ballot.pk, at=now))
+    return ballot
+
+
+def _check_close(
+    today: dt.date, closes_date: dt.date, closes_at: dt.datetime, now: dt.datetime, short_reason: str
+) -> None:
+    if closes_at <= now:
+        raise FieldProblem({"/closes_date": "This day and time has passed."})
+    if closes_date > today + OPEN_AT_MOST:
+        raise FieldProblem({"/closes_date": "This is too far off. A vote is open for half a year at most."})
+    if closes_date < today + OPEN_AT_LEAST and not short_reason:
+        raise FieldProblem(
+            {"/closes_date": "Give people 21 days, or say why it is shorter. Everybody can read the reason."}
+        )
+
+
+def _check_options(options: Sequence[NewOption], slots: int | None, budget: Decimal | None) -> None:
+    if (slots is None) == (budget is None):
+        raise FieldProblem({"/slots": "Say how many places there are, or how much money. One of the two."})
+    if len(options) < 2:
+        raise FieldProblem({"/options": "A vote needs two things to choose between."})
+    patterns = [(option.idea_id, option.weekday, option.start, option.minutes) for option in options]
+    for place, pattern in enumerate(patterns):
+        if pattern in patterns[:place]:
+            raise FieldProblem({f"/options/{place}": "This idea stands here twice at the same time."})
+    if budget is not None:
+        for place, option in enumerate(options):
+            if option.cost > budget:
+                raise FieldProblem({f"/options/{place}/cost": "This costs more than all the money there is."})
+
+
+def _lock_ideas(member: Member, idea_ids: set[UUID]) -> dict[UUID, Idea]:
+    rows = visible_ideas(member=member).select_for_update(of=("self",)).filter(pk__in=idea_ids).order_by("pk")
+    found = {idea.pk: idea for idea in rows}
+    if len(found) < len(idea_ids):
+        raise NotVisible
+    if away := [idea for idea in found.values() if idea.status not in CAN_BE_VOTED_ON]:
+        raise IdeaNotForVoting(ideas=[str(idea.pk) for idea in away])
+    return found
+
+
+def _make_papers(ballot: Ballot, now: dt.datetime) -> list[str]:
+    """One paper for each confirmed member; returns the shift groups that are large enough to be named on slips."""
+    members = list(
+        Member.objects.of(ballot.organisation_id).filter(confirmed_at__isnull=False, left_at=None).order_by("pk")
+    )
+    groups = groups_of(members, now)
+    sizes = Counter(groups[voter.pk] for voter in members if voter.pk in groups)
+    large = {
+        group for group, size in sizes.items() if size >= LARGE_GROUP_FROM and group not in (OTHER_GROUP, "unknown")
+    }
+    ballot.save()
+    Paper.objects.bulk_create(
+        [
+            Paper(
+                organisation_id=ballot.organisation_id,
+                ballot=ballot,
+                member=voter,
+                shift_group=groups[voter.pk] if groups.get(voter.pk) in large else OTHER_GROUP,
+            )
+            for voter in members
+        ],
+        batch_size=500,
+    )
+    return sorted(large)
