@@ -1,0 +1,98 @@
+import datetime as dt
+from typing import Any
+
+from rest_framework import serializers
+
+from aftershift.core.http.fields import (
+    MomentField,
+    StrictBooleanField,
+    StrictCharField,
+    StrictIntegerField,
+    StrictSerializer,
+)
+
+MOST_PEOPLE = 1000
+EARLIEST = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+
+
+class Tick(serializers.Serializer[Any]):
+    ticked = serializers.BooleanField(source="is_ticked")
+    by = serializers.CharField(source="by.called_name", default=None, allow_null=True)
+    device_at = MomentField()
+    server_at = MomentField()
+    number = serializers.IntegerField(allow_null=True)
+    note = serializers.CharField()
+    not_applicable_because = serializers.CharField()
+
+
+class Line(serializers.Serializer[Any]):
+    id = serializers.CharField(source="item.id")
+    phase = serializers.ChoiceField(choices=("before", "day", "after"), source="item.phase")
+    gate = serializers.ChoiceField(choices=("publish", "start", "close"), source="item.gate")
+    text = serializers.CharField(source="item.text")
+    is_mandatory = serializers.BooleanField()
+    is_done = serializers.BooleanField()
+    takes_number = serializers.BooleanField(source="item.takes_number")
+    known = serializers.BooleanField(
+        allow_null=True, help_text="Answered by the data itself; null when a person has to."
+    )
+    tick = Tick(allow_null=True)
+
+
+class Gates(serializers.Serializer[Any]):
+    publish = serializers.ListField(child=serializers.CharField())
+    start = serializers.ListField(child=serializers.CharField())
+    close = serializers.ListField(child=serializers.CharField())
+
+
+class ChecklistOut(serializers.Serializer[Any]):
+    occurrence_id = serializers.UUIDField()
+    state = serializers.CharField()
+    template = serializers.CharField()
+    versions = serializers.DictField(child=serializers.IntegerField())
+    tier = serializers.CharField()
+    taken = serializers.IntegerField(help_text="People with a place.")
+    gates = Gates(help_text="The items that keep each gate shut.")
+    items = Line(many=True)
+
+
+class TickIn(StrictSerializer):
+    ticked = StrictBooleanField()
+    device_at = serializers.DateTimeField(default_timezone=dt.UTC)
+    number = StrictIntegerField(min_value=0, max_value=MOST_PEOPLE, allow_null=True, default=None)
+    note = StrictCharField(max_length=500, allow_blank=True, default="")
+    not_applicable_because = StrictCharField(max_length=200, allow_blank=True, default="")
+
+    def validate_device_at(self, value: dt.datetime) -> dt.datetime:
+        if value < EARLIEST:
+            raise serializers.ValidationError("This phone's clock is wrong. Set its date, then try again.")
+        return value
+
+
+class CountIn(StrictSerializer):
+    count = StrictIntegerField(min_value=0, max_value=MOST_PEOPLE, allow_null=True, default=None)
+    note = StrictCharField(max_length=500, allow_blank=True, default="")
+
+
+class StartIn(StrictSerializer):
+    count = StrictIntegerField(min_value=0, max_value=MOST_PEOPLE, allow_null=True, default=None)
+
+
+class AnswersIn(StrictSerializer):
+    is_long = StrictBooleanField()
+    makes_food = StrictBooleanField()
+    has_children = StrictBooleanField()
+    is_wild = StrictBooleanField()
+    is_new = StrictBooleanField()
+    takes_photos = StrictBooleanField(default=False)
+
+
+class AnswersOut(serializers.Serializer[Any]):
+    is_long = serializers.BooleanField()
+    makes_food = serializers.BooleanField()
+    has_children = serializers.BooleanField()
+    is_wild = serializers.BooleanField()
+    is_new = serializers.BooleanField()
+    takes_photos = serializers.BooleanField()
+    is_answered = serializers.BooleanField()
+    tier = serializers.CharField()

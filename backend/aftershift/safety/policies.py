@@ -1,0 +1,13 @@
+"""Who may see and tick a list. `lead` and `second` are roles on the activity in question."""
+
+RUNS_IT = frozenset({"organiser", "lead", "second"})
+LEADS_IT = frozenset({"lead", "second"})
+
+MAY: dict[str, frozenset[str]] = {
+    "checklist.read": RUNS_IT | {"adviser"},
+    "checklist.tick_before": RUNS_IT,
+    "checklist.tick_day": LEADS_IT,
+    "checklist.tick_after": LEADS_IT,
+    "checklist.approve": frozenset({"organiser"}),
+    "answers.give": frozenset({"organiser", "lead"}),
+}

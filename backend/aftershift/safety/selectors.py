@@ -1,0 +1,160 @@
+"""The list of one date as it stands: items, what is known by itself, the tick that counts, what is missing."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from aftershift.activities import fitting
+from aftershift.activities.models import Activity, Occurrence
+from aftershift.activities.selectors import roles_for, visible_occurrences
+from aftershift.core.policies import require
+from aftershift.core.selectors import one
+from aftershift.people.models import Member
+from aftershift.safety import policies, templates, tiers
+from aftershift.safety.models import Checklist, ChecklistTick, SafetyAnswers
+from aftershift.safety.templates import Item
+
+# Not rested, in the words of the fitting: rules 2, 3 and 5 of DOMAIN 3.3, or at work then.
+NOT_RESTED = frozenset({"after_night", "before_early", "short_rest", "at_work"})
+HEAD_COUNT, END_COUNT, APPROVAL = "C-D1", "C-A1", "C-B12"
+GATES = ("publish", "start", "close")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item as shown. known: True or False when the data answers it, None when a person has to."""
+
+    item: Item
+    is_mandatory: bool
+    known: bool | None
+    tick: ChecklistTick | None
+
+    @property
+    def is_done(self) -> bool:
+        if self.known is not None:
+            return self.known
+        if self.tick is None:
+            return False
+        return self.tick.is_ticked or (self.item.mandatory != "always" and bool(self.tick.not_applicable_because))
+
+
+@dataclass(frozen=True)
+class Filled:
+    occurrence: Occurrence
+    checklist: Checklist | None
+    template: str
+    versions: dict[str, int]
+    facts: tiers.Facts
+    lines: list[Line]
+
+    def missing(self, gate: str) -> list[Line]:
+        """Mandatory items that keep this gate shut. Setting off also needs everything that opening needed (RULE-41)."""
+        gates = {"publish": ("publish",), "start": ("publish", "start"), "close": GATES}[gate]
+        return [line for line in self.lines if line.item.gate in gates and line.is_mandatory and not line.is_done]
+
+    def shown_to(self, reader: Member) -> list[Line]:
+        """The lines, without what somebody else wrote for themselves alone."""
+        return [
+            replace(line, tick=None) if line.item.is_private and line.tick and line.tick.by_id != reader.pk else line
+            for line in self.lines
+        ]
+
+    def number(self, item_id: str) -> int | None:
+        return next((line.tick.number for line in self.lines if line.item.id == item_id and line.tick), None)
+
+
+def answers_of(activity: Activity) -> SafetyAnswers | None:
+    return SafetyAnswers.objects.of(activity.organisation_id).filter(activity=activity).first()
+
+
+def visible_occurrence(*, member: Member, roles: Collection[str], occurrence_id: UUID) -> Occurrence:
+    """The date, for those who may see its list. Raises NotVisible, NotAllowed."""
+    rows = visible_occurrences(member=member).select_related("activity__lead", "activity__second", "organisation")
+    occurrence = one(rows, occurrence_id)
+    require(policies.MAY, "checklist.read", roles_for(member=member, activity=occurrence.activity, granted=roles))
+    return occurrence
+
+
+def current_ticks(checklist: Checklist) -> dict[str, ChecklistTick]:
+    """Per item the tick that counts: the latest by device time, ties by arrival."""
+    rows = checklist.ticks.select_related("by").order_by("device_at", "server_at", "pk")
+    return {row.item_id: row for row in rows}
+
+
+def filled(*, occurrence: Occurrence, now: dt.datetime) -> Filled:
+    """The list as it stands. `occurrence` has activity, lead and second loaded. A handful of statements."""
+    checklist = Checklist.objects.of(occurrence.organisation_id).filter(occurrence=occurrence).first()
+    if checklist is None:
+        template = templates.name_for(occurrence.activity)
+        items, versions = templates.items_of(template)
+        ticks: dict[str, ChecklistTick] = {}
+    else:
+        template, versions = checklist.template, checklist.versions
+        items, ticks = templates.from_data(checklist.items), current_ticks(checklist)
+    answers = answers_of(occurrence.activity)
+    counted = ticks[HEAD_COUNT].number if HEAD_COUNT in ticks else None
+    facts = tiers.facts_of(occurrence=occurrence, answers=answers, counted=counted)
+    lines = []
+    for item in items:
+        tick = ticks.get(item.id)
+        if item.id == APPROVAL and tick is not None and tick.seen != seen_by_approval(occurrence, answers):
+            tick = None  # what was approved has changed since (RULE-40)
+        known = _known(item, occurrence=occurrence, facts=facts, now=now) if item.known_by else None
+        lines.append(Line(item, tiers.applies(item.mandatory, facts), known, tick))
+    return Filled(occurrence, checklist, template, versions, facts, lines)
+
+
+def seen_by_approval(occurrence: Occurrence, answers: SafetyAnswers | None) -> str:
+    """What an approval names: date, place, group size, leaders and the answers. A change of any reopens it."""
+    activity = occurrence.activity
+    parts = [
+        occurrence.starts_at.isoformat(),
+        occurrence.ends_at.isoformat(),
+        occurrence.places,
+        activity.meeting_place,
+        activity.is_on_site,
+        activity.site_id,
+        activity.lead_id,
+        activity.second_id,
+    ]
+    if answers is not None:
+        parts += [answers.is_long, answers.makes_food, answers.has_children, answers.is_wild, answers.is_new]
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
+
+
+def _known(item: Item, *, occurrence: Occurrence, facts: tiers.Facts, now: dt.datetime) -> bool | None:
+    activity = occurrence.activity
+    match item.known_by:
+        case "two_leaders":
+            return activity.lead_id is not None and activity.second_id is not None
+        case "plan":
+            return all((activity.meeting_place, activity.minutes, activity.how_hard))
+        case "places" | "automatic":
+            return True
+        case "cost":
+            return bool(activity.cost and activity.what_to_bring)
+        case "approval":
+            return True if facts.tier <= tiers.T1 else None
+        case "rested":
+            return _are_rested(occurrence, now)
+    raise ValueError(item.known_by)
+
+
+def _are_rested(occurrence: Occurrence, now: dt.datetime) -> bool | None:
+    """False when a rest rule speaks against lead or second, whoever it is; None when their shifts are not known."""
+    leaders = [someone for someone in (occurrence.activity.lead, occurrence.activity.second) if someone is not None]
+    if len(leaders) < 2:
+        return None
+    stretch = (occurrence.starts_at, occurrence.ends_at, occurrence.activity.is_on_site)
+    fits = [fitting.fits_of(member=someone, stretches=[stretch], now=now)[0] for someone in leaders]
+    if any(fit.why_not in NOT_RESTED for fit in fits):
+        return False
+    return None if any(fit.fits is None for fit in fits) else True
+
+
+def most_places(activity: Activity) -> int:
+    """The largest group that any date of this activity can have."""
+    rows = Occurrence.objects.of(activity.organisation_id).filter(activity=activity)
+    return rows.order_by("-places").values_list("places", flat=True).first() or 0

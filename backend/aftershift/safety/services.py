@@ -1,0 +1,210 @@
+"""Ticking, answering the five questions, and keeping the gates."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from django.db import transaction
+
+from aftershift.activities.events import OccurrenceClosing, OccurrencePublishing, OccurrenceStarting
+from aftershift.activities.models import Activity, Occurrence
+from aftershift.activities.selectors import roles_for, visible_activities, visible_occurrences
+from aftershift.activities.services import running
+from aftershift.core.errors import FieldProblem, NotVisible
+from aftershift.core.policies import require
+from aftershift.core.selectors import one
+from aftershift.people.models import Member
+from aftershift.safety import policies, selectors, templates
+from aftershift.safety.errors import ChecklistClosed, ChecklistIncomplete, CountsDiffer, KnownAlready, NotTheDayYet
+from aftershift.safety.models import Checklist, ChecklistTick, SafetyAnswers
+from aftershift.safety.templates import Item
+
+# People gather before the day's first bus: the lists of the day open this long before the start.
+DAY_OPENS_BEFORE = dt.timedelta(hours=12)
+
+
+@transaction.atomic
+def tick(
+    *,
+    member: Member,
+    roles: Collection[str],
+    occurrence_id: UUID,
+    item_id: str,
+    is_ticked: bool,
+    device_at: dt.datetime,
+    number: int | None = None,
+    note: str = "",
+    not_applicable_because: str = "",
+    now: dt.datetime,
+) -> ChecklistTick:
+    """Answer one item. Items merge one by one; the same tap sent again changes nothing, however late (RULE-57, RULE-58).
+
+    A device clock ahead of the server's counts as the moment of arrival. Raises NotVisible, NotAllowed,
+    KnownAlready, NotTheDayYet, ChecklistClosed, FieldProblem.
+    """
+    occurrence = _locked(member, occurrence_id)
+    activity = occurrence.activity
+    here = roles_for(member=member, activity=activity, granted=roles)
+    require(policies.MAY, "checklist.read", here)
+    checklist = _checklist(occurrence, now)
+    item = _item(checklist, item_id)
+    is_approval = item.id == selectors.APPROVAL
+    require(policies.MAY, "checklist.approve" if is_approval else f"checklist.tick_{item.phase}", here)
+    moment = min(device_at, now)
+    tapped = checklist.ticks.filter(item_id=item.id, by=member, device_at=moment).first()
+    if tapped is not None:
+        return tapped
+    answers = selectors.answers_of(activity)
+    _refuse_what_is_known(item, occurrence, now)
+    if item.phase != "before" and now < occurrence.starts_at - DAY_OPENS_BEFORE:
+        raise NotTheDayYet
+    if occurrence.state == Occurrence.State.CLOSED and not is_ticked:
+        raise ChecklistClosed
+    if item.takes_number and is_ticked and number is None:
+        raise FieldProblem({"/number": "Count, and write the number."})
+    made = ChecklistTick.objects.create(
+        organisation_id=occurrence.organisation_id,
+        checklist=checklist,
+        item_id=item.id,
+        by=member,
+        is_ticked=is_ticked,
+        number=number if item.takes_number else None,
+        note=note,
+        not_applicable_because=not_applicable_because,
+        device_at=moment,
+        server_at=now,
+        seen=selectors.seen_by_approval(occurrence, answers) if is_approval else "",
+    )
+    return made
+
+
+@transaction.atomic
+def give_answers(
+    *, member: Member, roles: Collection[str], activity_id: UUID, answers: Mapping[str, bool], now: dt.datetime
+) -> Activity:
+    """The five questions and the photos. Another answer may raise the tier and reopens an approval (RULE-40)."""
+    activity = one(visible_activities(member=member).select_for_update(of=("self",)), activity_id)
+    require(policies.MAY, "answers.give", roles_for(member=member, activity=activity, granted=roles))
+    SafetyAnswers.objects.of(activity.organisation_id).update_or_create(
+        activity=activity,
+        defaults={
+            **answers,
+            "organisation_id": activity.organisation_id,
+            "answered_by": member,
+            "answered_at": now,
+        },
+    )
+    return activity
+
+
+@transaction.atomic
+def start(
+    *, member: Member, roles: Collection[str], occurrence_id: UUID, count: int | None = None, now: dt.datetime
+) -> Occurrence:
+    """Set off; with `count`, the head count is ticked first in the same transaction."""
+    if count is not None:
+        _tick_count(member, roles, occurrence_id, selectors.HEAD_COUNT, count, "", now)
+    return running.start(member=member, roles=roles, occurrence_id=occurrence_id, now=now)
+
+
+@transaction.atomic
+def close(
+    *,
+    member: Member,
+    roles: Collection[str],
+    occurrence_id: UUID,
+    count: int | None = None,
+    note: str = "",
+    now: dt.datetime,
+) -> Occurrence:
+    """Everyone is back; with `count`, the count at the end is ticked first in the same transaction."""
+    if count is not None:
+        _tick_count(member, roles, occurrence_id, selectors.END_COUNT, count, note, now)
+    return running.close(member=member, roles=roles, occurrence_id=occurrence_id, now=now)
+
+
+def _tick_count(
+    member: Member,
+    roles: Collection[str],
+    occurrence_id: UUID,
+    item_id: str,
+    count: int,
+    note: str,
+    now: dt.datetime,
+) -> None:
+    tick(
+        member=member,
+        roles=roles,
+        occurrence_id=occurrence_id,
+        item_id=item_id,
+        is_ticked=True,
+        device_at=now,
+        number=count,
+        note=note,
+        now=now,
+    )
+
+
+# Listeners: they run inside the publisher's transaction and refuse by raising.
+
+
+def check_before_publishing(event: OccurrencePublishing) -> None:
+    _require_complete(event.occurrence_id, event.organisation_id, "publish", event.at)
+
+
+def check_before_starting(event: OccurrenceStarting) -> None:
+    _require_complete(event.occurrence_id, event.organisation_id, "start", event.at)
+
+
+def check_before_closing(event: OccurrenceClosing) -> None:
+    filled = _require_complete(event.occurrence_id, event.organisation_id, "close", event.at)
+    started, ended = filled.number(selectors.HEAD_COUNT), filled.number(selectors.END_COUNT)
+    explained = any(line.item.id == selectors.END_COUNT and line.tick and line.tick.note for line in filled.lines)
+    if started != ended and not explained:
+        raise CountsDiffer(at_start=started, at_end=ended)
+
+
+def _require_complete(occurrence_id: UUID, organisation_id: UUID, gate: str, now: dt.datetime) -> selectors.Filled:
+    rows = Occurrence.objects.of(organisation_id).select_related("activity__lead", "activity__second", "organisation")
+    filled = selectors.filled(occurrence=one(rows, occurrence_id), now=now)
+    if missing := filled.missing(gate):
+        raise ChecklistIncomplete(gate=gate, missing=[{"id": line.item.id, "text": line.item.text} for line in missing])
+    return filled
+
+
+def _locked(member: Member, occurrence_id: UUID) -> Occurrence:
+    rows = visible_occurrences(member=member).select_related("activity__lead", "activity__second", "organisation")
+    return one(rows.select_for_update(of=("self",)), occurrence_id)
+
+
+def _checklist(occurrence: Occurrence, now: dt.datetime) -> Checklist:
+    """The list of this date, copied from the templates of today when it is needed for the first time (RULE-42)."""
+    found = Checklist.objects.of(occurrence.organisation_id).filter(occurrence=occurrence).first()
+    if found is not None:
+        return found
+    template = templates.name_for(occurrence.activity)
+    items, versions = templates.items_of(template)
+    return Checklist.objects.create(
+        organisation_id=occurrence.organisation_id,
+        occurrence=occurrence,
+        template=template,
+        versions=versions,
+        items=templates.as_data(items),
+        made_at=now,
+    )
+
+
+def _item(checklist: Checklist, item_id: str) -> Item:
+    for item in templates.from_data(checklist.items):
+        if item.id == item_id:
+            return item
+    raise NotVisible
+
+
+def _refuse_what_is_known(item: Item, occurrence: Occurrence, now: dt.datetime) -> None:
+    """What the data answers is not ticked by hand: nobody can tick away a lead who has not slept (C-B3)."""
+    if item.known_by is None:
+        return
+    line = next(line for line in selectors.filled(occurrence=occurrence, now=now).lines if line.item.id == item.id)
+    if line.known is not None:
+        raise KnownAlready

@@ -1,0 +1,74 @@
+"""Kind, plan and five plain answers give the tier (DOMAIN 4.8)."""
+
+from dataclasses import dataclass
+
+from aftershift.activities.models import Activity, Occurrence
+from aftershift.safety.models import SafetyAnswers
+
+T0, T1, T2, T3 = range(4)
+Kind = Activity.Kind
+# What a kind is at least, whatever the answers.
+AT_LEAST = {
+    Kind.WALK: T1,
+    Kind.MOVE: T1,
+    Kind.COOK: T2,
+    Kind.PICNIC: T2,
+    Kind.TRIP: T2,
+    Kind.CHECK: T2,
+    Kind.HILL: T3,
+    Kind.TALK: T0,
+    Kind.OTHER: T1,
+}
+SMALL_GROUP = 25
+LONGEST_SHORT_WALK = 60
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the conditions of items look at."""
+
+    tier: int
+    is_off_site: bool
+    takes_photos: bool
+    is_wild: bool
+    people: int
+
+
+def tier_of(*, activity: Activity, places: int, answers: SafetyAnswers | None) -> int:
+    """0 to 3. More than 25 places, or a walk of over an hour, is T2 without being asked."""
+    tier = AT_LEAST[Kind(activity.kind)]
+    if answers is not None and (answers.is_wild or answers.is_new):
+        return T3
+    long_walk = activity.kind == Kind.WALK and activity.minutes > LONGEST_SHORT_WALK
+    asked = answers is not None and (answers.is_long or answers.makes_food or answers.has_children)
+    if long_walk or asked or places > SMALL_GROUP:
+        tier = max(tier, T2)
+    return tier
+
+
+def facts_of(*, occurrence: Occurrence, answers: SafetyAnswers | None, counted: int | None) -> Facts:
+    """counted: the head count at the start, once there is one."""
+    return Facts(
+        tier=tier_of(activity=occurrence.activity, places=occurrence.places, answers=answers),
+        is_off_site=not occurrence.activity.is_on_site,
+        takes_photos=answers is not None and answers.takes_photos,
+        is_wild=answers is not None and answers.is_wild,
+        people=max(occurrence.taken, counted or 0),
+    )
+
+
+def applies(mandatory: object, facts: Facts) -> bool:
+    """Is an item with this rule mandatory now?"""
+    if not isinstance(mandatory, dict):
+        return mandatory == "always"
+    ((condition, wanted),) = mandatory.items()
+    match condition:
+        case "tier_at_least":
+            return facts.tier >= int(wanted)
+        case "off_site":
+            return facts.is_off_site
+        case "answer":
+            return bool(getattr(facts, wanted))
+        case "people_more_than":
+            return facts.people > int(wanted)
+    raise ValueError(condition)

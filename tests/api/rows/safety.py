@@ -1,0 +1,121 @@
+"""Rows of the route census for safety: lists and gates. A plain member is told that it is not theirs to tick."""
+
+import datetime as dt
+from typing import Any
+
+from aftershift.activities.models import Occurrence
+from aftershift.core import clock
+from aftershift.safety import templates
+from aftershift.safety.models import Checklist, ChecklistTick
+from tests.api.census import Call, Row, World
+from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
+
+NOBODY = {
+    "anonymous": 401,
+    "new": 403,
+    "member": 403,
+    "connector": 403,
+    "organiser": 403,
+    "supervisor": 403,
+    "adviser": 403,
+}
+READS = NOBODY | {"organiser": 200, "adviser": 200}
+ORGANISES = NOBODY | {"organiser": 200}
+LEADS = {"anonymous": 401, "lead": 200, "new": 403, "member": 403, "organiser": 403, "supervisor": 403, "adviser": 403}
+NO = dict.fromkeys(("is_long", "makes_food", "has_children", "is_wild", "is_new"), False)
+
+
+def walk(world: World, *, days: int = 3, **fields: Any) -> Occurrence:
+    """A walk that is led by two others, or by the caller when the row calls them `lead`."""
+    lead = world.caller if world.role == "lead" else world.member("rosa")
+    activity = ActivityFactory(
+        organisation=world.organisation,
+        lead=lead,
+        second=world.member("bashir"),
+        how_hard="Flat",
+        cost="Free",
+        what_to_bring="Shoes",
+    )
+    starts_at = clock.now().replace(microsecond=0) + (dt.timedelta(days=days) if days else dt.timedelta(minutes=10))
+    return OccurrenceFactory(activity=activity, starts_at=starts_at, **fields)
+
+
+def ticked(date: Occurrence, *phases: str) -> Occurrence:
+    """The same walk with every item of these phases ticked."""
+    items, versions = templates.items_of("end-of-shift-walk")
+    now = clock.now()
+    checklist = Checklist.objects.create(
+        organisation_id=date.organisation_id,
+        occurrence=date,
+        template="end-of-shift-walk",
+        versions=versions,
+        items=templates.as_data(items),
+        made_at=now,
+    )
+    for item in items:
+        if item.phase in phases and item.id not in ("C-D1", "C-A1"):
+            ChecklistTick.objects.create(
+                organisation_id=date.organisation_id,
+                checklist=checklist,
+                item_id=item.id,
+                is_ticked=True,
+                device_at=now,
+                server_at=now,
+            )
+    return date
+
+
+def list_of(world: World) -> Call:
+    return Call({"occurrence_id": walk(world).pk})
+
+
+def a_tick(world: World) -> Call:
+    return Call(
+        {"occurrence_id": walk(world).pk, "item_id": "C-B4"}, {"ticked": True, "device_at": "2026-01-05T09:00:00Z"}
+    )
+
+
+def answers(world: World) -> Call:
+    return Call({"activity_id": walk(world).activity_id}, NO)
+
+
+def ready_to_open(world: World) -> Call:
+    return Call({"occurrence_id": ticked(walk(world, state="planned"), "before").pk})
+
+
+def ready_to_start(world: World) -> Call:
+    return Call({"occurrence_id": ticked(walk(world, days=0), "before").pk}, {"count": 3})
+
+
+def going_on(world: World) -> Call:
+    return Call({"occurrence_id": walk(world, days=0, state="started").pk})
+
+
+def ready_to_close(world: World) -> Call:
+    date = ticked(walk(world, days=0, state="started"), "before", "day", "after")
+    now = clock.now()
+    ChecklistTick.objects.create(
+        organisation_id=date.organisation_id,
+        checklist=Checklist.objects.get(occurrence=date),
+        item_id="C-D1",
+        is_ticked=True,
+        number=3,
+        device_at=now,
+        server_at=now,
+    )
+    return Call({"occurrence_id": date.pk}, {"count": 3})
+
+
+DATE = "/api/v1/occurrences/<uuid:occurrence_id>"
+ANSWERS = "/api/v1/activities/<uuid:activity_id>/safety-answers"
+EVERYONE = {"anonymous": 401, "new": 200, "member": 200, "organiser": 200, "supervisor": 200, "adviser": 200}
+ROWS = [
+    Row("GET", DATE + "/checklist", roles=READS | {"lead": 200}, make=list_of, foreign=True),
+    Row("PUT", DATE + "/checklist/items/<slug:item_id>", roles=ORGANISES | {"lead": 200}, make=a_tick, foreign=True),
+    Row("POST", DATE + "/publication", roles=ORGANISES | {"lead": 200}, make=ready_to_open, once=True, foreign=True),
+    Row("POST", DATE + "/start", roles=LEADS, make=ready_to_start, once=True, foreign=True),
+    Row("POST", DATE + "/stop", roles=LEADS, make=going_on, once=True, foreign=True),
+    Row("POST", DATE + "/close", roles=LEADS, make=ready_to_close, once=True, foreign=True),
+    Row("GET", ANSWERS, roles=EVERYONE, make=lambda w: Call({"activity_id": walk(w).activity_id}), foreign=True),
+    Row("PUT", ANSWERS, roles=ORGANISES | {"lead": 200}, make=answers, foreign=True),
+]
