@@ -12,7 +12,7 @@ import structlog
 
 env = environ.Env()
 ROOT = Path(__file__).resolve().parents[3]
-VAR = Path(env.str("VAR_DIR", default="") or ROOT / "var")
+VAR_DIR = VAR = Path(env.str("VAR_DIR", default="") or ROOT / "var")
 
 TESTING = env.bool("TESTING", default=False)
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
@@ -145,6 +145,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Aftershift"
 HEADLESS_ONLY = True
+HEADLESS_TOKEN_STRATEGY = "aftershift.people.adapters.TokenStrategy"
 HEADLESS_FRONTEND_URLS = {
     "account_reset_password_from_key": PUBLIC_URL + "/reset/{key}",
     "account_confirm_email": PUBLIC_URL + "/confirm/{key}",

@@ -8,7 +8,7 @@ for _app, _names in {
     "ballots": ["close_due_ballots", "shuffle_slips"],
     "activities": ["settle_due_places"],
     "shifts": ["roll_free_maps"],
-    "people": ["forget_old_outcomes"],
+    "people": ["finish_recoveries", "forget_old_outcomes"],
 }.items():  # BUILDING
     try:
         _m = importlib.import_module(f"aftershift.{_app}.tasks")

@@ -38,6 +38,7 @@ FIRST_REST = 15 * MINUTE
 LONGEST_REST = DAY
 E_MAIL_ADDRESS = Limit("e-mail", 60, 15 * MINUTE)
 E_MAIL_PERSON = Limit("e-mail-person", 10, 15 * MINUTE)
+SECOND_FACTOR = Limit("second-factor", 5, 15 * MINUTE)
 
 # Joining. 50 addresses at full rate must not use up what is left for others.
 JOIN_ADDRESS = Limit("join", 18, HOUR)

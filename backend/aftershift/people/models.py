@@ -164,7 +164,7 @@ class Recovery(models.Model):
     organisation_id = models.UUIDField(null=True)
     member_id = models.UUIDField(null=True, db_index=True)
     secret_hash = models.CharField(max_length=64)
-    code_hash = models.CharField(max_length=64, unique=True)
+    code_hash = models.CharField(max_length=64, db_index=True)
     pin_hash = models.CharField(max_length=128)
     asked_at = models.DateTimeField(db_index=True)
     works_at = models.DateTimeField(null=True)

@@ -8,9 +8,14 @@ ORGANISER_OR_CONNECTOR = frozenset({"organiser", "connector"})
 STRONG = frozenset({"organiser", "adviser", "supervisor"})
 LEADS_OR_ORGANISES = frozenset({"organiser", "lead"})
 
+LEADS_OR_ORGANISES_OR_CONNECTS = frozenset({"organiser", "connector", "lead"})
+CONFIRMS_ALONE = LEADS_OR_ORGANISES_OR_CONNECTS
+
 MAY: dict[str, frozenset[str]] = {
     "join_code.manage": ORGANISER,
-    "member.list_new": frozenset({"organiser", "connector", "lead"}),
+    "join_code.speak": LEADS_OR_ORGANISES,
+    "member.list_new": LEADS_OR_ORGANISES_OR_CONNECTS,
     "member.confirm": CONFIRMED,
-    "recovery.vouch": frozenset({"organiser", "lead"}),
+    "recovery.vouch": LEADS_OR_ORGANISES,
+    "role.grant": ORGANISER,
 }

@@ -1,9 +1,14 @@
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
+from aftershift.core.errors import NotVisible
+from aftershift.core.selectors import one
+from aftershift.organisations.models import JoinCode, Organisation
+from aftershift.people import codes
 from aftershift.people.models import Card, Member, Recovery, RoleGrant, Session
 from aftershift.people.policies import STRONG
 
@@ -54,3 +59,103 @@ def own_sessions(*, member: Member) -> QuerySet[Session]:
 def recovery_pending(*, member: Member, now: dt.datetime) -> Recovery | None:
     """A new PIN that colleagues vouched for and that any of the member's devices can still stop."""
     return Recovery.objects.filter(member_id=member.pk, works_at__gt=now, stopped_at=None, finished_at=None).first()
+
+
+def new_members(*, member: Member) -> QuerySet[Member]:
+    """Who is not confirmed yet, the latest first. Callers check `member.list_new`."""
+    return visible_members(member=member).filter(confirmed_at=None).order_by("-joined_at", "-pk")
+
+
+def visible_join_codes(*, member: Member) -> QuerySet[JoinCode]:
+    """This organisation's codes, the latest first. The codes themselves are kept as hashes."""
+    return JoinCode.objects.filter(organisation_id=member.organisation_id).order_by("-made_at", "-pk")
+
+
+def live_spoken_codes(*, organisation_id: UUID, now: dt.datetime) -> QuerySet[JoinCode]:
+    return JoinCode.objects.filter(
+        organisation_id=organisation_id, kind=JoinCode.Kind.SPOKEN, revoked_at=None, ends_at__gt=now
+    )
+
+
+def joined_by(*, code: JoinCode) -> QuerySet[Member]:
+    """Who came in by one code and is still here."""
+    return Member.objects.of(code.organisation_id).filter(join_code_id=code.pk, left_at=None)
+
+
+@dataclass(frozen=True)
+class JoinCodeRow:
+    """One code as its organiser sees it, counted now."""
+
+    id: UUID
+    kind: str
+    short_name: str
+    is_live: bool
+    ends: dt.datetime
+    take_down_date: dt.date
+    daily_limit: int
+    joined_today: int
+    joined: int
+    waiting: int
+
+
+def join_code_rows(*, member: Member, now: dt.datetime) -> list[JoinCodeRow]:
+    """All codes with their live counts, in two statements. The latest 100."""
+    return _counted(visible_join_codes(member=member)[:100], member=member, now=now)
+
+
+def join_code_row(*, member: Member, code_id: UUID, now: dt.datetime) -> JoinCodeRow:
+    code = one(visible_join_codes(member=member), code_id)
+    return _counted([code], member=member, now=now)[0]
+
+
+def _counted(found: Iterable[JoinCode], *, member: Member, now: dt.datetime) -> list[JoinCodeRow]:
+    rows = list(found)
+    organisation = member.organisation
+    counted = (
+        visible_members(member=member)
+        .filter(join_code_id__in=[r.pk for r in rows])
+        .values("join_code_id")
+        .annotate(joined=Count("pk"), waiting=Count("pk", filter=Q(confirmed_at=None)))
+    )
+    by_code = {c["join_code_id"]: c for c in counted}
+    today = organisation.local(now).date()
+    return [
+        JoinCodeRow(
+            id=row.pk,
+            kind=row.kind,
+            short_name=organisation.short_name,
+            is_live=row.revoked_at is None and row.ends_at > now,
+            ends=row.ends_at,
+            take_down_date=organisation.local(row.ends_at - dt.timedelta(seconds=1)).date(),
+            daily_limit=row.daily_limit,
+            joined_today=row.counted_joins if row.counted_date == today else 0,
+            joined=by_code.get(row.pk, {}).get("joined", 0),
+            waiting=by_code.get(row.pk, {}).get("waiting", 0),
+        )
+        for row in rows
+    ]
+
+
+def recovery_to_follow(*, recovery_id: UUID, secret: str) -> tuple[Recovery, str]:
+    """For the phone that asked: the recovery and the zone to say times in. Raises NotVisible without the secret."""
+    recovery = one(Recovery.objects.filter(secret_hash=codes.hashed(secret)), recovery_id)
+    organisation = Organisation.objects.filter(pk=recovery.organisation_id).first() or Organisation()
+    return recovery, organisation.time_zone
+
+
+def recovery_of_colleague(*, member: Member, recovery_id: UUID) -> tuple[Recovery, Member]:
+    """What a voucher just vouched for. Only within the own organisation."""
+    recovery = one(Recovery.objects.filter(organisation_id=member.organisation_id), recovery_id)
+    if recovery.member_id is None:
+        raise NotVisible
+    return recovery, one(visible_members(member=member), recovery.member_id)
+
+
+def memberships_of(*, person_id: UUID) -> QuerySet[Member]:
+    """The person's members in all organisations. Found by the signed-in person, before any organisation is open."""
+    # The plain manager: there is no scope yet, and the person's own key is the whole filter.
+    return (
+        Member._base_manager.filter(person_id=person_id, left_at=None)
+        .select_related("organisation", "person")
+        .order_by(F("organisation__name"), "pk")
+    )

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from aftershift.core.errors import TooMany
 from aftershift.core.http.problems import TYPE
 from aftershift.people import codes, limits
 from aftershift.people.errors import CardOrPinWrong, CardRests
@@ -22,7 +23,7 @@ def try_pin(card: str, pin: str, *, now: dt.datetime = MONDAY_9AM, address: str 
 
 
 def test_card_and_pin_sign_in_on_the_web_with_a_cookie_and_a_csrf_token():
-    member, card = ama()
+    _member, card = ama()
     browser = web()
     reply = browser.post(SESSION, {"card": codes.grouped(card.code).lower(), "pin": PIN, "device": "Blue phone"})
     assert reply.status_code == 200
@@ -78,7 +79,7 @@ def test_a_wrong_pin_and_an_unknown_card_answer_alike():
 
 
 def test_an_unknown_card_does_the_same_hashing_work(monkeypatch):
-    member, card = ama()
+    _member, card = ama()
     worked = []
     real = signing_in.check_password
     monkeypatch.setattr(signing_in, "check_password", lambda pin, kept: worked.append(kept) or real(pin, kept))
@@ -135,15 +136,9 @@ def test_the_right_pin_uses_up_no_budget_and_wrong_ones_do():
     for _ in range(limits.SIGN_IN_ADDRESS.tries):
         with pytest.raises(CardOrPinWrong):
             try_pin(codes.new_code(codes.CARD_LENGTH), PIN)
-    with pytest.raises(signing_in_too_many()):
+    with pytest.raises(TooMany):
         try_pin(card.code, PIN)
     assert try_pin(card.code, PIN, address="another house").called_name == "Ama"
-
-
-def signing_in_too_many():
-    from aftershift.core.errors import TooMany
-
-    return TooMany
 
 
 def test_a_forged_forwarding_header_gives_no_fresh_budget():

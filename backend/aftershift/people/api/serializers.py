@@ -4,7 +4,13 @@ from typing import Any
 
 from rest_framework import serializers
 
-from aftershift.core.http.fields import MomentField, StrictCharField, StrictSerializer
+from aftershift.core.http.fields import (
+    MomentField,
+    StrictBooleanField,
+    StrictCharField,
+    StrictIntegerField,
+    StrictSerializer,
+)
 from aftershift.people import names, pins
 
 LANGUAGES = ("en", "pl", "ro", "pt", "es", "fr", "bn", "ur", "ar", "fil")
@@ -89,3 +95,173 @@ class DeviceOut(serializers.Serializer[Any]):
     device = serializers.CharField()
     last_used_date = serializers.DateField()
     is_this_one = serializers.BooleanField()
+
+
+class DevicesOut(serializers.Serializer[Any]):
+    results = DeviceOut(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+class CodeGivenIn(StrictSerializer):
+    """A poster's token, or a spoken code with the organisation's short name."""
+
+    code = StrictCharField(max_length=200, required=False)
+    short_name = StrictCharField(max_length=40, required=False)
+    spoken = StrictCharField(max_length=40, required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        given = {name for name in ("code", "short_name", "spoken") if attrs.get(name)}
+        if given not in ({"code"}, {"short_name", "spoken"}):
+            raise serializers.ValidationError("Give the code of the poster, or the short name and the spoken code.")
+        return attrs
+
+
+class InvitationOrganisation(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    short_name = serializers.CharField()
+
+
+class InvitationOut(serializers.Serializer[Any]):
+    organisation = InvitationOrganisation()
+    site = serializers.CharField(allow_null=True)
+
+
+class JoinIn(CodeGivenIn):
+    called_name = CalledNameField()
+    is_under_18 = StrictBooleanField(default=False)
+    pin = NewPinField()
+    language = serializers.ChoiceField(LANGUAGES, default="en")
+    form_key = serializers.UUIDField()
+    device = StrictCharField(max_length=60, required=False, default="", allow_blank=True)
+
+
+class CardCode(serializers.Serializer[Any]):
+    code = serializers.CharField()
+
+
+class JoinedOut(SignedInOut):
+    card = CardCode()
+
+
+class CardOut(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    link = serializers.CharField(help_text="What the QR holds; the part after # never reaches a server.")
+    svg_url = serializers.CharField()
+
+
+class MeOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    called_name = serializers.CharField()
+    language = serializers.CharField()
+    is_under_18 = serializers.BooleanField()
+    is_confirmed = serializers.BooleanField()
+    shows_name = serializers.BooleanField()
+    joined_date = serializers.DateField()
+    email = serializers.CharField(allow_null=True)
+
+
+class MeIn(StrictSerializer):
+    called_name = CalledNameField(required=False)
+    language = serializers.ChoiceField(LANGUAGES, required=False)
+    is_under_18 = StrictBooleanField(required=False)
+    shows_name = StrictBooleanField(required=False)
+
+
+class PinIn(StrictSerializer):
+    pin = PinField()
+    new_pin = NewPinField()
+
+
+class NewMemberOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    called_name = serializers.CharField()
+    joined_date = serializers.DateField()
+
+
+class NewMembersOut(serializers.Serializer[Any]):
+    results = NewMemberOut(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+class ConfirmedOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    called_name = serializers.CharField()
+    is_confirmed = serializers.BooleanField()
+
+
+class CardIn(StrictSerializer):
+    card = StrictCharField(max_length=200)
+
+
+class JoinCodeIn(StrictSerializer):
+    kind = serializers.ChoiceField(("poster", "spoken"))
+    take_down_date = serializers.DateField(required=False)
+    site_id = serializers.UUIDField(required=False, allow_null=True)
+    daily_limit = StrictIntegerField(min_value=1, max_value=500, default=60)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs["kind"] == "poster" and "take_down_date" not in attrs:
+            raise serializers.ValidationError({"take_down_date": ["A poster needs a day on which it is taken down."]})
+        return attrs
+
+
+class JoinCodeOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    kind = serializers.CharField()
+    link = serializers.CharField(allow_null=True, help_text="Only in the reply that made it.")
+    spoken = serializers.CharField(allow_null=True, help_text="Only in the reply that made it.")
+    short_name = serializers.CharField()
+    is_live = serializers.BooleanField()
+    ends = MomentField()
+    take_down_date = serializers.DateField()
+    daily_limit = serializers.IntegerField()
+    joined_today = serializers.IntegerField()
+    joined = serializers.IntegerField(help_text="How many who came in by it are members now.")
+    waiting = serializers.IntegerField(help_text="How many of them nobody has confirmed yet.")
+
+
+class JoinCodesOut(serializers.Serializer[Any]):
+    results = JoinCodeOut(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+class RecoveryIn(StrictSerializer):
+    card = StrictCharField(max_length=60)
+    pin = NewPinField()
+
+
+class RecoveryOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    state = serializers.ChoiceField(("waiting", "vouched", "works", "stopped", "too_old"))
+    works = MomentField(allow_null=True)
+
+
+class RecoveryAskedOut(RecoveryOut):
+    code = serializers.CharField()
+    secret = serializers.CharField()
+
+
+class VouchIn(StrictSerializer):
+    code = StrictCharField(max_length=20)
+
+
+class VouchOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    called_name = serializers.CharField()
+    state = serializers.CharField()
+    works = MomentField(allow_null=True)
+
+
+class OrganisationToPick(serializers.Serializer[Any]):
+    member_id = serializers.UUIDField()
+    organisation = InvitationOrganisation()
+
+
+class OrganisationsToPickOut(serializers.Serializer[Any]):
+    results = OrganisationToPick(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+class PickIn(StrictSerializer):
+    member_id = serializers.UUIDField()
+    device = StrictCharField(max_length=60, required=False, default="", allow_blank=True)

@@ -45,6 +45,13 @@ class PublicView(APIView):
     permission_classes = [AllowAny]
 
 
+class PersonView(APIView):
+    """A person who signed in by e-mail and may not have picked an organisation yet: no member, no scope."""
+
+    authentication_classes = [SessionKeyAuthentication]
+    permission_classes = [IsAuthenticated]
+
+
 class MemberView(APIView):
     """Has `self.member` and `self.roles`; everything below runs inside the member's organisation."""
 

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import transaction
 
-from aftershift.core.errors import NotVisible
+from aftershift.core.errors import NotAllowed, NotVisible
+from aftershift.core.selectors import one
 from aftershift.people import selectors
 from aftershift.people.models import Member, Person, Session
 from aftershift.people.sessions import SessionStore
@@ -48,6 +49,14 @@ def open_session(
         session.set_expiry(int(E_MAIL_SESSION.total_seconds()))
     session.save()
     return session
+
+
+@transaction.atomic
+def pick_member(*, person_id: UUID, member_id: UUID, methods: Sequence[dict[str, Any]]) -> Member:
+    """The member that a person who signed in by e-mail wants to be. Raises NotVisible; NotAllowed after card and PIN."""
+    if "password" not in {m.get("method") for m in methods}:
+        raise NotAllowed(next="Sign in by e-mail to change the organisation, or use your other card.")
+    return one(selectors.memberships_of(person_id=person_id), member_id)
 
 
 @transaction.atomic
