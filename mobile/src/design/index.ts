@@ -1,5 +1,6 @@
 export { BigButton, Button, Chip, Choice, Row, TextLink } from './button';
 export { Card, CardHead, Chain, Fact, FitsLine, ListCard, ListRow, Share, Tile } from './card';
+export { DateField, type DateFieldProps, TimeField } from './date-field';
 export { DeskFrame, type RailItem, useWide } from './desk-frame';
 export { Direction } from './direction';
 export { DuskDrawing } from './dusk-drawing';

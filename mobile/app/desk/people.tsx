@@ -1,0 +1,1 @@
+export { DeskPeopleScreen as default } from '@/features/people/screens/desk-people-screen';

@@ -1,0 +1,80 @@
+// The form of a new activity: what it starts with, what is still missing, what is sent.
+import { addDays, type Weekday, weekdayOf } from '@/lib/when';
+import type { ChosenOption, NewActivity } from './queries';
+
+export interface Draft {
+  title: string;
+  kind: string;
+  onSite: boolean;
+  place: string;
+  hard: string;
+  cost: string;
+  bring: string;
+  date: string;
+  time: string;
+  minutes: number;
+  places: number;
+  /** How many weekly dates; 1 is once. */
+  dates: number;
+}
+export const KINDS = ['walk', 'cook', 'picnic', 'hill', 'trip', 'talk', 'move', 'check', 'other'] as const;
+const A_WEEK = 7;
+/** The first such weekday that is at least a week away, so that there is time to prepare it. */
+export function firstSuch(weekday: string, today: string): string {
+  const wanted = weekday.toLowerCase().slice(0, 3) as Weekday;
+  for (let n = A_WEEK; n < 2 * A_WEEK; n += 1) if (weekdayOf(addDays(today, n)) === wanted) return addDays(today, n);
+  return '';
+}
+export const empty: Draft = {
+  title: '',
+  kind: 'walk',
+  onSite: true,
+  place: '',
+  hard: '',
+  cost: '',
+  bring: '',
+  date: '',
+  time: '',
+  minutes: 45,
+  places: 12,
+  dates: 1,
+};
+const known = (kind: string | null) => ((KINDS as readonly string[]).includes(kind ?? '') ? (kind as string) : 'other');
+export const fromOption = (option: ChosenOption, today: string): Draft => ({
+  ...empty,
+  title: option.title.slice(0, 80),
+  kind: known(option.kind),
+  date: firstSuch(option.pattern.weekday, today),
+  time: option.pattern.start,
+  minutes: option.pattern.minutes,
+  dates: 6,
+});
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+export type Lacks = 'title' | 'place' | 'date' | 'time';
+export const lacks = (d: Draft): Lacks[] =>
+  (
+    [
+      ['title', d.title.trim().length > 0],
+      ['place', d.place.trim().length > 0],
+      ['date', DATE.test(d.date)],
+      ['time', TIME.test(d.time)],
+    ] as const
+  )
+    .filter(([, is]) => !is)
+    .map(([what]) => what);
+export const toSend = (d: Draft, optionId: string | null): NewActivity => ({
+  option_id: optionId,
+  title: d.title.trim(),
+  kind: d.kind,
+  on_site: d.onSite,
+  meeting_place: d.place.trim(),
+  how_hard: d.hard.trim(),
+  cost: d.cost.trim(),
+  what_to_bring: d.bring.trim(),
+  starts_date: d.date,
+  starts_time: d.time,
+  minutes: d.minutes,
+  places: d.places,
+  repeat: d.dates > 1 ? { every_weeks: 1, count: d.dates } : null,
+});

@@ -1,0 +1,175 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { address, ask } from '@/api/client';
+import type { Moment } from '@/api/shapes';
+import { type Intent, useOutbox } from '@/outbox';
+import type { Card, Page } from './types';
+
+export const occurrencesKey = ['occurrences'] as const;
+const listKey = [...occurrencesKey, 'list'] as const;
+export const occurrenceKey = (id: string) => [...occurrencesKey, 'one', id] as const;
+interface Cards {
+  results: Card[];
+  next: string | null;
+}
+const cursorOf = (next: string | null): string | undefined => {
+  const found = next?.match(/[?&]cursor=([^&]+)/)?.[1];
+  return found === undefined ? undefined : decodeURIComponent(found);
+};
+
+/** What is to come, soonest first, page by page. */
+export function useOccurrences() {
+  const list = useInfiniteQuery({
+    queryKey: listKey,
+    queryFn: async ({ pageParam }) =>
+      (await ask<Cards>({ method: 'GET', path: address('/api/v1/occurrences', { query: { cursor: pageParam } }) }))
+        .data,
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => cursorOf(page.next),
+    staleTime: 30_000,
+  });
+  return { ...list, cards: list.data?.pages.flatMap((p) => p.results) };
+}
+/** Everything about one date. */
+export const useOccurrence = (id: string) =>
+  useQuery({
+    queryKey: occurrenceKey(id),
+    queryFn: async () =>
+      (await ask<Page>({ method: 'GET', path: address('/api/v1/occurrences/{id}', { ids: { id } }) })).data,
+    staleTime: 15_000,
+  });
+
+/** What a press that is still on its way makes of my state. */
+export type Pressed = 'asked' | 'leaving' | 'party' | null;
+export const pressed = (rows: readonly Intent[]): Pressed => {
+  const last = rows.filter((r) => r.state === 'saved' || r.state === 'sending').at(-1);
+  if (!last) return null;
+  return last.method === 'DELETE' ? 'leaving' : last.method === 'PUT' ? 'party' : 'asked';
+};
+/** What the server answered to the newest press, once it has. */
+export interface Answered {
+  what: 'placed' | 'waiting' | 'left';
+}
+export const answered = (latest: Intent | undefined): Answered | null => {
+  if (latest?.state !== 'received') return null;
+  if (latest.method === 'DELETE') return { what: 'left' };
+  const status = (latest.reply as { status?: string } | undefined)?.status;
+  return status === 'placed' || status === 'waiting' ? { what: status } : null;
+};
+
+/** Asking for a place, giving it back, changing the party: shown as asked until the server answers. */
+export function useMyPlace(id: string) {
+  const box = useOutbox(`occurrence:${id}`);
+  const path = `/api/v1/occurrences/${id}/sign-ups`;
+  const touches = [['home'], occurrencesKey, ['my-shifts'], ['checklist', id]];
+  return {
+    latest: box.latest,
+    pressed: pressed(box.pending),
+    answered: answered(box.latest),
+    dismiss: box.dismiss,
+    come: (guests: number) => box.write({ method: 'POST', path, body: { guests }, once: true, touches }),
+    leave: () => box.write({ method: 'DELETE', path: `${path}/mine`, touches }),
+    takeOffer: () => box.write({ method: 'POST', path: `${path}/mine/acceptance`, once: true, touches }),
+    changeGuests: (guests: number) => box.write({ method: 'PUT', path: `${path}/mine`, body: { guests }, touches }),
+  };
+}
+
+/** One date with its ETag: an edit names what it saw. */
+export const useTagged = (id: string) =>
+  useQuery({
+    queryKey: [...occurrencesKey, 'tagged', id],
+    queryFn: () => ask<Page>({ method: 'GET', path: address('/api/v1/occurrences/{id}', { ids: { id } }) }),
+    staleTime: 5_000,
+  });
+const shownIn = [occurrencesKey, ['home'], ['desk'], ['checklist']];
+/** What an organiser or lead changes about one date. */
+export function useRunning(id: string) {
+  const box = useOutbox(`running:${id}`);
+  const path = `/api/v1/occurrences/${id}`;
+  return {
+    latest: box.latest,
+    waits: box.pending.length > 0,
+    dismiss: box.dismiss,
+    setPlaces: (places: number, ifMatch: string) =>
+      box.write({ method: 'PUT', path: `${path}/places`, body: { places }, ifMatch, touches: shownIn }),
+    callOff: (reason: string) =>
+      box.write({ method: 'POST', path: `${path}/cancellation`, body: { reason }, once: true, touches: shownIn }),
+    bringBack: () => box.write({ method: 'POST', path: `${path}/bringing-back`, once: true, touches: shownIn }),
+  };
+}
+
+/** What the desk sends to make an activity, once or on several dates. */
+export interface NewActivity {
+  option_id: string | null;
+  title: string;
+  kind: string;
+  on_site: boolean;
+  meeting_place: string;
+  how_hard: string;
+  cost: string;
+  what_to_bring: string;
+  starts_date: string;
+  starts_time: string;
+  minutes: number;
+  places: number;
+  repeat: { every_weeks: number; count: number } | null;
+}
+export interface MadeActivity {
+  id: string;
+  title: string;
+  kind: string;
+  lead: string | null;
+  second: string | null;
+  occurrences: { id: string; starts: Moment; state: string }[];
+}
+export function useMaking() {
+  const { write, latest, pending, dismiss } = useOutbox('activity-new');
+  return {
+    latest,
+    dismiss,
+    waits: pending.length > 0,
+    made: latest?.state === 'received' ? (latest.reply as MadeActivity | undefined) : undefined,
+    make: (body: NewActivity) =>
+      write({ method: 'POST', path: '/api/v1/activities', body, once: true, touches: [...shownIn, ['ballots']] }),
+  };
+}
+export const useActivity = (id: string | undefined) =>
+  useQuery({
+    queryKey: ['activities', 'one', id],
+    enabled: id !== undefined,
+    queryFn: async () =>
+      (await ask<MadeActivity>({ method: 'GET', path: address('/api/v1/activities/{id}', { ids: { id: id ?? '' } }) }))
+        .data,
+    staleTime: 10_000,
+  });
+
+/** An option that a vote chose, as far as it fills the form. */
+export interface ChosenOption {
+  id: string;
+  title: string;
+  kind: string | null;
+  pattern: { weekday: string; start: string; minutes: number };
+}
+interface BallotRow {
+  id: string;
+  state: string;
+}
+/** Looked for in the newest settled votes; in one vote only when it is named. */
+export const useChosenOption = (option: string | undefined, ballot: string | undefined) =>
+  useQuery({
+    queryKey: ['ballots', 'option', option],
+    enabled: option !== undefined,
+    staleTime: 60_000,
+    queryFn: async (): Promise<ChosenOption | null> => {
+      const rows = ballot
+        ? [{ id: ballot, state: 'settled' }]
+        : (await ask<{ results: BallotRow[] }>({ method: 'GET', path: '/api/v1/ballots' })).data.results;
+      for (const row of rows.filter((r) => r.state === 'settled').slice(0, 8)) {
+        const path = address('/api/v1/ballots/{id}', { ids: { id: row.id } });
+        const found = (await ask<{ options: ChosenOption[] }>({ method: 'GET', path })).data.options.find(
+          (o) => o.id === option,
+        );
+        if (found) return found;
+      }
+      return null;
+    },
+  });

@@ -1,0 +1,43 @@
+// Where a member stands with one date, and what the one big button then is. No words, no screen.
+import type { Pressed } from './queries';
+import type { Card } from './types';
+
+export type Stage =
+  | 'asked' // pressed, no answer yet
+  | 'placed'
+  | 'offered' // a place is kept for me until a moment
+  | 'waiting'
+  | 'open' // there is room
+  | 'full'
+  | 'planned'
+  | 'cancelled'
+  | 'started'
+  | 'over';
+
+export function stageOf(card: Card, press: Pressed): Stage {
+  if (card.state === 'cancelled') return 'cancelled';
+  if (card.state === 'closed' || card.state === 'stopped') return 'over';
+  if (press === 'asked') return 'asked';
+  const mine = press === 'leaving' ? null : card.mine;
+  if (mine) return mine;
+  if (card.state === 'started') return 'started';
+  if (card.state === 'planned') return 'planned';
+  return card.free > 0 ? 'open' : 'full';
+}
+
+export const LARGEST_PARTY = 8;
+/** How many guests may be asked for: what is free, or what there is at all when one waits. */
+export const mostGuests = (card: Card, stage: Stage): number =>
+  Math.max(0, Math.min(LARGEST_PARTY, (stage === 'open' ? card.free : card.places) - 1));
+
+/** Other dates of the same activity: those with room that fit come first, then by date. */
+export function otherDates(card: Card, cards: readonly Card[]): Card[] {
+  const rank = (c: Card) => (c.free > 0 ? 0 : 2) + (c.fits === false ? 1 : 0);
+  return cards
+    .filter((c) => c.activity_id === card.activity_id && c.id !== card.id && c.state === 'published' && !c.mine)
+    .sort((a, b) => rank(a) - rank(b) || (a.starts.at < b.starts.at ? -1 : 1))
+    .slice(0, 3);
+}
+/** The one card that may be lit: the first with room that fits me and is not mine already. */
+export const bestOf = (cards: readonly Card[]): string | undefined =>
+  cards.find((c) => c.fits && c.state === 'published' && !c.mine && c.free > 0)?.id;

@@ -1,0 +1,62 @@
+import type { Moment } from '@/api/shapes';
+
+export type Why = 'finish' | 'off' | 'before';
+export type WhyNot = 'at_work' | 'after_night' | 'before_early' | 'short_rest' | 'not_free';
+export type State = 'planned' | 'published' | 'started' | 'closed' | 'stopped' | 'cancelled';
+/** One date in a list, with my own state. */
+export interface Card {
+  id: string;
+  activity_id: string;
+  title: string;
+  kind: string;
+  starts: Moment;
+  ends: Moment;
+  back_by: string;
+  place: string;
+  on_site: boolean;
+  places: number;
+  taken: number;
+  free: number;
+  waiting: number;
+  state: State;
+  mine: 'placed' | 'waiting' | 'offered' | null;
+  my_guests: number | null;
+  my_position: number | null;
+  my_offer_ends: Moment | null;
+  i_lead: boolean;
+  fits: boolean | null;
+  why: Why | null;
+  why_time: string | null;
+  why_not: WhyNot | null;
+}
+export interface Named {
+  name: string;
+  is_me: boolean;
+}
+/** One date with everything about it. */
+export interface Page extends Card {
+  how_hard: string;
+  cost: string;
+  what_to_bring: string;
+  minutes: number;
+  is_programme: boolean;
+  cancel_reason: string;
+  lead: Named | null;
+  second: Named | null;
+  how_chosen: { ballot_id: string; idea_id: string | null; idea_text: string | null } | null;
+  may: Record<
+    | 'join'
+    | 'leave'
+    | 'lead'
+    | 'second'
+    | 'checklist'
+    | 'publish'
+    | 'start'
+    | 'stop'
+    | 'close'
+    | 'change'
+    | 'cancel'
+    | 'bring_back',
+    boolean
+  >;
+}

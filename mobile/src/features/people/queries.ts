@@ -1,0 +1,101 @@
+import { useQuery } from '@tanstack/react-query';
+import { ask } from '@/api/client';
+import type { Moment } from '@/api/shapes';
+import { useOutbox } from '@/outbox';
+
+export interface NewMember {
+  id: string;
+  called_name: string;
+  joined_date: string;
+}
+export const newMembersKey = ['members', 'new'] as const;
+/** Who has joined and is not known yet: for connectors, organisers and people who lead. */
+export const useNewMembers = (may: boolean) =>
+  useQuery({
+    queryKey: newMembersKey,
+    enabled: may,
+    meta: { secret: true }, // names of colleagues are not kept on the device
+    queryFn: async () =>
+      (await ask<{ results: NewMember[] }>({ method: 'GET', path: '/api/v1/members/new' })).data.results,
+    staleTime: 15_000,
+  });
+const touches = [newMembersKey, ['desk'], ['home']];
+/** "I know this person." */
+export function useConfirm(memberId: string) {
+  const { write, latest, pending, dismiss } = useOutbox(`confirm:${memberId}`);
+  return {
+    latest,
+    dismiss,
+    said: pending.length > 0 || latest?.state === 'received',
+    confirm: () => write({ method: 'POST', path: `/api/v1/members/${memberId}/confirmations`, once: true, touches }),
+  };
+}
+/** The same by the code on their card, face to face. */
+export function useConfirmByCard() {
+  const { write, latest, pending, dismiss } = useOutbox('confirm-by-card');
+  return {
+    latest,
+    dismiss,
+    waits: pending.length > 0,
+    done: latest?.state === 'received',
+    confirm: (card: string) =>
+      write({
+        method: 'POST',
+        path: '/api/v1/confirmations-by-card',
+        body: { card },
+        once: true,
+        secret: true,
+        touches,
+      }),
+  };
+}
+
+export interface JoinCode {
+  id: string;
+  kind: 'poster' | 'spoken';
+  /** Only in the reply that made it. */
+  link: string | null;
+  spoken: string | null;
+  short_name: string;
+  is_live: boolean;
+  ends: Moment;
+  take_down_date: string;
+  daily_limit: number;
+  joined_today: number;
+  /** Who came in by it and is here now. */
+  joined: number;
+  /** How many of them nobody has said yet that they know. */
+  waiting: number;
+}
+export const joinCodesKey = ['join-codes'] as const;
+/** The live counts: read again every half minute while they are looked at. */
+export const useJoinCodes = () =>
+  useQuery({
+    queryKey: joinCodesKey,
+    queryFn: async () =>
+      (await ask<{ results: JoinCode[] }>({ method: 'GET', path: '/api/v1/join-codes' })).data.results,
+    staleTime: 10_000,
+    refetchInterval: 30_000,
+  });
+export function useMakeCode() {
+  const { write, latest, pending, dismiss } = useOutbox('join-code-new');
+  return {
+    latest,
+    dismiss,
+    waits: pending.length > 0,
+    made: latest?.state === 'received' ? (latest.reply as JoinCode | undefined) : undefined,
+    make: (body: { kind: 'poster' | 'spoken'; take_down_date?: string }) =>
+      write({ method: 'POST', path: '/api/v1/join-codes', body, once: true, secret: true, touches: [joinCodesKey] }),
+  };
+}
+export function useEndCode(id: string) {
+  const { write, latest, pending, dismiss } = useOutbox(`join-code:${id}`);
+  const act = (verb: 'revocation' | 'undo') =>
+    write({
+      method: 'POST',
+      path: `/api/v1/join-codes/${id}/${verb}`,
+      once: true,
+      touches: [joinCodesKey, newMembersKey, ['desk']],
+    });
+  return { latest, dismiss, waits: pending.length > 0, takeDown: () => act('revocation'), undo: () => act('undo') };
+}

@@ -1,0 +1,22 @@
+// "I know this person": saying that a new colleague is who they say. By list for those who may see it, by card for everybody.
+export const people = {
+  title: 'I know this person',
+  help: 'Say it only for someone you know from work, best face to face. It gives them a vote.',
+  intro: 'New colleagues get a vote when someone here says they know them.',
+  by_card: 'They are with you now',
+  by_card_text: 'Ask for the code on their card and type it here.',
+  card_code: 'Code on their card',
+  confirm: 'I know this person',
+  confirm_name: 'I know {name}',
+  sent_card: 'Said. They are in when it is received.',
+  done_card: 'Done. They have a vote now.',
+  confirmed: 'You said you know {name}.',
+  new_title: 'New since {date}',
+  new_people: 'New people',
+  joined: 'Joined {date}',
+  nobody_new: 'Nobody is waiting for this',
+  nobody_new_text: 'When someone new joins, they stand here.',
+  you_are_new: 'Nobody has said yet that they know you',
+  you_are_new_text: 'Show your card to a colleague who is in. Then you can do this too.',
+  see_card: 'See my card',
+} as const;

@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import { View } from 'react-native';
+import { BigButton, Card, Field, ListRow, Part, Sheet, Text, TextLink, TickRow } from '@/design';
+import { useWords } from '@/words';
+import { isDone } from '../overlay';
+import { tickWords } from '../say';
+import type { Item } from '../types';
+
+interface Ticking {
+  onTick: (item: Item, ticked: boolean, note?: string) => void;
+  /** Over or cancelled: shown, not changed. */
+  still?: boolean;
+}
+/** Lines about which a written word helps whoever reads it later. */
+const NOTED = new Set(['C-B4', 'C-B8', 'EW-B3', 'C-A2', 'C-A3']);
+
+function Line({ item, first, onTick, still }: Ticking & { item: Item; first: boolean }) {
+  const { say } = useWords();
+  const [writing, setWriting] = useState(false);
+  const note = item.tick?.note ?? '';
+  const [text, setText] = useState(note);
+  const known = item.known !== undefined && item.known !== null;
+  const detail = known
+    ? item.known
+      ? item.fact
+        ? say('safety.known_is', { fact: item.fact })
+        : say('safety.known')
+      : say('safety.not_known', { fact: item.fact ?? '' }).trim()
+    : [item.is_mandatory ? '' : say('safety.if_you_can'), note ? `“${note}”` : '', tickWords(say, item.tick) ?? '']
+        .filter(Boolean)
+        .join('\n');
+  return (
+    <View>
+      <TickRow
+        first={first}
+        ticked={isDone(item)}
+        disabled={known || still}
+        detail={detail || undefined}
+        onPress={() => onTick(item, !isDone(item), note || undefined)}
+        testID={`item-${item.id}`}
+      >
+        {item.text}
+      </TickRow>
+      {NOTED.has(item.id) && !known && !still ? (
+        <TextLink
+          label={`${say(note ? 'safety.item_note_change' : 'safety.item_note')}: ${item.text}`}
+          onPress={() => {
+            setText(note);
+            setWriting(true);
+          }}
+          style={{ marginStart: 48 }}
+        >
+          {say(note ? 'safety.item_note_change' : 'safety.item_note')}
+        </TextLink>
+      ) : null}
+      <Sheet open={writing} onClose={() => setWriting(false)} title={item.text}>
+        <Field
+          label={say('safety.item_note')}
+          hint={say('safety.item_note_hint')}
+          value={text}
+          onChangeText={setText}
+          lines={3}
+          maxLength={500}
+        />
+        <BigButton
+          onPress={() => {
+            setWriting(false);
+            onTick(item, true, text.trim() || undefined);
+          }}
+        >
+          {say('safety.item_note_save')}
+        </BigButton>
+      </Sheet>
+    </View>
+  );
+}
+
+/** One short list. A long one that is done folds up to one line. */
+export function CheckList({
+  title,
+  items,
+  folded: foldedAtFirst = false,
+  ...ticking
+}: Ticking & { title: string; items: readonly Item[]; folded?: boolean }) {
+  const { say } = useWords();
+  const [folded, setFolded] = useState(foldedAtFirst);
+  if (!items.length) return null;
+  const done = items.filter(isDone).length;
+  return (
+    <Card style={{ gap: 4 }}>
+      {foldedAtFirst ? (
+        <ListRow
+          first
+          drawing="checklist"
+          title={title}
+          text={say('safety.done_of', { done, all: items.length })}
+          onPress={() => setFolded(!folded)}
+          expanded={!folded}
+          chevron={false}
+          label={`${title}. ${say('safety.done_of', { done, all: items.length })}. ${say(folded ? 'safety.show_list' : 'safety.hide_list')}`}
+          end={
+            <Text bold tone="press">
+              {say(folded ? 'safety.show_list' : 'safety.hide_list')}
+            </Text>
+          }
+        />
+      ) : (
+        <Part>{title}</Part>
+      )}
+      {folded ? null : items.map((i, n) => <Line key={i.id} item={i} first={n === 0} {...ticking} />)}
+    </Card>
+  );
+}

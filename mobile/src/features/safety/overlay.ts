@@ -1,0 +1,77 @@
+// What this phone has pressed, laid over what the server last said: a tick is done when it is on the phone.
+import type { Intent } from '@/outbox';
+import type { Checklist, Item, LedDate, Phase, Tick } from './types';
+
+export interface TickBody {
+  ticked: boolean;
+  device_at: string;
+  number?: number;
+  note?: string;
+}
+const itemOf = (row: Intent): string | undefined => row.path.match(/\/checklist\/items\/([^/]+)$/)?.[1];
+/** Rows whose effect the last read does not show yet. */
+export const unseen = (rows: readonly Intent[], readAt: number): readonly Intent[] =>
+  rows.filter(
+    (r) => r.state === 'saved' || r.state === 'sending' || (r.state === 'received' && Date.parse(r.at ?? '') > readAt),
+  );
+
+export const withPressed = (list: Checklist, rows: readonly Intent[], readAt: number): Checklist => {
+  const mine = new Map<string, Tick>();
+  for (const row of unseen(rows, readAt)) {
+    const id = itemOf(row);
+    const body = row.body as TickBody | undefined;
+    if (id && body)
+      mine.set(id, {
+        ticked: body.ticked,
+        by: { name: '', is_me: true },
+        device_at: body.device_at,
+        number: body.number ?? null,
+        note: body.note ?? null,
+      });
+  }
+  if (!mine.size) return list;
+  return { ...list, items: list.items.map((i) => ({ ...i, tick: mine.get(i.id) ?? i.tick })) };
+};
+const verbs = { publication: 'published', start: 'started', stop: 'stopped', close: 'closed' } as const;
+/** The state of the date as this phone has pressed it. */
+export const stateNow = (date: LedDate, rows: readonly Intent[], readAt: number): LedDate['state'] => {
+  let state = date.state;
+  for (const row of unseen(rows, readAt)) {
+    const verb = row.path.slice(row.path.lastIndexOf('/') + 1);
+    if (verb in verbs) state = verbs[verb as keyof typeof verbs];
+  }
+  return state;
+};
+
+export const COUNT_AT_START = 'C-D1';
+export const COUNT_AT_END = 'C-A1';
+/** Things of the day that happen after setting off (DOMAIN 4.9). */
+const ON_THE_WAY = new Set([
+  ...['C-D5', 'EW-D2', 'EW-D3', 'DW-D2', 'DW-D3', 'DW-D4', 'HM-D2', 'HM-D3', 'HM-D4', 'TR-D1'],
+  ...['FS-D2', 'CK-D3', 'CK-D5', 'SO-D2', 'GX-D2'],
+]);
+export type Part = 'before' | 'setOff' | 'way' | 'after';
+const partOf = (i: Item): Part =>
+  i.phase === 'before' ? 'before' : i.phase === 'after' ? 'after' : ON_THE_WAY.has(i.id) ? 'way' : 'setOff';
+/** The rows of one list on the screen; the two counts are not rows. */
+export const rowsOf = (list: Checklist, part: Part): Item[] =>
+  list.items.filter((i) => partOf(i) === part && i.id !== COUNT_AT_START && i.id !== COUNT_AT_END);
+export const itemNamed = (list: Checklist, id: string): Item | undefined => list.items.find((i) => i.id === id);
+export const isDone = (i: Item): boolean => i.known === true || i.tick?.ticked === true;
+
+type Gate = keyof Checklist['gates'];
+const gateOf: Record<Gate, Phase[]> = { publish: ['before'], start: ['before', 'day'], close: ['day', 'after'] };
+/**
+ * What still stands before a gate: what the server named, less what this phone has ticked since,
+ * and what this phone has taken back. The count that the button itself writes is not missing.
+ */
+export function missing(read: Checklist, now: Checklist, gate: Gate): Item[] {
+  const named = new Set(read.gates[gate]);
+  const counted = gate === 'start' ? COUNT_AT_START : gate === 'close' ? COUNT_AT_END : undefined;
+  return now.items.filter((i) => {
+    if (i.id === counted) return false;
+    const before = itemNamed(read, i.id);
+    if (named.has(i.id)) return !isDone(i);
+    return Boolean(before && isDone(before) && !isDone(i) && i.is_mandatory && gateOf[gate].includes(i.phase));
+  });
+}

@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { address, ask } from '@/api/client';
+import { persist, useOutbox } from '@/outbox';
+import { COUNT_AT_END, COUNT_AT_START, stateNow, type TickBody, withPressed } from './overlay';
+import type { Checklist, LedDate } from './types';
+
+export const checklistKey = (id: string) => ['checklist', id] as const;
+const DAY = 864e5;
+/** Kept on the phone once it was opened, and read again whenever there is signal. */
+export const useChecklist = (id: string) =>
+  useQuery({
+    queryKey: checklistKey(id),
+    queryFn: async () =>
+      (await ask<Checklist>({ method: 'GET', path: address('/api/v1/occurrences/{id}/checklist', { ids: { id } }) }))
+        .data,
+    staleTime: 10_000,
+    gcTime: 7 * DAY,
+  });
+/** The same read as the activity's page, so that both are on the phone once one was opened. */
+export const useLedDate = (id: string) =>
+  useQuery({
+    queryKey: ['occurrences', 'one', id],
+    queryFn: async () =>
+      (await ask<LedDate>({ method: 'GET', path: address('/api/v1/occurrences/{id}', { ids: { id } }) })).data,
+    staleTime: 15_000,
+    gcTime: 7 * DAY,
+  });
+
+/** Ask the browser to keep what is written here. False where it will not. */
+export function useKept(): boolean {
+  const [kept, setKept] = useState(true);
+  useEffect(() => {
+    let alive = true;
+    void Promise.resolve(persist()).then((yes) => {
+      if (alive) setKept(yes !== false);
+    });
+    return () => {
+      alive = false;
+    };
+  }, []);
+  return kept;
+}
+
+/** One date as its lead sees it: the list with this phone's ticks in it, and everything that can be pressed. */
+export function useLeading(id: string) {
+  const list = useChecklist(id);
+  const date = useLedDate(id);
+  const box = useOutbox(`checklist:${id}`);
+  const path = `/api/v1/occurrences/${id}`;
+  const all = [checklistKey(id), ['occurrences'], ['home'], ['desk']];
+  const tick = (item: string, body: Omit<TickBody, 'device_at'>) =>
+    box.write({
+      method: 'PUT',
+      path: `${path}/checklist/items/${item}`,
+      body: { ...body, device_at: new Date().toISOString() },
+      once: true,
+      touches: [checklistKey(id)],
+    });
+  const act = (verb: string, body?: unknown) =>
+    box.write({ method: 'POST', path: `${path}/${verb}`, body, once: true, touches: all });
+  return {
+    list,
+    date,
+    now: list.data && withPressed(list.data, box.rows, list.dataUpdatedAt),
+    state: date.data && stateNow(date.data, box.rows, date.dataUpdatedAt),
+    latest: box.latest,
+    unsent: box.pending.length,
+    dismiss: box.dismiss,
+    tick,
+    count: (when: 'start' | 'end', number: number) =>
+      tick(when === 'start' ? COUNT_AT_START : COUNT_AT_END, { ticked: true, number }),
+    publish: () => act('publication'),
+    start: () => act('start'),
+    stop: () => act('stop'),
+    close: (count: number) => act('close', { count }),
+  };
+}
