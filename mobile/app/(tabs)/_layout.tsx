@@ -1,1 +1,1 @@
-export { TabsLayout as default } from '@/app/tabs';
+export { TabsLayout as default } from '@/shell/tabs';

@@ -143,3 +143,9 @@ export async function send(call: Call): Promise<Answer> {
   const wait = Number(reply.headers.get('Retry-After'));
   return { status: reply.status, problem, ...(wait > 0 && { retryAfter: wait }) };
 }
+/** A drawing that the server makes, as text. */
+export async function readText(path: string): Promise<string> {
+  const reply = await fetched({ method: 'GET', path });
+  if (!reply.ok) throw new ProblemError(await problemOf(reply));
+  return reply.text();
+}

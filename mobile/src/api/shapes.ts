@@ -14,7 +14,11 @@ export interface SessionOut {
   member: { id: string; called_name: string; is_confirmed: boolean; is_under_18: boolean; language: string };
   organisation: { id: string; name: string; short_name: string; time_zone: string };
   roles: string[];
+  /** Roles that wait for a sign-in with a second factor. */
+  resting_roles?: string[];
   today: string;
+  /** Somebody asked for a new PIN for this member. */
+  recovery_pending?: { id: string; works: Moment | null } | null;
 }
 export interface SignedIn {
   session: SessionOut;
@@ -30,6 +34,15 @@ export interface SessionRow {
   last_used_date: string;
   is_this_one: boolean;
 }
+export interface RecoveryState {
+  id: string;
+  state: 'waiting' | 'vouched' | 'works' | 'stopped' | 'too_old';
+  works: Moment | null;
+}
+export interface RecoveryAsked extends RecoveryState {
+  code: string;
+  secret: string;
+}
 export interface CardOut {
   code: string;
   svg_url: string;
@@ -40,10 +53,13 @@ export interface MeOut {
   language: string;
   is_confirmed: boolean;
   is_under_18: boolean;
+  shows_name?: boolean;
+  joined_date?: string;
+  email?: string | null;
 }
 export interface LookedUp {
   organisation: { name: string; short_name: string };
-  site: { name: string } | string | null;
+  site: string | null;
 }
 export interface NewMember {
   id: string;
@@ -61,7 +77,7 @@ export interface JoinCode {
 }
 export interface OrganisationToPick {
   member_id: string;
-  organisation: { id: string; name: string; short_name: string };
+  organisation: { name: string; short_name: string };
 }
 
 export interface ShiftOut {
@@ -87,6 +103,7 @@ export interface MyShifts {
   pattern: { days: string[]; anchor_date: string } | null;
   known_until: string | null;
   group: string;
+  group_is_corrected?: boolean;
   ask_still_right: boolean;
   days: ShiftDay[];
 }

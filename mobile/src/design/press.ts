@@ -5,11 +5,14 @@ export interface Press {
   /** Where a press leads; on the web it is a real link. */
   href?: string;
   onPress?: () => void;
+  /** A page that the server draws: on the web the browser goes there itself. */
+  away?: boolean;
 }
 /** What a pressable needs to be a link or a button, for fingers, keyboards and screen readers alike. */
-export function pressProps({ href, onPress }: Press): PressableProps {
+export function pressProps({ href, onPress, away }: Press): PressableProps {
   if (!href) return { role: 'button', onPress: onPress ? () => onPress() : undefined } as PressableProps;
   const web = Platform.OS === 'web' ? { href } : {};
+  if (away && Platform.OS === 'web') return { role: 'link', ...web } as PressableProps;
   return {
     role: 'link',
     ...web,

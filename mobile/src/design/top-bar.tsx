@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Pressable, useWindowDimensions, View } from 'react-native';
 import { hasVoice, hush, speak, textOnScreen } from '@/lib/voice';
-import { langs, languages, useWords } from '@/words';
+import { type Lang, langs, languages, useWords } from '@/words';
 import { Chip } from './button';
 import { type Drawing, Pictogram } from './pictogram';
 import { goBack } from './press';
@@ -55,7 +55,7 @@ function Tool({
 }
 
 /** The languages, each in its own name. */
-export function LanguageChooser({ onChosen }: { onChosen?: () => void }) {
+export function LanguageChooser({ onChosen }: { onChosen?: (lang: Lang) => void }) {
   const { lang, setLang, say } = useWords();
   return (
     <View role="radiogroup" aria-label={say('common.choose_language')} style={{ gap: space.s }}>
@@ -65,7 +65,7 @@ export function LanguageChooser({ onChosen }: { onChosen?: () => void }) {
           chosen={l === lang}
           onPress={() => {
             setLang(l);
-            onChosen?.();
+            onChosen?.(l);
           }}
         >
           {languages[l].name}

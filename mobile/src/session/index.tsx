@@ -147,11 +147,11 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       signIn: async (card, pin) => {
         await enter('/api/v1/session', { card, pin, device: deviceWords() });
       },
-      join: (form) => enter<Joined>('/api/v1/joins', form),
+      join: (form) => enter<Joined>('/api/v1/joins', { ...form, device: deviceWords() }),
       signInByEmail: (email, password) => byEmail('/auth/login', { email, password }),
       giveCode: (code) => byEmail('/auth/2fa/authenticate', { code }),
       pickOrganisation: async (member_id) => {
-        await enter('/api/v1/session/organisation', { member_id });
+        await enter('/api/v1/session/organisation', { member_id, device: deviceWords() });
       },
       signOut: async () => {
         await endSession(() => ask({ method: 'DELETE', path: '/api/v1/session', quiet: true })).catch(() => {});

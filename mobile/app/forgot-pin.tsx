@@ -1,0 +1,1 @@
+export { ForgotPinScreen as default } from '@/features/signin/screens/forgot-pin-screen';

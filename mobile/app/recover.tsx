@@ -1,0 +1,1 @@
+export { RecoverScreen as default } from '@/features/me/screens/recover-screen';

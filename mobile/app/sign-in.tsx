@@ -1,0 +1,1 @@
+export { SignInScreen as default } from '@/features/signin/screens/sign-in-screen';

@@ -1,0 +1,256 @@
+import { useState } from 'react';
+import { View } from 'react-native';
+import { fieldProblem } from '@/api/problems';
+import type { SessionRow } from '@/api/shapes';
+import {
+  BigButton,
+  Button,
+  Card,
+  ErrorNote,
+  Fact,
+  Field,
+  LanguageChooser,
+  ListCard,
+  ListRow,
+  Loading,
+  Note,
+  OutboxLine,
+  Part,
+  PinField,
+  Screen,
+  Sheet,
+  Text,
+  TickRow,
+} from '@/design';
+import { dateWords } from '@/lib/when';
+import { useUnsent } from '@/outbox';
+import { useMe, useSession } from '@/session';
+import { useWords } from '@/words';
+import { RecoveryAlert } from '../components/recovery-alert';
+import {
+  useChangePin,
+  useChangeSettings,
+  useEndSession,
+  useForgetMe,
+  useMySettings,
+  useSaveMyData,
+  useSessions,
+} from '../queries';
+
+/** How others see me, and the two things I may change about it. */
+function Seen() {
+  const { say } = useWords();
+  const { member } = useMe();
+  const settings = useMySettings();
+  const mine = settings.data?.data;
+  const { change, latest, pending } = useChangeSettings(settings.data?.etag);
+  const [name, setName] = useState<string>();
+  const wanted = pending.at(-1)?.body as { called_name?: string; shows_name?: boolean } | undefined;
+  const shows = wanted?.shows_name ?? mine?.shows_name ?? false;
+  return (
+    <Card>
+      <Part>{say('me.you')}</Part>
+      <Fact drawing="me">
+        {say('me.you_name', { name: wanted?.called_name ?? mine?.called_name ?? member.called_name })}
+      </Fact>
+      <Fact drawing={member.is_confirmed ? 'tick' : 'people'}>
+        {say(member.is_confirmed ? 'me.you_confirmed' : 'me.you_new')}
+      </Fact>
+      <Fact drawing="lock">{say('me.you_manager')}</Fact>
+      {mine ? (
+        <>
+          <TickRow ticked={shows} detail={say('me.show_name_text')} onPress={() => void change({ shows_name: !shows })}>
+            {say('me.show_name')}
+          </TickRow>
+          {name === undefined ? (
+            <Button onPress={() => setName(mine.called_name)}>{say('me.change_name')}</Button>
+          ) : (
+            <>
+              <Field
+                label={say('me.name_label')}
+                value={name}
+                onChangeText={setName}
+                autoComplete="nickname"
+                wrong={fieldProblem(latest?.problem, '/called_name')}
+              />
+              <Button
+                onPress={() => {
+                  void change({ called_name: name.trim() });
+                  setName(undefined);
+                }}
+              >
+                {say('me.save')}
+              </Button>
+            </>
+          )}
+        </>
+      ) : null}
+      <OutboxLine row={latest} />
+    </Card>
+  );
+}
+
+function Device({ row, first }: { row: SessionRow; first: boolean }) {
+  const { say } = useWords();
+  const { today } = useMe();
+  const { end, ending, latest } = useEndSession(row.id);
+  return (
+    <View>
+      <ListRow
+        first={first}
+        drawing="phone"
+        title={row.is_this_one ? say('me.this_phone') : row.device}
+        text={row.is_this_one ? row.device : say('me.last_used', { date: dateWords(say, row.last_used_date, today) })}
+      />
+      {row.is_this_one || ending ? null : (
+        <View style={{ paddingBottom: 12 }}>
+          <Button onPress={() => void end()} label={say('me.end_label', { device: row.device })}>
+            {say('me.end')}
+          </Button>
+        </View>
+      )}
+      <OutboxLine row={latest} />
+    </View>
+  );
+}
+function Devices() {
+  const { say } = useWords();
+  const sessions = useSessions();
+  return (
+    <>
+      <Part>{say('me.phones')}</Part>
+      {sessions.data ? (
+        <ListCard>
+          {sessions.data.map((s, i) => (
+            <Device key={s.id} row={s} first={i === 0} />
+          ))}
+        </ListCard>
+      ) : sessions.isError ? (
+        <ErrorNote error={sessions.error} again={() => void sessions.refetch()} />
+      ) : (
+        <Loading />
+      )}
+    </>
+  );
+}
+
+function NewPin() {
+  const { say } = useWords();
+  const [pin, setPin] = useState('');
+  const [fresh, setFresh] = useState('');
+  const change = useChangePin();
+  return (
+    <View style={{ gap: 12 }}>
+      <PinField label={say('me.pin_now')} value={pin} onChangeText={setPin} />
+      <PinField
+        fresh
+        label={say('me.pin_new')}
+        value={fresh}
+        onChangeText={setFresh}
+        wrong={fieldProblem(change.error, '/new_pin')}
+      />
+      {change.isError ? <ErrorNote error={change.error} /> : null}
+      {change.isSuccess ? (
+        <Note tone="leaf" live>
+          {say('me.pin_done')}
+        </Note>
+      ) : (
+        <Button onPress={() => pin.length === 6 && fresh.length === 6 && change.mutate({ pin, new_pin: fresh })}>
+          {say('me.save')}
+        </Button>
+      )}
+    </View>
+  );
+}
+
+function Leaving() {
+  const { say } = useWords();
+  const { signOut } = useSession();
+  const unsent = useUnsent();
+  const data = useSaveMyData();
+  const forget = useForgetMe();
+  const [asks, setAsks] = useState<'out' | 'forget' | undefined>();
+  const close = () => setAsks(undefined);
+  return (
+    <>
+      <ListCard>
+        <ListRow first drawing="file" title={say('me.data')} text={say('me.data_text')} onPress={() => data.mutate()} />
+        <ListRow drawing="cross" title={say('me.forget')} onPress={() => setAsks('forget')} />
+      </ListCard>
+      {data.isError ? <ErrorNote error={data.error} /> : null}
+      <Button tone="stop" drawing="lock" grow onPress={() => setAsks('out')}>
+        {say('me.sign_out')}
+      </Button>
+      <Sheet
+        open={asks === 'out'}
+        onClose={close}
+        title={say(unsent.length ? 'me.unsent_title' : 'me.sign_out_title')}
+        closeWord={say('me.unsent_stay')}
+      >
+        <Text>{unsent.length ? say.count('me.unsent_text', unsent.length) : say('me.sign_out_text')}</Text>
+        <BigButton onPress={() => void signOut()}>{say(unsent.length ? 'me.unsent_go' : 'me.sign_out')}</BigButton>
+      </Sheet>
+      <Sheet open={asks === 'forget'} onClose={close} title={say('me.forget')} closeWord={say('me.forget_no')}>
+        <Text>{say('me.forget_text')}</Text>
+        {forget.isError ? <ErrorNote error={forget.error} /> : null}
+        <Button tone="stop" grow onPress={() => forget.mutate(undefined, { onSuccess: () => void signOut() })}>
+          {say('me.forget_yes')}
+        </Button>
+      </Sheet>
+    </>
+  );
+}
+
+/** Language, card, calendar, phones, leaving, and what others see of me. */
+export function MeScreen() {
+  const { say, lang, checked } = useWords();
+  const { has } = useSession();
+  const { member, resting_roles: resting = [] } = useMe();
+  const settings = useMySettings();
+  const { change } = useChangeSettings(settings.data?.etag);
+  const [newPin, setNewPin] = useState(false);
+  return (
+    <Screen title={say('me.title')} help={say('me.help')}>
+      <RecoveryAlert />
+      {has('organiser') ? (
+        <ListCard>
+          <ListRow first drawing="home" title={say('me.desk')} text={say('me.desk_text')} href="/desk" />
+        </ListCard>
+      ) : resting.includes('organiser') ? (
+        <Note drawing="lock">{say('me.desk_rests')}</Note>
+      ) : null}
+      <ListCard>
+        <ListRow first drawing="card" title={say('me.card')} text={say('me.card_text')} href="/card" />
+        <ListRow drawing="shifts" title={say('me.calendar')} text={say('me.calendar_text')} href="/calendar" />
+        {member.is_confirmed ? (
+          <ListRow drawing="people" title={say('me.know')} text={say('me.know_text')} href="/confirm" />
+        ) : null}
+        {has('lead', 'organiser') ? (
+          <ListRow drawing="lock" title={say('me.recover')} text={say('me.recover_text')} href="/recover" />
+        ) : null}
+      </ListCard>
+      <Card>
+        <Part>{say('me.language')}</Part>
+        <LanguageChooser
+          onChosen={(l) => {
+            if (l !== lang && settings.data) void change({ language: l });
+          }}
+        />
+        {checked ? null : <Text tone="quiet">{say('common.unchecked')}</Text>}
+      </Card>
+      <Seen />
+      <Devices />
+      {newPin ? (
+        <Card>
+          <Part>{say('me.pin')}</Part>
+          <NewPin />
+        </Card>
+      ) : (
+        <Button grow drawing="lock" onPress={() => setNewPin(true)}>
+          {say('me.pin')}
+        </Button>
+      )}
+      <Leaving />
+    </Screen>
+  );
+}

@@ -1,0 +1,3 @@
+/** The code of a card whose picture code was scanned, when the app was opened by it. */
+export const scannedCard = (): string | undefined => undefined;
+export const forgetScannedCard = (): void => {};
