@@ -1,0 +1,105 @@
+"""An organisation that votes: ideas, an organiser, members with papers and receipts."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from aftershift.ballots.models import Ballot, Option, Paper, Slip
+from aftershift.ballots.selectors import hash_of_receipt
+from aftershift.ballots.services import closing, opening, voting
+from aftershift.ideas import services as ideas
+from aftershift.organisations.models import Organisation
+from aftershift.people.models import Member
+from tests.factories import LONDON, MONDAY_9AM, MemberFactory, OrganisationFactory, colleagues
+
+CLOSES = dt.datetime(2026, 1, 30, 20, 0, tzinfo=LONDON)
+AFTER = CLOSES + dt.timedelta(minutes=1)
+
+
+@dataclass
+class World:
+    organisation: Organisation
+    rosa: Member
+    voters: list[Member]
+    ballot: Ballot
+    options: list[Option]
+
+    def option(self, letter: str) -> Option:
+        return next(option for option in self.options if option.title == letter)
+
+    def cast(self, member: Member, letters: str, *, receipt: str | None = None, now: dt.datetime = MONDAY_9AM) -> str:
+        """Returns the receipt."""
+        receipt = receipt or uuid4().hex
+        voting.cast(
+            member=member,
+            ballot_id=self.ballot.pk,
+            option_ids=[self.option(letter).pk for letter in letters],
+            receipt_hash=hash_of_receipt(receipt),
+            now=now,
+        )
+        return receipt
+
+    def slips(self) -> Any:
+        return Slip.objects.of(self.organisation.pk).filter(ballot=self.ballot)
+
+    def papers(self) -> Any:
+        return Paper.objects.of(self.organisation.pk).filter(ballot=self.ballot)
+
+    def close(self, now: dt.datetime = AFTER) -> Ballot:
+        closing.close(organisation_id=self.organisation.pk, ballot_id=self.ballot.pk, now=now)
+        self.ballot.refresh_from_db()
+        return self.ballot
+
+
+def propose(author: Member, text: str) -> Any:
+    return ideas.propose(member=author, text=text, kind="walk", shown_as="named", now=MONDAY_9AM)
+
+
+def new_option(idea: Any, **fields: Any) -> opening.NewOption:
+    return opening.NewOption(
+        **{"idea_id": idea.pk, "weekday": "Thu", "start": dt.time(15, 30), "minutes": 60} | fields  # type: ignore[arg-type]
+    )
+
+
+def voting_world(
+    *,
+    voters: int = 3,
+    letters: str = "ABCDE",
+    slots: int | None = 4,
+    budget: str | None = None,
+    costs: dict[str, str] | None = None,
+    **fields: Any,
+) -> World:
+    """Options named by single letters, each an idea of its own; `voters` confirmed members besides Rosa, the organiser."""
+    organisation = OrganisationFactory()
+    rosa = MemberFactory(organisation=organisation, roles=("organiser",), called_name="Rosa")
+    members = colleagues(organisation, voters)
+    proposed = {letter: propose(rosa, f"Idea {letter}") for letter in letters}
+    ballot = opening.open_ballot(
+        member=rosa,
+        title="Winter vote",
+        **{"closes_date": CLOSES.date(), "closes_time": CLOSES.time()} | fields,
+        options=[
+            new_option(idea, title=letter, cost=Decimal((costs or {}).get(letter, "1")))
+            for letter, idea in proposed.items()
+        ],
+        slots=slots if budget is None else None,
+        budget=None if budget is None else Decimal(budget),
+        now=MONDAY_9AM,
+    )
+    options = list(Option.objects.of(organisation.pk).filter(ballot=ballot).order_by("title"))
+    return World(organisation, rosa, members, ballot, options)
+
+
+def put_in_groups(world: World, groups: dict[str, int]) -> None:
+    """Papers of these sizes as opening would have made them; asked of `shifts` in test_shift_groups.py."""
+    papers = iter(world.papers().filter(member__in=world.voters).order_by("pk"))
+    for group, size in groups.items():
+        for _ in range(size):
+            paper = next(papers)
+            paper.shift_group = group
+            paper.save(update_fields=["shift_group"])
+    world.ballot.large_groups = sorted(groups)
+    world.ballot.save(update_fields=["large_groups"])
