@@ -51,11 +51,6 @@ class StateDoesNotAllow(DomainError):
     next = "Look at it again. Somebody may have changed it."
 
 
-class OptionNotChosen(DomainError):
-    slug, title = "option-not-chosen", "This option was not chosen"
-    next = "Take one of the ideas that the vote chose."
-
-
 class OptionUsed(DomainError):
     slug, title = "option-used", "This option is already an activity"
     next = "Open the activity and change it there."

@@ -1,36 +1,36 @@
 """Does it fit around my shifts, and why: the one place where activities ask `shifts`."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from aftershift.activities.selectors import Card
 from aftershift.people.models import Member
+from aftershift.shifts.selectors import fits, quiet_times
+
+if TYPE_CHECKING:
+    from aftershift.shifts.maps import Fit
 
 
-@dataclass(frozen=True)
-class Fit:
-    """fits: None when no shifts are known then. why_time is local wall time.
+def fits_of_cards(*, member: Member, cards: Sequence[Card]) -> list[Fit]:
+    """One answer per card, in the same order. One statement."""
+    return fits(member=member, stretches=[(card.starts_at, card.ends_at, card.is_on_site) for card in cards])
 
-    why: finish (a shift ends that day, at why_time), before (one starts later that day, at why_time), off (none that day).
-    why_not: at_work, after_night, before_early, short_rest, not_free.
+
+def answer_by(*, member: Member, now: dt.datetime, lasts: dt.timedelta, latest: dt.datetime) -> dt.datetime | None:
+    """When an offer made now ends: its clock runs only outside guarded time and shifts (RULE-15), never beyond `latest`.
+
+    None when the member sleeps or works until then, so that nobody could answer in time.
     """
-
-    fits: bool | None
-    why: str | None = None
-    why_time: str | None = None
-    why_not: str | None = None
-
-
-UNKNOWN = Fit(fits=None)
-
-
-def fits_of(
-    *, member: Member, stretches: Sequence[tuple[dt.datetime, dt.datetime, bool]], now: dt.datetime
-) -> list[Fit]:
-    """One answer per (starts_at, ends_at, is_on_site), in the same order."""
-    return [UNKNOWN] * len(stretches)
-
-
-def fits_of_cards(*, member: Member, cards: Sequence[Card], now: dt.datetime) -> list[Fit]:
-    return fits_of(member=member, stretches=[(c.starts_at, c.ends_at, c.is_on_site) for c in cards], now=now)
+    at, left = now, lasts
+    for begins, ends in quiet_times(member=member, begins=now, ends=latest, with_shifts=True):
+        awake = max(begins - at, dt.timedelta(0))
+        if awake >= left:
+            return at + left
+        left -= awake
+        at = max(at, ends)
+    if left == lasts and at >= latest:
+        return None
+    return min(at + left, latest)

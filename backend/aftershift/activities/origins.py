@@ -1,24 +1,36 @@
 """Where an activity came from: the one place where activities ask `ballots` and `ideas`."""
 
-from dataclasses import dataclass
+import datetime as dt
 from uuid import UUID
 
-from aftershift.core.errors import NotVisible
+from aftershift.activities.models import Activity
+from aftershift.ballots.selectors import ChosenOption
+from aftershift.ballots.selectors import chosen_option as of_a_settled_ballot
+from aftershift.ideas.models import Idea
+from aftershift.ideas.selectors import visible_ideas
+from aftershift.ideas.services import move_on
 from aftershift.people.models import Member
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    option_id: UUID
-    ballot_id: UUID
-    idea_id: UUID | None
-
-
-def chosen_option(*, member: Member, option_id: UUID) -> Origin:
-    """The option of a settled ballot of this organisation. Raises NotVisible, OptionNotChosen."""
-    raise NotVisible
+def chosen_option(*, member: Member, option_id: UUID) -> ChosenOption:
+    """The option of a settled ballot of this organisation. NotVisible when it was not chosen."""
+    return of_a_settled_ballot(member=member, option_id=option_id)
 
 
 def idea_text(*, member: Member, idea_id: UUID) -> str | None:
     """The words of the idea, or None when it has been taken away."""
-    return None
+    return visible_ideas(member=member).filter(pk=idea_id).values_list("text", flat=True).first()
+
+
+def say_planned(*, activity: Activity, today: dt.date) -> None:
+    _say(activity, Idea.Status.PLANNED, today)
+
+
+def say_done(*, activity: Activity, today: dt.date) -> None:
+    _say(activity, Idea.Status.DONE, today)
+
+
+def _say(activity: Activity, status: Idea.Status, today: dt.date) -> None:
+    """Tell the idea how far its chain has come, where there is one."""
+    if activity.idea_id is not None:
+        move_on(organisation_id=activity.organisation_id, idea_ids=[activity.idea_id], status=status, today=today)

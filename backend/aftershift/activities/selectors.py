@@ -160,9 +160,18 @@ def occurrence_card(*, member: Member, occurrence_id: UUID) -> Card:
     return found[0]
 
 
-def going(*, member: Member, now: dt.datetime, limit: int = 10) -> list[Card]:
-    """What I have a place, an offer or a turn in the queue for, soonest first."""
-    rows = upcoming(member=member, now=now).filter(own__isnull=False)
+def mine(*, member: Member, now: dt.datetime, limit: int = 20) -> list[Card]:
+    """What I have a place, an offer or a turn in the queue for, and what I lead or help lead, soonest first."""
+    rows = upcoming(member=member, now=now).exclude(state=Occurrence.State.CANCELLED)
+    leads = Q(activity__lead=member.pk) | Q(activity__second=member.pk)
+    return _cards(rows.filter(Q(own__isnull=False) | leads)[:limit])
+
+
+def open_to_me(*, member: Member, now: dt.datetime, until: dt.datetime, limit: int) -> list[Card]:
+    """Dates that I could still join, soonest first."""
+    rows = upcoming(member=member, now=now).filter(
+        state=Occurrence.State.PUBLISHED, starts_at__gt=now, starts_at__lte=until, own__isnull=True
+    )
     return _cards(rows[:limit])
 
 

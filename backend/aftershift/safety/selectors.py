@@ -1,12 +1,10 @@
 """The list of one date as it stands: items, what is known by itself, the tick that counts, what is missing."""
 
-import datetime as dt
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from aftershift.activities import fitting
 from aftershift.activities.models import Activity, Occurrence
 from aftershift.activities.selectors import roles_for, visible_occurrences
 from aftershift.core.policies import require
@@ -15,11 +13,14 @@ from aftershift.people.models import Member
 from aftershift.safety import policies, templates, tiers
 from aftershift.safety.models import Checklist, ChecklistTick, SafetyAnswers
 from aftershift.safety.templates import Item
+from aftershift.shifts.selectors import fits
 
-# Not rested, in the words of the fitting: rules 2, 3 and 5 of DOMAIN 3.3, or at work then.
+# Not rested, in the words of `shifts`: rules 2, 3 and 5 of DOMAIN 3.3, or at work then.
 NOT_RESTED = frozenset({"after_night", "before_early", "short_rest", "at_work"})
 HEAD_COUNT, END_COUNT, APPROVAL = "C-D1", "C-A1", "C-B12"
 GATES = ("publish", "start", "close")
+# What the list of a date looks at.
+LOADED = ("organisation", "activity__lead__organisation", "activity__second__organisation")
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def answers_of(activity: Activity) -> SafetyAnswers | None:
 
 def visible_occurrence(*, member: Member, roles: Collection[str], occurrence_id: UUID) -> Occurrence:
     """The date, for those who may see its list. Raises NotVisible, NotAllowed."""
-    rows = visible_occurrences(member=member).select_related("activity__lead", "activity__second", "organisation")
+    rows = visible_occurrences(member=member).select_related(*LOADED)
     occurrence = one(rows, occurrence_id)
     require(policies.MAY, "checklist.read", roles_for(member=member, activity=occurrence.activity, granted=roles))
     return occurrence
@@ -83,7 +84,7 @@ def current_ticks(checklist: Checklist) -> dict[str, ChecklistTick]:
     return {row.item_id: row for row in rows}
 
 
-def filled(*, occurrence: Occurrence, now: dt.datetime) -> Filled:
+def filled(*, occurrence: Occurrence) -> Filled:
     """The list as it stands. `occurrence` has activity, lead and second loaded. A handful of statements."""
     checklist = Checklist.objects.of(occurrence.organisation_id).filter(occurrence=occurrence).first()
     if checklist is None:
@@ -101,7 +102,7 @@ def filled(*, occurrence: Occurrence, now: dt.datetime) -> Filled:
         tick = ticks.get(item.id)
         if item.id == APPROVAL and tick is not None and tick.seen != seen_by_approval(occurrence, answers):
             tick = None  # what was approved has changed since (RULE-40)
-        known = _known(item, occurrence=occurrence, facts=facts, now=now) if item.known_by else None
+        known = _known(item, occurrence=occurrence, facts=facts) if item.known_by else None
         lines.append(Line(item, tiers.applies(item.mandatory, facts), known, tick))
     return Filled(occurrence, checklist, template, versions, facts, lines)
 
@@ -124,7 +125,7 @@ def seen_by_approval(occurrence: Occurrence, answers: SafetyAnswers | None) -> s
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
 
 
-def _known(item: Item, *, occurrence: Occurrence, facts: tiers.Facts, now: dt.datetime) -> bool | None:
+def _known(item: Item, *, occurrence: Occurrence, facts: tiers.Facts) -> bool | None:
     activity = occurrence.activity
     match item.known_by:
         case "two_leaders":
@@ -138,20 +139,21 @@ def _known(item: Item, *, occurrence: Occurrence, facts: tiers.Facts, now: dt.da
         case "approval":
             return True if facts.tier <= tiers.T1 else None
         case "rested":
-            return _are_rested(occurrence, now)
+            return _are_rested(occurrence)
     raise ValueError(item.known_by)
 
 
-def _are_rested(occurrence: Occurrence, now: dt.datetime) -> bool | None:
-    """False when a rest rule speaks against lead or second, whoever it is; None when their shifts are not known."""
+def _are_rested(occurrence: Occurrence) -> bool | None:
+    """False when a rest rule speaks against lead or second, whoever it is; None when it cannot be known from their
+    shifts: none told, or a private block hides the answer."""
     leaders = [someone for someone in (occurrence.activity.lead, occurrence.activity.second) if someone is not None]
     if len(leaders) < 2:
         return None
     stretch = (occurrence.starts_at, occurrence.ends_at, occurrence.activity.is_on_site)
-    fits = [fitting.fits_of(member=someone, stretches=[stretch], now=now)[0] for someone in leaders]
-    if any(fit.why_not in NOT_RESTED for fit in fits):
+    answers = [fits(member=someone, stretches=[stretch])[0] for someone in leaders]
+    if any(fit.why_not in NOT_RESTED for fit in answers):
         return False
-    return None if any(fit.fits is None for fit in fits) else True
+    return True if all(fit.fits for fit in answers) else None
 
 
 def most_places(activity: Activity) -> int:

@@ -55,7 +55,7 @@ def tick(
     if tapped is not None:
         return tapped
     answers = selectors.answers_of(activity)
-    _refuse_what_is_known(item, occurrence, now)
+    _refuse_what_is_known(item, occurrence)
     if item.phase != "before" and now < occurrence.starts_at - DAY_OPENS_BEFORE:
         raise NotTheDayYet
     if occurrence.state == Occurrence.State.CLOSED and not is_ticked:
@@ -149,31 +149,31 @@ def _tick_count(
 
 
 def check_before_publishing(event: OccurrencePublishing) -> None:
-    _require_complete(event.occurrence_id, event.organisation_id, "publish", event.at)
+    _require_complete(event.occurrence_id, event.organisation_id, "publish")
 
 
 def check_before_starting(event: OccurrenceStarting) -> None:
-    _require_complete(event.occurrence_id, event.organisation_id, "start", event.at)
+    _require_complete(event.occurrence_id, event.organisation_id, "start")
 
 
 def check_before_closing(event: OccurrenceClosing) -> None:
-    filled = _require_complete(event.occurrence_id, event.organisation_id, "close", event.at)
+    filled = _require_complete(event.occurrence_id, event.organisation_id, "close")
     started, ended = filled.number(selectors.HEAD_COUNT), filled.number(selectors.END_COUNT)
     explained = any(line.item.id == selectors.END_COUNT and line.tick and line.tick.note for line in filled.lines)
     if started != ended and not explained:
         raise CountsDiffer(at_start=started, at_end=ended)
 
 
-def _require_complete(occurrence_id: UUID, organisation_id: UUID, gate: str, now: dt.datetime) -> selectors.Filled:
-    rows = Occurrence.objects.of(organisation_id).select_related("activity__lead", "activity__second", "organisation")
-    filled = selectors.filled(occurrence=one(rows, occurrence_id), now=now)
+def _require_complete(occurrence_id: UUID, organisation_id: UUID, gate: str) -> selectors.Filled:
+    rows = Occurrence.objects.of(organisation_id).select_related(*selectors.LOADED)
+    filled = selectors.filled(occurrence=one(rows, occurrence_id))
     if missing := filled.missing(gate):
         raise ChecklistIncomplete(gate=gate, missing=[{"id": line.item.id, "text": line.item.text} for line in missing])
     return filled
 
 
 def _locked(member: Member, occurrence_id: UUID) -> Occurrence:
-    rows = visible_occurrences(member=member).select_related("activity__lead", "activity__second", "organisation")
+    rows = visible_occurrences(member=member).select_related(*selectors.LOADED)
     return one(rows.select_for_update(of=("self",)), occurrence_id)
 
 
@@ -201,10 +201,10 @@ def _item(checklist: Checklist, item_id: str) -> Item:
     raise NotVisible
 
 
-def _refuse_what_is_known(item: Item, occurrence: Occurrence, now: dt.datetime) -> None:
+def _refuse_what_is_known(item: Item, occurrence: Occurrence) -> None:
     """What the data answers is not ticked by hand: nobody can tick away a lead who has not slept (C-B3)."""
     if item.known_by is None:
         return
-    line = next(line for line in selectors.filled(occurrence=occurrence, now=now).lines if line.item.id == item.id)
+    line = next(line for line in selectors.filled(occurrence=occurrence).lines if line.item.id == item.id)
     if line.known is not None:
         raise KnownAlready

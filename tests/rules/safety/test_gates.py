@@ -41,9 +41,11 @@ class Walk:
         self.activity, self.rosa, self.bashir = made, rosa, bashir
         self.date = OccurrenceFactory(activity=made, state="planned", places=20)
 
-    def filled(self, now=MONDAY_9AM):
-        rows = Occurrence.objects.select_related("activity__lead", "activity__second", "organisation")
-        return selectors.filled(occurrence=rows.get(pk=self.date.pk), now=now)
+    def filled(self):
+        rows = Occurrence.objects.select_related(
+            "activity__lead__organisation", "activity__second__organisation", "organisation"
+        )
+        return selectors.filled(occurrence=rows.get(pk=self.date.pk))
 
     def missing(self, gate):
         return {line.item.id for line in self.filled().missing(gate)}

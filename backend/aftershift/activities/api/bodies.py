@@ -2,18 +2,19 @@
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from aftershift.activities.fitting import Fit
-from aftershift.activities.home import Home
+from aftershift.activities.home import Day, Home
 from aftershift.activities.models import Activity, Occurrence, SignUp
 from aftershift.activities.selectors import Card, Page
+from aftershift.ballots.selectors import BallotCard
 from aftershift.core.http.fields import moment
 from aftershift.people.models import Member
 
 
-def card(row: Card, fit: Fit, *, zone: str, member_id: UUID) -> dict[str, Any]:
+def card(row: Card, fit: Any, *, zone: str, member_id: UUID) -> dict[str, Any]:
     ends = moment(row.ends_at, zone)
     return {
         "id": str(row.id),
@@ -42,7 +43,7 @@ def card(row: Card, fit: Fit, *, zone: str, member_id: UUID) -> dict[str, Any]:
     }
 
 
-def cards(rows: Sequence[Card], fits: Sequence[Fit], *, zone: str, member_id: UUID) -> list[dict[str, Any]]:
+def cards(rows: Sequence[Card], fits: Sequence[Any], *, zone: str, member_id: UUID) -> list[dict[str, Any]]:
     return [card(row, fit, zone=zone, member_id=member_id) for row, fit in zip(rows, fits, strict=True)]
 
 
@@ -111,19 +112,42 @@ def activity(
 
 
 def home(found: Home, *, member: Member) -> dict[str, Any]:
-    def shown(pairs: Sequence[tuple[Card, Fit]]) -> list[dict[str, Any]]:
+    def shown(pairs: Sequence[tuple[Card, Any]]) -> list[dict[str, Any]]:
         zone = member.organisation.time_zone
         return [card(row, fit, zone=zone, member_id=member.pk) for row, fit in pairs]
 
     return {
         "today": found.today.isoformat(),
-        "week": found.week,
+        "week": [_day(day) for day in found.week],
         "fits": shown(found.fits),
         "going": shown(found.going),
-        "ballot": found.ballot,
-        "ideas": found.ideas,
+        "ballot": _ballot(found.ballot, member.organisation.time_zone) if found.ballot else None,
+        "ideas": [asdict(idea) for idea in found.ideas],
         "is_new": not member.is_confirmed,
         "shifts_known": found.shifts_known,
         "ask_still_right": found.ask_still_right,
         "lead_next": shown([found.lead_next])[0] if found.lead_next else None,
+    }
+
+
+def _day(day: Day) -> dict[str, Any]:
+    shifts = [{"start": f"{start:%H:%M}", "end": f"{end:%H:%M}", "kind": kind} for start, end, kind in day.shifts]
+    return {
+        "date": day.date.isoformat(),
+        "shifts": shifts,
+        "is_known": day.is_known,
+        "fits": day.fits,
+        "going": day.going,
+    }
+
+
+def _ballot(row: BallotCard, zone: str) -> dict[str, Any]:
+    return {
+        "id": str(row.id),
+        "title": row.title,
+        "state": row.state,
+        "closes": moment(row.closes, zone),
+        "my_paper": row.my_paper,
+        "slots": row.slots,
+        "budget": None if row.budget is None else f"{row.budget:f}",
     }

@@ -176,10 +176,63 @@ class ActivityOut(serializers.Serializer[Any]):
     occurrences = ActivityDate(many=True)
 
 
+class HomeShift(serializers.Serializer[Any]):
+    start = serializers.CharField()
+    end = serializers.CharField()
+    kind = serializers.CharField()
+
+
+class HomeBallot(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+    state = serializers.CharField()
+    closes = MomentField()
+    my_paper = serializers.CharField()
+    slots = serializers.IntegerField(allow_null=True)
+    budget = serializers.CharField(allow_null=True)
+
+
+class HomeAuthor(serializers.Serializer[Any]):
+    shown_as = serializers.CharField()
+    name = serializers.CharField(allow_null=True)
+    is_me = serializers.BooleanField()
+
+
+class HomeStep(serializers.Serializer[Any]):
+    step = serializers.CharField()
+    state = serializers.CharField()
+
+
+class HomeAnswer(serializers.Serializer[Any]):
+    status = serializers.CharField()
+    text = serializers.CharField()
+    date = serializers.DateField()
+    is_late = serializers.BooleanField()
+
+
+class HomeIdea(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    text = serializers.CharField()
+    language = serializers.CharField()
+    kind = serializers.CharField()
+    author = HomeAuthor()
+    interest = serializers.IntegerField()
+    is_mine_interest = serializers.BooleanField()
+    status = serializers.CharField()
+    due_date = serializers.DateField()
+    is_late = serializers.BooleanField()
+    answer = HomeAnswer(allow_null=True)
+    owner_name = serializers.CharField(allow_null=True)
+    proposed_date = serializers.DateField()
+    chain = HomeStep(many=True)
+    ballot_id = serializers.UUIDField(allow_null=True)
+
+
 class HomeDay(serializers.Serializer[Any]):
     date = serializers.DateField()
-    shifts = serializers.ListField(child=serializers.DictField())
-    fits = serializers.BooleanField()
+    shifts = HomeShift(many=True)
+    is_known = serializers.BooleanField()
+    fits = serializers.BooleanField(help_text="One of the three things is on this day.")
     going = serializers.BooleanField()
 
 
@@ -188,8 +241,8 @@ class Home(serializers.Serializer[Any]):
     week = HomeDay(many=True)
     fits = Card(many=True)
     going = Card(many=True)
-    ballot = serializers.DictField(allow_null=True)
-    ideas = serializers.ListField(child=serializers.DictField())
+    ballot = HomeBallot(allow_null=True)
+    ideas = HomeIdea(many=True)
     is_new = serializers.BooleanField()
     shifts_known = serializers.BooleanField()
     ask_still_right = serializers.BooleanField()

@@ -38,7 +38,7 @@ def edit_version(page: selectors.Page) -> str:
     return f"{page.activity.version}.{page.occurrence.sequence}.{page.occurrence.places}"
 
 
-def page_etag(view: MemberView, page: selectors.Page, fit: fitting.Fit) -> str:
+def page_etag(view: MemberView, page: selectors.Page, fit: Any) -> str:
     rest = etag_of(
         page.occurrence.pk, page.occurrence.version, view.member.pk, fit, page.is_open(view.now), sorted(view.roles)
     )
@@ -64,7 +64,7 @@ class OccurrencesView(MemberView):
     def get(self, request: Request) -> Response:
         cursor = read_cursor(request.query_params.get("cursor"))
         rows, following = selectors.occurrence_cards(member=self.member, now=self.now, after=cursor)
-        fits = fitting.fits_of_cards(member=self.member, cards=rows, now=self.now)
+        fits = fitting.fits_of_cards(member=self.member, cards=rows)
         etag = etag_of(
             self.member.pk,
             following,
@@ -87,10 +87,10 @@ class OccurrenceView(MemberView):
     @extend_schema(responses=serializers.OccurrencePage)
     def get(self, request: Request, occurrence_id: UUID) -> Response:
         page = selectors.occurrence_page(member=self.member, occurrence_id=occurrence_id, roles=self.roles)
-        fit = fitting.fits_of_cards(member=self.member, cards=[page.card], now=self.now)[0]
+        fit = fitting.fits_of_cards(member=self.member, cards=[page.card])[0]
         return self.conditional(request, page_etag(self, page, fit), lambda: self.page(page, fit))
 
-    def page(self, page: selectors.Page, fit: fitting.Fit) -> dict[str, Any]:
+    def page(self, page: selectors.Page, fit: Any) -> dict[str, Any]:
         card = bodies.card(page.card, fit, zone=self.member.organisation.time_zone, member_id=self.member.pk)
         return card | bodies.page(page, member=self.member, all_roles=self.roles | self.resting_roles, now=self.now)
 
@@ -143,7 +143,7 @@ class MySignUpView(MemberView):
 
     def card(self, occurrence_id: UUID) -> Response:
         row = selectors.occurrence_card(member=self.member, occurrence_id=occurrence_id)
-        fit = fitting.fits_of_cards(member=self.member, cards=[row], now=self.now)[0]
+        fit = fitting.fits_of_cards(member=self.member, cards=[row])[0]
         zone = self.member.organisation.time_zone
         return Response(bodies.card(row, fit, zone=zone, member_id=self.member.pk))
 
@@ -215,7 +215,7 @@ class EditedOccurrence(OccurrenceView):
 
     def reply(self, occurrence_id: UUID) -> Response:
         page = selectors.occurrence_page(member=self.member, occurrence_id=occurrence_id, roles=self.roles)
-        fit = fitting.fits_of_cards(member=self.member, cards=[page.card], now=self.now)[0]
+        fit = fitting.fits_of_cards(member=self.member, cards=[page.card])[0]
         return Response(self.page(page, fit), headers={"ETag": page_etag(self, page, fit)})
 
 
@@ -249,7 +249,7 @@ class TimeView(EditedOccurrence):
 class _OccurrenceOnce(OnceView):
     def show(self, row_id: UUID) -> Any:
         row = selectors.occurrence_card(member=self.member, occurrence_id=row_id)
-        fit = fitting.fits_of_cards(member=self.member, cards=[row], now=self.now)[0]
+        fit = fitting.fits_of_cards(member=self.member, cards=[row])[0]
         return bodies.card(row, fit, zone=self.member.organisation.time_zone, member_id=self.member.pk)
 
 
@@ -279,5 +279,6 @@ class HomeView(MemberView):
 
     @extend_schema(responses=serializers.Home)
     def get(self, request: Request) -> Response:
-        found = home.home(member=self.member, now=self.now)
-        return self.conditional(request, etag_of(found.version), lambda: bodies.home(found, member=self.member))
+        roles = self.roles | self.resting_roles
+        found = home.home(member=self.member, all_roles=roles, now=self.now)
+        return self.conditional(request, etag_of(found), lambda: bodies.home(found, member=self.member))

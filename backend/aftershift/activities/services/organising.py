@@ -67,7 +67,7 @@ def create_activity(
     """An activity with its dates as real rows, planned: nobody can join before it is published.
 
     about: kind, minutes, is_on_site, is_programme and the TEXTS. With `option_id` it comes from an option that a
-    vote chose; one option becomes one activity. Raises NotAllowed, NotVisible, OptionNotChosen, OptionUsed,
+    vote chose; one option becomes one activity. Raises NotAllowed, NotVisible (the option was not chosen), OptionUsed,
     FieldProblem when the first date is not in the future.
     """
     require(policies.MAY, "activity.create", roles)
@@ -77,7 +77,7 @@ def create_activity(
         option = origins.chosen_option(member=member, option_id=option_id)
         if Activity.objects.of(member.organisation_id).filter(option_id=option_id).exists():
             raise OptionUsed
-        came_from = {"option_id": option.option_id, "ballot_id": option.ballot_id, "idea_id": option.idea_id}
+        came_from = {"option_id": option.id, "ballot_id": option.ballot_id, "idea_id": option.idea_id}
     site = one(Site.objects.of(member.organisation_id), site_id) if site_id else None
     first = instant(organisation=organisation, date=when.first_date, time=when.start_time)
     if first <= now:
@@ -110,6 +110,7 @@ def create_activity(
             )
         )
     Occurrence.objects.bulk_create(rows)
+    origins.say_planned(activity=activity, today=organisation.local(now).date())
     return activity
 
 

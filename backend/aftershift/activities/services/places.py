@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet, Sum
 
+from aftershift.activities import fitting
 from aftershift.activities.events import PlaceGiven
 from aftershift.activities.models import Occurrence, SignUp
 from aftershift.core.events import publish
@@ -52,20 +53,22 @@ def settle_places(*, occurrence: Occurrence, now: dt.datetime, joining: SignUp |
     queue: list[SignUp] = []
     if waiting and asks_the_queue and taken + held < occurrence.places:
         rows = occurrence.sign_ups.filter(status=SignUp.Status.WAITING, offers_missed__lt=OFFERS_MISSED_AT_MOST)
+        rows = rows.select_related("member__organisation")
         queue = [row for row in rows.order_by("queued_at", "pk") if joining is None or row.pk != joining.pk]
     if joining is not None:
         waiting += joining.party if joining._state.adding else 0
         queue = sorted([*queue, joining], key=lambda row: (row.queued_at, row.pk))
     for sign_up in queue:
         if is_open and sign_up.party <= occurrence.places - held - taken:
-            waiting -= sign_up.party
             if sign_up.is_straight_in or sign_up is joining:
                 sign_up.status = SignUp.Status.PLACED
                 taken += sign_up.party
-            else:
-                sign_up.status = SignUp.Status.OFFERED
-                sign_up.offer_ends_at = _offer_end(occurrence=occurrence, now=now)
+            elif (answer_by := _offer_end(sign_up, occurrence=occurrence, now=now)) is not None:
+                sign_up.status, sign_up.offer_ends_at = SignUp.Status.OFFERED, answer_by
                 held += sign_up.party
+            else:
+                continue  # asleep or at work until the cut-off: the next in the queue may have it
+            waiting -= sign_up.party
             sign_up.sequence += 1
             sign_up.changed_at = now
         elif sign_up is not joining:
@@ -97,10 +100,10 @@ def _count(occurrence: Occurrence) -> dict[str, int]:
     )
 
 
-def _offer_end(*, occurrence: Occurrence, now: dt.datetime) -> dt.datetime:
+def _offer_end(sign_up: SignUp, *, occurrence: Occurrence, now: dt.datetime) -> dt.datetime | None:
     away = occurrence.starts_at - now
     lasts = next(length for distance, length in OFFER_LASTS if away > distance)
-    return min(now + lasts, cut_off(occurrence))
+    return fitting.answer_by(member=sign_up.member, now=now, lasts=lasts, latest=cut_off(occurrence))
 
 
 def _end_offers(*, occurrence: Occurrence, now: dt.datetime, all_of_them: bool) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from aftershift.activities import policies, selectors
+from aftershift.activities import origins, policies, selectors
 from aftershift.activities.errors import (
     NotOpenYet,
     OccurrenceCancelled,
@@ -85,6 +85,7 @@ def close(*, member: Member, roles: Collection[str], occurrence_id: UUID, now: d
     publish(OccurrenceClosing(occurrence.pk, occurrence.organisation_id, member.pk, now))
     occurrence.ended_at = occurrence.ended_at or now
     _enter(occurrence, State.CLOSED, now, "ended_at")
+    origins.say_done(activity=occurrence.activity, today=member.organisation.local(now).date())
     return occurrence
 
 

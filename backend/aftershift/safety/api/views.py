@@ -17,7 +17,7 @@ from aftershift.safety.api import serializers
 
 def read(view: MemberView, occurrence_id: UUID) -> selectors.Filled:
     occurrence = selectors.visible_occurrence(member=view.member, roles=view.roles, occurrence_id=occurrence_id)
-    return selectors.filled(occurrence=occurrence, now=view.now)
+    return selectors.filled(occurrence=occurrence)
 
 
 def body(view: MemberView, found: selectors.Filled) -> Any:
