@@ -40,14 +40,15 @@ export const empty: Draft = {
   dates: 1,
 };
 const known = (kind: string | null) => ((KINDS as readonly string[]).includes(kind ?? '') ? (kind as string) : 'other');
-export const fromOption = (option: ChosenOption, today: string): Draft => ({
-  ...empty,
+export const fromOption = (option: ChosenOption, today: string, start = empty): Draft => ({
+  ...start,
   title: option.title.slice(0, 80),
   kind: known(option.kind),
   date: firstSuch(option.pattern.weekday, today),
   time: option.pattern.start,
   minutes: option.pattern.minutes,
   dates: 6,
+  cost: option.price || start.cost,
 });
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;

@@ -117,6 +117,10 @@ export interface MadeActivity {
   id: string;
   title: string;
   kind: string;
+  meeting_place: string;
+  how_hard: string;
+  cost: string;
+  what_to_bring: string;
   lead: string | null;
   second: string | null;
   occurrences: { id: string; starts: Moment; state: string }[];
@@ -132,22 +136,32 @@ export function useMaking() {
       write({ method: 'POST', path: '/api/v1/activities', body, once: true, touches: [...shownIn, ['ballots']] }),
   };
 }
-export const useActivity = (id: string | undefined) =>
+/** One activity with its ETag: a change names what it saw. */
+export const useActivity = (id: string) =>
   useQuery({
-    queryKey: ['activities', 'one', id],
-    enabled: id !== undefined,
-    queryFn: async () =>
-      (await ask<MadeActivity>({ method: 'GET', path: address('/api/v1/activities/{id}', { ids: { id: id ?? '' } }) }))
-        .data,
-    staleTime: 10_000,
+    queryKey: [...occurrencesKey, 'activity', id],
+    queryFn: () => ask<MadeActivity>({ method: 'GET', path: address('/api/v1/activities/{id}', { ids: { id } }) }),
+    staleTime: 5_000,
   });
-
+export const texts = ['title', 'meeting_place', 'how_hard', 'cost', 'what_to_bring'] as const;
+export type Texts = Record<(typeof texts)[number], string>;
+/** New words for what people read; no date moves. */
+export function useChangeWords(id: string) {
+  const { write, latest } = useOutbox(`activity:${id}`);
+  return {
+    latest,
+    change: (body: Partial<Texts>, ifMatch: string) =>
+      write({ method: 'PATCH', path: `/api/v1/activities/${id}`, body, ifMatch, touches: shownIn }),
+  };
+}
 /** An option that a vote chose, as far as it fills the form. */
 export interface ChosenOption {
   id: string;
   title: string;
   kind: string | null;
   pattern: { weekday: string; start: string; minutes: number };
+  /** What people pay, in words. */
+  price?: string | null;
 }
 interface BallotRow {
   id: string;

@@ -1,6 +1,6 @@
 // What this phone has pressed, laid over what the server last said: a tick is done when it is on the phone.
 import type { Intent } from '@/outbox';
-import type { Checklist, Item, LedDate, Phase, Tick } from './types';
+import type { Checklist, Gate, Item, Tick } from './types';
 
 export interface TickBody {
   ticked: boolean;
@@ -23,19 +23,26 @@ export const withPressed = (list: Checklist, rows: readonly Intent[], readAt: nu
     if (id && body)
       mine.set(id, {
         ticked: body.ticked,
-        by: { name: '', is_me: true },
+        by: null,
+        isMine: true,
         device_at: body.device_at,
         number: body.number ?? null,
-        note: body.note ?? null,
+        note: body.note ?? '',
       });
   }
   if (!mine.size) return list;
-  return { ...list, items: list.items.map((i) => ({ ...i, tick: mine.get(i.id) ?? i.tick })) };
+  return {
+    ...list,
+    items: list.items.map((i) => {
+      const tick = mine.get(i.id);
+      return tick ? { ...i, tick, is_done: i.known ?? tick.ticked } : i;
+    }),
+  };
 };
 const verbs = { publication: 'published', start: 'started', stop: 'stopped', close: 'closed' } as const;
 /** The state of the date as this phone has pressed it. */
-export const stateNow = (date: LedDate, rows: readonly Intent[], readAt: number): LedDate['state'] => {
-  let state = date.state;
+export const stateNow = (list: Checklist, rows: readonly Intent[], readAt: number): Checklist['state'] => {
+  let { state } = list;
   for (const row of unseen(rows, readAt)) {
     const verb = row.path.slice(row.path.lastIndexOf('/') + 1);
     if (verb in verbs) state = verbs[verb as keyof typeof verbs];
@@ -57,21 +64,16 @@ const partOf = (i: Item): Part =>
 export const rowsOf = (list: Checklist, part: Part): Item[] =>
   list.items.filter((i) => partOf(i) === part && i.id !== COUNT_AT_START && i.id !== COUNT_AT_END);
 export const itemNamed = (list: Checklist, id: string): Item | undefined => list.items.find((i) => i.id === id);
-export const isDone = (i: Item): boolean => i.known === true || i.tick?.ticked === true;
-
-type Gate = keyof Checklist['gates'];
-const gateOf: Record<Gate, Phase[]> = { publish: ['before'], start: ['before', 'day'], close: ['day', 'after'] };
+const upTo: Record<Gate, readonly Gate[]> = {
+  publish: ['publish'],
+  start: ['publish', 'start'],
+  close: ['publish', 'start', 'close'],
+};
 /**
- * What still stands before a gate: what the server named, less what this phone has ticked since,
- * and what this phone has taken back. The count that the button itself writes is not missing.
+ * What keeps a gate shut, with this phone's presses in it: the same sum as the server's, so that it is right without signal.
+ * The count that the button itself writes down is not missing.
  */
-export function missing(read: Checklist, now: Checklist, gate: Gate): Item[] {
-  const named = new Set(read.gates[gate]);
+export function missing(list: Checklist, gate: Gate): Item[] {
   const counted = gate === 'start' ? COUNT_AT_START : gate === 'close' ? COUNT_AT_END : undefined;
-  return now.items.filter((i) => {
-    if (i.id === counted) return false;
-    const before = itemNamed(read, i.id);
-    if (named.has(i.id)) return !isDone(i);
-    return Boolean(before && isDone(before) && !isDone(i) && i.is_mandatory && gateOf[gate].includes(i.phase));
-  });
+  return list.items.filter((i) => i.is_mandatory && !i.is_done && i.id !== counted && upTo[gate].includes(i.gate));
 }

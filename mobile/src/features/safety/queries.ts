@@ -54,7 +54,6 @@ export function useLeading(id: string) {
       method: 'PUT',
       path: `${path}/checklist/items/${item}`,
       body: { ...body, device_at: new Date().toISOString() },
-      once: true,
       touches: [checklistKey(id)],
     });
   const act = (verb: string, body?: unknown) =>
@@ -63,16 +62,41 @@ export function useLeading(id: string) {
     list,
     date,
     now: list.data && withPressed(list.data, box.rows, list.dataUpdatedAt),
-    state: date.data && stateNow(date.data, box.rows, date.dataUpdatedAt),
+    state: list.data && stateNow(list.data, box.rows, list.dataUpdatedAt),
     latest: box.latest,
     unsent: box.pending.length,
     dismiss: box.dismiss,
     tick,
-    count: (when: 'start' | 'end', number: number) =>
-      tick(when === 'start' ? COUNT_AT_START : COUNT_AT_END, { ticked: true, number }),
+    count: (when: 'start' | 'end', number: number, note?: string) =>
+      tick(when === 'start' ? COUNT_AT_START : COUNT_AT_END, { ticked: true, number, ...(note && { note }) }),
     publish: () => act('publication'),
-    start: () => act('start'),
+    // Both counts go before these, as ticks with this phone's own time.
+    start: () => act('start', {}),
     stop: () => act('stop'),
-    close: (count: number) => act('close', { count }),
+    close: () => act('close', {}),
+  };
+}
+
+export interface Answers {
+  is_long: boolean;
+  makes_food: boolean;
+  has_children: boolean;
+  is_wild: boolean;
+  is_new: boolean;
+  takes_photos: boolean;
+}
+/** The five questions of an activity, and the tier they give. */
+export function useAnswers(activityId: string) {
+  const key = ['safety-answers', activityId] as const;
+  const path = `/api/v1/activities/${activityId}/safety-answers`;
+  const read = useQuery({
+    queryKey: key,
+    queryFn: async () => (await ask<Answers & { is_answered: boolean; tier: string }>({ method: 'GET', path })).data,
+  });
+  const box = useOutbox(`safety-answers:${activityId}`);
+  return {
+    read,
+    latest: box.latest,
+    keep: (body: Answers) => box.write({ method: 'PUT', path, body, touches: [key, ['checklist']] }),
   };
 }

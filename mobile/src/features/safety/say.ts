@@ -2,20 +2,28 @@ import { phoneTime } from '@/lib/when';
 import type { Say } from '@/words';
 import type { LedDate, Tick } from './types';
 
-/** A device's own time is said as its clock showed it. */
-const timeOf = (at: Tick['device_at']): string => (at ? (typeof at === 'string' ? phoneTime(at) : at.time) : '');
-export const whoAndWhen = (say: Say, tick: Tick): { who: string; time: string } => ({
-  who: typeof tick.by === 'string' ? tick.by : !tick.by || tick.by.is_me ? say('safety.you') : tick.by.name,
-  time: timeOf(tick.device_at),
-});
-/** "You, 15:31": under a ticked line, and under one that was taken back. */
-export function tickWords(say: Say, tick: Tick | null): string | undefined {
-  if (!tick) return undefined;
-  const { who, time } = whoAndWhen(say, tick);
-  const me = typeof tick.by !== 'string' && (!tick.by || tick.by.is_me);
-  if (!tick.ticked) return say('safety.taken_back_at', { name: me ? say('safety.you') : who, time });
-  return me ? say('safety.you_at', { time }) : say('safety.name_at', { name: who, time });
+const timeOf = (at: Tick['device_at']): string => (typeof at === 'string' ? phoneTime(at) : at.time);
+export interface Pressed {
+  isMe: boolean;
+  who: string;
+  time: string;
 }
+/** Who pressed, and when by their own clock. */
+export const pressedBy = (say: Say, tick: Tick, myName: string): Pressed => {
+  const isMe = tick.isMine === true || tick.by === myName;
+  return { isMe, who: isMe ? say('safety.you') : (tick.by ?? say('safety.somebody')), time: timeOf(tick.device_at) };
+};
+/** "You, 15:31": under a ticked line, and under one that was taken back. */
+export function tickWords(say: Say, tick: Tick | null, myName: string): string | undefined {
+  if (!tick) return undefined;
+  const { isMe, who, time } = pressedBy(say, tick, myName);
+  if (!tick.ticked) return say('safety.taken_back_at', { name: who, time });
+  return isMe ? say('safety.you_at', { time }) : say('safety.name_at', { name: who, time });
+}
+const why = { 'C-B1': 'c_b1', 'C-B2': 'c_b2', 'C-B3': 'c_b3', 'C-B6': 'c_b6', 'C-B12': 'c_b12' } as const;
+/** What to do about a line that the data answers with no. */
+export const knownNo = (say: Say, id: string): string =>
+  id in why ? say(`safety.no_${why[id as keyof typeof why]}`) : say('safety.not_known');
 /** "You lead. Bashir helps." */
 export function leadersWords(say: Say, { lead, second }: Pick<LedDate, 'lead' | 'second'>): string {
   if (lead?.is_me) return second ? say('safety.you_lead', { second: second.name }) : say('safety.you_lead_alone');

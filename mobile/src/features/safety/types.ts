@@ -1,43 +1,50 @@
 import type { Moment } from '@/api/shapes';
 
 export type Phase = 'before' | 'day' | 'after';
+export type Gate = 'publish' | 'start' | 'close';
 export interface Tick {
   ticked: boolean;
-  /** Who, as the called-name, or with whether it is me. */
-  by: string | { name: string; is_me: boolean } | null;
-  device_at: string | Moment | null;
-  server_at?: string | Moment | null;
-  number?: number | null;
-  note?: string | null;
+  /** The called-name of who pressed. */
+  by: string | null;
+  /** Pressed on this very phone and not read back yet. */
+  isMine?: boolean;
+  /** Read back as a Moment; a press of this phone as its own clock said it. */
+  device_at: Moment | string;
+  number: number | null;
+  note: string;
 }
 export interface Item {
   id: string;
   phase: Phase;
-  is_mandatory: boolean;
+  gate: Gate;
   text: string;
+  is_mandatory: boolean;
+  is_done: boolean;
+  takes_number: boolean;
+  /** Answered by the data itself, which no tick can change; null when a person has to. */
+  known: boolean | null;
   tick: Tick | null;
-  /** Answered by the data itself: nobody ticks it. */
-  known?: boolean | null;
-  fact?: string | null;
 }
 export interface Checklist {
+  state: LedDate['state'];
   template: string;
-  version: string | number;
   tier: string;
-  gates: { publish: string[]; start: string[]; close: string[] };
+  /** People with a place. */
+  taken: number;
+  gates: Record<Gate, string[]>;
   items: Item[];
 }
 /** What the lead's screen needs to know of the date itself. */
 export interface LedDate {
   id: string;
+  activity_id: string;
   title: string;
   kind: string;
   starts: Moment;
   ends: Moment;
   back_by: string;
-  taken: number;
   state: 'planned' | 'published' | 'started' | 'closed' | 'stopped' | 'cancelled';
   lead: { name: string; is_me: boolean } | null;
   second: { name: string; is_me: boolean } | null;
-  may: { publish?: boolean; start?: boolean; stop?: boolean; close?: boolean; checklist?: boolean };
+  may: { change: boolean };
 }

@@ -24,7 +24,7 @@ import { addDays, dateWords } from '@/lib/when';
 import { useMe } from '@/session';
 import { DeskPage } from '@/shell/desk-page';
 import { type Say, useWords } from '@/words';
-import { type Draft, empty, fromOption, KINDS, lacks, toSend } from '../draft';
+import { type Draft, empty, firstSuch, fromOption, KINDS, lacks, toSend } from '../draft';
 import { type ChosenOption, type MadeActivity, useActivity, useChosenOption, useMaking } from '../queries';
 
 const wrongs = {
@@ -200,6 +200,7 @@ function Form({
       />
       <Field
         label={say('desk.field_bring')}
+        hint={say('desk.field_bring_hint')}
         value={draft.bring}
         onChangeText={(bring) => set({ bring })}
         maxLength={200}
@@ -221,7 +222,7 @@ function Form({
 /** It is made: who leads, and what has to be ready before people can join. */
 function Made({ made, next }: { made: MadeActivity; next: (a: MadeActivity) => ReactNode }) {
   const { say } = useWords();
-  const now = useActivity(made.id).data ?? made;
+  const now = useActivity(made.id).data?.data ?? made;
   return (
     <>
       <Note tone="leaf" title={say('desk.made')}>
@@ -242,13 +243,11 @@ export interface Prefill {
   start?: string;
   minutes?: string;
 }
-const fromAddress = (p: Prefill, today: string): Draft => {
+const fromAddress = (p: Prefill, today: string, free: Draft): Draft => {
   const minutes = Number(p.minutes);
-  const weekday = p.weekday
-    ? fromOption({ id: '', title: '', kind: null, pattern: { weekday: p.weekday, start: '', minutes: 0 } }, today).date
-    : '';
+  const weekday = p.weekday ? firstSuch(p.weekday, today) : '';
   return {
-    ...empty,
+    ...free,
     title: p.title ?? '',
     date: p.date ?? weekday,
     time: p.start ?? '',
@@ -304,6 +303,7 @@ export function DeskActivityScreen({ prefill, next }: { prefill: Prefill; next: 
         <Loading />
       </DeskPage>
     );
-  const start = option.data ? fromOption(option.data, today) : fromAddress(prefill, today);
+  const free = { ...empty, cost: say('activities.free') };
+  const start = option.data ? fromOption(option.data, today, free) : fromAddress(prefill, today, free);
   return <Writing key={option.data?.id ?? 'free'} start={start} option={option.data ?? null} next={next} />;
 }

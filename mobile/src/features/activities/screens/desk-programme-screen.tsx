@@ -22,6 +22,7 @@ import { dateWords, momentWords } from '@/lib/when';
 import { useMe } from '@/session';
 import { DeskPage } from '@/shell/desk-page';
 import { useWords } from '@/words';
+import { ChangeWords } from '../components/change-words';
 import { useOccurrences, useRunning, useTagged } from '../queries';
 import { whoLeads } from '../say';
 import type { Card as OneDate, Page } from '../types';
@@ -98,6 +99,7 @@ function Opened({ id, roles, gate }: { id: string; roles: More; gate: More }) {
       {changes && etag ? <Places key={page.places} page={page} etag={etag} running={running} /> : null}
       <OutboxLine row={running.latest} />
       <Row>
+        {changes && page.may.change ? <ChangeWords activityId={page.activity_id} /> : null}
         <Button href={`/occurrences/${id}`}>{say('desk.open_page')}</Button>
         {page.may.checklist ? (
           <Button href={`/occurrences/${id}/lead`} drawing="checklist">

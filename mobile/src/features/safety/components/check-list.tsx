@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { View } from 'react-native';
 import { BigButton, Card, Field, ListRow, Part, Sheet, Text, TextLink, TickRow } from '@/design';
+import { useMe } from '@/session';
 import { useWords } from '@/words';
-import { isDone } from '../overlay';
-import { tickWords } from '../say';
+import { knownNo, tickWords } from '../say';
 import type { Item } from '../types';
 
 interface Ticking {
@@ -16,27 +16,30 @@ const NOTED = new Set(['C-B4', 'C-B8', 'EW-B3', 'C-A2', 'C-A3']);
 
 function Line({ item, first, onTick, still }: Ticking & { item: Item; first: boolean }) {
   const { say } = useWords();
+  const { member } = useMe();
   const [writing, setWriting] = useState(false);
   const note = item.tick?.note ?? '';
   const [text, setText] = useState(note);
-  const known = item.known !== undefined && item.known !== null;
+  const known = item.known !== null;
   const detail = known
     ? item.known
-      ? item.fact
-        ? say('safety.known_is', { fact: item.fact })
-        : say('safety.known')
-      : say('safety.not_known', { fact: item.fact ?? '' }).trim()
-    : [item.is_mandatory ? '' : say('safety.if_you_can'), note ? `“${note}”` : '', tickWords(say, item.tick) ?? '']
+      ? say('safety.known')
+      : knownNo(say, item.id)
+    : [
+        item.is_mandatory ? '' : say('safety.if_you_can'),
+        note ? `“${note}”` : '',
+        tickWords(say, item.tick, member.called_name) ?? '',
+      ]
         .filter(Boolean)
         .join('\n');
   return (
     <View>
       <TickRow
         first={first}
-        ticked={isDone(item)}
+        ticked={item.is_done}
         disabled={known || still}
         detail={detail || undefined}
-        onPress={() => onTick(item, !isDone(item), note || undefined)}
+        onPress={() => onTick(item, !item.is_done, note || undefined)}
         testID={`item-${item.id}`}
       >
         {item.text}
@@ -80,12 +83,19 @@ export function CheckList({
   title,
   items,
   folded: foldedAtFirst = false,
+  why,
   ...ticking
-}: Ticking & { title: string; items: readonly Item[]; folded?: boolean }) {
+}: Ticking & {
+  title: string;
+  items: readonly Item[];
+  folded?: boolean;
+  /** Why the reader cannot tick these. */
+  why?: string;
+}) {
   const { say } = useWords();
   const [folded, setFolded] = useState(foldedAtFirst);
   if (!items.length) return null;
-  const done = items.filter(isDone).length;
+  const done = items.filter((i) => i.is_done).length;
   return (
     <Card style={{ gap: 4 }}>
       {foldedAtFirst ? (
@@ -107,6 +117,7 @@ export function CheckList({
       ) : (
         <Part>{title}</Part>
       )}
+      {why && !folded ? <Text tone="quiet">{why}</Text> : null}
       {folded ? null : items.map((i, n) => <Line key={i.id} item={i} first={n === 0} {...ticking} />)}
     </Card>
   );

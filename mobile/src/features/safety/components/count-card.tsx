@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { Card, HeadCount, Part, Text } from '@/design';
+import { useMe } from '@/session';
 import { useWords } from '@/words';
-import { whoAndWhen } from '../say';
+import { pressedBy } from '../say';
 import type { Item } from '../types';
 
 const A_MOMENT = 1200;
@@ -51,7 +52,9 @@ export function CountCard({
   item: Item | undefined;
 }) {
   const { say } = useWords();
+  const { member } = useMe();
   const tick = item?.tick;
+  const by = tick && pressedBy(say, tick, member.called_name);
   return (
     <Card>
       <Part>{title}</Part>
@@ -62,9 +65,9 @@ export function CountCard({
         max={500}
         under={say('safety.of_total', { total: of })}
       />
-      {tick?.ticked && tick.number === count ? (
+      {by && tick?.ticked && tick.number === count ? (
         <Text tone="quiet" center>
-          {say('safety.written_down', { count, ...whoAndWhen(say, tick) })}
+          {say('safety.written_down', { count, who: by.who, time: by.time })}
         </Text>
       ) : null}
     </Card>

@@ -11,7 +11,7 @@ export function GateCard({ id }: { id: string }) {
   const { list, now } = led;
   if (!list.data || !now)
     return list.isError ? <ErrorNote error={list.error} again={() => void list.refetch()} /> : null;
-  const lacks = missing(list.data, now, 'publish');
+  const lacks = missing(now, 'publish');
   return (
     <View style={{ gap: 8 }}>
       {led.state === 'published' ? <Note tone="leaf">{say('safety.open_pressed')}</Note> : null}

@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { View } from 'react-native';
 import { isProblem } from '@/api/problems';
 import {
   BigButton,
   Button,
   ErrorNote,
+  Field,
   ListCard,
   ListRow,
   Loading,
@@ -22,29 +23,55 @@ import { useWords } from '@/words';
 import { CheckList } from '../components/check-list';
 import { CountCard, useCount } from '../components/count-card';
 import { HurtSheet } from '../components/hurt-sheet';
+import { Questions } from '../components/questions';
 import { COUNT_AT_END, COUNT_AT_START, itemNamed, missing, rowsOf } from '../overlay';
 import { useKept, useLeading } from '../queries';
 import { leadersWords } from '../say';
 import type { Checklist, Item, LedDate } from '../types';
 
 type Leading = ReturnType<typeof useLeading>;
-type Open = 'stop' | 'hurt' | 'fewer' | undefined;
+type Open = 'stop' | 'hurt' | 'differ' | undefined;
 
 /** What is missing, one line each: said when the button is pressed. */
 const named = (title: string, items: readonly Item[]): string | undefined =>
   items.length ? [title, ...items.map((i) => `• ${i.text}`)].join('\n') : undefined;
 
-function Led({ date, read, now, led }: { date: LedDate; read: Checklist; now: Checklist; led: Leading }) {
+function Foot({ big, stop, led }: { big: ReactNode; stop: (() => void) | undefined; led: Leading }) {
+  const { say } = useWords();
+  const stacked = useLargeText();
+  return (
+    <>
+      <View style={{ flexDirection: stacked ? 'column' : 'row', gap: 12, alignItems: 'flex-start' }}>
+        {stop ? (
+          <Button tone="stop" onPress={stop} style={{ minHeight: 64 }} grow={stacked}>
+            {say('safety.stop')}
+          </Button>
+        ) : null}
+        <View style={stacked ? { alignSelf: 'stretch' } : { flex: 1 }}>{big}</View>
+      </View>
+      <OutboxLine row={led.latest} />
+      {led.latest?.state === 'refused' ? (
+        <Button grow onPress={led.dismiss}>
+          {say('safety.read_it')}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function Led({ date, now, led }: { date: LedDate; now: Checklist; led: Leading }) {
   const { say } = useWords();
   const { today } = useMe();
   const online = useOnline();
   const kept = useKept();
-  const narrow = useLargeText();
   const [open, setOpen] = useState<Open>();
+  const [happened, setHappened] = useState('');
   const close = () => setOpen(undefined);
-  const state = led.state ?? date.state;
+  const state = led.state ?? now.state;
   const gone = state === 'started' || state === 'stopped';
   const still = state === 'closed' || state === 'cancelled';
+  const leads = date.lead?.is_me === true || date.second?.is_me === true;
+  const notMine = leads ? undefined : say('safety.only_leads');
 
   const atStart = itemNamed(now, COUNT_AT_START);
   const atEnd = itemNamed(now, COUNT_AT_END);
@@ -58,35 +85,52 @@ function Led({ date, read, now, led }: { date: LedDate; read: Checklist; now: Ch
     await here.writeNow();
     await led.start();
   };
-  const finish = async () => {
+  const finish = async (note?: string) => {
     close();
-    await back.writeNow();
-    await led.close(back.count);
+    if (note) await led.count('end', back.count, note);
+    else await back.writeNow();
+    await led.close();
   };
 
-  const before = rowsOf(now, 'before');
-  const whyPublish = named(say('safety.missing_publish'), missing(read, now, 'publish'));
-  const whyStart =
-    named(say('safety.missing_start'), missing(read, now, 'start')) ??
-    (here.count === 0 ? say('safety.count_first') : undefined);
-  const whyClose =
-    named(say('safety.missing_close'), missing(read, now, 'close')) ??
-    (back.count === 0 ? say('safety.count_first') : undefined);
+  const part = {
+    before: rowsOf(now, 'before'),
+    setOff: rowsOf(now, 'setOff'),
+    way: rowsOf(now, 'way'),
+    after: rowsOf(now, 'after'),
+  };
+  const list = (title: string, items: readonly Item[], folded = false) => (
+    <CheckList
+      key={`${title}${folded}`}
+      title={title}
+      items={items}
+      folded={folded}
+      onTick={onTick}
+      still={still || (items !== part.before && !leads)}
+      why={items === part.before ? undefined : notMine}
+    />
+  );
+  const counted = say('safety.count_first');
   const big =
     state === 'planned' ? (
-      <BigButton why={whyPublish} onPress={() => void led.publish()}>
+      <BigButton why={named(say('safety.missing_publish'), missing(now, 'publish'))} onPress={() => void led.publish()}>
         {say('safety.open_for_all')}
       </BigButton>
-    ) : state === 'published' ? (
-      <BigButton why={whyStart} onPress={() => void setOff()}>
+    ) : !leads ? null : state === 'published' ? (
+      <BigButton
+        why={named(say('safety.missing_start'), missing(now, 'start')) ?? (here.count ? undefined : counted)}
+        onPress={() => void setOff()}
+      >
         {say('safety.set_off', { count: here.count })}
       </BigButton>
     ) : gone ? (
-      <BigButton why={whyClose} onPress={() => (back.count < setOffCount ? setOpen('fewer') : void finish())}>
+      <BigButton
+        why={named(say('safety.missing_close'), missing(now, 'close')) ?? (back.count ? undefined : counted)}
+        onPress={() => (back.count === setOffCount ? void finish() : setOpen('differ'))}
+      >
         {say.count('safety.everyone_back', back.count)}
       </BigButton>
     ) : null;
-  const stops = state === 'published' || state === 'started';
+  const stops = leads && (state === 'published' || state === 'started');
 
   return (
     <Screen
@@ -99,26 +143,7 @@ function Led({ date, read, now, led }: { date: LedDate; read: Checklist; now: Ch
           <Text tone="quiet">{momentWords(say, date.starts, date.ends, today)}</Text>
         </View>
       }
-      foot={
-        still ? undefined : (
-          <>
-            <View style={{ flexDirection: narrow ? 'column' : 'row', gap: 12, alignItems: 'flex-start' }}>
-              {stops ? (
-                <Button tone="stop" onPress={() => setOpen('stop')} style={{ minHeight: 64 }} grow={narrow}>
-                  {say('safety.stop')}
-                </Button>
-              ) : null}
-              <View style={narrow ? { alignSelf: 'stretch' } : { flex: 1 }}>{big}</View>
-            </View>
-            <OutboxLine row={led.latest} />
-            {led.latest?.state === 'refused' ? (
-              <Button grow onPress={led.dismiss}>
-                {say('safety.read_it')}
-              </Button>
-            ) : null}
-          </>
-        )
-      }
+      foot={big || stops ? <Foot big={big} stop={stops ? () => setOpen('stop') : undefined} led={led} /> : undefined}
     >
       {!online && led.unsent ? <Note tone="indigo">{say.count('safety.unsent', led.unsent)}</Note> : null}
       {kept ? null : (
@@ -137,16 +162,16 @@ function Led({ date, read, now, led }: { date: LedDate; read: Checklist; now: Ch
           {say('safety.closed_text')}
         </Note>
       ) : null}
-      {state === 'published' ? (
+      {state === 'published' && leads ? (
         <CountCard
           title={say('safety.how_many')}
           count={here.count}
           onChange={here.set}
-          of={date.taken}
+          of={now.taken}
           item={atStart}
         />
       ) : null}
-      {gone ? (
+      {gone && leads ? (
         <CountCard
           title={say('safety.how_many_back')}
           count={back.count}
@@ -155,32 +180,17 @@ function Led({ date, read, now, led }: { date: LedDate; read: Checklist; now: Ch
           item={atEnd}
         />
       ) : null}
-      {state === 'planned' ? <CheckList title={say('safety.before_day')} items={before} onTick={onTick} /> : null}
-      {gone ? null : (
-        <CheckList title={say('safety.before_set_off')} items={rowsOf(now, 'setOff')} onTick={onTick} still={still} />
-      )}
-      <CheckList title={say('safety.on_the_way')} items={rowsOf(now, 'way')} onTick={onTick} still={still} />
-      {gone || still ? (
-        <CheckList title={say('safety.afterwards')} items={rowsOf(now, 'after')} onTick={onTick} still={still} />
-      ) : null}
+      {state === 'planned' ? list(say('safety.before_day'), part.before) : null}
+      {state === 'planned' && date.may.change ? <Questions activityId={date.activity_id} /> : null}
+      {gone || still ? null : list(say('safety.before_set_off'), part.setOff, state === 'planned')}
+      {list(say('safety.on_the_way'), part.way, state === 'planned' || still)}
+      {list(say('safety.afterwards'), part.after, !gone)}
+      {gone || still ? list(say('safety.before_set_off'), part.setOff, true) : null}
+      {state === 'planned' ? null : list(say('safety.before_day'), part.before, true)}
       {still ? null : (
         <ListCard>
           <ListRow first drawing="help" title={say('safety.hurt')} onPress={() => setOpen('hurt')} />
         </ListCard>
-      )}
-      {gone || still ? (
-        <CheckList
-          folded
-          title={say('safety.before_set_off')}
-          items={rowsOf(now, 'setOff')}
-          onTick={onTick}
-          still={still}
-        />
-      ) : (
-        <CheckList folded title={say('safety.afterwards')} items={rowsOf(now, 'after')} onTick={onTick} still={still} />
-      )}
-      {state === 'planned' ? null : (
-        <CheckList folded title={say('safety.before_day')} items={before} onTick={onTick} still={still} />
       )}
       <Sheet open={open === 'stop'} onClose={close} title={say('safety.stop_title')} closeWord={say('safety.stop_not')}>
         <Text>{say('safety.stop_text')}</Text>
@@ -197,15 +207,21 @@ function Led({ date, read, now, led }: { date: LedDate; read: Checklist; now: Ch
         </Button>
       </Sheet>
       <Sheet
-        open={open === 'fewer'}
+        open={open === 'differ'}
         onClose={close}
-        title={say('safety.fewer_title')}
-        closeWord={say('safety.fewer_no')}
+        title={say('safety.differ_title')}
+        closeWord={say('safety.differ_no')}
       >
-        <Text>{say('safety.fewer_text', { start: setOffCount, back: back.count })}</Text>
-        <BigButton onPress={() => void finish()}>{say('safety.fewer_yes')}</BigButton>
+        <Text>{say('safety.differ_text', { start: setOffCount, back: back.count })}</Text>
+        <Field label={say('safety.differ_why')} value={happened} onChangeText={setHappened} lines={2} maxLength={500} />
+        <BigButton
+          why={happened.trim() ? undefined : say('safety.differ_need')}
+          onPress={() => void finish(happened.trim())}
+        >
+          {say('safety.differ_yes')}
+        </BigButton>
       </Sheet>
-      <HurtSheet open={open === 'hurt'} onClose={close} plan={itemNamed(now, 'C-B8')?.tick?.note ?? null} />
+      <HurtSheet open={open === 'hurt'} onClose={close} plan={itemNamed(now, 'C-B8')?.tick?.note || null} />
     </Screen>
   );
 }
@@ -216,7 +232,7 @@ export function LeadScreen({ id }: { id: string }) {
   const online = useOnline();
   const led = useLeading(id);
   const { list, date, now } = led;
-  if (list.data && date.data && now) return <Led date={date.data} read={list.data} now={now} led={led} />;
+  if (date.data && now) return <Led date={date.data} now={now} led={led} />;
   const error = list.error ?? date.error;
   return (
     <Screen title={say('safety.lead_title')} back help={say('safety.help')}>
@@ -240,6 +256,7 @@ export function LeadScreen({ id }: { id: string }) {
     </Screen>
   );
 }
+
 /** Keeps the list on the phone of whoever leads, once they have opened the page of the date. Draws nothing. */
 export function KeepChecklist({ id }: { id: string }) {
   useLeading(id);
