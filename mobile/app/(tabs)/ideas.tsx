@@ -1,0 +1,1 @@
+export { IdeasScreen as default } from '@/features/ideas/screens/ideas-screen';

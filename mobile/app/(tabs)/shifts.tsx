@@ -1,0 +1,1 @@
+export { MyShiftsScreen as default } from '@/features/shifts/screens/my-shifts-screen';

@@ -1,0 +1,1 @@
+export { DeskBallotScreen as default } from '@/features/ballots/screens/desk-ballot-screen';

@@ -1,0 +1,1 @@
+export { DeskTimesScreen as default } from '@/features/shifts/screens/desk-times-screen';

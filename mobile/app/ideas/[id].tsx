@@ -1,0 +1,1 @@
+export { IdeaScreen as default } from '@/features/ideas/screens/idea-screen';

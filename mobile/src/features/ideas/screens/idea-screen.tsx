@@ -1,0 +1,73 @@
+import { useLocalSearchParams } from 'expo-router';
+import type { IdeaCard as Idea } from '@/api/shapes';
+import { BigButton, Card, CardHead, Chain, drawingOf, ErrorNote, Loading, OutboxLine, Screen, Text } from '@/design';
+import { dateWords, phoneTime } from '@/lib/when';
+import { useMe } from '@/session';
+import { useWords } from '@/words';
+import { Answer, Due, IdCome, NextPress } from '../components/idea-card';
+import { useIdea, useInterest } from '../queries';
+import { authorWords, chainSteps, statusWords } from '../said';
+
+const past = ['in_ballot', 'chosen', 'not_this_time', 'planned', 'done'];
+function Shown({ idea, seenAt }: { idea: Idea; seenAt?: string }) {
+  const { say } = useWords();
+  const { today } = useMe();
+  const { count, come, press, latest } = useInterest(idea);
+  const isPast = past.includes(idea.status);
+  return (
+    <Screen
+      title={say('ideas.idea')}
+      back
+      help={say('ideas.help')}
+      seenAt={seenAt}
+      foot={
+        isPast || come ? undefined : (
+          <>
+            <BigButton onPress={() => void press()}>{say('ideas.id_come')}</BigButton>
+            <OutboxLine row={latest} />
+          </>
+        )
+      }
+    >
+      <Card lit>
+        <CardHead
+          drawing={idea.kind === 'other' ? 'idea' : drawingOf(idea.kind)}
+          title={idea.text}
+          large
+          lang={idea.language}
+          lines={
+            <>
+              <Text tone="quiet">{authorWords(say, idea)}</Text>
+              <Text tone="quiet">{say('ideas.put_up_on', { date: dateWords(say, idea.proposed_date, today) })}</Text>
+              <Text bold>{say.count('ideas.would_come', count)}</Text>
+            </>
+          }
+        />
+        <Chain steps={chainSteps(say, idea)} />
+        <Text>{statusWords(say, idea.status)}</Text>
+        <Due idea={idea} today={today} />
+        <Answer idea={idea} today={today} />
+        {isPast ? <NextPress idea={idea} /> : come ? <IdCome idea={idea} /> : null}
+      </Card>
+    </Screen>
+  );
+}
+
+/** One idea: whose it is as they chose, who would come, and what was answered. */
+export function IdeaScreen() {
+  const { say } = useWords();
+  const { id } = useLocalSearchParams<{ id: string }>();
+  const idea = useIdea(id);
+  if (idea.data)
+    return (
+      <Shown
+        idea={idea.data}
+        seenAt={idea.isError ? phoneTime(new Date(idea.dataUpdatedAt).toISOString()) : undefined}
+      />
+    );
+  return (
+    <Screen title={say('ideas.idea')} back help={say('ideas.help')}>
+      {idea.isError ? <ErrorNote error={idea.error} again={() => void idea.refetch()} /> : <Loading />}
+    </Screen>
+  );
+}

@@ -1,0 +1,178 @@
+import { useState } from 'react';
+import { View } from 'react-native';
+import type { IdeaCard as Idea } from '@/api/shapes';
+import {
+  BigButton,
+  Button,
+  Card,
+  CardHead,
+  Choice,
+  drawingOf,
+  Empty,
+  ErrorNote,
+  Field,
+  Loading,
+  marked,
+  Note,
+  OutboxLine,
+  Part,
+  Screen,
+  Text,
+  TextLink,
+} from '@/design';
+import { phoneTime } from '@/lib/when';
+import { useMe } from '@/session';
+import { type Key, useWords } from '@/words';
+import { IdeaCard } from '../components/idea-card';
+import { type NewIdea, useIdeas, useInterest, usePutUp, useSimilar } from '../queries';
+import { kinds, likeYoursWords } from '../said';
+
+/** Joining an idea that is there is as easy as adding one more. */
+function LikeYours({ idea }: { idea: Idea }) {
+  const { say } = useWords();
+  const { come, press, latest } = useInterest(idea);
+  return (
+    <Note tone="indigo" drawing="say" live>
+      <Text>{marked(likeYoursWords(say, idea))}</Text>
+      {come ? (
+        <Text bold tone="yes">
+          {say('ideas.youd_come')}
+        </Text>
+      ) : (
+        <TextLink onPress={() => void press()} label={say('ideas.id_come_label', { text: idea.text })}>
+          {say('ideas.come_to_this')}
+        </TextLink>
+      )}
+      <OutboxLine row={latest} />
+    </Note>
+  );
+}
+
+function Composer() {
+  const { say } = useWords();
+  const { putUp, latest, refused, dismiss } = usePutUp();
+  const [text, setText] = useState('');
+  const [kind, setKind] = useState<string>('other');
+  const [shownAs, setShownAs] = useState<NewIdea['shown_as']>('named');
+  const [told, setTold] = useState(false);
+  const similar = useSimilar(text);
+  const line = text.trim();
+  const send = async () => {
+    if (line.length < 3) return setTold(true);
+    await putUp({ text: line, kind, shown_as: shownAs });
+    setText('');
+    setKind('other');
+    setTold(false);
+  };
+  const writing = line.length > 0;
+  return (
+    <Card lit>
+      <Field
+        label={say('ideas.field')}
+        hideLabel
+        value={text}
+        onChangeText={setText}
+        hint={say('ideas.hint')}
+        wrong={told && line.length < 3 ? say('ideas.too_short') : undefined}
+        maxLength={140}
+        lines={2}
+      />
+      {similar.slice(0, 2).map((idea) => (
+        <LikeYours key={idea.id} idea={idea} />
+      ))}
+      {writing ? (
+        <View style={{ gap: 8 }}>
+          <Text bold>{say('ideas.kind')}</Text>
+          <Choice
+            label={say('ideas.kind')}
+            value={kind}
+            onChange={setKind}
+            options={kinds.map((k) => ({
+              value: k as string,
+              text: say(`ideas.kind_${k}` as Key & 'ideas.kind_walk'),
+              drawing: k === 'other' ? ('idea' as const) : drawingOf(k),
+            }))}
+          />
+        </View>
+      ) : null}
+      <View style={{ gap: 8 }}>
+        <Text bold>{say('ideas.sign_with')}</Text>
+        <Choice
+          label={say('ideas.sign_with')}
+          value={shownAs}
+          onChange={setShownAs}
+          grow
+          options={(['named', 'team', 'anonymous'] as const).map((s) => ({
+            value: s,
+            text: say(`ideas.sign_${s}` as Key & 'ideas.sign_named'),
+          }))}
+        />
+        {shownAs === 'named' ? null : (
+          <Text tone="quiet">{say(shownAs === 'team' ? 'ideas.sign_team_note' : 'ideas.sign_anonymous_note')}</Text>
+        )}
+      </View>
+      <BigButton onPress={() => void send()}>{say('ideas.put_up')}</BigButton>
+      <OutboxLine row={latest} />
+      {refused ? (
+        <Button
+          onPress={() => {
+            setText(refused.idea.text);
+            setKind(refused.idea.kind);
+            setShownAs(refused.idea.shown_as);
+            dismiss();
+          }}
+        >
+          {say('ideas.change_it')}
+        </Button>
+      ) : null}
+    </Card>
+  );
+}
+
+/** Put up an idea in one line; back someone's. */
+export function IdeasScreen() {
+  const { say } = useWords();
+  const { today } = useMe();
+  const list = useIdeas();
+  const { waiting } = usePutUp();
+  const found = list.data?.pages.flatMap((p) => p.results) ?? [];
+  const stale = list.data && list.isError;
+  return (
+    <Screen
+      title={say('ideas.title')}
+      help={say('ideas.help')}
+      seenAt={stale ? phoneTime(new Date(list.dataUpdatedAt).toISOString()) : undefined}
+      onRefresh={() => void list.refetch()}
+      refreshing={list.isRefetching}
+    >
+      <Composer />
+      <Part>{say('ideas.list')}</Part>
+      {waiting.map(({ key, row, idea }) => (
+        <Card key={key}>
+          <CardHead
+            drawing={idea.kind === 'other' ? 'idea' : drawingOf(idea.kind)}
+            title={idea.text}
+            lines={<Text tone="quiet">{say('ideas.waiting_idea')}</Text>}
+          />
+          <OutboxLine row={row} silent />
+        </Card>
+      ))}
+      {list.data ? (
+        found.length ? (
+          found.map((idea) => <IdeaCard key={idea.id} idea={idea} today={today} />)
+        ) : waiting.length ? null : (
+          <Empty drawing="idea" title={say('ideas.empty')} text={say('ideas.empty_text')} />
+        )
+      ) : list.isError ? (
+        <ErrorNote error={list.error} again={() => void list.refetch()} />
+      ) : (
+        <Loading />
+      )}
+      {list.hasNextPage ? (
+        <Button grow onPress={() => void list.fetchNextPage()}>
+          {say('ideas.more')}
+        </Button>
+      ) : null}
+    </Screen>
+  );
+}

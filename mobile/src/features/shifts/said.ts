@@ -1,0 +1,41 @@
+// How shifts are said: "early, 07:00 to 15:00".
+import { between, dateWords } from '@/lib/when';
+import type { Key, Say } from '@/words';
+import { kindOf, readDay, type Span } from './days';
+import { shifts as words } from './words';
+
+export const kindWords = (say: Say, span: Span): string => say(`shifts.w_${kindOf(span)}` as Key & 'shifts.w_early');
+export const timesWords = (say: Say, spans: readonly Span[]): string =>
+  spans.map((s) => between(say, s.start, s.end)).reduce((first, second) => say('shifts.and', { first, second }));
+/** "early, 07:00 to 15:00", or "off": for a label that is spoken. */
+export const dayWords = (say: Say, day: string): string => {
+  const spans = readDay(day);
+  const [first] = spans;
+  return first ? `${kindWords(say, first)}, ${timesWords(say, spans)}` : say('common.off').toLowerCase();
+};
+/** Read back in words, with tomorrow as the proof. */
+export function proof(say: Say, today: string, tomorrow: string, tomorrowDate: string): [string, string] {
+  const now = readDay(today);
+  const next = readDay(tomorrow);
+  const date = dateWords(say, tomorrowDate);
+  return [
+    now[0]
+      ? say('shifts.so_work', { kind: kindWords(say, now[0]), times: timesWords(say, now) })
+      : say('shifts.so_off'),
+    next[0]
+      ? say('shifts.tomorrow_work', { date, kind: kindWords(say, next[0]), times: timesWords(say, next) })
+      : say('shifts.tomorrow_off', { date }),
+  ];
+}
+
+/** The picture's name in the member's language; one we have no words for keeps the server's. */
+export function pictureName(say: Say, picture: { id: string; name: string }): string {
+  const key = `p_${picture.id.replaceAll('-', '_')}`;
+  return key in words ? say(`shifts.${key}` as Key & 'shifts.p_weekends') : picture.name;
+}
+
+const groups = ['early', 'late', 'night', 'long', 'turning', 'evening_weekend', 'unknown'] as const;
+/** The groups a member can be in, as their own shifts say. */
+export const groupsToChoose = groups.slice(0, -1);
+export const groupWords = (say: Say, group: string): string =>
+  say(`shifts.g_${(groups as readonly string[]).includes(group) ? group : 'unknown'}` as Key & 'shifts.g_early');

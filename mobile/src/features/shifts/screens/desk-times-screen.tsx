@@ -1,0 +1,243 @@
+import { useState } from 'react';
+import { View } from 'react-native';
+import type { Count, FoundTime, FoundTimes } from '@/api/shapes';
+import {
+  BigButton,
+  Card,
+  Choice,
+  Empty,
+  ErrorNote,
+  isShiftKind,
+  ListCard,
+  ListRow,
+  Loading,
+  marked,
+  Note,
+  Part,
+  Pictogram,
+  Share,
+  ShiftShape,
+  space,
+  Text,
+} from '@/design';
+import { dateWords, type Weekday, weekday } from '@/lib/when';
+import { DeskPage } from '@/shell/desk-page';
+import { type Key, type Say, useWords } from '@/words';
+import { spanOf, TimeFields } from '../components/time-fields';
+import { useFoundTimes, type Wanted } from '../queries';
+import { groupWords } from '../said';
+
+const shares = ['none', 'few', 'under_half', 'over_half', 'most', 'all'] as const;
+/** The server's word for a share, and how many of five squares that is. */
+const shareOf = (word: string) => {
+  const key = word.replaceAll(' ', '_');
+  const at = (shares as readonly string[]).indexOf(key);
+  return { of5: Math.max(0, at), key: at < 0 ? 'few' : key };
+};
+const countWords = (say: Say, count: Count): string =>
+  'about' in count
+    ? say('shifts.about', { count: count.about })
+    : say('shifts.fewer_than', { count: count.fewer_than });
+const whenWords = (say: Say, t: { weekday: string; start: string; date?: string | null }): string =>
+  t.date
+    ? say('time.date_at', { date: dateWords(say, t.date), time: t.start })
+    : say('time.date_at', { date: weekday(say, t.weekday.slice(0, 3).toLowerCase() as Weekday), time: t.start });
+
+const isSame = (a: FoundTime, b: FoundTime) => a.weekday === b.weekday && a.start === b.start && a.date === b.date;
+
+function Who({ time }: { time: FoundTime }) {
+  const { say } = useWords();
+  return (
+    <Card>
+      <Text size="title" heading={2}>
+        {say('shifts.who_could')}
+      </Text>
+      {time.groups.map(({ group, share }) => {
+        const { of5, key } = shareOf(share);
+        return (
+          <View key={group} style={{ flexDirection: 'row', gap: space.m, alignItems: 'center', flexWrap: 'wrap' }}>
+            {isShiftKind(group) ? <ShiftShape kind={group} size={28} silent /> : <Pictogram name="people" size={28} />}
+            <Text style={{ flexGrow: 1, flexShrink: 1 }}>{groupWords(say, group)}</Text>
+            <Share of5={of5} word={say(`shifts.share_${key}` as Key & 'shifts.share_few')} />
+          </View>
+        );
+      })}
+      {time.left_out.length ? (
+        <Note tone="clay" drawing="people">
+          <Text>
+            {marked(say('shifts.left_out', { groups: time.left_out.map((g) => groupWords(say, g)).join(', ') }))}
+          </Text>
+        </Note>
+      ) : (
+        <Text tone="quiet">{say('shifts.left_out_none')}</Text>
+      )}
+      <View style={{ flexDirection: 'row', gap: space.s, alignItems: 'center' }}>
+        <Pictogram name="lock" />
+        <Text tone="quiet" style={{ flex: 1 }}>
+          {say('shifts.never_names')}
+        </Text>
+      </View>
+    </Card>
+  );
+}
+
+function Found({
+  found,
+  repeat,
+  chosen,
+  onChoose,
+}: {
+  found: FoundTimes;
+  repeat: Wanted['repeat'];
+  chosen: FoundTime;
+  onChoose: (t: FoundTime) => void;
+}) {
+  const { say } = useWords();
+  const second = found.alternate_with;
+  const reach = say(repeat === 'weekly' ? 'shifts.reach' : 'shifts.reach_once', {
+    count: countWords(say, chosen.reach),
+  });
+  const best = found.times[0];
+  return (
+    <>
+      <Card lit>
+        <Text size="title" heading={2}>
+          {say(second ? 'shifts.best_pair' : 'shifts.best')}
+        </Text>
+        <Disc number={1} title={whenWords(say, chosen)} text={reach} />
+        {second && best && isSame(best, chosen) ? (
+          <Disc
+            number={2}
+            title={`${whenWords(say, second)}, ${say('shifts.every_other')}`}
+            text={say('shifts.adds', { count: countWords(say, second.adds) })}
+          />
+        ) : null}
+        <BigButton href="/desk/ballot">{say('shifts.copy')}</BigButton>
+      </Card>
+      <Part>{say('shifts.other_good')}</Part>
+      <ListCard label={say('shifts.other_good')}>
+        {found.times
+          .filter((t) => !isSame(t, chosen))
+          .slice(0, 12)
+          .map((t, i) => (
+            <ListRow
+              key={`${t.weekday}${t.start}${t.date}`}
+              first={i === 0}
+              drawing="time"
+              title={whenWords(say, t)}
+              text={
+                <Text tone="quiet">
+                  {countWords(say, t.reach)}
+                  {t.left_out.length
+                    ? `. ${say('shifts.left_out', { groups: t.left_out.map((g) => groupWords(say, g)).join(', ') }).replaceAll('*', '')}`
+                    : ''}
+                </Text>
+              }
+              onPress={() => onChoose(t)}
+            />
+          ))}
+      </ListCard>
+      <Text tone="quiet">
+        {say('shifts.known', { known: countWords(say, found.known), unknown: countWords(say, found.unknown) })}
+      </Text>
+    </>
+  );
+}
+/** A numbered sun: the first time, and the one to alternate with. */
+function Disc({ number, title, text }: { number: number; title: string; text: string }) {
+  return (
+    <View style={{ flexDirection: 'row', gap: space.m, alignItems: 'flex-start' }}>
+      <Pictogram name="fits" size={30} />
+      <View style={{ flex: 1 }}>
+        <Text bold>{`${number}. ${title}`}</Text>
+        <Text>{text}</Text>
+      </View>
+    </View>
+  );
+}
+
+const lengths = [30, 45, 60, 90, 120, 180, 240];
+/** Choose a time knowing whom it leaves out. */
+export function DeskTimesScreen() {
+  const { say } = useWords();
+  const [audience, setAudience] = useState('everyone');
+  const [minutes, setMinutes] = useState(60);
+  const [place, setPlace] = useState<'on' | 'off'>('on');
+  const [repeat, setRepeat] = useState<Wanted['repeat']>('weekly');
+  const [typed, setTyped] = useState({ start: '07:00', end: '21:00' });
+  const [picked, setPicked] = useState<FoundTime>();
+  const hours = spanOf(typed);
+  const found = useFoundTimes(hours && { audience, minutes, place, repeat, from: hours.start, to: hours.end });
+  const chosen = found.data?.times.find((t) => picked && isSame(t, picked)) ?? found.data?.times[0];
+  return (
+    <DeskPage
+      here="times"
+      may={['organiser', 'lead']}
+      title={say('shifts.times_title')}
+      help={say('shifts.times_help')}
+      lead={say('shifts.times_help')}
+      aside={chosen && !found.data?.too_few ? <Who time={chosen} /> : undefined}
+    >
+      <Card>
+        <Text bold>{say('shifts.for_whom')}</Text>
+        <Choice
+          label={say('shifts.for_whom')}
+          value={audience}
+          onChange={setAudience}
+          options={[
+            { value: 'everyone', text: say('shifts.everyone') },
+            ...(['early', 'late', 'night', 'long', 'turning'] as const).map((g) => ({
+              value: `group:${g}`,
+              text: groupWords(say, g),
+            })),
+          ]}
+        />
+        <Text bold>{say('shifts.length')}</Text>
+        <Choice
+          label={say('shifts.length')}
+          value={minutes}
+          onChange={setMinutes}
+          options={lengths.map((m) => ({
+            value: m,
+            text: m % 60 ? say.count('time.minutes', m) : say.count('time.hours', m / 60),
+          }))}
+        />
+        <Text bold>{say('shifts.where')}</Text>
+        <Choice
+          label={say('shifts.where')}
+          value={place}
+          onChange={setPlace}
+          options={[
+            { value: 'on', text: say('shifts.on_site') },
+            { value: 'off', text: say('shifts.off_site') },
+          ]}
+        />
+        <Text bold>{say('shifts.how_often')}</Text>
+        <Choice
+          label={say('shifts.how_often')}
+          value={repeat}
+          onChange={setRepeat}
+          options={[
+            { value: 'weekly', text: say('shifts.weekly') },
+            { value: 'once', text: say('shifts.once') },
+          ]}
+        />
+        <Text bold>{say('shifts.hours')}</Text>
+        <TimeFields typed={typed} onChange={setTyped} labels={[say('shifts.from'), say('shifts.to')]} told />
+      </Card>
+      {found.data ? (
+        found.data.too_few ? (
+          <Empty drawing="people" title={say('shifts.too_few')} text={say('shifts.too_few_text')} />
+        ) : chosen ? (
+          <Found found={found.data} repeat={repeat} chosen={chosen} onChoose={setPicked} />
+        ) : (
+          <Empty drawing="time" title={say('shifts.no_times')} text={say('shifts.no_times_text')} />
+        )
+      ) : found.isError ? (
+        <ErrorNote error={found.error} again={() => void found.refetch()} />
+      ) : hours ? (
+        <Loading />
+      ) : null}
+    </DeskPage>
+  );
+}
