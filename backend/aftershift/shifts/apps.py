@@ -3,3 +3,11 @@ from django.apps import AppConfig
 
 class ShiftsConfig(AppConfig):
     name = "aftershift.shifts"
+
+    def ready(self) -> None:
+        from aftershift.people.registry import register_personal_data
+        from aftershift.shifts import personal_data
+
+        register_personal_data(
+            "shifts", models=personal_data.MODELS, export=personal_data.export, erase=personal_data.erase
+        )

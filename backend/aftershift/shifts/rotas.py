@@ -18,11 +18,12 @@ from .reading.problems import CannotRead
 from .reading.sheet import read_sheet
 from .timefinder import ranking
 from .timefinder.counts import distinct
-from .timefinder.cycles import Cycle, Shifts, expand, shifts_of
+from .timefinder.cycles import Shifts, expand, shifts_of
 from .timefinder.exact import could_come
 from .timefinder.gaps import QUARTER, crowd_of_rows, free_gaps
 from .timefinder.kinds import DAY
 from .timefinder.rest import busy
+from .timefinder.tokens import Cycle
 from .timefinder.zones import Zone, day_number, zone
 
 ZONE = "Europe/London"
@@ -126,7 +127,7 @@ def find_times(
     if weekly:
         best = ranking.best_weekly(counts, window, top)
         once = ranking.reached_once(crowd, window)
-        times = [_weekly(found, first) | {"reached_once": int(once[found.quarter])} for found in best]
+        times = [_weekly(found, first) | {"reached_once": int(once[:, found.quarter].sum())} for found in best]
         second = ranking.alternate_weekly(crowd, best[0], window) if best else None
         alternate = second and _place(second.quarter, first, weekly=True) | {"adds": second.total}
     else:

@@ -7,7 +7,7 @@ import datetime as dt
 import io
 from dataclasses import dataclass
 
-from ..timefinder.cycles import BadToken, Cycle, read_cycle
+from ..timefinder.tokens import BadToken, Cycle, read_cycle
 from .problems import CannotRead
 
 LARGEST = 64 * 1024 * 1024

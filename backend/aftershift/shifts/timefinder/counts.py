@@ -38,7 +38,7 @@ class Distinct:
         start, end = (self.key >> 16) & 0xFFFF, self.key & 0xFFFF
         long_enough = end - start >= need
         group = (self.key[long_enough] >> 32) * (self.slots + 1)
-        return _running(
+        return running(
             group + start[long_enough],
             group + end[long_enough] - need + 1,
             self.people[long_enough],
@@ -86,10 +86,10 @@ def counts_of_rows(crowd: Crowd, need: int) -> Counts:
     row = gaps.row()[long_enough]
     group = crowd.group[row] * (gaps.grid.slots + 1)
     start, end = group + gaps.start[long_enough], group + gaps.end[long_enough]
-    return _running(start, end - need + 1, crowd.people[row], crowd.groups, gaps.grid.slots)
+    return running(start, end - need + 1, crowd.people[row], crowd.groups, gaps.grid.slots)
 
 
-def _running(
+def running(
     up: NDArray[np.int64], down: NDArray[np.int64], people: NDArray[np.int64], groups: int, slots: int
 ) -> Counts:
     """A stretch adds its people where starts become possible and takes them away after its last start; then a running sum."""

@@ -11,7 +11,7 @@ LONG_NEEDS = 10 * 60
 EARLY_BEFORE, LATE_BEFORE = 10 * 60, 16 * 60
 
 KINDS = ("early", "late", "night", "long", "twilight")
-GROUPS = ("earlies", "lates", "nights", "long days", "turning", "evenings or weekends only", "unknown")
+GROUPS = ("earlies", "lates", "nights", "long_days", "turning", "evenings", "unknown")
 TURNING_BELOW = 60  # per cent: no kind has this share of the shifts
 
 
@@ -37,8 +37,8 @@ _GROUP_OF_KIND = {
     "early": "earlies",
     "late": "lates",
     "night": "nights",
-    "long": "long days",
-    "twilight": "evenings or weekends only",
+    "long": "long_days",
+    "twilight": "evenings",
 }
 
 
@@ -52,7 +52,7 @@ def group_of(shifts: Iterable[tuple[int, int]]) -> str:
     if not told:
         return "unknown"
     if all(kind == "twilight" or (start // DAY + 3) % 7 >= 5 for start, kind in told):
-        return "evenings or weekends only"
+        return "evenings"
     for kind in KINDS:
         if 100 * sum(found == kind for _, found in told) >= TURNING_BELOW * len(told):
             return _GROUP_OF_KIND[kind]

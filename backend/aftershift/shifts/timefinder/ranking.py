@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from .counts import Counts, Distinct, counts_of_rows, slots_needed
+from .counts import Counts, Distinct, counts_of_rows, running, slots_needed
 from .gaps import QUARTER, Crowd, Grid
 from .kinds import DAY
 from .zones import Minutes, Zone, day_number
@@ -95,8 +95,8 @@ def best_weekly(counts: Counts, window: Window, top: int) -> list[Found]:
     return _best(found, _allowed(window, 1), top, window, weekly=True)
 
 
-def reached_once(crowd: Crowd, window: Window) -> NDArray[np.int64]:
-    """int64, shape (quarters of a week,): people who could come at least once to each weekly start, counted once each."""
+def reached_once(crowd: Crowd, window: Window) -> Counts:
+    """int64, shape (groups, quarters of a week): people who could come at least once to each weekly start, once each."""
     gaps, need = crowd.gaps, window.need
     row = gaps.row().astype(np.int64)
     earliest, latest = gaps.start.astype(np.int64), gaps.end.astype(np.int64) - need
@@ -107,19 +107,18 @@ def reached_once(crowd: Crowd, window: Window) -> NDArray[np.int64]:
         hit = np.flatnonzero(low <= high)
         wanted.append((row[hit] << 20) | (low[hit] % QUARTERS_A_WEEK << 10) | (high[hit] % QUARTERS_A_WEEK))
     packed = np.sort(np.concatenate(wanted))
-    if not len(packed):
-        return np.zeros(QUARTERS_A_WEEK, dtype=np.int64)
     row, low, high = packed >> 20, (packed >> 10) & 0x3FF, packed & 0x3FF
     lift_rows = row << 10
     until = np.maximum.accumulate(high + lift_rows) - lift_rows
     # A stretch of the week begins where the row changes or where nothing before it reaches; merged, each person is one.
-    begins = np.concatenate([[True], (row[1:] != row[:-1]) | (low[1:] > until[:-1])])
-    ends = np.concatenate([begins[1:], [True]])
-    people = crowd.people[row[begins]]
-    change = np.bincount(low[begins], weights=people, minlength=QUARTERS_A_WEEK + 1)
-    change -= np.bincount(until[ends] + 1, weights=people, minlength=QUARTERS_A_WEEK + 1)
-    counted: NDArray[np.int64] = np.cumsum(change)[:QUARTERS_A_WEEK].astype(np.int64)
-    return counted
+    begins = np.ones(len(packed), dtype=np.bool_)
+    begins[1:] = (row[1:] != row[:-1]) | (low[1:] > until[:-1])
+    ends = np.ones(len(packed), dtype=np.bool_)
+    ends[:-1] = begins[1:]
+    group = crowd.group[row[begins]] * (QUARTERS_A_WEEK + 1)
+    return running(
+        group + low[begins], group + until[ends] + 1, crowd.people[row[begins]], crowd.groups, QUARTERS_A_WEEK
+    )
 
 
 def not_reached(crowd: Crowd, slots: Sequence[int], need: int) -> Crowd:
@@ -150,7 +149,7 @@ def slots_of(found: Found, window: Window, *, weekly: bool) -> list[int]:
 def alternate_weekly(crowd: Crowd, first: Found, window: Window) -> Found | None:
     """The weekly start that reaches most people whom the first never reaches; None when there is nobody more."""
     rest = not_reached(crowd, slots_of(first, window, weekly=True), window.need)
-    best = _best(reached_once(rest, window)[None, :], _allowed(window, 1), 1, window, weekly=True)
+    best = _best(reached_once(rest, window), _allowed(window, 1), 1, window, weekly=True)
     return best[0] if best and best[0].total else None
 
 

@@ -1,0 +1,298 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, ClassVar
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from aftershift.core.http.fields import StrictCharField, StrictIntegerField, StrictSerializer
+from aftershift.shifts.timefinder.kinds import DAY, GROUPS, KINDS
+from aftershift.shifts.timefinder.tokens import LONGEST_CYCLE, MOST_SHIFTS_A_DAY
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
+
+
+@extend_schema_field({"type": "string", "pattern": CLOCK})
+class ClockField(serializers.Field[Any, Any, Any, Any]):
+    """A wall time as `15:30`."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {"invalid": "Write the time like 15:30."}
+
+    def to_internal_value(self, data: Any) -> dt.time:
+        import re
+
+        if not isinstance(data, str) or re.fullmatch(CLOCK[1:-1], data, re.ASCII) is None:
+            self.fail("invalid")
+        return dt.time(int(data[:2]), int(data[3:]))
+
+    def to_representation(self, value: dt.time) -> str:
+        return f"{value:%H:%M}"
+
+
+class DayField(serializers.DateField):
+    """A date as `2026-01-08`, in years that people live in."""
+
+    def to_internal_value(self, data: Any) -> dt.date:
+        if not isinstance(data, str):
+            self.fail("invalid", format="YYYY-MM-DD")
+        found: dt.date = super().to_internal_value(data)
+        if not 2000 <= found.year < 2200:
+            raise serializers.ValidationError("Choose a date between 2000 and 2200.")
+        return found
+
+
+class PatternIn(StrictSerializer):
+    days = serializers.ListField(
+        child=StrictCharField(min_length=1, max_length=60), min_length=1, max_length=LONGEST_CYCLE
+    )
+    today_index = StrictIntegerField(min_value=0, max_value=LONGEST_CYCLE - 1)
+    today = DayField(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs["today_index"] >= len(attrs["days"]):
+            raise serializers.ValidationError({"today_index": "Tap the day that is today."})
+        return attrs
+
+
+class SpanIn(StrictSerializer):
+    start = ClockField()
+    end = ClockField()
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs["start"] == attrs["end"]:
+            raise serializers.ValidationError({"end": "The end has to be another time than the start."})
+        return attrs
+
+
+class DayIn(StrictSerializer):
+    shifts = SpanIn(many=True, max_length=MOST_SHIFTS_A_DAY)  # type: ignore[call-arg]
+
+
+class UsualIn(StrictSerializer):
+    finish = ClockField()
+    weekdays = serializers.ListField(child=serializers.ChoiceField(choices=WEEKDAYS), min_length=1, max_length=7)
+
+
+class GroupIn(StrictSerializer):
+    group = serializers.ChoiceField(choices=[group for group in GROUPS if group != "unknown"])
+
+
+class BlockIn(StrictSerializer):
+    """`end` at or before `start` is on the next day, unless `end_date` says which."""
+
+    date = DayField()
+    start = ClockField()
+    end = ClockField()
+    end_date = DayField(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        starts = dt.datetime.combine(attrs["date"], attrs["start"])
+        ends = dt.datetime.combine(attrs.get("end_date", attrs["date"]), attrs["end"])
+        if ends <= starts and "end_date" not in attrs:
+            ends += dt.timedelta(days=1)
+        return {"starts": starts, "ends": ends}
+
+
+class WeekIn(StrictSerializer):
+    """The query of GET my-shifts."""
+
+    from_ = DayField(required=False)
+    days = serializers.IntegerField(min_value=1, max_value=98, default=7)
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        fields["from"] = fields.pop("from_")
+        return fields
+
+
+class TimesIn(StrictSerializer):
+    """The query of GET times."""
+
+    audience = StrictCharField(max_length=60)
+    minutes = serializers.IntegerField(min_value=15, max_value=12 * 60)
+    place = serializers.ChoiceField(choices=("on", "off"), default="on")
+    from_ = ClockField(required=False)
+    to = ClockField(required=False)
+    repeat = serializers.ChoiceField(choices=("weekly", "once"), default="weekly")
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        fields["from"] = fields.pop("from_")
+        return fields
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        opens, closes = (self._minute(attrs.get(name), default) for name, default in (("from", 360), ("to", 1320)))
+        return {
+            "audience": attrs["audience"],
+            "minutes": attrs["minutes"],
+            "on_site": attrs["place"] == "on",
+            "opens": opens,
+            "closes": closes or DAY,
+            "weekly": attrs["repeat"] == "weekly",
+        }
+
+    @staticmethod
+    def _minute(time: dt.time | None, default: int) -> int:
+        return default if time is None else time.hour * 60 + time.minute
+
+
+class PictureOut(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    name = serializers.CharField()
+    days = serializers.ListField(child=serializers.CharField())
+
+
+class PicturesOut(serializers.Serializer[Any]):
+    results = PictureOut(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+class PatternOut(serializers.Serializer[Any]):
+    days = serializers.ListField(child=serializers.CharField(), source="tokens")
+    anchor_date = serializers.DateField(source="anchor")
+
+
+class ShiftOut(serializers.Serializer[Any]):
+    start = ClockField()
+    end = ClockField()
+    kind = serializers.ChoiceField(choices=KINDS)
+
+
+class OwnBlockOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    start = ClockField()
+    end = ClockField()
+
+
+class SpanOut(serializers.Serializer[Any]):
+    start = ClockField()
+    end = ClockField()
+
+
+class DayOut(serializers.Serializer[Any]):
+    date = serializers.DateField()
+    is_known = serializers.BooleanField()
+    shifts = ShiftOut(many=True)
+    is_changed = serializers.BooleanField()
+    not_at_work = serializers.BooleanField()
+    blocks = OwnBlockOut(many=True)
+    free = SpanOut(many=True)
+
+
+class UsualOut(serializers.Serializer[Any]):
+    finish = ClockField(source="time")
+    weekdays = serializers.SerializerMethodField()
+
+    @extend_schema_field({"type": "array", "items": {"type": "string", "enum": list(WEEKDAYS)}})
+    def get_weekdays(self, row: Any) -> list[str]:
+        return [WEEKDAYS[day] for day in row.weekdays]
+
+
+class MyShiftsOut(serializers.Serializer[Any]):
+    today = serializers.DateField()
+    source = serializers.ChoiceField(choices=("pattern", "days", "import", "usual", "none"))  # type: ignore[assignment]
+    pattern = PatternOut(allow_null=True)
+    usual = UsualOut(allow_null=True)
+    known_until = serializers.DateField(allow_null=True)
+    group = serializers.ChoiceField(choices=GROUPS)
+    group_is_corrected = serializers.BooleanField()
+    ask_still_right = serializers.BooleanField()
+    days = DayOut(many=True)
+
+
+class BlockOut(serializers.Serializer[Any]):
+    """A private block in wall time; the reason is nobody's business and not kept."""
+
+    id = serializers.UUIDField()
+    date = serializers.DateField()
+    start = ClockField()
+    end_date = serializers.DateField()
+    end = ClockField()
+
+
+class FileIn(serializers.Serializer[Any]):
+    file = serializers.FileField(max_length=200, allow_empty_file=True)
+
+
+class DraftShiftOut(serializers.Serializer[Any]):
+    start = serializers.SerializerMethodField()
+    end = serializers.SerializerMethodField()
+    kind = serializers.ChoiceField(choices=KINDS)
+
+    def get_start(self, row: Any) -> str:
+        return str(row.start.isoformat(timespec="minutes"))
+
+    def get_end(self, row: Any) -> str:
+        return str(row.end.isoformat(timespec="minutes"))
+
+
+class WarningOut(serializers.Serializer[Any]):
+    line = serializers.IntegerField()
+    text = serializers.CharField()
+
+
+class CheckOut(serializers.Serializer[Any]):
+    date = serializers.DateField()
+    start = ClockField()
+
+
+class DraftOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    is_applied = serializers.BooleanField()
+    shifts = DraftShiftOut(many=True)
+    not_at_work = serializers.ListField(child=serializers.DateField())
+    warnings = WarningOut(many=True)
+    question = serializers.CharField(allow_null=True)
+    check_start = CheckOut(allow_null=True)
+
+
+COUNT = {
+    "oneOf": [
+        {"type": "object", "required": ["about"], "properties": {"about": {"type": "integer"}}},
+        {"type": "object", "required": ["fewer_than"], "properties": {"fewer_than": {"type": "integer"}}},
+    ]
+}
+
+
+@extend_schema_field(COUNT)
+class CountField(serializers.JSONField):
+    """A count that shows no small number."""
+
+
+class ShareOut(serializers.Serializer[Any]):
+    group = serializers.ChoiceField(choices=GROUPS)
+    share = serializers.ChoiceField(choices=("few", "under half", "over half", "most", "all"))
+
+
+class FoundTimeOut(serializers.Serializer[Any]):
+    weekday = serializers.CharField()
+    start = ClockField()
+    date = serializers.DateField(allow_null=True)
+    reach = CountField()
+    groups = ShareOut(many=True)
+    left_out = serializers.ListField(child=serializers.CharField())
+
+
+class AlternateOut(serializers.Serializer[Any]):
+    weekday = serializers.CharField()
+    start = ClockField()
+    date = serializers.DateField(allow_null=True)
+    adds = CountField()
+
+
+class BoxOut(serializers.Serializer[Any]):
+    weekday = serializers.CharField()
+    hour = serializers.IntegerField()
+    start = ClockField()
+    reach = CountField()
+
+
+class FoundTimesOut(serializers.Serializer[Any]):
+    known = CountField()
+    unknown = CountField()
+    too_few = serializers.BooleanField()
+    times = FoundTimeOut(many=True)
+    alternate_with = AlternateOut(allow_null=True)
+    grid = BoxOut(many=True)

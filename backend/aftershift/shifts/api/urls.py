@@ -1,0 +1,18 @@
+from django.urls import path
+
+from aftershift.shifts.api import views
+
+urlpatterns = [
+    path("shift-patterns", views.PicturesView.as_view(), name="shift-patterns"),
+    path("my-shifts", views.MyShiftsView.as_view(), name="my-shifts"),
+    path("my-shifts/pattern", views.PatternView.as_view(), name="my-shifts-pattern"),
+    path("my-shifts/usual", views.UsualView.as_view(), name="my-shifts-usual"),
+    path("my-shifts/group", views.GroupView.as_view(), name="my-shifts-group"),
+    path("my-shifts/days/<str:date>", views.OneDayView.as_view(), name="my-shifts-day"),
+    path("my-shifts/confirmations", views.ConfirmationsView.as_view(), name="my-shifts-confirmations"),
+    path("private-blocks", views.BlocksView.as_view(), name="private-blocks"),
+    path("private-blocks/<uuid:block_id>", views.OneBlockView.as_view(), name="private-block"),
+    path("rota-imports", views.ImportsView.as_view(), name="rota-imports"),
+    path("rota-imports/<uuid:import_id>/application", views.ApplicationView.as_view(), name="rota-import-application"),
+    path("times", views.TimesView.as_view(), name="times"),
+]

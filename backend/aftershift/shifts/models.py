@@ -1,0 +1,156 @@
+"""What a member told about their shifts, and the free map that follows from it. Private: only the member reads the first."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from aftershift.organisations.tenancy import TenantModel
+from aftershift.people.models import Member
+
+
+class Pattern(TenantModel):
+    """A cycle of 1 to 84 days, as rota tokens, whose first day was `anchor_date`; it holds 12 weeks from `confirmed_date`."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    days = models.JSONField()
+    anchor_date = models.DateField()
+    confirmed_date = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "member"], name="pattern_one_per_member")]
+
+    def __str__(self) -> str:
+        return f"pattern of {self.member_id}"
+
+
+class DayChange(TenantModel):
+    """What a member works on one date instead of the pattern or the import: a rota token, `-` for not at all."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    date = models.DateField()
+    token = models.CharField(max_length=60)
+    told_date = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "member", "date"], name="day_change_one_per_date")
+        ]
+
+    def __str__(self) -> str:
+        return f"change of {self.member_id} on {self.date}"
+
+
+class RotaImport(TenantModel):
+    """A calendar file that was read: a draft until the member applies it. `days` maps a date to its rota token.
+
+    The file itself is not kept, nor any word of it. Dates from first to last that are not in `days` are days off.
+    """
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True)
+    first_date = models.DateField(null=True)
+    last_date = models.DateField(null=True)
+    days = models.JSONField()
+    not_at_work = models.JSONField()
+    warnings = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(first_date=None, last_date=None) | models.Q(first_date__lte=models.F("last_date")),
+                name="rota_import_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"import of {self.member_id}"
+
+
+class ImportedDay(TenantModel):
+    """One date from an applied import, days off included: the dates that imports speak for."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    date = models.DateField()
+    token = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "member", "date"], name="imported_day_one_per_date")
+        ]
+
+    def __str__(self) -> str:
+        return f"import of {self.member_id} for {self.date}"
+
+
+class PrivateBlock(TenantModel):
+    """ "Not free", with no reason."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="private_block_ends_after_start"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"block of {self.member_id}"
+
+
+class UsualFinish(TenantModel):
+    """The only thing some members tell: when they usually finish, and on which weekdays (0 is Monday)."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    time = models.TimeField()
+    weekdays = models.JSONField()
+    confirmed_date = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "member"], name="usual_finish_one_per_member")]
+
+    def __str__(self) -> str:
+        return f"usual finish of {self.member_id}"
+
+
+class OwnGroup(TenantModel):
+    """The shift group that a member says is theirs, where the one worked out from their shifts is wrong."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    group = models.CharField(max_length=24)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "member"], name="own_group_one_per_member")]
+
+    def __str__(self) -> str:
+        return f"group of {self.member_id}"
+
+
+class FreeMap(TenantModel):
+    """The stretches in which a member could come, derived from all of the above in the transaction that changes it.
+
+    on_site, off_site: pairs of 16-bit quarter hours from midnight UTC of `first_date`, 14 weeks of them.
+    shifts, blocks: pairs of 32-bit minutes since 1970, of wall time and of UTC, so that one row answers why.
+    known_from, known_until: the dates, both included, for which anything is known; nobody is free outside them.
+    """
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    first_date = models.DateField(db_index=True)
+    known_from = models.DateField()
+    known_until = models.DateField()
+    on_site = models.BinaryField()
+    off_site = models.BinaryField()
+    shifts = models.BinaryField()
+    blocks = models.BinaryField()
+    group = models.CharField(max_length=24)
+    source = models.CharField(max_length=8)
+    asks_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "member"], name="free_map_one_per_member")]
+
+    def __str__(self) -> str:
+        return f"free map of {self.member_id}"

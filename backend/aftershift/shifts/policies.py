@@ -1,0 +1,9 @@
+"""Who may do what with shifts. Everyone tells and sees their own; nobody sees another member's (RULE-28)."""
+
+from aftershift.people.policies import EVERYONE, LEADS_OR_ORGANISES
+
+MAY: dict[str, frozenset[str]] = {
+    "own_shifts.read": EVERYONE,
+    "own_shifts.tell": EVERYONE,
+    "times.find": LEADS_OR_ORGANISES,
+}

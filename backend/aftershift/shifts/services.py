@@ -1,0 +1,340 @@
+"""Writes. Each locks the member's row, changes what they told, and derives their free map in the same transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Sequence
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from aftershift.core.errors import FieldProblem
+from aftershift.core.selectors import one
+from aftershift.people.models import Member
+from aftershift.shifts import selectors
+from aftershift.shifts.errors import NothingInRota, NothingToConfirm, RotaNotReadable, TooManyBlocks
+from aftershift.shifts.models import (
+    DayChange,
+    FreeMap,
+    ImportedDay,
+    OwnGroup,
+    Pattern,
+    PrivateBlock,
+    RotaImport,
+    UsualFinish,
+)
+from aftershift.shifts.reading.model import Reading
+from aftershift.shifts.reading.problems import CannotRead
+from aftershift.shifts.timefinder.kinds import GROUPS
+from aftershift.shifts.timefinder.tokens import BadToken, read_cycle, read_day, token_of
+
+TOLD_BACK, TOLD_AHEAD = dt.timedelta(weeks=4), dt.timedelta(days=400)  # dates that a member may change
+LONGEST_BLOCK = dt.timedelta(days=31)
+MOST_BLOCKS = 200
+MOST_DAYS_KEPT = 1000
+ONE_DAY = dt.timedelta(days=1)
+DAY = 24 * 60
+
+
+@transaction.atomic
+def set_pattern(*, member: Member, days: Sequence[str], anchor_date: dt.date, now: dt.datetime) -> Pattern:
+    """The member's cycle, whose first day was `anchor_date`. It takes the place of imported days from today on.
+
+    The same pattern again counts as "still right". Raises FieldProblem for days that are no rota tokens.
+    """
+    tokens = _tokens(days)
+    _lock(member)
+    today = _today(member, now)
+    selectors.visible_imported_days(member=member).filter(date__gte=today).delete()
+    selectors.visible_usual_finishes(member=member).delete()
+    pattern, _ = Pattern.objects.of(member.organisation_id).update_or_create(
+        organisation_id=member.organisation_id,
+        member=member,
+        defaults={"days": tokens, "anchor_date": anchor_date, "confirmed_date": today},
+    )
+    _derive(member, now)
+    return pattern
+
+
+@transaction.atomic
+def drop_pattern(*, member: Member, now: dt.datetime) -> None:
+    """Forget the pattern; single days, imports and blocks stay."""
+    _lock(member)
+    selectors.visible_patterns(member=member).delete()
+    _derive(member, now)
+
+
+@transaction.atomic
+def set_usual_finish(*, member: Member, finish: dt.time, weekdays: Sequence[int], now: dt.datetime) -> UsualFinish:
+    """All that the member knows is when they usually finish; it takes the place of a pattern."""
+    if not weekdays or any(day not in range(7) for day in weekdays):
+        raise FieldProblem({"/weekdays": "Tick the days on which you usually work."})
+    _lock(member)
+    selectors.visible_patterns(member=member).delete()
+    usual, _ = UsualFinish.objects.of(member.organisation_id).update_or_create(
+        organisation_id=member.organisation_id,
+        member=member,
+        defaults={"time": finish, "weekdays": sorted(set(weekdays)), "confirmed_date": _today(member, now)},
+    )
+    _derive(member, now)
+    return usual
+
+
+@transaction.atomic
+def drop_usual_finish(*, member: Member, now: dt.datetime) -> None:
+    _lock(member)
+    selectors.visible_usual_finishes(member=member).delete()
+    _derive(member, now)
+
+
+@transaction.atomic
+def confirm(*, member: Member, now: dt.datetime) -> UUID:
+    """ "Still right": pattern or usual finish hold for another 12 weeks. Raises NothingToConfirm. Returns the map's id."""
+    _lock(member)
+    today = _today(member, now)
+    told = selectors.visible_patterns(member=member).update(confirmed_date=today)
+    told += selectors.visible_usual_finishes(member=member).update(confirmed_date=today)
+    if not told:
+        raise NothingToConfirm
+    _derive(member, now)
+    return selectors.visible_free_maps(member=member).values_list("pk", flat=True).get()
+
+
+@transaction.atomic
+def change_day(
+    *, member: Member, date: dt.date, shifts: Sequence[tuple[dt.time, dt.time]], now: dt.datetime
+) -> DayChange:
+    """What the member works on one date, whatever pattern or import say; no shifts means a day off."""
+    _lock(member)
+    today = _today(member, now)
+    if not today - TOLD_BACK <= date <= today + TOLD_AHEAD:
+        raise FieldProblem({"/date": "Choose a day from four weeks back to a year ahead."})
+    pieces = []
+    for start, end in shifts:
+        begins, ends = start.hour * 60 + start.minute, end.hour * 60 + end.minute
+        pieces.append((begins, ends if ends > begins else ends + DAY))
+    pieces.sort()
+    if any(after[0] < before[1] for before, after in itertools.pairwise(pieces)):
+        raise FieldProblem({"/shifts": "Two of these shifts are at the same time."})
+    change, _ = DayChange.objects.of(member.organisation_id).update_or_create(
+        organisation_id=member.organisation_id,
+        member=member,
+        date=date,
+        defaults={"token": token_of(pieces), "told_date": today},
+    )
+    _derive(member, now)
+    return change
+
+
+@transaction.atomic
+def put_day_back(*, member: Member, date: dt.date, now: dt.datetime) -> None:
+    """Take a change of one date back; asking twice changes nothing."""
+    _lock(member)
+    selectors.visible_day_changes(member=member).filter(date=date).delete()
+    _derive(member, now)
+
+
+@transaction.atomic
+def add_block(*, member: Member, starts: dt.datetime, ends: dt.datetime, now: dt.datetime) -> PrivateBlock:
+    """A time that is not free, given in wall time (naive); no reason is asked or kept.
+
+    A wall time that comes twice when the clock goes back is taken as the wider of the two.
+    """
+    zone = ZoneInfo(member.organisation.time_zone)
+    starts_at = starts.replace(tzinfo=zone, fold=0).astimezone(dt.UTC)
+    ends_at = ends.replace(tzinfo=zone, fold=1).astimezone(dt.UTC)
+    if not starts_at < ends_at <= starts_at + LONGEST_BLOCK:
+        raise FieldProblem({"/end": "The end has to be after the start, at most a month later."})
+    if not now - TOLD_BACK <= starts_at <= now + TOLD_AHEAD:
+        raise FieldProblem({"/date": "Choose a day from four weeks back to a year ahead."})
+    _lock(member)
+    mine = selectors.visible_blocks(member=member)
+    if same := mine.filter(starts_at=starts_at, ends_at=ends_at).first():
+        return same
+    if mine.filter(ends_at__gt=now).count() >= MOST_BLOCKS:
+        raise TooManyBlocks
+    block = PrivateBlock(organisation_id=member.organisation_id, member=member, starts_at=starts_at, ends_at=ends_at)
+    block.save(force_insert=True)
+    _derive(member, now)
+    return block
+
+
+@transaction.atomic
+def remove_block(*, member: Member, block_id: UUID, now: dt.datetime) -> None:
+    """Raises NotVisible for a block that is not there, or is somebody else's."""
+    _lock(member)
+    one(selectors.visible_blocks(member=member), block_id).delete()
+    _derive(member, now)
+
+
+@transaction.atomic
+def correct_group(*, member: Member, group: str) -> OwnGroup:
+    """The member's own word on their shift group; `unknown` is no answer."""
+    if group not in GROUPS or group == "unknown":
+        raise FieldProblem({"/group": "Choose one of the groups."})
+    _lock(member)
+    own, _ = OwnGroup.objects.of(member.organisation_id).update_or_create(
+        organisation_id=member.organisation_id, member=member, defaults={"group": group}
+    )
+    return own
+
+
+@transaction.atomic
+def drop_group(*, member: Member) -> None:
+    """Back to the group worked out from the member's shifts."""
+    _lock(member)
+    selectors.visible_own_groups(member=member).delete()
+
+
+def read_upload(
+    *, member: Member, data: bytes
+) -> Reading:  # not atomic: no transaction may be open while the child reads
+    """A calendar file, read in a limited child process. Call it outside any transaction. Raises RotaNotReadable."""
+    from aftershift.shifts.reading import limited
+
+    try:
+        return limited.read_file(data, zone=member.organisation.time_zone)
+    except CannotRead as wrong:
+        raise RotaNotReadable(detail=str(wrong)) from None
+
+
+@transaction.atomic
+def keep_draft(*, member: Member, reading: Reading, now: dt.datetime) -> RotaImport:
+    """What a file said, for the member to look at. Changes nothing yet. Earlier drafts go."""
+    if not reading.shifts and not reading.not_at_work:
+        raise NothingInRota
+    _lock(member)
+    selectors.visible_rota_imports(member=member).filter(applied_at=None).delete()
+    days: dict[dt.date, list[tuple[int, int]]] = {day: [] for day in reading.not_at_work}
+    for shift in reading.shifts:
+        start = shift.start.hour * 60 + shift.start.minute
+        length = int((shift.end - shift.start).total_seconds()) // 60
+        days.setdefault(shift.start.date(), []).append((start, start + min(length, DAY)))
+    draft = RotaImport(
+        organisation_id=member.organisation_id,
+        member=member,
+        made_at=now,
+        first_date=min(days),
+        last_date=max(days),
+        days={date.isoformat(): token_of(_apart(pieces)) for date, pieces in sorted(days.items()) if pieces},
+        not_at_work=[day.isoformat() for day in reading.not_at_work],
+        warnings=[{"line": warned.line, "text": warned.text} for warned in reading.warnings],
+    )
+    draft.save(force_insert=True)
+    return draft
+
+
+@transaction.atomic
+def apply_import(*, member: Member, import_id: UUID, now: dt.datetime) -> RotaImport:
+    """The draft becomes the truth for the dates from its first to its last; days it does not name are off.
+
+    Applying it again, or the same file again, changes nothing.
+    """
+    _lock(member)
+    draft = one(selectors.visible_rota_imports(member=member), import_id)
+    if draft.applied_at is not None or draft.first_date is None or draft.last_date is None:
+        return draft
+    span = (draft.last_date - draft.first_date).days + 1
+    dates = [draft.first_date + day * ONE_DAY for day in range(span)]
+    told = {date: draft.days.get(date.isoformat(), "-") for date in dates}
+    window = selectors.visible_imported_days(member=member).filter(date__range=(draft.first_date, draft.last_date))
+    if dict(window.values_list("date", "token")) != told:
+        window.delete()
+        ImportedDay.objects.of(member.organisation_id).bulk_create(
+            ImportedDay(organisation_id=member.organisation_id, member=member, date=date, token=token)
+            for date, token in told.items()
+        )
+    draft.applied_at = now
+    draft.save(update_fields=["applied_at"])
+    selectors.visible_usual_finishes(member=member).delete()
+    # Applied imports are not kept: their days are, and the draft's list would be a second copy.
+    selectors.visible_rota_imports(member=member).exclude(pk=draft.pk).delete()
+    _derive(member, now)
+    return draft
+
+
+@transaction.atomic
+def roll(*, member: Member, now: dt.datetime) -> None:
+    """Move a map forward with the days, and forget what is too old to matter. Safe to repeat."""
+    _lock(member)
+    old = _today(member, now) - TOLD_BACK
+    selectors.visible_day_changes(member=member).filter(date__lt=old).delete()
+    selectors.visible_imported_days(member=member).filter(date__lt=old).delete()
+    selectors.visible_blocks(member=member).filter(ends_at__lt=now - TOLD_BACK).delete()
+    selectors.visible_rota_imports(member=member).filter(made_at__lt=now - selectors.DRAFT_LIVES).delete()
+    _derive(member, now)
+
+
+@transaction.atomic
+def erase(*, member: Member) -> None:
+    """Everything a member told about their shifts goes, with their map."""
+    for model in (Pattern, DayChange, RotaImport, ImportedDay, PrivateBlock, UsualFinish, OwnGroup, FreeMap):
+        model._default_manager.filter(organisation_id=member.organisation_id, member=member).delete()
+
+
+def _lock(member: Member) -> None:
+    """Whoever changes a member's shifts holds the member's row: two phones must not derive from half of each other."""
+    Member.objects.of(member.organisation_id).select_for_update(of=("self",)).get(pk=member.pk)
+
+
+def _today(member: Member, now: dt.datetime) -> dt.date:
+    return member.organisation.local(now).date()
+
+
+def _tokens(days: Sequence[str]) -> list[str]:
+    for place, token in enumerate(days):
+        try:
+            read_day(token)
+        except BadToken:
+            raise FieldProblem(
+                {f"/days/{place}": "This is not a shift like 07:00-15:00, nor - for a day off."}
+            ) from None
+    try:
+        cycle = read_cycle(days)
+    except ValueError:
+        raise FieldProblem({"/days": "A pattern has 1 to 84 days."}) from None
+    return [token_of(pieces) for pieces in cycle]
+
+
+def _apart(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Shifts of one date that overlap, joined: two calendars may name one shift twice."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(set(pieces)):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], min(max(end, joined[-1][1]), joined[-1][0] + DAY))
+        else:
+            joined.append((start, end))
+    return joined[:4]
+
+
+def _derive(member: Member, now: dt.datetime) -> None:
+    """Work the free map out again. The caller holds the member's row."""
+    from aftershift.shifts import maps
+
+    truth = selectors.truth_of(member)
+    begins, ends = truth.known_from, truth.known_until
+    mine = selectors.visible_free_maps(member=member)
+    if begins is None or ends is None:
+        mine.delete()
+        return
+    today = _today(member, now)
+    blocks = selectors.visible_blocks(member=member).values_list("starts_at", "ends_at")
+    found = maps.derive(truth, blocks, young=member.is_under_18, zone_name=member.organisation.time_zone, today=today)
+    FreeMap.objects.of(member.organisation_id).update_or_create(
+        organisation_id=member.organisation_id,
+        member=member,
+        defaults={
+            "first_date": found.first_date,
+            "known_from": begins,
+            "known_until": ends,
+            "on_site": found.on_site,
+            "off_site": found.off_site,
+            "shifts": found.shifts,
+            "blocks": found.blocks,
+            "group": found.group,
+            "source": truth.source,
+            "asks_on": truth.asks_on(),
+        },
+    )

@@ -1,0 +1,25 @@
+"""Work that is due: maps that lie behind the day."""
+
+from uuid import UUID
+
+from django_scopes import scope, scopes_disabled
+
+from aftershift.core import clock
+from aftershift.core.claims import work_through
+from aftershift.core.selectors import one
+from aftershift.people.models import Member
+from aftershift.shifts import selectors, services
+
+
+def roll_free_maps() -> int:
+    """Every map starts two weeks back on its member's local date; those that do not are worked out again."""
+    now = clock.now()
+    with scopes_disabled():
+        due = selectors.behind(now=now)
+
+    def roll(member_id: UUID) -> None:
+        with scope(organisation=due[member_id]):
+            member = one(Member.objects.of(due[member_id]).select_related("organisation"), member_id)
+            services.roll(member=member, now=now)
+
+    return work_through(kind="roll_free_map", due=due.items(), do=roll, now=now)
