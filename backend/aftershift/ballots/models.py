@@ -107,7 +107,7 @@ class Paper(TenantModel):
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="papers")
     member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     is_used = models.BooleanField(default=False)
-    shift_group = models.CharField(max_length=12, blank=True)  # one of `large_groups` or other; emptied when counted
+    shift_group = models.CharField(max_length=24, blank=True)  # one of `large_groups` or other; emptied when counted
 
     class Meta:
         constraints = [
@@ -129,7 +129,7 @@ class Slip(TenantModel):
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="slips")
     ticks = models.JSONField(default=list)
     receipt_hash = models.CharField(max_length=64, db_index=True)
-    shift_group = models.CharField(max_length=12, blank=True)  # emptied when counted
+    shift_group = models.CharField(max_length=24, blank=True)  # emptied when counted
 
     class Meta:
         constraints = [

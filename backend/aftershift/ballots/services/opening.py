@@ -14,7 +14,6 @@ from aftershift.ballots.errors import IdeaNotForVoting
 from aftershift.ballots.events import BallotOpened
 from aftershift.ballots.models import OTHER_GROUP, Ballot, Option, Paper
 from aftershift.ballots.policies import MAY
-from aftershift.ballots.shift_groups import groups_of
 from aftershift.core.errors import FieldProblem, NotVisible
 from aftershift.core.events import publish
 from aftershift.core.policies import require
@@ -23,11 +22,14 @@ from aftershift.ideas.selectors import CAN_BE_VOTED_ON, visible_ideas
 from aftershift.ideas.services import move_on
 from aftershift.people.models import Member
 from aftershift.people.selectors import roles_of
+from aftershift.shifts.selectors import shift_group_of
 
 OPEN_AT_LEAST = dt.timedelta(days=21)
 OPEN_AT_MOST = dt.timedelta(days=180)
 # A slip names a shift group only if this many papers of it were made (DESIGN 6).
 LARGE_GROUP_FROM = 10
+# Who told no shifts is in no group that could be left out.
+NO_GROUP = ("unknown", OTHER_GROUP)
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def open_ballot(
         seed_hash=hashlib.sha256(seed.encode()).hexdigest(),
         shuffled_at=now,
     )
-    ballot.large_groups = _make_papers(ballot, now)
+    ballot.large_groups = _make_papers(ballot)
     Option.objects.bulk_create(
         Option(
             organisation=organisation,
@@ -151,16 +153,14 @@ def _lock_ideas(member: Member, idea_ids: set[UUID]) -> dict[UUID, Idea]:
     return found
 
 
-def _make_papers(ballot: Ballot, now: dt.datetime) -> list[str]:
+def _make_papers(ballot: Ballot) -> list[str]:
     """One paper for each confirmed member; returns the shift groups that are large enough to be named on slips."""
     members = list(
         Member.objects.of(ballot.organisation_id).filter(confirmed_at__isnull=False, left_at=None).order_by("pk")
     )
-    groups = groups_of(members, now)
-    sizes = Counter(groups[voter.pk] for voter in members if voter.pk in groups)
-    large = {
-        group for group, size in sizes.items() if size >= LARGE_GROUP_FROM and group not in (OTHER_GROUP, "unknown")
-    }
+    groups = shift_group_of(members)
+    sizes = Counter(groups.values())
+    large = {group for group, size in sizes.items() if size >= LARGE_GROUP_FROM and group not in NO_GROUP}
     ballot.save()
     Paper.objects.bulk_create(
         [
@@ -168,7 +168,7 @@ def _make_papers(ballot: Ballot, now: dt.datetime) -> list[str]:
                 organisation_id=ballot.organisation_id,
                 ballot=ballot,
                 member=voter,
-                shift_group=groups[voter.pk] if groups.get(voter.pk) in large else OTHER_GROUP,
+                shift_group=groups[voter.pk] if groups[voter.pk] in large else OTHER_GROUP,
             )
             for voter in members
         ],
