@@ -4,11 +4,11 @@ Names, meanings and defaults are listed in docs/operators.md; a test compares th
 """
 
 import secrets
-import sys
 from pathlib import Path
 
 import environ
-import structlog
+
+from aftershift.core import logs
 
 env = environ.Env()
 ROOT = Path(__file__).resolve().parents[3]
@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "aftershift.core.http.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "aftershift.core.http.problems.ProblemMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "aftershift.core.http.logs.RequestLogMiddleware",
     "aftershift.core.http.headers.NativeSessionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -181,6 +181,15 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "ENUM_NAME_OVERRIDES": {
+        "ActivityKind": "aftershift.ideas.models.Idea.Kind",
+        "OccurrenceState": "aftershift.activities.api.serializers.STATES",
+        "BallotState": "aftershift.ballots.api.serializers.STATES",
+        "JoinCodeKind": ["poster", "spoken"],
+        "RecoveryState": ["waiting", "vouched", "works", "stopped", "too_old"],
+        "RoleState": ["mine", "held", "asked", "free"],
+        "RoleOfferState": ["open", "accepted", "refused", "withdrawn"],
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "aftershift.config.schema.add_problem_replies",
@@ -209,15 +218,5 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 # ---- logs: one JSON line each; never a body, a query string, a name or a secret
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "json": {
-            "()": "structlog.stdlib.ProcessorFormatter",
-            "processor": structlog.processors.JSONRenderer(),
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json", "stream": sys.stderr}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="") or "WARNING"},
-}
+LOGGING = logs.logging_config(env.str("LOG_LEVEL", default="") or "WARNING")
+logs.configure()

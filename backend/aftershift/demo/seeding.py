@@ -1,0 +1,354 @@
+"""Makes the demonstration through the same services that people use, at the moments when they would have used them."""
+
+import datetime as dt
+import hashlib
+import random
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django_scopes import scope
+
+from aftershift.activities.models import Activity, Occurrence
+from aftershift.activities.services import joining, organising, running
+from aftershift.ballots.models import Ballot, Option
+from aftershift.ballots.selectors import chosen_options
+from aftershift.ballots.services import closing, opening, voting
+from aftershift.demo.cast import CAST, IDEAS, NEW_MEMBERS, ROTAS, SECOND_IDEAS, SITES, TEAMS, Cast
+from aftershift.ideas import services as ideas
+from aftershift.ideas.models import Idea
+from aftershift.leading import services as leading
+from aftershift.leading.models import RoleOffer
+from aftershift.organisations.models import Organisation, Site, Team
+from aftershift.people import pins
+from aftershift.people.models import Member, RoleGrant
+from aftershift.people.services import accounts, confirming
+from aftershift.people.services import joining as people_joining
+from aftershift.safety import selectors as safety_selectors
+from aftershift.safety import services as safety
+from aftershift.shifts import services as shifts
+
+SHORT_NAME = "st-brides"
+ORGANISER_EMAIL = "organiser@example.org"
+MEMBER, LEAD, SECOND = "Ama", "Rosa", "Ivo"
+HAVE_CARDS = (MEMBER, LEAD, SECOND, "Bashir", "Piotr", "Winston")
+ORGANISES = frozenset({"member", "confirmed", "organiser"})
+DAY = dt.timedelta(days=1)
+# Votes follow shifts: who works like this ticks these ideas (indices of IDEAS).
+TASTES: dict[str, tuple[int, ...]] = {
+    "early, late and night weeks": (0, 3, 5),
+    "weekday earlies": (0, 1, 2, 6),
+    "four long days on, four off": (4, 2),
+    "early and late weeks": (0, 1, 6),
+    "morning cleaning": (0, 2, 5),
+    "weekday evenings": (2, 6, 1),
+    "weekend cleaning": (2, 0),
+    "catering, six weeks rolling": (2, 1, 0),
+    "two days, two nights, four off": (3, 4),
+    "long days, 2-2-3": (4, 7),
+    "nights only": (3, 5),
+}
+
+
+@dataclass
+class World:
+    organisation: Organisation
+    now: dt.datetime
+    organiser: Member | None = None
+    members: dict[str, Member] = field(default_factory=dict)
+    cards: dict[str, tuple[str, str]] = field(default_factory=dict)
+    sites: list[Site] = field(default_factory=list)
+
+    @property
+    def boss(self) -> Member:
+        if self.organiser is None:
+            raise LookupError("the organiser comes first")
+        return self.organiser
+
+    @property
+    def today(self) -> dt.date:
+        return self.organisation.local(self.now).date()
+
+
+@dataclass(frozen=True)
+class SignIns:
+    """What `make run` prints: cards as (code, PIN) by called-name, and the organiser's ways in."""
+
+    organisation: Organisation
+    cards: dict[str, tuple[str, str]]
+    organiser_email: str
+    organiser_password: str
+    totp_secret: str
+
+
+@transaction.atomic
+def seed(*, now: dt.datetime) -> SignIns:
+    """A whole hospital, once. The organisation must not exist yet."""
+    organisation = Organisation(name="St Bride's Hospital", short_name=SHORT_NAME)
+    organisation.save()
+    with scope(organisation=organisation.pk):
+        world = World(organisation, now)
+        password, secret = _people(world)
+        _shifts(world)
+        first = _ideas(world, IDEAS, back=60)
+        closed = _closed_ballot(world, first)
+        _activities(world, closed)
+        _open_ballot(world, _ideas(world, SECOND_IDEAS, back=12))
+        _unanswered(world)
+    return SignIns(organisation, world.cards, ORGANISER_EMAIL, password, secret)
+
+
+def _people(world: World) -> tuple[str, str]:
+    joined = world.now - 90 * DAY
+    world.sites = [Site(organisation=world.organisation, name=name, address="1 Bride Lane") for name in SITES]
+    teams = {name: Team(organisation=world.organisation, name=name) for name in TEAMS}
+    for row in (*world.sites, *teams.values()):
+        row.save()
+    boss, _ = people_joining.add_member(
+        organisation=world.organisation, called_name="Teresa", pin_hash=make_password(None), now=joined
+    )
+    password = secrets.token_urlsafe(12)
+    secret = accounts.make_organiser_account(member=boss, email=ORGANISER_EMAIL, password=password, now=joined)
+    boss.with_second_factor = True
+    world.organiser = boss
+    for person in CAST:
+        world.members[person.name] = _member(world, person, teams[person.team], joined)
+    accounts.grant_role(member=world.members["Kasia"], role=RoleGrant.Role.CONNECTOR, by=boss, now=joined)
+    for name in NEW_MEMBERS:
+        people_joining.add_member(
+            organisation=world.organisation,
+            called_name=name,
+            pin_hash=make_password(None),
+            now=world.now - 3 * DAY,
+            site_id=world.sites[0].pk,
+        )
+    return password, secret
+
+
+def _member(world: World, person: Cast, team: Team, joined: dt.datetime) -> Member:
+    pin = f"{secrets.randbelow(900000) + 100000}"
+    while pins.is_too_easy(pin):
+        pin = f"{secrets.randbelow(900000) + 100000}"
+    has_card = person.name in HAVE_CARDS
+    member, card = people_joining.add_member(
+        organisation=world.organisation,
+        called_name=person.name,
+        pin_hash=pins.hashed(pin) if has_card else make_password(None),
+        now=joined,
+        site_id=world.sites[person.team == "Catering"].pk,
+    )
+    member.team = team
+    member.save(update_fields=["team"])
+    if has_card:
+        world.cards[person.name] = (card.code, pin)
+    # One organiser confirms at most 20 people a day.
+    day = joined + (len(world.members) // 18) * DAY
+    return confirming.confirm(member_id=member.pk, by=world.boss, now=day)
+
+
+def _shifts(world: World) -> None:
+    monday = world.today - dt.timedelta(days=world.today.weekday())
+    for person in CAST:
+        if person.name in NEW_MEMBERS:
+            continue
+        days = ROTAS[person.rota]
+        anchor = monday - dt.timedelta(days=person.start)
+        shifts.set_pattern(member=world.members[person.name], days=list(days), anchor_date=anchor, now=world.now)
+
+
+def _ideas(world: World, rows: Sequence[tuple[str, str, str, str, int]], *, back: int) -> list[Idea]:
+    names = list(world.members)
+    made = []
+    for index, (name, text, kind, shown_as, would_come) in enumerate(rows):
+        said = world.now - (back - index) * DAY
+        idea = ideas.propose(member=world.members[name], text=text, kind=kind, shown_as=shown_as, now=said)
+        for other in _sample(names, would_come, seed=text):
+            ideas.say_id_come(member=world.members[other], idea_id=idea.pk, now=said + DAY)
+        made.append(idea)
+    return made
+
+
+def _sample(names: list[str], count: int, *, seed: str) -> list[str]:
+    return random.Random(seed).sample(names, count)
+
+
+def _option(idea: Idea, weekday: str, start: str, minutes: int, price: str) -> opening.NewOption:
+    return opening.NewOption(
+        idea_id=idea.pk, weekday=weekday, start=dt.time.fromisoformat(start), minutes=minutes, price=price
+    )
+
+
+def _closed_ballot(world: World, made: list[Idea]) -> Ballot:
+    times = [
+        ("thu", "15:15", 45, "Free"), ("sat", "13:00", 120, "Free"), ("wed", "15:30", 90, "£3 each"), ("fri", "08:00", 45, "Free"),
+        ("sat", "09:00", 360, "£12 train"), ("tue", "15:15", 45, "Free"), ("mon", "12:15", 30, "Free"), ("sun", "10:00", 60, "£2 each"),
+    ]  # fmt: skip
+    opened = world.now - 32 * DAY
+    ballot = opening.open_ballot(
+        member=world.boss,
+        title="What shall we do this winter?",
+        closes_date=world.organisation.local(opened).date() + 24 * DAY,
+        closes_time=dt.time(18, 0),
+        options=[_option(idea, *time) for idea, time in zip(made, times, strict=True)],
+        slots=4,
+        now=opened,
+    )
+    by_idea = {option.idea_id: option.pk for option in Option.objects.of(world.organisation.pk).filter(ballot=ballot)}
+    dice = random.Random("votes")
+    for person in CAST:
+        if dice.random() < 0.25:
+            continue  # not everybody votes
+        ticks = [by_idea[made[i].pk] for i in TASTES[person.rota] if dice.random() < 0.85]
+        _vote(world, ballot, world.members[person.name], ticks or [by_idea[made[0].pk]], opened + 5 * DAY)
+    closing.close(organisation_id=world.organisation.pk, ballot_id=ballot.pk, now=ballot.closes_at)
+    ballot.refresh_from_db()
+    if ballot.state == Ballot.State.WAITING_FOR_PANEL:
+        closing.publish_outcome(
+            member=world.boss,
+            ballot_id=ballot.pk,
+            reason="The panel looked at it. Weekend staff get the next trip.",
+            now=ballot.closes_at + DAY,
+        )
+    return ballot
+
+
+def _vote(world: World, ballot: Ballot, member: Member, ticks: list[UUID], at: dt.datetime) -> None:
+    receipt = secrets.token_hex(16)
+    voting.cast(
+        member=member,
+        ballot_id=ballot.pk,
+        option_ids=ticks,
+        receipt_hash=hashlib.sha256(receipt.encode()).hexdigest(),
+        now=at,
+    )
+
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _next(world: World, weekday: str, *, at_least: int = 2) -> dt.date:
+    first = world.today + at_least * DAY
+    return first + dt.timedelta(days=(WEEKDAYS.index(weekday) - first.weekday()) % 7)
+
+
+def _activities(world: World, ballot: Ballot) -> None:
+    """One walk series with its leaders, and one date of each other thing that was chosen."""
+    for option in chosen_options(organisation_id=world.organisation.pk):
+        is_walk = option.kind == "walk" and option.title.startswith("A walk")
+        activity = organising.create_activity(
+            member=world.boss,
+            roles=ORGANISES,
+            about={
+                "title": option.title,
+                "kind": option.kind,
+                "minutes": option.minutes,
+                "is_on_site": option.kind != "hill",
+                "meeting_place": "Bench by the north gate" if option.kind == "walk" else "Staff room, level 1",
+                "how_hard": "Easy. Flat paths, a bench half way.",
+                "cost": "Free",
+                "what_to_bring": "Comfortable shoes",
+            },
+            when=organising.When(
+                first_date=_next(world, option.weekday.lower()), start_time=option.start, count=8 if is_walk else 1
+            ),
+            places=10,
+            site_id=world.sites[0].pk,
+            option_id=option.id,
+            now=world.now - 5 * DAY,
+        )
+        _lead_by(world, activity, LEAD if is_walk else "Piotr", SECOND if is_walk else "Sunita")
+        _open_and_fill(world, activity, weeks=3 if is_walk else 1, people=13 if is_walk else 6)
+
+
+def _lead_by(world: World, activity: Activity, lead: str, second: str) -> None:
+    for role, name in ((RoleOffer.Role.LEAD, lead), (RoleOffer.Role.SECOND, second)):
+        who = world.members[name]
+        offer = leading.offer_role(
+            member=world.boss,
+            roles=ORGANISES,
+            activity_id=activity.pk,
+            role=role,
+            to_id=who.pk,
+            now=world.now - 4 * DAY,
+        )
+        leading.accept(member=who, offer_id=offer.pk, now=world.now - 3 * DAY)
+    activity.refresh_from_db()
+
+
+def _open_and_fill(world: World, activity: Activity, *, weeks: int, people: int) -> None:
+    at = world.now - 2 * DAY
+    dates = Occurrence.objects.of(world.organisation.pk).filter(activity=activity).order_by("starts_at")
+    names = [name for name in world.members if name not in (MEMBER, LEAD, SECOND)]
+    for index, occurrence in enumerate(dates.select_related("activity__lead", "activity__second")[:weeks]):
+        _tick_what_opening_needs(world, occurrence, at)
+        running.publish_occurrence(member=world.boss, roles=ORGANISES, occurrence_id=occurrence.pk, now=at)
+        for n, name in enumerate(_sample(names, people - 4 * index, seed=f"{activity.title} {index}")):
+            joining.join(member=world.members[name], occurrence_id=occurrence.pk, now=at + dt.timedelta(minutes=n + 1))
+
+
+def _tick_what_opening_needs(world: World, occurrence: Occurrence, at: dt.datetime) -> None:
+    lead = occurrence.activity.lead or world.boss
+    for line in safety_selectors.filled(occurrence=occurrence).missing("publish"):
+        is_approval = line.item.id == safety_selectors.APPROVAL
+        safety.tick(
+            member=world.boss if is_approval else lead,
+            roles=ORGANISES if is_approval else frozenset({"member", "confirmed"}),
+            occurrence_id=occurrence.pk,
+            item_id=line.item.id,
+            is_ticked=True,
+            device_at=at,
+            now=at,
+        )
+
+
+def _open_ballot(world: World, made: list[Idea]) -> None:
+    times = [("tue", "15:15", 45, "Free"), ("wed", "12:15", 90, "£2 each"), ("fri", "08:00", 45, "Free"), ("sat", "09:00", 480, "£15 coach")]  # fmt: skip
+    opened = world.now - 2 * DAY
+    ballot = opening.open_ballot(
+        member=world.boss,
+        title="What next, when the days get longer?",
+        closes_date=world.today + 20 * DAY,
+        closes_time=dt.time(18, 0),
+        options=[_option(idea, *time) for idea, time in zip(made, times, strict=True)],
+        slots=2,
+        now=opened,
+    )
+    options = [row.pk for row in Option.objects.of(world.organisation.pk).filter(ballot=ballot).order_by("pk")]
+    for name in _sample([n for n in world.members if n not in HAVE_CARDS], 12, seed="early voters"):
+        _vote(world, ballot, world.members[name], random.Random(name).sample(options, 2), opened + DAY)
+
+
+def _unanswered(world: World) -> None:
+    """One idea that waits for its answer, one whose answer is late, one that was answered."""
+    late = ideas.propose(
+        member=world.members["Otilia"],
+        text="A quiet corner to read at break",
+        kind="other",
+        shown_as="named",
+        now=world.now - 16 * DAY,
+    )
+    ideas.say_id_come(member=world.members["Joy"], idea_id=late.pk, now=world.now - 15 * DAY)
+    answered = ideas.propose(
+        member=world.members["Dele"],
+        text="Swimming before work",
+        kind="move",
+        shown_as="named",
+        now=world.now - 20 * DAY,
+    )
+    ideas.answer(
+        member=world.boss,
+        idea_id=answered.pk,
+        status=Idea.Status.NOT_NOW,
+        text="The pool opens at 9, after most shifts begin. We ask them again in March.",
+        now=world.now - 10 * DAY,
+    )
+    ideas.propose(
+        member=world.members["Bogdan"],
+        text="Chess between night rounds",
+        kind="talk",
+        shown_as="team",
+        now=world.now - 1 * DAY,
+    )
