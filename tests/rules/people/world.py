@@ -1,8 +1,11 @@
 """A member with a card, for the tests that sign in for real."""
 
+import datetime as dt
+
 from aftershift.people import codes, pins
 from aftershift.people.models import Card, Member
-from tests.factories import Client, MemberFactory
+from aftershift.people.services import join_codes
+from tests.factories import MONDAY_9AM, Client, MemberFactory
 
 PIN = "481592"
 
@@ -38,3 +41,13 @@ def native(token: str | None = None) -> Client:
     """The app on a phone, with or without a session."""
     headers = {"X-Client": "native"} | ({"X-Session-Token": token} if token else {})
     return _speaks_json(Client(headers=headers))
+
+
+def poster(organisation, **fields) -> str:
+    """The token of a live poster."""
+    organiser = MemberFactory(organisation=organisation, called_name="Rosa", roles=("organiser",))
+    made = join_codes.make_poster(
+        member=organiser, **{"take_down_date": MONDAY_9AM.date() + dt.timedelta(days=30), "now": MONDAY_9AM} | fields
+    )
+    assert made.secret
+    return made.secret

@@ -39,6 +39,7 @@ class Given:
 class Invitation:
     organisation: Organisation
     site: Site | None
+    last_date: dt.date
 
 
 @dataclass(frozen=True)
@@ -211,7 +212,8 @@ def _invitation_of(code: JoinCode) -> Invitation:
     organisation = Organisation.objects.get(pk=code.organisation_id)
     with scope(organisation=organisation.pk):
         site = Site.objects.of(organisation.pk).filter(pk=code.site_id).first() if code.site_id else None
-    return Invitation(organisation, site)
+    # The end is excluded: a poster that ends at midnight was last good the day before.
+    return Invitation(organisation, site, organisation.local(code.ends_at - dt.timedelta(seconds=1)).date())
 
 
 def _count_try(*, given: Given, address: str, now: dt.datetime) -> None:
