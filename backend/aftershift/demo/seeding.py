@@ -150,7 +150,8 @@ def _member(world: World, person: Cast, team: Team, joined: dt.datetime) -> Memb
 
 
 def _shifts(world: World) -> None:
-    monday = world.today - dt.timedelta(days=world.today.weekday())
+    tomorrow = world.today + DAY
+    monday = tomorrow - dt.timedelta(days=tomorrow.weekday())
     for person in CAST:
         if person.name in NEW_MEMBERS:
             continue

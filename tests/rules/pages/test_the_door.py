@@ -182,7 +182,7 @@ def test_every_page_keeps_the_content_policy(st_brides, token):
         page = text(reply)
         assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)|javascript:", page), path
         assert reply["Cache-Control"] == "private, no-store"
-        assert reply["Referrer-Policy"] == "no-referrer"
+        assert reply["Referrer-Policy"] == "same-origin"
 
 
 def test_mistakes_are_said_at_the_fields_and_what_was_typed_is_kept_but_the_pin(st_brides, token):

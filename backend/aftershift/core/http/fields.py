@@ -19,6 +19,13 @@ class StrictCharField(serializers.CharField):
         return text
 
 
+class OneLineField(StrictCharField):
+    """One line: breaks and runs of spaces become one space."""
+
+    def to_internal_value(self, data: Any) -> str:
+        return " ".join(super().to_internal_value(data).split())
+
+
 class StrictIntegerField(serializers.IntegerField):
     def to_internal_value(self, data: Any) -> int:
         if isinstance(data, bool) or not isinstance(data, int):

@@ -1,0 +1,26 @@
+"""One line per request: method, route, status. No path, no address, no person."""
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from django_structlog.middlewares import RequestMiddleware
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+class RequestLogMiddleware(RequestMiddleware):
+    """Every line written during a request carries its `request_id`. Faults are logged as they happen."""
+
+    def prepare(self, request: "HttpRequest") -> None:
+        structlog.contextvars.bind_contextvars(request_id=str(uuid.uuid4()))
+
+    @staticmethod
+    def format_request(request: "HttpRequest") -> str:
+        found = getattr(request, "resolver_match", None)
+        return f"{request.method} /{found.route}" if found else f"{request.method} (no route)"
+
+    @staticmethod
+    def bind_user_id(request: Any) -> None:
+        """Nobody is named; and asking who it is would load the session and the person."""
