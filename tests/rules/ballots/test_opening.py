@@ -9,6 +9,7 @@ from aftershift.ballots import selectors
 from aftershift.ballots.errors import IdeaNotForVoting
 from aftershift.ballots.models import Ballot, Option, Paper
 from aftershift.ballots.services import opening
+from aftershift.core import clock
 from aftershift.core.errors import FieldProblem, NotAllowed, NotVisible
 from aftershift.ideas import services as ideas
 from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, colleagues, same_query_count, signed_in
@@ -72,6 +73,33 @@ def test_people_have_twenty_one_days_or_a_published_reason(rosa):
 
 def test_exactly_twenty_one_days_is_enough(rosa):
     assert opened(rosa, closes_date=(MONDAY_9AM + dt.timedelta(days=21)).date()).pk
+
+
+@pytest.mark.parametrize("day", [dt.date.min, dt.date.max, MONDAY_9AM.date() - dt.timedelta(days=1)])
+def test_a_day_that_cannot_be_is_refused_in_every_zone(rosa, day):
+    for zone in ("Pacific/Auckland", "America/Los_Angeles"):
+        rosa.organisation.time_zone = zone
+        with pytest.raises(FieldProblem):
+            opened(rosa, closes_date=day, short_reason="Soon.")
+
+
+def test_a_time_of_today_that_has_passed_is_refused(rosa):
+    with pytest.raises(FieldProblem):
+        opened(rosa, closes_date=MONDAY_9AM.date(), closes_time=dt.time(8, 59), short_reason="Soon.")
+
+
+def test_a_vote_about_money_is_opened_through_the_api_with_and_without_costs(rosa):
+    options = [
+        {"idea_id": str(propose(rosa, text).pk), "weekday": "Thu", "start": "15:30", "minutes": 60}
+        for text in ("Walk", "Choir")
+    ]
+    options[0]["cost"] = "12.50"
+    closes = (clock.now() + dt.timedelta(days=30)).date().isoformat()
+    body = {"title": "Small fund", "closes_date": closes, "closes_time": "20:00", "budget": "40.00", "options": options}
+    reply = signed_in(rosa).send("POST", "/api/v1/ballots", body, once=True)
+    assert reply.status_code == 201, reply.text
+    assert sorted(option["cost"] for option in reply.json()["options"]) == ["1", "12.50"]
+    assert reply.json()["budget"] == "40.00"
 
 
 def test_the_close_is_on_the_wall_clock_of_the_organisation(rosa):

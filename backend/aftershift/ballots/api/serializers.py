@@ -1,10 +1,11 @@
 import re
+from decimal import Decimal
 from typing import Any
 
 from rest_framework import serializers
 
 from aftershift.ballots.models import Ballot, Option
-from aftershift.core.http.fields import MomentField, StrictCharField, StrictIntegerField, StrictSerializer
+from aftershift.core.http.fields import DayField, MomentField, OneLineField, StrictCharField, StrictIntegerField, StrictSerializer
 from aftershift.ideas.models import Idea
 
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -41,19 +42,19 @@ class HashField(StrictCharField):
 
 class OptionIn(StrictSerializer):
     idea_id = serializers.UUIDField()
-    title = StrictCharField(max_length=140, required=False, default="", allow_blank=True)
+    title = OneLineField(max_length=140, required=False, default="", allow_blank=True)
     kind = serializers.ChoiceField(choices=Idea.Kind.choices, required=False, default="")
     weekday = serializers.ChoiceField(choices=Option.Weekday.choices)
     start = StrictTimeField()
     minutes = StrictIntegerField(min_value=5, max_value=1440)
-    cost = MoneyField(required=False, default="1")
-    price = StrictCharField(max_length=40, required=False, default="", allow_blank=True)
+    cost = MoneyField(required=False, default=Decimal(1))
+    price = OneLineField(max_length=40, required=False, default="", allow_blank=True)
     helper_hours = StrictIntegerField(min_value=0, max_value=1000, required=False, allow_null=True, default=None)
 
 
 class OpenIn(StrictSerializer):
-    title = StrictCharField(min_length=3, max_length=80)
-    closes_date = serializers.DateField()
+    title = OneLineField(min_length=3, max_length=80)
+    closes_date = DayField()
     closes_time = StrictTimeField()
     short_reason = StrictCharField(max_length=300, required=False, default="", allow_blank=True)
     slots = StrictIntegerField(min_value=1, max_value=100, required=False, allow_null=True, default=None)
@@ -78,11 +79,7 @@ class PublishIn(StrictSerializer):
     )
 
 
-class NothingOut(serializers.Serializer[Any]):
-    """An empty object: what was ticked is never sent back."""
-
-
-class PatternOut(serializers.Serializer[Any]):
+class TimePatternOut(serializers.Serializer[Any]):
     weekday = serializers.ChoiceField(choices=Option.Weekday.choices)
     start = serializers.CharField()
     minutes = serializers.IntegerField()
@@ -93,7 +90,7 @@ class OptionOut(serializers.Serializer[Any]):
     idea_id = serializers.UUIDField(allow_null=True)
     title = serializers.CharField()
     kind = serializers.ChoiceField(choices=Idea.Kind.choices)
-    pattern = PatternOut()
+    pattern = TimePatternOut()
     cost = serializers.CharField()
     price = serializers.CharField(allow_blank=True)
     helper_hours = serializers.IntegerField(allow_null=True)

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django_scopes import scope
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema, extend_schema_view
-from rest_framework.renderers import BaseRenderer, JSONRenderer
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -62,7 +62,7 @@ class OneBallotView(_BallotView):
 class SlipsView(MemberView):
     """Put in a slip. Safe to repeat by its receipt: no idempotency row, whose fingerprint could be guessed from ticks."""
 
-    @extend_schema(request=serializers.CastIn, responses={201: serializers.NothingOut})
+    @extend_schema(request=serializers.CastIn, responses={201: OpenApiTypes.OBJECT})
     def post(self, request: Request, ballot_id: UUID) -> Response:
         data = self.valid(serializers.CastIn, request.data)
         voting.cast(
@@ -78,7 +78,7 @@ class SlipsView(MemberView):
 class OneSlipView(PublicView):
     """Change or take back by the receipt alone: no cookie, no token, nobody is known here."""
 
-    @extend_schema(request=serializers.ChangeIn, responses={200: serializers.NothingOut})
+    @extend_schema(request=serializers.ChangeIn, responses={200: OpenApiTypes.OBJECT})
     def put(self, request: Request, receipt: str) -> Response:
         organisation_id, ballot_id, slip_id = self._found(receipt)
         checked = serializers.ChangeIn(data=request.data)
@@ -129,12 +129,23 @@ class _PlainText(BaseRenderer):
         return data.encode() if isinstance(data, str) else json.dumps(data).encode()
 
 
+class _PlainTextAllTheSame(_PlainText):
+    """For a client that always asks for JSON."""
+
+    media_type = "application/json"
+    format = "json"
+
+
 class SlipsFileView(MemberView):
     """All slips of a settled ballot as a Pabulib file: anybody can count them again with `count_votes`."""
 
-    renderer_classes = [_PlainText, JSONRenderer]
+    renderer_classes = [_PlainText, _PlainTextAllTheSame]
 
-    @extend_schema(responses={(200, "text/plain"): OpenApiTypes.STR})
+    @extend_schema(
+        operation_id="ballots_slips_file",
+        parameters=[OpenApiParameter("format", exclude=True)],
+        responses={(200, "text/plain"): OpenApiTypes.STR},
+    )
     def get(self, request: Request, ballot_id: UUID) -> Response:
         text = selectors.slips_as_pb(member=self.member, ballot_id=ballot_id, now=self.now)
         name = f'attachment; filename="slips-{ballot_id}.pb"'

@@ -7,125 +7,269 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ideas', '0001_initial'),
-        ('organisations', '0001_initial'),
-        ('people', '0001_initial'),
+        ("ideas", "0001_initial"),
+        ("organisations", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Ballot',
+            name="Ballot",
             fields=[
-                ('id', models.UUIDField(default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=80)),
-                ('opened_at', models.DateTimeField()),
-                ('closes_at', models.DateTimeField()),
-                ('short_reason', models.CharField(blank=True, max_length=300)),
-                ('slots', models.PositiveSmallIntegerField(null=True)),
-                ('budget', models.DecimalField(decimal_places=2, max_digits=10, null=True)),
-                ('completion', models.CharField(default='add1', max_length=8)),
-                ('tie_break', models.CharField(default='cost,votes,seed', max_length=40)),
-                ('seed', models.CharField(max_length=64)),
-                ('seed_hash', models.CharField(max_length=64)),
-                ('large_groups', models.JSONField(default=list)),
-                ('shuffled_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('open', 'Open'), ('waiting_for_panel', 'Waiting For Panel'), ('settled', 'Settled')], default='open', max_length=20)),
-                ('rule', models.CharField(blank=True, choices=[('talk', 'Talk'), ('seq-pav', 'Sequential Pav'), ('equal-shares', 'Equal Shares')], max_length=12)),
-                ('voters', models.PositiveIntegerField(null=True)),
-                ('final_share', models.CharField(blank=True, max_length=200)),
-                ('left_out', models.JSONField(default=list)),
-                ('published_reason', models.CharField(blank=True, max_length=600)),
-                ('settled_date', models.DateField(null=True)),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.member')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=80)),
+                ("opened_at", models.DateTimeField()),
+                ("closes_at", models.DateTimeField()),
+                ("short_reason", models.CharField(blank=True, max_length=300)),
+                ("slots", models.PositiveSmallIntegerField(null=True)),
+                ("budget", models.DecimalField(decimal_places=2, max_digits=10, null=True)),
+                ("completion", models.CharField(default="add1", max_length=8)),
+                ("tie_break", models.CharField(default="cost,votes,seed", max_length=40)),
+                ("seed", models.CharField(max_length=64)),
+                ("seed_hash", models.CharField(max_length=64)),
+                ("large_groups", models.JSONField(default=list)),
+                ("shuffled_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("waiting_for_panel", "Waiting For Panel"), ("settled", "Settled")],
+                        default="open",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "rule",
+                    models.CharField(
+                        blank=True,
+                        choices=[("talk", "Talk"), ("seq-pav", "Sequential Pav"), ("equal-shares", "Equal Shares")],
+                        max_length=12,
+                    ),
+                ),
+                ("voters", models.PositiveIntegerField(null=True)),
+                ("final_share", models.CharField(blank=True, max_length=200)),
+                ("left_out", models.JSONField(default=list)),
+                ("published_reason", models.CharField(blank=True, max_length=600)),
+                ("settled_date", models.DateField(null=True)),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.member"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Option',
+            name="Option",
             fields=[
-                ('id', models.UUIDField(default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=140)),
-                ('kind', models.CharField(choices=[('walk', 'Walk'), ('cook', 'Cook'), ('picnic', 'Picnic'), ('hill', 'Hill'), ('trip', 'Trip'), ('talk', 'Talk'), ('move', 'Move'), ('check', 'Check'), ('other', 'Other')], max_length=8)),
-                ('weekday', models.CharField(choices=[('Mon', 'Mon'), ('Tue', 'Tue'), ('Wed', 'Wed'), ('Thu', 'Thu'), ('Fri', 'Fri'), ('Sat', 'Sat'), ('Sun', 'Sun')], max_length=3)),
-                ('start', models.TimeField()),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('cost', models.DecimalField(decimal_places=2, default=1, max_digits=10)),
-                ('price', models.CharField(blank=True, max_length=40)),
-                ('helper_hours', models.PositiveSmallIntegerField(null=True)),
-                ('ballot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='ballots.ballot')),
-                ('idea', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ideas.idea')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=140)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("walk", "Walk"),
+                            ("cook", "Cook"),
+                            ("picnic", "Picnic"),
+                            ("hill", "Hill"),
+                            ("trip", "Trip"),
+                            ("talk", "Talk"),
+                            ("move", "Move"),
+                            ("check", "Check"),
+                            ("other", "Other"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "weekday",
+                    models.CharField(
+                        choices=[
+                            ("Mon", "Mon"),
+                            ("Tue", "Tue"),
+                            ("Wed", "Wed"),
+                            ("Thu", "Thu"),
+                            ("Fri", "Fri"),
+                            ("Sat", "Sat"),
+                            ("Sun", "Sun"),
+                        ],
+                        max_length=3,
+                    ),
+                ),
+                ("start", models.TimeField()),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("cost", models.DecimalField(decimal_places=2, default=1, max_digits=10)),
+                ("price", models.CharField(blank=True, max_length=40)),
+                ("helper_hours", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "ballot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="options", to="ballots.ballot"
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="ideas.idea"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.UUIDField(default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('is_used', models.BooleanField(default=False)),
-                ('shift_group', models.CharField(blank=True, max_length=24)),
-                ('ballot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='ballots.ballot')),
-                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.member')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("is_used", models.BooleanField(default=False)),
+                ("shift_group", models.CharField(blank=True, max_length=24)),
+                (
+                    "ballot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="papers", to="ballots.ballot"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.member"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.UUIDField(default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('ticks', models.PositiveIntegerField(null=True)),
-                ('is_chosen', models.BooleanField()),
-                ('place', models.PositiveSmallIntegerField(null=True)),
-                ('each_pays', models.CharField(blank=True, max_length=200)),
-                ('poorer', models.PositiveIntegerField(default=0)),
-                ('poorer_paid', models.CharField(blank=True, max_length=200)),
-                ('score', models.CharField(blank=True, max_length=200)),
-                ('short_by', models.PositiveIntegerField(null=True)),
-                ('ballot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='ballots.ballot')),
-                ('option', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ballots.option')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("ticks", models.PositiveIntegerField(null=True)),
+                ("is_chosen", models.BooleanField()),
+                ("place", models.PositiveSmallIntegerField(null=True)),
+                ("each_pays", models.CharField(blank=True, max_length=200)),
+                ("poorer", models.PositiveIntegerField(default=0)),
+                ("poorer_paid", models.CharField(blank=True, max_length=200)),
+                ("score", models.CharField(blank=True, max_length=200)),
+                ("short_by", models.PositiveIntegerField(null=True)),
+                (
+                    "ballot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="results", to="ballots.ballot"
+                    ),
+                ),
+                (
+                    "option",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ballots.option"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Slip',
+            name="Slip",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ticks', models.JSONField(default=list)),
-                ('receipt_hash', models.CharField(db_index=True, max_length=64)),
-                ('shift_group', models.CharField(blank=True, max_length=24)),
-                ('ballot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slips', to='ballots.ballot')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("ticks", models.JSONField(default=list)),
+                ("receipt_hash", models.CharField(db_index=True, max_length=64)),
+                ("shift_group", models.CharField(blank=True, max_length=24)),
+                (
+                    "ballot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="slips", to="ballots.ballot"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='ballot',
-            index=models.Index(fields=['state', 'closes_at'], name='ballot_due'),
+            model_name="ballot",
+            index=models.Index(fields=["state", "closes_at"], name="ballot_due"),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('budget__isnull', True), ('slots__isnull', False)), models.Q(('budget__isnull', False), ('slots__isnull', True)), _connector='OR'), name='ballot_slots_or_money'),
+            model_name="ballot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("budget__isnull", True), ("slots__isnull", False)),
+                    models.Q(("budget__isnull", False), ("slots__isnull", True)),
+                    _connector="OR",
+                ),
+                name="ballot_slots_or_money",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opened_at'))), name='ballot_closes_after_opening'),
+            model_name="ballot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes_at__gt", models.F("opened_at"))), name="ballot_closes_after_opening"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('organisation', 'ballot', 'idea', 'weekday', 'start', 'minutes'), name='option_one_per_idea_and_time'),
+            model_name="option",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "ballot", "idea", "weekday", "start", "minutes"),
+                name="option_one_per_idea_and_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('organisation', 'ballot', 'member'), name='paper_one_per_member'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "ballot", "member"), name="paper_one_per_member"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.UniqueConstraint(fields=('organisation', 'option'), name='result_one_per_option'),
+            model_name="result",
+            constraint=models.UniqueConstraint(fields=("organisation", "option"), name="result_one_per_option"),
         ),
         migrations.AddConstraint(
-            model_name='slip',
-            constraint=models.UniqueConstraint(fields=('organisation', 'ballot', 'receipt_hash'), name='slip_one_per_receipt'),
+            model_name="slip",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "ballot", "receipt_hash"), name="slip_one_per_receipt"
+            ),
         ),
     ]

@@ -68,8 +68,10 @@ def open_ballot(
     require(MAY, "ballot.open", roles_of(member))
     organisation = member.organisation
     today = organisation.local(now).date()
+    _check_date(today, closes_date, short_reason)
     closes_at = dt.datetime.combine(closes_date, closes_time, ZoneInfo(organisation.time_zone)).astimezone(dt.UTC)
-    _check_close(today, closes_date, closes_at, now, short_reason)
+    if closes_at <= now:
+        raise FieldProblem({"/closes_time": "This time has passed."})
     _check_options(options, slots, budget)
     ideas = _lock_ideas(member, {option.idea_id for option in options})
     seed = secrets.token_hex(16)
@@ -115,11 +117,9 @@ def open_ballot(
     return ballot
 
 
-def _check_close(
-    today: dt.date, closes_date: dt.date, closes_at: dt.datetime, now: dt.datetime, short_reason: str
-) -> None:
-    if closes_at <= now:
-        raise FieldProblem({"/closes_date": "This day and time has passed."})
+def _check_date(today: dt.date, closes_date: dt.date, short_reason: str) -> None:
+    if closes_date < today:
+        raise FieldProblem({"/closes_date": "This day has passed."})
     if closes_date > today + OPEN_AT_MOST:
         raise FieldProblem({"/closes_date": "This is too far off. A vote is open for half a year at most."})
     if closes_date < today + OPEN_AT_LEAST and not short_reason:

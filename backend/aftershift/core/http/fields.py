@@ -40,6 +40,18 @@ class StrictBooleanField(serializers.BooleanField):
         return data
 
 
+class DayField(serializers.DateField):
+    """A date as `2026-01-08`, in years that people live in: arithmetic near year 1 or 9999 overflows."""
+
+    def to_internal_value(self, data: Any) -> dt.date:
+        if not isinstance(data, str):
+            self.fail("invalid", format="YYYY-MM-DD")
+        found: dt.date = super().to_internal_value(data)
+        if not 2000 <= found.year < 2200:
+            raise serializers.ValidationError("Choose a date between 2000 and 2200.")
+        return found
+
+
 class StrictSerializer(serializers.Serializer[Any]):
     """Refuses names it does not know, so that a typing mistake is not silently dropped."""
 

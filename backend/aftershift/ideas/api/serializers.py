@@ -2,16 +2,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from aftershift.core.http.fields import StrictCharField, StrictSerializer
+from aftershift.core.http.fields import OneLineField, StrictCharField, StrictSerializer
 from aftershift.ideas.models import Idea
 from aftershift.ideas.services import ANSWERS
-
-
-class OneLineField(StrictCharField):
-    """One line: a break in it is a space."""
-
-    def to_internal_value(self, data: Any) -> str:
-        return " ".join(super().to_internal_value(data).split())
 
 
 class ProposeIn(StrictSerializer):
