@@ -1,6 +1,3 @@
-import { WhatsOnScreen } from '@/features/activities/screens/whats-on-screen';
-import { MyOffers } from '@/features/leading/components/offers';
+import { lazyPage } from '@/shell/lazy-page';
 
-export default function WhatsOn() {
-  return <WhatsOnScreen above={<MyOffers />} />;
-}
+export default lazyPage(() => import('@/shell/pages/activities'));

@@ -1,1 +1,5 @@
-export { CalendarScreen as default } from '@/features/calendars/screens/calendar-screen';
+import { lazyPage } from '@/shell/lazy-page';
+
+export default lazyPage(async () => ({
+  default: (await import('@/features/calendars/screens/calendar-screen')).CalendarScreen,
+}));

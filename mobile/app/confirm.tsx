@@ -1,1 +1,5 @@
-export { ConfirmScreen as default } from '@/features/people/screens/confirm-screen';
+import { lazyPage } from '@/shell/lazy-page';
+
+export default lazyPage(async () => ({
+  default: (await import('@/features/people/screens/confirm-screen')).ConfirmScreen,
+}));

@@ -1,1 +1,5 @@
-export { ForgotPinScreen as default } from '@/features/signin/screens/forgot-pin-screen';
+import { lazyPage } from '@/shell/lazy-page';
+
+export default lazyPage(async () => ({
+  default: (await import('@/features/signin/screens/forgot-pin-screen')).ForgotPinScreen,
+}));

@@ -1,1 +1,5 @@
-export { RecoverScreen as default } from '@/features/me/screens/recover-screen';
+import { lazyPage } from '@/shell/lazy-page';
+
+export default lazyPage(async () => ({
+  default: (await import('@/features/me/screens/recover-screen')).RecoverScreen,
+}));

@@ -1,1 +1,5 @@
-export { DeskBallotScreen as default } from '@/features/ballots/screens/desk-ballot-screen';
+import { lazyPage } from '@/shell/lazy-page';
+
+export default lazyPage(async () => ({
+  default: (await import('@/features/ballots/screens/desk-ballot-screen')).DeskBallotScreen,
+}));

@@ -1,1 +1,5 @@
-export { DeskPeopleScreen as default } from '@/features/people/screens/desk-people-screen';
+import { lazyPage } from '@/shell/lazy-page';
+
+export default lazyPage(async () => ({
+  default: (await import('@/features/people/screens/desk-people-screen')).DeskPeopleScreen,
+}));

@@ -1,1 +1,5 @@
-export { DeskTimesScreen as default } from '@/features/shifts/screens/desk-times-screen';
+import { lazyPage } from '@/shell/lazy-page';
+
+export default lazyPage(async () => ({
+  default: (await import('@/features/shifts/screens/desk-times-screen')).DeskTimesScreen,
+}));

@@ -1,1 +1,3 @@
-export { JoinScreen as default } from '@/features/signin/screens/join-screen';
+import { lazyPage } from '@/shell/lazy-page';
+
+export default lazyPage(async () => ({ default: (await import('@/features/signin/screens/join-screen')).JoinScreen }));

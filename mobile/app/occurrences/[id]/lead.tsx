@@ -1,7 +1,3 @@
-import { useLocalSearchParams } from 'expo-router';
-import { LeadScreen } from '@/features/safety/screens/lead-screen';
+import { lazyPage } from '@/shell/lazy-page';
 
-export default function Lead() {
-  const { id } = useLocalSearchParams<{ id: string }>();
-  return <LeadScreen id={id} />;
-}
+export default lazyPage(() => import('@/shell/pages/lead'));

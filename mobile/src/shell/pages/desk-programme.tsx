@@ -1,20 +1,3 @@
-import { useLocalSearchParams } from 'expo-router';
-import { DeskProgrammeScreen } from '@/features/activities/screens/desk-programme-screen';
-import { AskFor } from '@/features/leading/components/who-leads';
-import { GateCard } from '@/features/safety/components/gate-card';
+import { lazyPage } from '@/shell/lazy-page';
 
-export default function DeskProgramme() {
-  const { activity } = useLocalSearchParams<{ activity?: string }>();
-  return (
-    <DeskProgrammeScreen
-      activity={activity}
-      roles={(page) => (
-        <>
-          <AskFor activityId={page.activity_id} as="lead" holder={page.lead} />
-          <AskFor activityId={page.activity_id} as="second" holder={page.second} />
-        </>
-      )}
-      gate={(page) => <GateCard id={page.id} />}
-    />
-  );
-}
+export default lazyPage(() => import('@/shell/pages/desk-programme'));

@@ -1,6 +1,3 @@
-import { ComingUp } from '@/features/activities/components/coming-up';
-import { TodayScreen } from '@/features/desk/screens/today-screen';
+import { lazyPage } from '@/shell/lazy-page';
 
-export default function DeskToday() {
-  return <TodayScreen aside={<ComingUp />} />;
-}
+export default lazyPage(() => import('@/shell/pages/desk-today'));

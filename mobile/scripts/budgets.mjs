@@ -1,0 +1,31 @@
+// Weigh the first-screen script: what index.html loads before Home is drawn. Fails above the budgets.
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const dist = process.argv[2] ?? 'dist';
+const KIB = 1024;
+const budget = { brotli: 310, gzip: 390 };
+const html = readFileSync(join(dist, 'index.html'), 'utf8');
+const scripts = [...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map((m) => m[1]);
+if (!scripts.some((s) => s.includes('/entry-'))) throw new Error('index.html loads no entry script: export first');
+const sum = { raw: 0, brotli: 0, gzip: 0 };
+for (const s of scripts) {
+  const path = join(dist, s);
+  const bytes = readFileSync(path);
+  sum.raw += statSync(path).size;
+  sum.brotli += brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+  sum.gzip += gzipSync(bytes, { level: 9 }).length;
+}
+const kib = (n) => Math.round((n / KIB) * 10) / 10;
+console.log(`first-screen script: ${scripts.length} files, ${kib(sum.raw)} KiB`);
+let over = false;
+for (const [how, most] of Object.entries(budget)) {
+  const is = kib(sum[how]);
+  console.log(`  ${how.padEnd(6)} ${is} KiB of ${most}`);
+  over ||= is > most;
+}
+if (over) {
+  console.error('The first-screen script is over its budget: load a page with lazyPage, or take less.');
+  process.exit(1);
+}

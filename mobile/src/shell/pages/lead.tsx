@@ -1,0 +1,7 @@
+import { useLocalSearchParams } from 'expo-router';
+import { LeadScreen } from '@/features/safety/screens/lead-screen';
+
+export default function Lead() {
+  const { id } = useLocalSearchParams<{ id: string }>();
+  return <LeadScreen id={id} />;
+}
