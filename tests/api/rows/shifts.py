@@ -1,0 +1,87 @@
+import datetime as dt
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from aftershift.core import clock
+from aftershift.shifts import services
+from aftershift.shifts.reading.model import Reading, ReadShift
+from tests.api.census import Call, Row, World
+
+ANYONE = {"anonymous": 401, "new": 200, "member": 200, "connector": 200, "organiser": 200, "supervisor": 200}
+ANYONE_MAKES = {role: 201 if status == 200 else status for role, status in ANYONE.items()}
+ANYONE_EMPTY = {role: 204 if status == 200 else status for role, status in ANYONE.items()}
+FINDS = {"anonymous": 401, "new": 403, "member": 403, "connector": 403, "organiser": 200, "supervisor": 403}
+CALENDAR = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20260706T070000\r\nDTEND:20260706T150000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+
+
+def told(world: World) -> None:
+    today = clock.now().date()
+    services.set_pattern(member=world.caller, days=["07:00-15:00", "-"], anchor_date=today, now=clock.now())
+
+
+def with_pattern(world: World) -> Call:
+    told(world)
+    return Call()
+
+
+def a_day(world: World) -> Call:
+    told(world)
+    body = {"shifts": [{"start": "07:00", "end": "15:00"}]}
+    return Call({"date": clock.now().date().isoformat()}, body=body)
+
+
+def a_block(world: World) -> Call:
+    tomorrow = clock.now() + dt.timedelta(days=1)
+    start = tomorrow.replace(tzinfo=None, hour=17, minute=0, second=0, microsecond=0)
+    made = services.add_block(member=world.caller, starts=start, ends=start + dt.timedelta(hours=1), now=clock.now())
+    return Call({"block_id": made.pk})
+
+
+def new_block(world: World) -> Call:
+    return Call(
+        body={"date": (clock.now() + dt.timedelta(days=2)).date().isoformat(), "start": "17:00", "end": "19:00"}
+    )
+
+
+def a_file(world: World) -> Call:
+    return Call(body={"file": SimpleUploadedFile("rota.ics", CALENDAR)}, format="multipart")
+
+
+def a_draft(world: World) -> Call:
+    start = dt.datetime(2026, 7, 6, 7)
+    reading = Reading([ReadShift(start, start + dt.timedelta(hours=8), "early")], [], [], start.date(), start.date())
+    draft = services.keep_draft(member=world.caller, reading=reading, now=clock.now())
+    return Call({"import_id": draft.pk})
+
+
+PATTERN = {"days": ["07:00-15:00", "-"], "today_index": 1}
+ROWS = [
+    Row("GET", "/api/v1/shift-patterns", roles=ANYONE, make=lambda world: Call()),
+    Row("GET", "/api/v1/my-shifts", roles=ANYONE, make=with_pattern),
+    Row("PUT", "/api/v1/my-shifts/pattern", roles=ANYONE, make=lambda world: Call(body=PATTERN)),
+    Row("DELETE", "/api/v1/my-shifts/pattern", roles=ANYONE, make=with_pattern),
+    Row(
+        "PUT",
+        "/api/v1/my-shifts/usual",
+        roles=ANYONE,
+        make=lambda world: Call(body={"finish": "15:00", "weekdays": ["mon", "tue"]}),
+    ),
+    Row("DELETE", "/api/v1/my-shifts/usual", roles=ANYONE, make=lambda world: Call()),
+    Row("PUT", "/api/v1/my-shifts/group", roles=ANYONE, make=lambda world: Call(body={"group": "earlies"})),
+    Row("DELETE", "/api/v1/my-shifts/group", roles=ANYONE, make=lambda world: Call()),
+    Row("PUT", "/api/v1/my-shifts/days/<str:date>", roles=ANYONE, make=a_day),
+    Row("DELETE", "/api/v1/my-shifts/days/<str:date>", roles=ANYONE, make=a_day),
+    Row("POST", "/api/v1/my-shifts/confirmations", roles=ANYONE_MAKES, make=with_pattern, once=True),
+    Row("POST", "/api/v1/private-blocks", roles=ANYONE_MAKES, make=new_block, once=True),
+    Row("DELETE", "/api/v1/private-blocks/<uuid:block_id>", roles=ANYONE_EMPTY, make=a_block, foreign=True),
+    Row("POST", "/api/v1/rota-imports", roles=ANYONE_MAKES, make=a_file, once=True),
+    Row(
+        "POST",
+        "/api/v1/rota-imports/<uuid:import_id>/application",
+        roles=ANYONE_MAKES,
+        make=a_draft,
+        once=True,
+        foreign=True,
+    ),
+    Row("GET", "/api/v1/times", roles=FINDS, make=lambda world: Call(query="?audience=everyone&minutes=60")),
+]
