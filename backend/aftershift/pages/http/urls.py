@@ -1,9 +1,10 @@
-from django.urls import path, re_path
+from django.urls import path
 
 from aftershift.pages.http import views
 
 urlpatterns = [
-    re_path(r"^join/(?P<name>door\.(?:css|js))$", views.asset, name="door-asset"),
+    path("join/door.css", views.asset, {"name": "door.css"}, name="door-css"),
+    path("join/door.js", views.asset, {"name": "door.js"}, name="door-js"),
     path("join", views.spoken, name="join"),
     path("join/<str:token>", views.door, name="door"),
     path("joined", views.joined, name="joined"),

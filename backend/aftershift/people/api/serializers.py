@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from aftershift.core.http.fields import (
+    DayField,
     MomentField,
     StrictBooleanField,
     StrictCharField,
@@ -195,7 +196,7 @@ class CardIn(StrictSerializer):
 
 class JoinCodeIn(StrictSerializer):
     kind = serializers.ChoiceField(("poster", "spoken"))
-    take_down_date = serializers.DateField(required=False)
+    take_down_date = DayField(required=False)
     site_id = serializers.UUIDField(required=False, allow_null=True)
     daily_limit = StrictIntegerField(min_value=1, max_value=500, default=60)
 

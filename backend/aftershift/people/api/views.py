@@ -427,6 +427,8 @@ class RecoveryVouchesView(OnceView):
 
     def post(self, request: Request, **path: Any) -> Response:
         require(policies.MAY, "recovery.vouch", self.roles)
+        self._key(request)
+        self.valid(serializers.VouchIn, request.data)
         # Commits by itself, so before the transaction of the effect; a right code is given back.
         limits.VOUCHER.take(str(self.member.pk), now=self.now)
         reply = super().post(request, **path)
