@@ -39,7 +39,7 @@ def calendar_of(*, feed: Feed, entries: Sequence[Entry]) -> bytes:
         last_modified=max((_changed_at(entry) for entry in entries), default=None),
     )
     calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})  # RFC 7986 asks for the type
-    calendar.add("X-PUBLISHED-TTL", REFRESH)
+    calendar.add("X-PUBLISHED-TTL", "PT1H")
     shows_titles = feed.shows_titles or feed.purpose == Feed.Purpose.PROGRAMME
     for entry in entries:
         calendar.add_component(_event(entry, purpose=feed.purpose, shows_titles=shows_titles))

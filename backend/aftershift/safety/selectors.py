@@ -1,7 +1,8 @@
 """The list of one date as it stands: items, what is known by itself, the tick that counts, what is missing."""
 
 import hashlib
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from aftershift.shifts.selectors import fits
 NOT_RESTED = frozenset({"after_night", "before_early", "short_rest", "at_work"})
 HEAD_COUNT, END_COUNT, APPROVAL = "C-D1", "C-A1", "C-B12"
 GATES = ("publish", "start", "close")
+BY_TAP = ("device_at", "server_at", "pk")
 # What the list of a date looks at.
 LOADED = ("organisation", "activity__lead__organisation", "activity__second__organisation")
 
@@ -80,21 +82,57 @@ def visible_occurrence(*, member: Member, roles: Collection[str], occurrence_id:
 
 def current_ticks(checklist: Checklist) -> dict[str, ChecklistTick]:
     """Per item the tick that counts: the latest by device time, ties by arrival."""
-    rows = checklist.ticks.select_related("by").order_by("device_at", "server_at", "pk")
+    rows = checklist.ticks.select_related("by").order_by(*BY_TAP)
     return {row.item_id: row for row in rows}
 
 
 def filled(*, occurrence: Occurrence) -> Filled:
-    """The list as it stands. `occurrence` has activity, lead and second loaded. A handful of statements."""
+    """The list as it stands. `occurrence` is loaded as LOADED says. A handful of statements."""
     checklist = Checklist.objects.of(occurrence.organisation_id).filter(occurrence=occurrence).first()
+    ticks = current_ticks(checklist) if checklist else {}
+    answers = answers_of(occurrence.activity)
+    return _filled(occurrence, checklist, ticks, answers, are_rested=_are_rested(occurrence))
+
+
+def not_ready(*, organisation_id: UUID, occurrences: Sequence[Occurrence]) -> list[tuple[Occurrence, int]]:
+    """Of these dates, those that cannot open or stay open, with how many items are missing. Three statements.
+
+    Rest is left out: it is looked at when they set off.
+    """
+    checklists = {
+        row.occurrence_id: row for row in Checklist.objects.of(organisation_id).filter(occurrence__in=occurrences)
+    }
+    ticks: dict[UUID, dict[str, ChecklistTick]] = defaultdict(dict)
+    rows = ChecklistTick.objects.of(organisation_id).filter(checklist__in=checklists.values())
+    for row in rows.order_by(*BY_TAP):
+        ticks[row.checklist_id][row.item_id] = row
+    activities = {occurrence.activity_id for occurrence in occurrences}
+    answers = {
+        row.activity_id: row for row in SafetyAnswers.objects.of(organisation_id).filter(activity__in=activities)
+    }
+    found = []
+    for occurrence in occurrences:
+        checklist = checklists.get(occurrence.pk)
+        mine = ticks[checklist.pk] if checklist else {}
+        state = _filled(occurrence, checklist, mine, answers.get(occurrence.activity_id), are_rested=None)
+        if missing := state.missing("publish"):
+            found.append((occurrence, len(missing)))
+    return found
+
+
+def _filled(
+    occurrence: Occurrence,
+    checklist: Checklist | None,
+    ticks: Mapping[str, ChecklistTick],
+    answers: SafetyAnswers | None,
+    *,
+    are_rested: bool | None,
+) -> Filled:
     if checklist is None:
         template = templates.name_for(occurrence.activity)
         items, versions = templates.items_of(template)
-        ticks: dict[str, ChecklistTick] = {}
     else:
-        template, versions = checklist.template, checklist.versions
-        items, ticks = templates.from_data(checklist.items), current_ticks(checklist)
-    answers = answers_of(occurrence.activity)
+        template, versions, items = checklist.template, checklist.versions, templates.from_data(checklist.items)
     counted = ticks[HEAD_COUNT].number if HEAD_COUNT in ticks else None
     facts = tiers.facts_of(occurrence=occurrence, answers=answers, counted=counted)
     lines = []
@@ -102,7 +140,7 @@ def filled(*, occurrence: Occurrence) -> Filled:
         tick = ticks.get(item.id)
         if item.id == APPROVAL and tick is not None and tick.seen != seen_by_approval(occurrence, answers):
             tick = None  # what was approved has changed since (RULE-40)
-        known = _known(item, occurrence=occurrence, facts=facts) if item.known_by else None
+        known = are_rested if item.known_by == "rested" else _known(item, occurrence.activity, facts)
         lines.append(Line(item, tiers.applies(item.mandatory, facts), known, tick))
     return Filled(occurrence, checklist, template, versions, facts, lines)
 
@@ -125,9 +163,11 @@ def seen_by_approval(occurrence: Occurrence, answers: SafetyAnswers | None) -> s
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
 
 
-def _known(item: Item, *, occurrence: Occurrence, facts: tiers.Facts) -> bool | None:
-    activity = occurrence.activity
+def _known(item: Item, activity: Activity, facts: tiers.Facts) -> bool | None:
+    """What the data says of this item by itself; None when a person has to say it."""
     match item.known_by:
+        case None:
+            return None
         case "two_leaders":
             return activity.lead_id is not None and activity.second_id is not None
         case "plan":
@@ -138,8 +178,6 @@ def _known(item: Item, *, occurrence: Occurrence, facts: tiers.Facts) -> bool | 
             return bool(activity.cost and activity.what_to_bring)
         case "approval":
             return True if facts.tier <= tiers.T1 else None
-        case "rested":
-            return _are_rested(occurrence)
     raise ValueError(item.known_by)
 
 

@@ -6,69 +6,128 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('activities', '0001_initial'),
-        ('organisations', '0001_initial'),
-        ('people', '0001_initial'),
+        ("activities", "0001_initial"),
+        ("organisations", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Checklist',
+            name="Checklist",
             fields=[
-                ('id', models.UUIDField(default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('template', models.CharField(max_length=40)),
-                ('versions', models.JSONField()),
-                ('items', models.JSONField()),
-                ('made_at', models.DateTimeField()),
-                ('occurrence', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='activities.occurrence')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("template", models.CharField(max_length=40)),
+                ("versions", models.JSONField()),
+                ("items", models.JSONField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "occurrence",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="activities.occurrence"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SafetyAnswers',
+            name="SafetyAnswers",
             fields=[
-                ('id', models.UUIDField(default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('is_long', models.BooleanField(default=False)),
-                ('makes_food', models.BooleanField(default=False)),
-                ('has_children', models.BooleanField(default=False)),
-                ('is_wild', models.BooleanField(default=False)),
-                ('is_new', models.BooleanField(default=False)),
-                ('takes_photos', models.BooleanField(default=False)),
-                ('answered_at', models.DateTimeField()),
-                ('activity', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='activities.activity')),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.member')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("is_long", models.BooleanField(default=False)),
+                ("makes_food", models.BooleanField(default=False)),
+                ("has_children", models.BooleanField(default=False)),
+                ("is_wild", models.BooleanField(default=False)),
+                ("is_new", models.BooleanField(default=False)),
+                ("takes_photos", models.BooleanField(default=False)),
+                ("answered_at", models.DateTimeField()),
+                (
+                    "activity",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="activities.activity"
+                    ),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.member"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ChecklistTick',
+            name="ChecklistTick",
             fields=[
-                ('id', models.UUIDField(default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('item_id', models.CharField(max_length=10)),
-                ('is_ticked', models.BooleanField()),
-                ('number', models.PositiveSmallIntegerField(null=True)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('not_applicable_because', models.CharField(blank=True, max_length=200)),
-                ('device_at', models.DateTimeField()),
-                ('server_at', models.DateTimeField()),
-                ('seen', models.CharField(blank=True, max_length=64)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.member')),
-                ('checklist', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ticks', to='safety.checklist')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("item_id", models.CharField(max_length=10)),
+                ("is_ticked", models.BooleanField()),
+                ("number", models.PositiveSmallIntegerField(null=True)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("not_applicable_because", models.CharField(blank=True, max_length=200)),
+                ("device_at", models.DateTimeField()),
+                ("server_at", models.DateTimeField()),
+                ("seen", models.CharField(blank=True, max_length=64)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.member"
+                    ),
+                ),
+                (
+                    "checklist",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ticks", to="safety.checklist"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['checklist', 'item_id'], name='checklist_tick_of_item')],
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'checklist', 'item_id', 'by', 'device_at'), name='checklist_tick_once_per_tap')],
+                "indexes": [models.Index(fields=["checklist", "item_id"], name="checklist_tick_of_item")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "checklist", "item_id", "by", "device_at"),
+                        name="checklist_tick_once_per_tap",
+                    )
+                ],
             },
         ),
     ]

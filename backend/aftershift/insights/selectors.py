@@ -1,0 +1,118 @@
+"""What waits for an organiser, the most urgent first."""
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Min, Q
+
+from aftershift.activities.models import Activity, Occurrence
+from aftershift.ballots.models import Ballot
+from aftershift.ballots.selectors import visible_ballots
+from aftershift.core.policies import require
+from aftershift.core.small_numbers import rounded
+from aftershift.ideas.selectors import ideas_to_answer
+from aftershift.insights import policies
+from aftershift.people.models import Member
+from aftershift.people.selectors import new_members
+from aftershift.safety.selectors import LOADED, not_ready
+
+# How far ahead the desk looks, and how long before a date its leaders and its list are due.
+LIST_LOOKS_AHEAD = dt.timedelta(days=14)
+LEADERS_DUE_BEFORE = dt.timedelta(days=7)
+LIST_DUE_BEFORE = dt.timedelta(days=2)
+BALLOT_LOOKS_AHEAD = dt.timedelta(days=7)
+NEW_MEMBERS_WAIT = dt.timedelta(days=7)
+MOST_OF_A_KIND = 50
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing to do. id: of the idea, activity, occurrence or ballot; None for the new members as a whole.
+
+    count: rounded where it counts people, exact where it counts items of a list.
+    """
+
+    kind: str
+    id: UUID | None
+    title: str
+    due_date: dt.date
+    is_late: bool
+    count: dict[str, int] | int | None = None
+
+
+def desk(*, member: Member, roles: Collection[str], now: dt.datetime) -> list[Thing]:
+    """Everything that waits, by due date. The number of statements depends on no list. Raises NotAllowed."""
+    require(policies.MAY, "desk.read", roles)
+    today = member.organisation.local(now).date()
+    things = [
+        *_ideas(member, today),
+        *_new_members(member, today),
+        *_without_leaders(member, now, today),
+        *_lists(member, now, today),
+        *_ballots(member, now, today),
+    ]
+    return sorted(things, key=lambda thing: (thing.due_date, thing.kind, thing.title, str(thing.id)))
+
+
+def _ideas(member: Member, today: dt.date) -> Iterator[Thing]:
+    for idea in ideas_to_answer(member=member)[:MOST_OF_A_KIND]:
+        yield Thing("idea_to_answer", idea.pk, idea.text, idea.due_date, idea.due_date < today)
+
+
+def _new_members(member: Member, today: dt.date) -> Iterator[Thing]:
+    found = new_members(member=member).order_by().aggregate(people=Count("pk"), first=Min("joined_at"))
+    if found["people"]:
+        due_date = member.organisation.local(found["first"]).date() + NEW_MEMBERS_WAIT
+        yield Thing("new_members", None, "", due_date, due_date < today, rounded(found["people"]))
+
+
+def _without_leaders(member: Member, now: dt.datetime, today: dt.date) -> Iterator[Thing]:
+    rows = (
+        Activity.objects.of(member.organisation_id)
+        .filter(Q(lead=None) | Q(second=None))
+        .annotate(next_at=Min("occurrences__starts_at", filter=_to_come(now, "occurrences__")))
+        .filter(next_at__isnull=False)
+        .order_by("next_at", "pk")
+    )
+    for activity in rows[:MOST_OF_A_KIND]:
+        due_date = member.organisation.local(activity.next_at).date() - LEADERS_DUE_BEFORE
+        kind = "activity_without_lead" if activity.lead_id is None else "activity_without_second"
+        yield Thing(kind, activity.pk, activity.title, due_date, due_date < today)
+
+
+def _lists(member: Member, now: dt.datetime, today: dt.date) -> Iterator[Thing]:
+    rows = (
+        Occurrence.objects.of(member.organisation_id)
+        .filter(_to_come(now), starts_at__lte=now + LIST_LOOKS_AHEAD)
+        .select_related(*LOADED)
+        .order_by("starts_at", "pk")
+    )
+    for occurrence, missing in not_ready(
+        organisation_id=member.organisation_id, occurrences=list(rows[:MOST_OF_A_KIND])
+    ):
+        due_date = occurrence.local_date - LIST_DUE_BEFORE
+        yield Thing(
+            "checklist_to_finish", occurrence.pk, occurrence.activity.title, due_date, due_date < today, missing
+        )
+
+
+def _ballots(member: Member, now: dt.datetime, today: dt.date) -> Iterator[Thing]:
+    closing = Q(state=Ballot.State.OPEN, closes_at__lte=now + BALLOT_LOOKS_AHEAD)
+    rows = visible_ballots(member=member).filter(closing | Q(state=Ballot.State.WAITING_FOR_PANEL))
+    for ballot in rows.order_by("closes_at", "pk")[:MOST_OF_A_KIND]:
+        due_date = member.organisation.local(ballot.closes_at).date()
+        waits = ballot.state == Ballot.State.WAITING_FOR_PANEL
+        yield Thing(
+            "outcome_to_publish" if waits else "ballot_closing",
+            ballot.pk,
+            ballot.title,
+            due_date,
+            waits and due_date < today,
+        )
+
+
+def _to_come(now: dt.datetime, prefix: str = "") -> Q:
+    open_states = (Occurrence.State.PLANNED, Occurrence.State.PUBLISHED)
+    return Q(**{f"{prefix}state__in": open_states, f"{prefix}starts_at__gt": now})
