@@ -22,18 +22,24 @@ export function BigButton({
   drawing,
   label,
   why,
+  onWhy,
   busy,
   style,
   testID,
   ...press
-}: ButtonProps & { why?: string; busy?: boolean }) {
+}: ButtonProps & {
+  why?: string;
+  /** Where the reason is said when there is no room under the button. */
+  onWhy?: () => void;
+  busy?: boolean;
+}) {
   const theme = useTheme();
   const still = useReducedMotion();
   const [told, setTold] = useState(false);
   return (
     <View style={[{ gap: space.s, alignSelf: 'stretch' }, style]}>
       <Pressable
-        {...pressProps(why ? { onPress: () => setTold(true) } : press)}
+        {...pressProps(why ? { onPress: onWhy ?? (() => setTold(true)) } : press)}
         aria-label={label}
         aria-busy={busy}
         aria-disabled={why ? true : undefined}
@@ -164,7 +170,7 @@ export function Chip({
       style={{
         minHeight: target,
         minWidth: target,
-        paddingHorizontal: 14,
+        paddingHorizontal: grow ? 8 : 14,
         paddingVertical: space.xs,
         borderRadius: radius.chip,
         borderWidth: 2,

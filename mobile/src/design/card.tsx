@@ -241,6 +241,7 @@ export function Chain({ steps }: { steps: readonly { text: string; done: boolean
           aria-label={s.done ? `${s.text}, ${say('common.selected')}` : s.text}
           style={{
             flex: stacked ? undefined : 1,
+            zIndex: steps.length - i, // the line to the next step runs under this step's disc
             flexDirection: stacked ? 'row' : 'column',
             alignItems: 'center',
             gap: stacked ? space.s : 2,

@@ -14,7 +14,7 @@ export const activities = {
   why_fits: 'you are free then.',
   back_by: 'Back by {time}.',
   // why it does not fit
-  why_not_at_work: 'You work then, so it is grey. You can still choose it.',
+  why_not_at_work: 'You work then. You can still choose it.',
   why_not_after_night: 'You come off a night before it, and need sleep. You can still choose it.',
   why_not_before_early: 'You start early the next day. You can still choose it.',
   why_not_short_rest: 'There is little rest between your shifts then. You can still choose it.',
@@ -27,7 +27,7 @@ export const activities = {
   offered: 'A place is free for you',
   asked: 'Asked for your place',
   asked_waiting: 'Asked for the waiting list',
-  leaving: 'Giving your place back',
+  leaving: 'You are not coming. We pass it on.',
   full: 'Full.',
   waiting_people_one: '1 person is waiting.',
   waiting_people_other: '{count} people are waiting.',

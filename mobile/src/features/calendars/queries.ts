@@ -1,20 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '@/api/client';
-import type { Moment } from '@/api/shapes';
 import { useOutbox } from '@/outbox';
 
 export type Purpose = 'mine' | 'programme';
 export interface Feed {
   id: string;
   purpose: Purpose;
-  made_date?: string | null;
-  last_fetched?: Moment | null;
+  /** My feed says "After work" unless this is true. */
+  shows_titles: boolean;
+  made_date: string;
+  last_fetched_date: string | null;
 }
 /** What the reply to making one holds, once. */
 export interface MadeFeed extends Feed {
   url: string;
   webcal_url: string;
-  qr_svg?: string | null;
 }
 export const feedsKey = ['feeds'] as const;
 export const useFeeds = () =>
@@ -34,11 +34,11 @@ export function useFeed(purpose: Purpose) {
     making: last?.method === 'POST',
     made: latest?.state === 'received' && latest.method === 'POST' ? (latest.reply as MadeFeed | undefined) : undefined,
     takenBack: (id: string) => [...pending, latest].some((r) => r?.method === 'DELETE' && r.path.endsWith(id)),
-    make: () =>
+    make: (shows_titles: boolean) =>
       write({
         method: 'POST',
         path: '/api/v1/feeds',
-        body: { purpose },
+        body: { purpose, shows_titles },
         once: true,
         secret: true,
         touches: [feedsKey],

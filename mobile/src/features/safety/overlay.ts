@@ -58,8 +58,12 @@ const ON_THE_WAY = new Set([
   ...['FS-D2', 'CK-D3', 'CK-D5', 'SO-D2', 'GX-D2'],
 ]);
 export type Part = 'before' | 'setOff' | 'way' | 'after';
-const partOf = (i: Item): Part =>
-  i.phase === 'before' ? 'before' : i.phase === 'after' ? 'after' : ON_THE_WAY.has(i.id) ? 'way' : 'setOff';
+const partOf = (i: Item): Part => {
+  if (i.phase === 'after') return 'after';
+  if (ON_THE_WAY.has(i.id)) return 'way';
+  // What has to be fresh on the day, as a route walked lately, stands with what is done at the door.
+  return i.phase === 'before' && i.gate !== 'start' ? 'before' : 'setOff';
+};
 /** The rows of one list on the screen; the two counts are not rows. */
 export const rowsOf = (list: Checklist, part: Part): Item[] =>
   list.items.filter((i) => partOf(i) === part && i.id !== COUNT_AT_START && i.id !== COUNT_AT_END);

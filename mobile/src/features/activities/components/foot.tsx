@@ -24,7 +24,7 @@ function Bringing({ value, onChange, max }: { value: number; onChange: (n: numbe
 }
 
 /** I have a place: said once, and one tap to give it back. No reason is asked. */
-function Going({ page, place }: { page: Page; place: ReturnType<typeof useMyPlace> }) {
+function Going({ page, place, leave }: { page: Page; place: ReturnType<typeof useMyPlace>; leave: () => void }) {
   const { say } = useWords();
   const [open, setOpen] = useState(false);
   const mine = page.my_guests ?? 0;
@@ -35,7 +35,7 @@ function Going({ page, place }: { page: Page; place: ReturnType<typeof useMyPlac
       <Note tone="leaf" title={say('activities.going')}>
         {mine > 0 ? say.count('activities.you_and', mine) : undefined}
       </Note>
-      <Button grow onPress={() => void place.leave()}>
+      <Button grow onPress={leave}>
         {say('activities.cannot_come')}
       </Button>
       <View style={{ flexDirection: 'row', flexWrap: 'wrap', columnGap: 16 }}>
@@ -73,22 +73,37 @@ export function Foot({ page }: { page: Page }) {
   const { say } = useWords();
   const place = useMyPlace(page.id);
   const [guests, setGuests] = useState(0);
+  // What the last press on this screen was about: there was room, or I waited.
+  const [pressedAt, setPressedAt] = useState<'room' | 'queue'>();
   const stage = stageOf(page, place.pressed);
   const most = mostGuests(page, stage);
   const bring = Math.min(guests, most);
   const left = place.answered?.what === 'left' && !page.mine;
-  const come = () => void place.come(bring);
+  const come = () => {
+    setPressedAt(stage === 'open' ? 'room' : 'queue');
+    void place.come(bring);
+  };
+  const leave = () => {
+    setPressedAt(stage === 'waiting' ? 'queue' : 'room');
+    setGuests(0);
+    void place.leave();
+  };
   return (
     <>
-      {left ? <Note tone="leaf">{say('activities.thanks')}</Note> : null}
-      {stage === 'placed' ? <Going page={page} place={place} /> : null}
+      {place.pressed === 'leaving' ? <Note tone="leaf">{say('activities.leaving')}</Note> : null}
+      {left && !place.pressed ? (
+        <Note tone="leaf">{say(pressedAt === 'queue' ? 'activities.thanks_waiting' : 'activities.thanks')}</Note>
+      ) : null}
+      {stage === 'placed' ? <Going page={page} place={place} leave={leave} /> : null}
       {stage === 'waiting' ? (
         <>
-          {place.answered?.what === 'waiting' ? <Note tone="clay">{say('activities.went_before')}</Note> : null}
+          {place.answered?.what === 'waiting' && pressedAt === 'room' ? (
+            <Note tone="clay">{say('activities.went_before')}</Note>
+          ) : null}
           <Note tone="leaf" title={say('activities.waiting')}>
             {beforeMe(say, page)}
           </Note>
-          <Button grow onPress={() => void place.leave()}>
+          <Button grow onPress={leave}>
             {say('activities.leave_list')}
           </Button>
         </>
@@ -101,7 +116,7 @@ export function Foot({ page }: { page: Page }) {
             })}
           </Note>
           <BigButton onPress={() => void place.takeOffer()}>{say('activities.take_offer')}</BigButton>
-          <Button grow onPress={() => void place.leave()}>
+          <Button grow onPress={leave}>
             {say('activities.refuse_offer')}
           </Button>
         </>
@@ -109,7 +124,7 @@ export function Foot({ page }: { page: Page }) {
       {stage === 'asked' ? (
         <>
           <Note tone="leaf" title={say(page.free > 0 || page.mine ? 'activities.asked' : 'activities.asked_waiting')} />
-          <Button grow onPress={() => void place.leave()}>
+          <Button grow onPress={leave}>
             {say('activities.cannot_come')}
           </Button>
         </>

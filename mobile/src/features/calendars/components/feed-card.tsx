@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Linking, View } from 'react-native';
-import { Button, Card, CardHead, type Drawing, Note, OutboxLine, Row, Sheet, Text, useTheme } from '@/design';
+import { Button, Card, CardHead, type Drawing, Note, OutboxLine, Row, Sheet, Text, TickRow, useTheme } from '@/design';
 import { copy } from '@/lib/copy';
-import { dateWords, momentWords } from '@/lib/when';
+import { dateWords } from '@/lib/when';
 import { useWords } from '@/words';
 import { type Feed, type MadeFeed, type Purpose, useFeed } from '../queries';
 
@@ -39,24 +39,36 @@ function Address({ made }: { made: MadeFeed }) {
   );
 }
 
-function Made({ feed, today, onTakeBack }: { feed: Feed; today: string; onTakeBack: () => void }) {
+function Made({
+  feed,
+  today,
+  onTakeBack,
+  onNew,
+}: {
+  feed: Feed;
+  today: string;
+  onTakeBack: () => void;
+  onNew?: () => void;
+}) {
   const { say } = useWords();
   const [asks, setAsks] = useState(false);
   return (
     <View style={{ gap: 8 }}>
       <Text>
         {[
-          feed.made_date ? `${say('calendars.made', { date: dateWords(say, feed.made_date, today) })}.` : '',
-          feed.last_fetched
-            ? `${say('calendars.fetched', { time: momentWords(say, feed.last_fetched, null, today) })}.`
+          say('calendars.made', { date: dateWords(say, feed.made_date, today) }),
+          feed.last_fetched_date
+            ? say('calendars.fetched', { date: dateWords(say, feed.last_fetched_date, today) })
             : say('calendars.not_fetched'),
-        ]
-          .filter(Boolean)
-          .join(' ')}
+        ].join(' ')}
       </Text>
-      <Button tone="stop" drawing="cross" onPress={() => setAsks(true)}>
-        {say('calendars.take_back')}
-      </Button>
+      <Row>
+        {onNew ? <Button onPress={onNew}>{say('calendars.make_new')}</Button> : null}
+        <Button tone="stop" drawing="cross" onPress={() => setAsks(true)}>
+          {say('calendars.take_back')}
+        </Button>
+      </Row>
+      {onNew ? <Text tone="quiet">{say('calendars.make_new_text')}</Text> : null}
       <Sheet open={asks} onClose={() => setAsks(false)} title={say('calendars.take_back_title')}>
         <Text>{say('calendars.take_back_text')}</Text>
         <Button
@@ -79,6 +91,7 @@ function Made({ feed, today, onTakeBack }: { feed: Feed; today: string; onTakeBa
 export function FeedCard({ purpose, feeds, today }: { purpose: Purpose; feeds: readonly Feed[]; today: string }) {
   const { say } = useWords();
   const box = useFeed(purpose);
+  const [titles, setTitles] = useState(false);
   const mine = feeds.filter((f) => f.purpose === purpose && !box.takenBack(f.id));
   const drawing: Drawing = purpose === 'mine' ? 'me' : 'shifts';
   const shown = box.made && mine.some((f) => f.id === box.made?.id) ? box.made : undefined;
@@ -91,12 +104,25 @@ export function FeedCard({ purpose, feeds, today }: { purpose: Purpose; feeds: r
       />
       {shown ? <Address made={shown} /> : null}
       {mine.map((f) => (
-        <Made key={f.id} feed={f} today={today} onTakeBack={() => void box.takeBack(f.id)} />
+        <Made
+          key={f.id}
+          feed={f}
+          today={today}
+          onTakeBack={() => void box.takeBack(f.id)}
+          onNew={shown || box.making ? undefined : () => void box.make(f.shows_titles)}
+        />
       ))}
       {mine.length || box.making ? null : (
-        <Button grow onPress={() => void box.make()}>
-          {say(purpose === 'mine' ? 'calendars.make' : 'calendars.make_programme')}
-        </Button>
+        <>
+          {purpose === 'mine' ? (
+            <TickRow first ticked={titles} onPress={() => setTitles(!titles)} detail={say('calendars.titles_text')}>
+              {say('calendars.titles')}
+            </TickRow>
+          ) : null}
+          <Button grow onPress={() => void box.make(purpose === 'programme' || titles)}>
+            {say(purpose === 'mine' ? 'calendars.make' : 'calendars.make_programme')}
+          </Button>
+        </>
       )}
       <OutboxLine row={box.latest} />
     </Card>

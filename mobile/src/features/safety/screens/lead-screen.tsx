@@ -36,7 +36,18 @@ type Open = 'stop' | 'hurt' | 'differ' | undefined;
 const named = (title: string, items: readonly Item[]): string | undefined =>
   items.length ? [title, ...items.map((i) => `• ${i.text}`)].join('\n') : undefined;
 
-function Foot({ big, stop, led }: { big: ReactNode; stop: (() => void) | undefined; led: Leading }) {
+function Foot({
+  big,
+  stop,
+  why,
+  led,
+}: {
+  big: ReactNode;
+  stop: (() => void) | undefined;
+  /** Said once the button was pressed and could not do it. */
+  why: string | undefined;
+  led: Leading;
+}) {
   const { say } = useWords();
   const stacked = useLargeText();
   return (
@@ -49,6 +60,11 @@ function Foot({ big, stop, led }: { big: ReactNode; stop: (() => void) | undefin
         ) : null}
         <View style={stacked ? { alignSelf: 'stretch' } : { flex: 1 }}>{big}</View>
       </View>
+      {why ? (
+        <Note tone="clay" live>
+          {why}
+        </Note>
+      ) : null}
       <OutboxLine row={led.latest} />
       {led.latest?.state === 'refused' ? (
         <Button grow onPress={led.dismiss}>
@@ -66,6 +82,7 @@ function Led({ date, now, led }: { date: LedDate; now: Checklist; led: Leading }
   const kept = useKept();
   const [open, setOpen] = useState<Open>();
   const [happened, setHappened] = useState('');
+  const [told, setTold] = useState(false);
   const close = () => setOpen(undefined);
   const state = led.state ?? now.state;
   const gone = state === 'started' || state === 'stopped';
@@ -110,26 +127,40 @@ function Led({ date, now, led }: { date: LedDate; now: Checklist; led: Leading }
     />
   );
   const counted = say('safety.count_first');
-  const big =
-    state === 'planned' ? (
-      <BigButton why={named(say('safety.missing_publish'), missing(now, 'publish'))} onPress={() => void led.publish()}>
-        {say('safety.open_for_all')}
-      </BigButton>
-    ) : !leads ? null : state === 'published' ? (
-      <BigButton
-        why={named(say('safety.missing_start'), missing(now, 'start')) ?? (here.count ? undefined : counted)}
-        onPress={() => void setOff()}
-      >
-        {say('safety.set_off', { count: here.count })}
-      </BigButton>
-    ) : gone ? (
-      <BigButton
-        why={named(say('safety.missing_close'), missing(now, 'close')) ?? (back.count ? undefined : counted)}
-        onPress={() => (back.count === setOffCount ? void finish() : setOpen('differ'))}
-      >
-        {say.count('safety.everyone_back', back.count)}
-      </BigButton>
-    ) : null;
+  const next =
+    state === 'planned'
+      ? {
+          word: say('safety.open_for_all'),
+          why: named(say('safety.missing_publish'), missing(now, 'publish')),
+          press: () => void led.publish(),
+        }
+      : !leads
+        ? undefined
+        : state === 'published'
+          ? {
+              word: say('safety.set_off', { count: here.count }),
+              why: named(say('safety.missing_start'), missing(now, 'start')) ?? (here.count ? undefined : counted),
+              press: () => void setOff(),
+            }
+          : gone
+            ? {
+                word: say.count('safety.everyone_back', back.count),
+                why: named(say('safety.missing_close'), missing(now, 'close')) ?? (back.count ? undefined : counted),
+                press: () => (back.count === setOffCount ? void finish() : setOpen('differ')),
+              }
+            : undefined;
+  const big = next ? (
+    <BigButton
+      why={next.why}
+      onWhy={() => setTold(true)}
+      onPress={() => {
+        setTold(false);
+        next.press();
+      }}
+    >
+      {next.word}
+    </BigButton>
+  ) : null;
   const stops = leads && (state === 'published' || state === 'started');
 
   return (
@@ -143,14 +174,22 @@ function Led({ date, now, led }: { date: LedDate; now: Checklist; led: Leading }
           <Text tone="quiet">{momentWords(say, date.starts, date.ends, today)}</Text>
         </View>
       }
-      foot={big || stops ? <Foot big={big} stop={stops ? () => setOpen('stop') : undefined} led={led} /> : undefined}
+      foot={
+        big || stops ? (
+          <Foot
+            big={big}
+            stop={stops ? () => setOpen('stop') : undefined}
+            why={told ? next?.why : undefined}
+            led={led}
+          />
+        ) : undefined
+      }
     >
-      {!online && led.unsent ? <Note tone="indigo">{say.count('safety.unsent', led.unsent)}</Note> : null}
-      {kept ? null : (
-        <Note tone="amber" drawing="phone">
-          {say('safety.kept_only_open')}
+      {!online && led.unsent ? (
+        <Note tone="indigo">
+          {[say.count('safety.unsent', led.unsent), kept ? '' : say('safety.kept_only_open')].filter(Boolean).join(' ')}
         </Note>
-      )}
+      ) : null}
       {state === 'cancelled' ? <Note tone="clay">{say('safety.cancelled')}</Note> : null}
       {state === 'stopped' ? (
         <Note tone="clay" drawing="stop" title={say('safety.stopped_title')}>
