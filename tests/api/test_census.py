@@ -105,7 +105,7 @@ def test_a_write_is_done_once_per_key(row: Row):
         assert fingerprint() == after
 
 
-@pytest.mark.parametrize("row", [r for r in ROWS if r.method != "GET"], ids=str)
+@pytest.mark.parametrize("row", [r for r in ROWS if r.method not in ("GET", "DELETE")], ids=str)
 def test_a_body_that_cannot_be_read_is_a_problem(row: Row):
     role = next((role for role, status in row.roles.items() if status < 400), "member")
     world = World(role)
