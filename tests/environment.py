@@ -12,4 +12,6 @@ os.environ["TESTING"] = "1"
 os.environ.setdefault("DATABASE_URL", "sqlite://")
 os.environ.setdefault("SECRET_KEY", "for tests only, never used elsewhere")
 _here = hashlib.sha256(str(Path(__file__)).encode()).hexdigest()[:10]
-os.environ.setdefault("TEST_SQLITE", str(Path(tempfile.gettempdir()) / f"aftershift-test-{_here}.sqlite3"))
+# In shared memory where there is one: full sync then costs no wait for a disk.
+_folder = "/dev/shm" if os.access("/dev/shm", os.W_OK) else tempfile.gettempdir()
+os.environ.setdefault("TEST_SQLITE", str(Path(_folder) / f"aftershift-test-{_here}.sqlite3"))

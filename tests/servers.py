@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).parents[1]
 
@@ -33,9 +34,17 @@ def answers(port: int, path: str = "/readyz") -> bool:
 
 @contextmanager
 def gunicorn(
-    *, env: dict[str, str], workers: int = 2, threads: int = 4, app: str = "aftershift.config.wsgi"
+    *,
+    env: dict[str, str],
+    workers: int = 2,
+    threads: int = 4,
+    app: str = "aftershift.config.wsgi",
+    output: IO[bytes] | None = None,
 ) -> Iterator[int]:
-    """Serve until the block ends; yields the port. The database of `env["DATABASE_URL"]` must be migrated."""
+    """Serve until the block ends; yields the port. The database of `env["DATABASE_URL"]` must be migrated.
+
+    output: where the server's own words go; nowhere by default.
+    """
     port = free_port()
     server = subprocess.Popen(
         [
@@ -57,6 +66,8 @@ def gunicorn(
         env={k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
         | {"PYTHONPATH": f"backend:{ROOT}"}
         | env,
+        stdout=output or subprocess.DEVNULL,
+        stderr=output or subprocess.DEVNULL,
     )
     try:
         deadline = time.monotonic() + 40

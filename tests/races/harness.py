@@ -3,6 +3,7 @@
 import json
 import os
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
@@ -16,6 +17,8 @@ from django.db import connection
 from aftershift.people.models import Member
 from tests.factories import session_key_of
 
+KEPT_ALIVE = 1.0  # seconds; gunicorn closes idle connections after 2
+
 
 def database_url() -> str:
     """The address of the test's own database, for a server process."""
@@ -26,7 +29,12 @@ def database_url() -> str:
 
 
 def server_env() -> dict[str, str]:
-    return {"DATABASE_URL": database_url(), "TESTING": "1", "SECRET_KEY": os.environ["SECRET_KEY"], "PUBLIC_URL": "http://localhost"}
+    return {
+        "DATABASE_URL": database_url(),
+        "TESTING": "1",
+        "SECRET_KEY": os.environ["SECRET_KEY"],
+        "PUBLIC_URL": "http://localhost",
+    }
 
 
 @dataclass
@@ -36,11 +44,21 @@ class Phone:
     member_id: str
     token: str
     connection: HTTPConnection = field(repr=False)
+    used_at: float = 0
+
+    def fresh(self) -> None:
+        """A connection that was idle may be closed by the server at the moment of sending: take a new one instead."""
+        if time.monotonic() - self.used_at > KEPT_ALIVE:
+            self.connection.close()
+        self.used_at = time.monotonic()
 
     def send(self, method: str, path: str, body: Any = None, key: str | None = None) -> tuple[int, Any]:
+        self.fresh()
         headers = {
-            "X-Session-Token": self.token, "X-Member": self.member_id,
-            "Content-Type": "application/json", "Idempotency-Key": key or str(uuid4()),
+            "X-Session-Token": self.token,
+            "X-Member": self.member_id,
+            "Content-Type": "application/json",
+            "Idempotency-Key": key or str(uuid4()),
         }
         self.connection.request(method, path, json.dumps(body or {}), headers)
         reply = self.connection.getresponse()

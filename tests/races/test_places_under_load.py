@@ -1,5 +1,7 @@
 """Q-R1: places are never over-filled and never wasted, through real server processes, on both databases."""
 
+import datetime as dt
+import json
 
 import pytest
 from django.db import connection, connections
@@ -7,9 +9,10 @@ from django.db.models import F, Sum
 from django_scopes import scope
 
 from aftershift.activities.models import Occurrence, SignUp
+from aftershift.core import clock
 from tests.factories import MemberFactory, OrganisationFactory
 from tests.races.harness import Phone, all_at_once, hang_up, phone, server_env, statuses
-from tests.rules.activities.builders import OccurrenceFactory
+from tests.rules.activities.world import OccurrenceFactory
 from tests.servers import gunicorn
 
 pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True), pytest.mark.unscoped]
@@ -23,7 +26,8 @@ def organisation():
 
 def occurrence(organisation, **fields):
     with scope(organisation=organisation.pk):
-        return OccurrenceFactory(organisation=organisation, **fields)
+        starts_at = clock.now() + dt.timedelta(days=3)
+        return OccurrenceFactory(organisation=organisation, starts_at=starts_at, **fields)
 
 
 def seated(organisation, occurrence) -> int:
@@ -92,6 +96,7 @@ def test_fewer_places_while_people_join_never_over_fills(organisation):
 
 
 def current_etag(boss: Phone, date) -> str:
+    boss.fresh()
     boss.connection.request("GET", f"/api/v1/occurrences/{date.pk}", headers={"X-Session-Token": boss.token})
     reply = boss.connection.getresponse()
     reply.read()
@@ -99,9 +104,13 @@ def current_etag(boss: Phone, date) -> str:
 
 
 def put_places(boss: Phone, path: str, places: int, etag: str):
-    import json
-
-    headers = {"X-Session-Token": boss.token, "X-Member": boss.member_id, "Content-Type": "application/json", "If-Match": etag}
+    headers = {
+        "X-Session-Token": boss.token,
+        "X-Member": boss.member_id,
+        "Content-Type": "application/json",
+        "If-Match": etag,
+    }
+    boss.fresh()
     boss.connection.request("PUT", f"{path}/places", json.dumps({"places": places}), headers)
     reply = boss.connection.getresponse()
     raw = reply.read()
@@ -136,12 +145,14 @@ def test_a_key_sent_twice_at_once_has_one_effect(organisation):
             path = f"/api/v1/occurrences/{date.pk}/sign-ups"
             keys = [f"00000000-0000-4000-8000-{turn:06d}{i:06d}" for i in range(len(phones))]
             pairs = [(p, t, k) for p, t, k in zip(phones, twins, keys, strict=True)]
-            calls = [lambda p=p, k=k: p.send("POST", path, key=k) for pair in pairs for p, k in ((pair[0], pair[2]), (pair[1], pair[2]))]
+            calls = [
+                lambda p=p, k=k: p.send("POST", path, key=k)
+                for pair in pairs
+                for p, k in ((pair[0], pair[2]), (pair[1], pair[2]))
+            ]
             replies = all_at_once(calls)
             for first, second in zip(replies[::2], replies[1::2], strict=True):
                 assert first[0] == second[0] == 201
                 assert first[1]["id"] == second[1]["id"]
             assert seated(organisation, date) == PLACES
         hang_up([*phones, *twins])
-
-

@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from aftershift.activities.models import LARGEST_PARTY_GUESTS, Activity
 from aftershift.core.http.fields import (
+    DayField,
     MomentField,
     StrictBooleanField,
     StrictCharField,
@@ -123,7 +124,7 @@ class RepeatIn(StrictSerializer):
 
 
 class MoveIn(StrictSerializer):
-    starts_date = serializers.DateField()
+    starts_date = DayField()
     starts_time = serializers.TimeField(input_formats=["%H:%M"])
 
 
@@ -138,7 +139,7 @@ class ActivityIn(StrictSerializer):
     how_hard = StrictCharField(max_length=200, allow_blank=True, default="")
     cost = StrictCharField(max_length=80, allow_blank=True, default="")
     what_to_bring = StrictCharField(max_length=200, allow_blank=True, default="")
-    starts_date = serializers.DateField()
+    starts_date = DayField()
     starts_time = serializers.TimeField(input_formats=["%H:%M"])
     minutes = StrictIntegerField(min_value=5, max_value=LONGEST_MINUTES)
     places = StrictIntegerField(min_value=1, max_value=MOST_PLACES)

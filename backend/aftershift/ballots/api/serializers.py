@@ -5,7 +5,14 @@ from typing import Any
 from rest_framework import serializers
 
 from aftershift.ballots.models import Ballot, Option
-from aftershift.core.http.fields import DayField, MomentField, OneLineField, StrictCharField, StrictIntegerField, StrictSerializer
+from aftershift.core.http.fields import (
+    DayField,
+    MomentField,
+    OneLineField,
+    StrictCharField,
+    StrictIntegerField,
+    StrictSerializer,
+)
 from aftershift.ideas.models import Idea
 
 HASH = re.compile(r"[0-9a-f]{64}")

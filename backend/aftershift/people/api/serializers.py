@@ -51,9 +51,10 @@ class SignInIn(StrictSerializer):
     device = StrictCharField(max_length=60, required=False, default="", allow_blank=True)
 
 
-class RecoveryPending(serializers.Serializer[Any]):
+class RecoveryOut(serializers.Serializer[Any]):
     id = serializers.UUIDField()
-    works = MomentField()
+    state = serializers.ChoiceField(("waiting", "vouched", "works", "stopped", "too_old"))
+    works = MomentField(allow_null=True)
 
 
 class SessionMember(serializers.Serializer[Any]):
@@ -77,7 +78,7 @@ class SessionOut(serializers.Serializer[Any]):
     roles = serializers.ListField(child=serializers.CharField())
     resting_roles = serializers.ListField(child=serializers.CharField())
     today = serializers.DateField()
-    recovery_pending = RecoveryPending(allow_null=True)
+    recovery_pending = RecoveryOut(allow_null=True)
 
 
 class SignedInOut(serializers.Serializer[Any]):
@@ -229,12 +230,6 @@ class JoinCodesOut(serializers.Serializer[Any]):
 class RecoveryIn(StrictSerializer):
     card = StrictCharField(max_length=60)
     pin = NewPinField()
-
-
-class RecoveryOut(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    state = serializers.ChoiceField(("waiting", "vouched", "works", "stopped", "too_old"))
-    works = MomentField(allow_null=True)
 
 
 class RecoveryAskedOut(RecoveryOut):
