@@ -2,7 +2,7 @@ import { useLocalSearchParams } from 'expo-router';
 import { OccurrenceScreen } from '@/features/activities/screens/occurrence-screen';
 import { OffersOf } from '@/features/leading/components/offers';
 import { MyRole } from '@/features/leading/components/who-leads';
-import { KeepChecklist } from '@/features/safety/screens/lead-screen';
+import { KeepChecklist } from '@/features/safety/components/keep-checklist';
 
 export default function Occurrence() {
   const { id } = useLocalSearchParams<{ id: string }>();

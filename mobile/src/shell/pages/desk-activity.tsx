@@ -1,3 +1,28 @@
-import { lazyPage } from '@/shell/lazy-page';
+import { useLocalSearchParams } from 'expo-router';
+import { Card, Part } from '@/design';
+import { DeskActivityScreen, type Prefill } from '@/features/activities/screens/desk-activity-screen';
+import { AskFor } from '@/features/leading/components/who-leads';
+import { GateCard } from '@/features/safety/components/gate-card';
+import { useWords } from '@/words';
 
-export default lazyPage(() => import('@/shell/pages/desk-activity'));
+const named = (name: string | null) => (name ? { name, is_me: false } : null);
+
+export default function DeskActivity() {
+  const prefill = useLocalSearchParams() as Prefill;
+  const { say } = useWords();
+  return (
+    <DeskActivityScreen
+      prefill={prefill}
+      next={(made) => (
+        <>
+          <Card>
+            <Part>{say('desk.who_leads')}</Part>
+            <AskFor activityId={made.id} as="lead" holder={named(made.lead)} />
+            <AskFor activityId={made.id} as="second" holder={named(made.second)} />
+          </Card>
+          {made.occurrences[0] ? <GateCard id={made.occurrences[0].id} /> : null}
+        </>
+      )}
+    />
+  );
+}

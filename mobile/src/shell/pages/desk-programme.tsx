@@ -1,3 +1,20 @@
-import { lazyPage } from '@/shell/lazy-page';
+import { useLocalSearchParams } from 'expo-router';
+import { DeskProgrammeScreen } from '@/features/activities/screens/desk-programme-screen';
+import { AskFor } from '@/features/leading/components/who-leads';
+import { GateCard } from '@/features/safety/components/gate-card';
 
-export default lazyPage(() => import('@/shell/pages/desk-programme'));
+export default function DeskProgramme() {
+  const { activity } = useLocalSearchParams<{ activity?: string }>();
+  return (
+    <DeskProgrammeScreen
+      activity={activity}
+      roles={(page) => (
+        <>
+          <AskFor activityId={page.activity_id} as="lead" holder={page.lead} />
+          <AskFor activityId={page.activity_id} as="second" holder={page.second} />
+        </>
+      )}
+      gate={(page) => <GateCard id={page.id} />}
+    />
+  );
+}

@@ -1,3 +1,6 @@
-import { lazyPage } from '@/shell/lazy-page';
+import { ComingUp } from '@/features/activities/components/coming-up';
+import { TodayScreen } from '@/features/desk/screens/today-screen';
 
-export default lazyPage(() => import('@/shell/pages/desk-today'));
+export default function DeskToday() {
+  return <TodayScreen aside={<ComingUp />} />;
+}

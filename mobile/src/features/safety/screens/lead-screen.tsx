@@ -295,9 +295,3 @@ export function LeadScreen({ id }: { id: string }) {
     </Screen>
   );
 }
-
-/** Keeps the list on the phone of whoever leads, once they have opened the page of the date. Draws nothing. */
-export function KeepChecklist({ id }: { id: string }) {
-  useLeading(id);
-  return null;
-}
