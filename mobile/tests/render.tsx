@@ -31,7 +31,10 @@ const never = async (): Promise<never> => {
 const edges = { frame: { x: 0, y: 0, width: 360, height: 720 }, insets: { top: 0, left: 0, right: 0, bottom: 0 } };
 
 /** A screen as a signed-in member sees it, with fresh reads and an outbox that is theirs. */
-export async function show(screen: ReactElement, { session = ama, lang = 'en', roles }: { session?: SessionOut; lang?: Lang; roles?: string[] } = {}) {
+export async function show(
+  screen: ReactElement,
+  { session = ama, lang = 'en', roles }: { session?: SessionOut; lang?: Lang; roles?: string[] } = {},
+) {
   qc.clear();
   await outbox.open(session.member.id);
   const all = new Set<string>(roles ?? session.roles);

@@ -25,7 +25,6 @@ export const home = {
   idea_say: 'Say what you would like',
   would_come_one: '1 person would come',
   would_come_other: '{count} people would come',
-  ideas_title: 'Ideas from others',
   new_title: 'You are in',
   new_text: 'You can come to everything. To vote, somebody here says they know you: ask a colleague who leads.',
   new_card: 'See my card',
@@ -38,5 +37,4 @@ export const home = {
   still_yes: 'Yes, still right',
   still_no: 'No, change them',
   lead_next: 'You lead this',
-  lead_open: 'Open the checklist',
 } as const;
