@@ -117,7 +117,7 @@ def _counted(found: Iterable[JoinCode], *, member: Member, now: dt.datetime) -> 
         .values("join_code_id")
         .annotate(joined=Count("pk"), waiting=Count("pk", filter=Q(confirmed_at=None)))
     )
-    by_code = {c["join_code_id"]: c for c in counted}
+    by_code = {c["join_code_id"]: (c["joined"], c["waiting"]) for c in counted}
     today = organisation.local(now).date()
     return [
         JoinCodeRow(
@@ -129,8 +129,8 @@ def _counted(found: Iterable[JoinCode], *, member: Member, now: dt.datetime) -> 
             take_down_date=organisation.local(row.ends_at - dt.timedelta(seconds=1)).date(),
             daily_limit=row.daily_limit,
             joined_today=row.counted_joins if row.counted_date == today else 0,
-            joined=by_code.get(row.pk, {}).get("joined", 0),
-            waiting=by_code.get(row.pk, {}).get("waiting", 0),
+            joined=by_code.get(row.pk, (0, 0))[0],
+            waiting=by_code.get(row.pk, (0, 0))[1],
         )
         for row in rows
     ]
@@ -139,14 +139,15 @@ def _counted(found: Iterable[JoinCode], *, member: Member, now: dt.datetime) -> 
 def recovery_to_follow(*, recovery_id: UUID, secret: str) -> tuple[Recovery, str]:
     """For the phone that asked: the recovery and the zone to say times in. Raises NotVisible without the secret."""
     recovery = one(Recovery.objects.filter(secret_hash=codes.hashed(secret)), recovery_id)
-    organisation = Organisation.objects.filter(pk=recovery.organisation_id).first() or Organisation()
-    return recovery, organisation.time_zone
+    if recovery.organisation_id is None:  # a card that nobody has
+        return recovery, Organisation().time_zone
+    return recovery, Organisation.objects.get(pk=recovery.organisation_id).time_zone
 
 
 def recovery_of_colleague(*, member: Member, recovery_id: UUID) -> tuple[Recovery, Member]:
     """What a voucher just vouched for. Only within the own organisation."""
     recovery = one(Recovery.objects.filter(organisation_id=member.organisation_id), recovery_id)
-    if recovery.member_id is None:
+    if recovery.member_id is None:  # a card that nobody has belongs to no organisation
         raise NotVisible
     return recovery, one(visible_members(member=member), recovery.member_id)
 

@@ -26,7 +26,8 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self) -> Any:
         self.row = (
-            self.model.objects.select_related("person")
+            self.get_model_class()
+            .objects.select_related("person")
             .filter(session_key=hashed(self.session_key or ""), expire_date__gt=timezone.now())  # noqa: TID251 (a session's life is real time)
             .first()
         )
@@ -41,9 +42,9 @@ class SessionStore(db.SessionStore):
     def encode(self, session_dict: dict[str, Any]) -> str:
         return self._box().encrypt(super().encode(session_dict).encode()).decode()
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
         try:
-            return super().decode(self._box().decrypt(session_data.encode()).decode())
+            return super().decode(self._box().decrypt(session_data).decode())
         except InvalidToken:
             return {}
 
@@ -51,7 +52,7 @@ class SessionStore(db.SessionStore):
         return super().exists(hashed(session_key))
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.session_key, row.person_id = hashed(row.session_key), data.get("_auth_user_id")
         row.member_id = data.get("member_id")
         row.device = data.get("device", "")[:60]

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 import segno
@@ -29,7 +29,7 @@ from aftershift.people import codes, limits, policies, selectors
 from aftershift.people.api import serializers
 from aftershift.people.http import sessions as http_sessions
 from aftershift.people.http.addresses import address_of
-from aftershift.people.http.views import MemberView, OnceView, OtherMember, PersonView, PublicView
+from aftershift.people.http.views import MemberView, OnceView, OtherMember, PersonView, PublicView, session_of
 from aftershift.people.models import Member, Recovery
 from aftershift.people.services import (
     confirming,
@@ -66,8 +66,7 @@ def session_body(member: Member, *, now: dt.datetime) -> dict[str, Any]:
         "roles": sorted(everything - resting),
         "resting_roles": sorted(resting),
         "today": organisation.local(now).date().isoformat(),
-        "recovery_pending": pending
-        and {"id": str(pending.pk), "works": moment(pending.works_at, organisation.time_zone)},
+        "recovery_pending": pending and recovery_body(pending, zone=organisation.time_zone, now=now),
     }
 
 
@@ -83,7 +82,7 @@ def listed(rows: Any) -> dict[str, Any]:
 class CsrfView(APIView):
     """The token that web requests carry, and whose cookie this is."""
 
-    authentication_classes: ClassVar[list[Any]] = []
+    authentication_classes = []
     permission_classes = [AllowAny]
 
     @extend_schema(responses={200: serializers.CsrfOut})
@@ -97,10 +96,10 @@ class SessionView(MemberView):
     """Sign in with card and PIN, see who is signed in, sign out."""
 
     def get_authenticators(self) -> list[Any]:
-        return [] if self._signs_in() else super().get_authenticators()
+        return [] if self._signs_in() else list(super().get_authenticators())
 
     def get_permissions(self) -> list[Any]:
-        return [AllowAny()] if self._signs_in() else super().get_permissions()
+        return [AllowAny()] if self._signs_in() else list(super().get_permissions())
 
     def _signs_in(self) -> bool:
         return getattr(getattr(self, "request", None), "method", "") == "POST"
@@ -124,7 +123,7 @@ class SessionView(MemberView):
 
     @extend_schema(responses={204: None})
     def delete(self, request: Request) -> Response:
-        if (named := request.headers.get("X-Member")) and named != request.auth.get("member_id"):
+        if (named := request.headers.get("X-Member")) and named != session_of(request).get("member_id"):
             raise OtherMember
         http_sessions.end(request._request)
         return Response(status=204, headers={"Clear-Site-Data": '"cache"'})
@@ -144,7 +143,7 @@ class SessionsView(MemberView):
 
     @extend_schema(responses={200: serializers.DevicesOut})
     def get(self, request: Request) -> Response:
-        mine = request.auth.row.public_id
+        mine = session_of(request).row.public_id
         rows = list(selectors.own_sessions(member=self.member))
         for row in rows:
             row.is_this_one = row.public_id == mine  # type: ignore[attr-defined]
@@ -155,7 +154,7 @@ class SessionsView(MemberView):
 class OneSessionView(MemberView):
     @extend_schema(responses={204: None})
     def delete(self, request: Request, session_id: UUID) -> Response:
-        if session_id == request.auth.row.public_id:
+        if session_id == session_of(request).row.public_id:
             http_sessions.end(request._request)
             return Response(status=204, headers={"Clear-Site-Data": '"cache"'})
         sessions.end_session(member=self.member, session_id=session_id)
@@ -197,7 +196,20 @@ class JoinsView(PublicView):
         return Response(body | {"card": {"code": codes.grouped(joined.card.code)}}, status=201)
 
 
-class JoinCodesView(OnceView):
+class JoinCodeView(OnceView):
+    """Answers with the code as its organiser sees it, counted now."""
+
+    def show(self, row_id: UUID) -> Any:
+        return self.out(selectors.join_code_row(member=self.member, code_id=row_id, now=self.now))
+
+    def out(self, row: selectors.JoinCodeRow) -> Any:
+        """`secret` is there only in the reply to the request that made the code, and in its replay."""
+        link = f"{settings.PUBLIC_URL}/join/{self.secret}" if self.secret and row.kind == "poster" else None
+        spoken = codes.grouped(self.secret) if self.secret and row.kind == "spoken" else None
+        return serializers.JoinCodeOut({**vars(row), "link": link, "spoken": spoken}, context=self.context).data
+
+
+class JoinCodesView(JoinCodeView):
     """An organiser's posters, and spoken codes. The code itself is only in the reply that made it."""
 
     takes = serializers.JoinCodeIn
@@ -205,8 +217,7 @@ class JoinCodesView(OnceView):
     @extend_schema(responses={200: serializers.JoinCodesOut})
     def get(self, request: Request) -> Response:
         require(policies.MAY, "join_code.manage", self.roles)
-        rows = selectors.join_code_rows(member=self.member, now=self.now)
-        body = listed([self._out(row) for row in rows])
+        body = listed([self.out(row) for row in selectors.join_code_rows(member=self.member, now=self.now)])
         return self.conditional(request, etag_of_body(body), lambda: body)
 
     @extend_schema(request=serializers.JoinCodeIn, responses={201: serializers.JoinCodeOut})
@@ -224,39 +235,20 @@ class JoinCodesView(OnceView):
             now=now,
         )
 
-    def show(self, row_id: UUID) -> Any:
-        return self._out(selectors.join_code_row(member=self.member, code_id=row_id, now=self.now), self.secret)
-
-    def _out(self, row: selectors.JoinCodeRow, secret: str | None = None) -> Any:
-        return serializers.JoinCodeOut(
-            {
-                **vars(row),
-                "link": f"{settings.PUBLIC_URL}/join/{secret}" if secret and row.kind == "poster" else None,
-                "spoken": codes.grouped(secret) if secret and row.kind == "spoken" else None,
-            },
-            context=self.context,
-        ).data
-
 
 @extend_schema_view(post=extend_schema(request=None, responses={201: serializers.JoinCodeOut}))
-class JoinCodeRevocationView(JoinCodesView):
+class JoinCodeRevocationView(JoinCodeView):
     """Nobody joins by this code any more."""
 
-    takes = None
-    http_method_names = ["post", "options"]
-
-    def act(self, *, data: dict[str, Any], now: dt.datetime, code_id: UUID) -> UUID:  # type: ignore[override]
+    def act(self, *, data: dict[str, Any], now: dt.datetime, code_id: UUID) -> UUID:
         return join_codes.revoke(member=self.member, code_id=code_id, now=now).pk
 
 
 @extend_schema_view(post=extend_schema(request=None, responses={201: serializers.JoinCodeOut}))
-class JoinCodeUndoView(JoinCodesView):
+class JoinCodeUndoView(JoinCodeView):
     """The code and everybody who came in by it and is not confirmed are taken away together."""
 
-    takes = None
-    http_method_names = ["post", "options"]
-
-    def act(self, *, data: dict[str, Any], now: dt.datetime, code_id: UUID) -> UUID:  # type: ignore[override]
+    def act(self, *, data: dict[str, Any], now: dt.datetime, code_id: UUID) -> UUID:
         return join_codes.undo_joins(member=self.member, code_id=code_id, now=now).pk
 
 
@@ -355,7 +347,7 @@ class MeView(MemberView):
     def patch(self, request: Request) -> Response:
         data = self.valid(serializers.MeIn, request.data)
         require_match(request, etag_of_body(self._body()))
-        self.member = settling.change_settings(member=self.member, **data)
+        self.member = settling.change_settings(member=self.member, changes=data)
         body = self._body()
         return Response(body, headers={"ETag": etag_of_body(body)})
 
@@ -449,7 +441,7 @@ class OrganisationsToPickView(PersonView):
 
     @extend_schema(responses={200: serializers.OrganisationsToPickOut})
     def get(self, request: Request) -> Response:
-        rows = selectors.memberships_of(person_id=request.auth.row.person_id)
+        rows = selectors.memberships_of(person_id=session_of(request).row.person_id)
         found = [
             {
                 "member_id": str(m.pk),
@@ -466,9 +458,9 @@ class SessionOrganisationView(PersonView):
     @extend_schema(request=serializers.PickIn, responses={200: serializers.SignedInOut})
     def post(self, request: Request) -> Response:
         data, now = checked(serializers.PickIn, request), clock.now()
-        methods = request.auth.get(sessions.METHODS, [])
+        methods = session_of(request).get(sessions.METHODS, [])
         member = sessions.pick_member(
-            person_id=request.auth.row.person_id, member_id=data["member_id"], methods=methods
+            person_id=session_of(request).row.person_id, member_id=data["member_id"], methods=methods
         )
         opened = sessions.open_session(person=member.person, member=member, device=data["device"], methods=methods)
         member.with_second_factor = sessions.is_strong(methods)

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from django_scopes import scope
@@ -41,8 +41,13 @@ class MemberNotNamed(DomainError):
 class PublicView(APIView):
     """Answers without sign-in; never reads a session."""
 
-    authentication_classes: ClassVar[list[Any]] = []
+    authentication_classes = []
     permission_classes = [AllowAny]
+
+
+def session_of(request: Request) -> SessionStore:
+    """The session behind this request; there is one wherever SessionKeyAuthentication let somebody in."""
+    return cast(SessionStore, request.auth)
 
 
 class PersonView(APIView):
@@ -65,8 +70,8 @@ class MemberView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        session = request.auth
-        if session is None or not (organisation_id := session.get("organisation_id")):
+        session = session_of(request)
+        if not (organisation_id := session.get("organisation_id")):
             raise NotAuthenticated  # e-mail sign-in that has not picked an organisation yet
         self._open.enter_context(scope(organisation=UUID(organisation_id)))
         found = (
@@ -159,9 +164,8 @@ class OnceView(MemberView):
     takes: ClassVar[type[Serializer[Any]] | None] = None
     status: ClassVar[int] = 201
     secret: str | None = None
-
-    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID | Made:
-        raise NotImplementedError
+    # act(self, *, data, now, and what stands in the path); each view names its own.
+    act: Callable[..., UUID | Made]
 
     def show(self, row_id: UUID) -> Any:
         raise NotImplementedError

@@ -62,7 +62,7 @@ def vouch(*, code: str, by: Member, now: dt.datetime) -> Recovery:
         )
         .first()
     )
-    if recovery is None:
+    if recovery is None or recovery.member_id is None:
         raise RecoveryCodeUnknown
     member = selectors.visible_members(member=by).filter(pk=recovery.member_id).first()
     if member is None:
@@ -137,6 +137,7 @@ def _finish(*, recovery: Recovery, now: dt.datetime) -> None:
     recovery.finished_at = now
     recovery.save(update_fields=["finished_at"])
     assert recovery.organisation_id is not None
+    assert recovery.member_id is not None
     with scope(organisation=recovery.organisation_id):
         member = Member.objects.of(recovery.organisation_id).filter(pk=recovery.member_id, left_at=None).first()
         # Since the vouching they may have been given a role that no PIN may give back.

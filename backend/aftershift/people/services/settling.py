@@ -1,5 +1,6 @@
 """A member's own settings."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +11,7 @@ MINE = frozenset({"called_name", "language", "is_under_18", "shows_name"})
 
 
 @transaction.atomic
-def change_settings(*, member: Member, **changes: Any) -> Member:
+def change_settings(*, member: Member, changes: Mapping[str, Any]) -> Member:
     """Change what a member may say about themselves; nothing else can be named."""
     if unknown := set(changes) - MINE:
         raise TypeError(f"not a member's own setting: {sorted(unknown)}")

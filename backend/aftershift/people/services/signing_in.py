@@ -71,7 +71,7 @@ def forget_tries(*, code_hash: str) -> None:
 
 def _rest_after(wrong_pins: int) -> dt.timedelta:
     doublings = min(wrong_pins - limits.WRONG_PINS, 10)
-    return min(limits.FIRST_REST * 2**doublings, limits.LONGEST_REST)
+    return min(limits.FIRST_REST * (1 << doublings), limits.LONGEST_REST)
 
 
 def _member_of(card: Card) -> Member | None:
