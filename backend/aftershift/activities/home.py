@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from aftershift.activities import selectors
 from aftershift.activities.models import SignUp
@@ -118,5 +120,6 @@ def _week(
 
 def _ideas(*, member: Member, all_roles: Collection[str], today: dt.date) -> list[IdeaCard]:
     """The newest open ideas that are not my own and that I have not supported yet."""
-    rows = ideas_for_cards(member=member).filter(status=Idea.Status.OPEN, is_mine_interest=False)
+    found: QuerySet[Any] = ideas_for_cards(member=member)  # with what its cards annotate
+    rows = found.filter(status=Idea.Status.OPEN, is_mine_interest=False)
     return cards(rows.exclude(author=member)[:IDEAS], member=member, roles=all_roles, today=today)

@@ -104,7 +104,7 @@ COLUMNS = {
 }
 
 
-def _with_own_state(rows: QuerySet[Occurrence], *, member: Member) -> QuerySet[Occurrence]:
+def _with_own_state(rows: QuerySet[Occurrence], *, member: Member) -> QuerySet[Any]:
     """Joins the member's live sign-up as `own`, with how many people wait before them, plus one."""
     before = (
         SignUp.objects.of(member.organisation_id)
@@ -130,7 +130,7 @@ def _cards(rows: QuerySet[Occurrence]) -> list[Card]:
     return [Card(*row) for row in rows.values_list(*names)]
 
 
-def upcoming(*, member: Member, now: dt.datetime) -> QuerySet[Occurrence]:
+def upcoming(*, member: Member, now: dt.datetime) -> QuerySet[Any]:
     """What is still to come or going on, soonest first. "Just us" dates only for those who are in them."""
     mine = Q(activity__is_programme=True) | Q(own__isnull=False) | Q(activity__made_by=member.pk)
     return (

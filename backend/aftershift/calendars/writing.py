@@ -43,7 +43,8 @@ def calendar_of(*, feed: Feed, entries: Sequence[Entry]) -> bytes:
     shows_titles = feed.shows_titles or feed.purpose == Feed.Purpose.PROGRAMME
     for entry in entries:
         calendar.add_component(_event(entry, purpose=feed.purpose, shows_titles=shows_titles))
-    return calendar.to_ical()
+    body: bytes = calendar.to_ical()
+    return body
 
 
 def _changed_at(entry: Entry) -> dt.datetime:

@@ -7,140 +7,303 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
-        ('people', '0001_initial'),
+        ("organisations", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.UUIDField(default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=80)),
-                ('kind', models.CharField(choices=[('walk', 'Walk'), ('cook', 'Cook'), ('picnic', 'Picnic'), ('hill', 'Hill'), ('trip', 'Trip'), ('talk', 'Talk'), ('move', 'Move'), ('check', 'Check'), ('other', 'Other')], max_length=8)),
-                ('is_programme', models.BooleanField(default=True)),
-                ('is_on_site', models.BooleanField(default=True)),
-                ('meeting_place', models.CharField(max_length=160)),
-                ('how_hard', models.CharField(blank=True, max_length=200)),
-                ('cost', models.CharField(blank=True, max_length=80)),
-                ('what_to_bring', models.CharField(blank=True, max_length=200)),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('made_at', models.DateTimeField()),
-                ('ballot_id', models.UUIDField(null=True)),
-                ('option_id', models.UUIDField(null=True)),
-                ('idea_id', models.UUIDField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('lead', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.member')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.member')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
-                ('second', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.member')),
-                ('site', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.site')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=80)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("walk", "Walk"),
+                            ("cook", "Cook"),
+                            ("picnic", "Picnic"),
+                            ("hill", "Hill"),
+                            ("trip", "Trip"),
+                            ("talk", "Talk"),
+                            ("move", "Move"),
+                            ("check", "Check"),
+                            ("other", "Other"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("is_programme", models.BooleanField(default=True)),
+                ("is_on_site", models.BooleanField(default=True)),
+                ("meeting_place", models.CharField(max_length=160)),
+                ("how_hard", models.CharField(blank=True, max_length=200)),
+                ("cost", models.CharField(blank=True, max_length=80)),
+                ("what_to_bring", models.CharField(blank=True, max_length=200)),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("made_at", models.DateTimeField()),
+                ("ballot_id", models.UUIDField(null=True)),
+                ("option_id", models.UUIDField(null=True)),
+                ("idea_id", models.UUIDField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.member"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.member"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.member"
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organisations.site",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Occurrence',
+            name="Occurrence",
             fields=[
-                ('id', models.UUIDField(default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('local_date', models.DateField()),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('published', 'Published'), ('started', 'Started'), ('closed', 'Closed'), ('stopped', 'Stopped'), ('cancelled', 'Cancelled')], default='planned', max_length=10)),
-                ('is_modified', models.BooleanField(default=False)),
-                ('places', models.PositiveSmallIntegerField()),
-                ('taken', models.PositiveSmallIntegerField(default=0)),
-                ('held', models.PositiveSmallIntegerField(default=0)),
-                ('waiting', models.PositiveSmallIntegerField(default=0)),
-                ('cut_off_minutes', models.PositiveSmallIntegerField(default=180)),
-                ('cancel_reason', models.CharField(blank=True, max_length=200)),
-                ('cancelled_at', models.DateTimeField(null=True)),
-                ('state_before_cancelling', models.CharField(blank=True, max_length=10)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('sequence', models.PositiveIntegerField(default=0)),
-                ('revised_at', models.DateTimeField()),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occurrences', to='activities.activity')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("local_date", models.DateField()),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("published", "Published"),
+                            ("started", "Started"),
+                            ("closed", "Closed"),
+                            ("stopped", "Stopped"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                ("is_modified", models.BooleanField(default=False)),
+                ("places", models.PositiveSmallIntegerField()),
+                ("taken", models.PositiveSmallIntegerField(default=0)),
+                ("held", models.PositiveSmallIntegerField(default=0)),
+                ("waiting", models.PositiveSmallIntegerField(default=0)),
+                ("cut_off_minutes", models.PositiveSmallIntegerField(default=180)),
+                ("cancel_reason", models.CharField(blank=True, max_length=200)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                ("state_before_cancelling", models.CharField(blank=True, max_length=10)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("sequence", models.PositiveIntegerField(default=0)),
+                ("revised_at", models.DateTimeField()),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="occurrences",
+                        to="activities.activity",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.UUIDField(default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('first_date', models.DateField()),
-                ('start_time', models.TimeField()),
-                ('every_weeks', models.PositiveSmallIntegerField(default=1)),
-                ('count', models.PositiveSmallIntegerField()),
-                ('activity', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='series', to='activities.activity')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("first_date", models.DateField()),
+                ("start_time", models.TimeField()),
+                ("every_weeks", models.PositiveSmallIntegerField(default=1)),
+                ("count", models.PositiveSmallIntegerField()),
+                (
+                    "activity",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="series", to="activities.activity"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SignUp',
+            name="SignUp",
             fields=[
-                ('id', models.UUIDField(default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('guests', models.PositiveSmallIntegerField(default=0)),
-                ('status', models.CharField(choices=[('waiting', 'Waiting'), ('offered', 'Offered'), ('placed', 'Placed'), ('left', 'Left'), ('removed', 'Removed'), ('released', 'Released')], default='waiting', max_length=10)),
-                ('is_straight_in', models.BooleanField(default=True)),
-                ('queued_at', models.DateTimeField()),
-                ('offer_ends_at', models.DateTimeField(null=True)),
-                ('offers_missed', models.PositiveSmallIntegerField(default=0)),
-                ('sequence', models.PositiveIntegerField(default=0)),
-                ('changed_at', models.DateTimeField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.member')),
-                ('occurrence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_ups', to='activities.occurrence')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("guests", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("offered", "Offered"),
+                            ("placed", "Placed"),
+                            ("left", "Left"),
+                            ("removed", "Removed"),
+                            ("released", "Released"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("is_straight_in", models.BooleanField(default=True)),
+                ("queued_at", models.DateTimeField()),
+                ("offer_ends_at", models.DateTimeField(null=True)),
+                ("offers_missed", models.PositiveSmallIntegerField(default=0)),
+                ("sequence", models.PositiveIntegerField(default=0)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.member"
+                    ),
+                ),
+                (
+                    "occurrence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sign_ups", to="activities.occurrence"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(condition=models.Q(('option_id__isnull', False)), fields=('organisation', 'option_id'), name='activity_one_per_option'),
+            model_name="activity",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("option_id__isnull", False)),
+                fields=("organisation", "option_id"),
+                name="activity_one_per_option",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 5)), name='activity_takes_time'),
+            model_name="activity",
+            constraint=models.CheckConstraint(condition=models.Q(("minutes__gte", 5)), name="activity_takes_time"),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('lead__isnull', True), ('second__isnull', True), models.Q(('lead', models.F('second')), _negated=True), _connector='OR'), name='activity_two_leaders_are_two'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lead__isnull", True),
+                    ("second__isnull", True),
+                    models.Q(("lead", models.F("second")), _negated=True),
+                    _connector="OR",
+                ),
+                name="activity_two_leaders_are_two",
+            ),
         ),
         migrations.AddIndex(
-            model_name='occurrence',
-            index=models.Index(fields=['organisation', 'starts_at', 'id'], name='occurrence_by_start'),
+            model_name="occurrence",
+            index=models.Index(fields=["organisation", "starts_at", "id"], name="occurrence_by_start"),
         ),
         migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.UniqueConstraint(fields=('organisation', 'activity', 'local_date'), name='occurrence_one_per_date'),
+            model_name="occurrence",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "activity", "local_date"), name="occurrence_one_per_date"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__lte', django.db.models.expressions.CombinedExpression(models.F('places'), '-', models.F('held')))), name='occurrence_never_over_filled'),
+            model_name="occurrence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "taken__lte",
+                        django.db.models.expressions.CombinedExpression(models.F("places"), "-", models.F("held")),
+                    )
+                ),
+                name="occurrence_never_over_filled",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='occurrence_ends_after_it_starts'),
+            model_name="occurrence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="occurrence_ends_after_it_starts"
+            ),
         ),
         migrations.AddIndex(
-            model_name='signup',
-            index=models.Index(fields=['occurrence', 'status', 'queued_at', 'id'], name='sign_up_queue'),
+            model_name="signup",
+            index=models.Index(fields=["occurrence", "status", "queued_at", "id"], name="sign_up_queue"),
         ),
         migrations.AddIndex(
-            model_name='signup',
-            index=models.Index(fields=['member', 'status'], name='sign_up_of_member'),
+            model_name="signup",
+            index=models.Index(fields=["member", "status"], name="sign_up_of_member"),
         ),
         migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('waiting', 'offered', 'placed'))), fields=('organisation', 'occurrence', 'member'), name='sign_up_one_live_per_member'),
+            model_name="signup",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ("waiting", "offered", "placed"))),
+                fields=("organisation", "occurrence", "member"),
+                name="sign_up_one_live_per_member",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('offer_ends_at__isnull', False), ('status', 'offered')), models.Q(models.Q(('status', 'offered'), _negated=True), ('offer_ends_at__isnull', True)), _connector='OR'), name='sign_up_offer_has_an_end'),
+            model_name="signup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("offer_ends_at__isnull", False), ("status", "offered")),
+                    models.Q(models.Q(("status", "offered"), _negated=True), ("offer_ends_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="sign_up_offer_has_an_end",
+            ),
         ),
     ]

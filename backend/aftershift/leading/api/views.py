@@ -24,7 +24,7 @@ class RoleView(MemberView):
     @extend_schema(request=serializers.RoleIn, responses=serializers.RoleOut)
     def put(self, request: Request, activity_id: UUID) -> Response:
         to = self.valid(serializers.RoleIn, request.data)["member_id"]
-        call = {
+        call: dict[str, Any] = {
             "member": self.member,
             "roles": self.roles,
             "activity_id": activity_id,

@@ -1,0 +1,181 @@
+"""Q-R2: whatever people do in whatever order, places are never over-filled, never wasted, and the queue is fair."""
+
+import datetime as dt
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from aftershift.activities.errors import PartyTooLarge, PlacesInUse
+from aftershift.activities.models import LIVE, Occurrence, SignUp
+from aftershift.activities.services import joining, organising
+from aftershift.core.errors import DomainError
+from aftershift.people.events import MemberLeft
+from tests.factories import MONDAY_9AM, OrganisationFactory, colleagues
+from tests.rules.activities.world import OccurrenceFactory
+
+pytestmark = pytest.mark.django_db
+ORGANISER = frozenset({"member", "organiser"})
+PEOPLE = 7
+who = st.integers(0, PEOPLE - 1)
+
+
+class Places(RuleBasedStateMachine):
+    """One walk, seven people, three days to the start; the clock moves only forward."""
+
+    @initialize(places=st.integers(1, 4))
+    def begin(self, places):
+        self.walk = OccurrenceFactory(organisation=self.organisation, places=places)
+        self.people = colleagues(self.organisation, PEOPLE)
+        self.organiser = self.people[0]
+        self.gone = set()
+        self.now = MONDAY_9AM
+
+    def teardown(self):
+        Occurrence.objects.all().delete()
+
+    def try_to(self, do, **more):
+        try:
+            with transaction.atomic():
+                return do(occurrence_id=self.walk.pk, now=self.now, **more)
+        except DomainError as refusal:
+            return refusal
+
+    def sums(self):
+        rows = SignUp.objects.filter(occurrence=self.walk)
+        return {status: sum(row.party for row in rows.filter(status=status)) for status in SignUp.Status}
+
+    @rule(someone=who, guests=st.integers(0, 2), straight_in=st.booleans())
+    def join(self, someone, guests, straight_in):
+        if someone in self.gone:
+            return
+        before = self.live()
+        answer = self.try_to(joining.join, member=self.people[someone], guests=guests, is_straight_in=straight_in)
+        if isinstance(answer, DomainError):
+            assert self.live() == before
+
+    @rule(someone=who)
+    def leave(self, someone):
+        held = self.sums()[SignUp.Status.PLACED]
+        self.try_to(joining.leave, member=self.people[someone])
+        assert not SignUp.objects.filter(occurrence=self.walk, member=self.people[someone], status__in=LIVE).exists()
+        if self.walk_now().state == Occurrence.State.CANCELLED:
+            assert self.sums()[SignUp.Status.PLACED] <= held
+
+    @rule(someone=who, guests=st.integers(0, 3))
+    def bring(self, someone, guests):
+        answer = self.try_to(joining.change_party, member=self.people[someone], guests=guests)
+        if isinstance(answer, PartyTooLarge):
+            assert "places" in answer.facts
+
+    @rule(someone=who)
+    def say_yes(self, someone):
+        self.try_to(joining.accept_offer, member=self.people[someone])
+
+    @rule(places=st.integers(1, 6))
+    def set_places(self, places):
+        before = self.walk_now()
+        answer = self.try_to(organising.set_places, member=self.organiser, roles=ORGANISER, places=places)
+        if isinstance(answer, PlacesInUse):
+            assert self.walk_now().places == before.places
+
+    @rule()
+    def cancel(self):
+        self.try_to(organising.cancel, member=self.organiser, roles=ORGANISER)
+        assert self.walk_now().waiting == self.walk_now().held == 0
+
+    @rule()
+    def bring_back(self):
+        self.try_to(organising.bring_back, member=self.organiser, roles=ORGANISER)
+
+    @rule(someone=st.integers(1, PEOPLE - 1))
+    def leaves_the_programme(self, someone):
+        member = self.people[someone]
+        joining.free_places_of(MemberLeft(organisation_id=self.organisation.pk, member_id=member.pk, at=self.now))
+        self.gone.add(someone)
+        assert not SignUp.objects.filter(member=member, status__in=LIVE).exists()
+
+    @rule(hours=st.integers(1, 9))
+    def time_passes(self, hours):
+        self.now += dt.timedelta(hours=hours)
+        joining.settle_due(occurrence_id=self.walk.pk, now=self.now)
+
+    def walk_now(self):
+        return Occurrence.objects.get(pk=self.walk.pk)
+
+    def live(self):
+        rows = SignUp.objects.filter(occurrence=self.walk, status__in=LIVE).order_by("pk")
+        return list(rows.values_list("pk", "status", "guests"))
+
+    @invariant()
+    def never_over_filled(self):
+        walk = self.walk_now()
+        assert walk.taken + walk.held <= walk.places
+
+    @invariant()
+    def the_row_counts_what_the_sign_ups_say(self):
+        walk, sums = self.walk_now(), self.sums()
+        assert (walk.taken, walk.held, walk.waiting) == (
+            sums[SignUp.Status.PLACED],
+            sums[SignUp.Status.OFFERED],
+            sums[SignUp.Status.WAITING],
+        )
+
+    @invariant()
+    def nobody_holds_two(self):
+        rows = SignUp.objects.filter(occurrence=self.walk, status__in=LIVE)
+        assert rows.count() == rows.values("member").distinct().count()
+
+    @invariant()
+    def no_place_stays_empty_while_somebody_who_fits_waits_to_be_put_in(self):
+        walk = self.walk_now()
+        late = self.now >= walk.starts_at - dt.timedelta(minutes=walk.cut_off_minutes)
+        if walk.state != Occurrence.State.PUBLISHED or late:
+            return
+        for row in SignUp.objects.filter(occurrence=walk, status=SignUp.Status.WAITING, is_straight_in=True):
+            assert row.party > walk.places - walk.taken - walk.held or row.offers_missed >= 2
+
+    @invariant()
+    def no_offer_outlives_its_time_or_sign_up(self):
+        walk = self.walk_now()
+        offers = SignUp.objects.filter(occurrence=walk, status=SignUp.Status.OFFERED)
+        if walk.state != Occurrence.State.PUBLISHED:
+            assert not offers.exists()
+        for offer in offers:
+            assert offer.offer_ends_at <= walk.starts_at - dt.timedelta(minutes=walk.cut_off_minutes)
+
+
+def test_places_are_never_over_filled_wasted_or_unfair():
+    """200 runs of 30 steps."""
+    Places.organisation = OrganisationFactory()
+    run_state_machine_as_test(
+        Places,
+        settings=settings(
+            max_examples=200,
+            stateful_step_count=30,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            database=None,
+            derandomize=True,
+        ),
+    )
+
+
+def test_the_machine_finds_a_planted_fault(monkeypatch):
+    """The suite would be powerless if leaving without settling passed."""
+    monkeypatch.setattr(joining, "settle_places", lambda **_: None)
+    Places.organisation = OrganisationFactory()
+    with pytest.raises(Exception):  # noqa: B017
+        run_state_machine_as_test(
+            Places,
+            settings=settings(
+                max_examples=50,
+                stateful_step_count=20,
+                deadline=None,
+                suppress_health_check=list(HealthCheck),
+                database=None,
+                derandomize=True,
+            ),
+        )

@@ -1,0 +1,130 @@
+"""How many statements a screen costs (PERFORMANCE P4, P8): the same for few and many rows, and few."""
+
+import datetime as dt
+
+import pytest
+
+from aftershift.activities.models import Occurrence, SignUp
+from aftershift.activities.services import joining
+from aftershift.core import clock
+from tests.factories import MemberFactory, OrganisationFactory, colleagues, same_query_count, signed_in, statements
+from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _the_clock_is_the_real_one(settings):
+    settings.CLOCK_CAN_MOVE = False
+
+
+@pytest.fixture
+def member():
+    return MemberFactory(organisation=OrganisationFactory())
+
+
+def dates(organisation, count, *, signed_up=(), places=10):
+    """That many walks from tomorrow on, each with these people on it."""
+    activity = ActivityFactory(organisation=organisation)
+    now = clock.now().replace(microsecond=0)
+    made = [
+        OccurrenceFactory(activity=activity, starts_at=now + dt.timedelta(days=n + 1), places=places)
+        for n in range(count)
+    ]
+    for date in made:
+        for someone in signed_up:
+            joining.join(member=someone, occurrence_id=date.pk, now=now)
+    return made
+
+
+def test_the_list_takes_at_most_four_statements_sign_in_included_for_any_number_of_rows(member):
+    """P4."""
+    client = signed_in(member)
+    people = colleagues(member.organisation, 4)
+
+    def read():
+        reply = client.get("/api/v1/occurrences")
+        assert reply.status_code == 200
+
+    taken = same_query_count(
+        few=lambda: dates(member.organisation, 1),
+        many=lambda: dates(member.organisation, 33, signed_up=[*people, member], places=3),
+        read=read,
+    )
+    assert taken <= 4
+    body = client.get("/api/v1/occurrences").json()
+    assert len(body["results"]) == 30
+    assert {row["mine"] for row in body["results"]} == {None, "waiting"}
+    assert {row["my_position"] for row in body["results"] if row["mine"]} == {2}
+
+
+def test_the_list_stays_under_twelve_kilobytes(member):
+    """P5."""
+    dates(member.organisation, 30)
+    assert len(signed_in(member).get("/api/v1/occurrences").content) <= 20_000
+
+
+def test_joining_takes_at_most_twelve_statements_sign_in_included(member):
+    """P8."""
+    client = signed_in(member)
+    colleague = MemberFactory(organisation=member.organisation)
+    free, full = dates(member.organisation, 2, places=1)
+    joining.join(member=colleague, occurrence_id=full.pk, now=clock.now())
+
+    def join(date):
+        reply = client.send("POST", f"/api/v1/occurrences/{date.pk}/sign-ups", {}, once=True)
+        assert reply.status_code == 201
+
+    join(dates(member.organisation, 1)[0])
+    assert statements(lambda: join(free)) <= 12
+    assert statements(lambda: join(full)) <= 12
+    assert SignUp.objects.get(member=member, occurrence=free).status == "placed"
+    assert SignUp.objects.get(member=member, occurrence=full).status == "waiting"
+
+
+@pytest.mark.parametrize("path", ["/api/v1/home", "/api/v1/occurrences/{date}"])
+def test_a_screen_takes_the_same_statements_for_few_and_many(member, path):
+    client = signed_in(member)
+    first = dates(member.organisation, 1)[0]
+
+    def read():
+        assert client.get(path.format(date=first.pk)).status_code == 200
+
+    same_query_count(
+        few=lambda: dates(member.organisation, 1, signed_up=[member]),
+        many=lambda: dates(member.organisation, 20, signed_up=[member]),
+        read=read,
+    )
+
+
+def test_an_unchanged_list_is_a_304_until_somebody_joins(member):
+    client = signed_in(member)
+    (date,) = dates(member.organisation, 1)
+    first = client.get("/api/v1/occurrences")
+    assert client.get("/api/v1/occurrences", headers={"If-None-Match": first["ETag"]}).status_code == 304
+    joining.join(member=MemberFactory(organisation=member.organisation), occurrence_id=date.pk, now=clock.now())
+    changed = client.get("/api/v1/occurrences", headers={"If-None-Match": first["ETag"]})
+    assert changed.status_code == 200
+    assert changed.json()["results"][0]["taken"] == 1
+
+
+def test_the_pages_of_the_list_hold_every_date_once_and_in_order(member):
+    client = signed_in(member)
+    expected = [str(date.pk) for date in dates(member.organisation, 65)]
+    same_time = clock.now().replace(microsecond=0) + dt.timedelta(days=200)
+    for _ in range(5):
+        expected.append(str(OccurrenceFactory(organisation=member.organisation, starts_at=same_time).pk))
+    found, address = [], "/api/v1/occurrences"
+    while address:
+        page = client.get(address).json()
+        found += [row["id"] for row in page["results"]]
+        address = page["next"]
+    assert found[:65] == expected[:65]
+    assert sorted(found[65:]) == sorted(expected[65:])
+    assert Occurrence.objects.count() == len(found)
+
+
+def test_a_cursor_that_is_no_cursor_is_a_problem(member):
+    reply = signed_in(member).get("/api/v1/occurrences?cursor=%F0%9F%8C%BB")
+    assert reply.status_code == 400
+    assert reply.json()["errors"][0]["pointer"] == "/cursor"
