@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from aftershift.people.models import Member
+from aftershift.shifts.errors import RotaNotReadable
 from aftershift.shifts.models import (
     DayChange,
     FreeMap,
@@ -28,6 +29,7 @@ from aftershift.shifts.truth import ToldPattern, Truth
 
 if TYPE_CHECKING:
     from aftershift.shifts.maps import Fit, OwnMap, Stretch
+    from aftershift.shifts.reading.model import Reading
 
 GUARD_LOOKS_AHEAD = dt.timedelta(days=4)
 ROLLED_AT_ONCE = 500
@@ -260,6 +262,17 @@ def shift_group_of(members: Iterable[Member]) -> dict[UUID, str]:
         return {}
     known = shift_groups_in(organisation_id=wanted[0].organisation_id)
     return {member.pk: known.get(member.pk, "unknown") for member in wanted}
+
+
+def read_upload(*, member: Member, data: bytes) -> Reading:
+    """A calendar file, read in a limited child process: no transaction may be open meanwhile. Raises RotaNotReadable."""
+    from aftershift.shifts.reading import limited
+    from aftershift.shifts.reading.problems import CannotRead
+
+    try:
+        return limited.read_file(data, zone=member.organisation.time_zone)
+    except CannotRead as wrong:
+        raise RotaNotReadable(detail=str(wrong)) from None
 
 
 # -- drafts ------------------------------------------------------------------------------------------------------------

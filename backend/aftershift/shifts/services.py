@@ -14,7 +14,7 @@ from aftershift.core.errors import FieldProblem
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
 from aftershift.shifts import selectors
-from aftershift.shifts.errors import NothingInRota, NothingToConfirm, RotaNotReadable, TooManyBlocks
+from aftershift.shifts.errors import NothingInRota, NothingToConfirm, TooManyBlocks
 from aftershift.shifts.models import (
     DayChange,
     FreeMap,
@@ -26,7 +26,6 @@ from aftershift.shifts.models import (
     UsualFinish,
 )
 from aftershift.shifts.reading.model import Reading
-from aftershift.shifts.reading.problems import CannotRead
 from aftershift.shifts.timefinder.kinds import GROUPS
 from aftershift.shifts.timefinder.tokens import BadToken, read_cycle, read_day, token_of
 
@@ -186,18 +185,6 @@ def drop_group(*, member: Member) -> None:
     """Back to the group worked out from the member's shifts."""
     _lock(member)
     selectors.visible_own_groups(member=member).delete()
-
-
-def read_upload(
-    *, member: Member, data: bytes
-) -> Reading:  # not atomic: no transaction may be open while the child reads
-    """A calendar file, read in a limited child process. Call it outside any transaction. Raises RotaNotReadable."""
-    from aftershift.shifts.reading import limited
-
-    try:
-        return limited.read_file(data, zone=member.organisation.time_zone)
-    except CannotRead as wrong:
-        raise RotaNotReadable(detail=str(wrong)) from None
 
 
 @transaction.atomic

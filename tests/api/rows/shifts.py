@@ -43,8 +43,16 @@ def new_block(world: World) -> Call:
     )
 
 
+class AgainAndAgain(SimpleUploadedFile):
+    """A file that can be sent twice: each sending reads it from the beginning."""
+
+    def read(self, *sizes: int) -> bytes:
+        self.seek(0)
+        return super().read(*sizes)
+
+
 def a_file(world: World) -> Call:
-    return Call(body={"file": SimpleUploadedFile("rota.ics", CALENDAR)}, format="multipart")
+    return Call(body={"file": AgainAndAgain("rota.ics", CALENDAR)}, format="multipart")
 
 
 def a_draft(world: World) -> Call:

@@ -243,6 +243,25 @@ def test_a_cycle_unrolls_from_its_anchor_in_both_directions(people: list[tuple[l
         assert list(zip(found.shifts.start[mine], found.shifts.end[mine], strict=True)) == expected
 
 
+def test_changed_days_take_the_place_of_the_cycle_for_that_person_alone():
+    cycle = tokens.read_cycle(["07:00-15:00", "-"])
+    changes = cycles.Changes(
+        np.array([1, 1, 2]), np.array([100, 101, 102]), np.array([-1, 60, 600]), np.array([0, 120, 700])
+    )
+    found = cycles.expand([cycle], np.zeros(4, dtype=np.int64), np.full(4, 100), first_day=100, days=4, changes=changes)
+    shown = []
+    for row in found.row_of_person:
+        mine = found.shifts.row == row
+        shown.append([(int(s) // 1440, int(s) % 1440) for s in found.shifts.start[mine]])
+    assert shown == [
+        [(100, 420), (102, 420)],
+        [(101, 60), (102, 420)],
+        [(100, 420), (102, 600)],
+        [(100, 420), (102, 420)],
+    ]
+    assert found.shifts.rows == 3
+
+
 def test_people_with_one_rota_share_one_row():
     cycle = tokens.read_cycle(["07:00-15:00", "-"])
     found = cycles.expand([cycle], np.zeros(4, dtype=np.int64), np.array([0, 2, 1, -40]), first_day=100, days=10)

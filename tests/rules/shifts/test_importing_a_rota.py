@@ -36,7 +36,7 @@ WEEK = calendar(
 
 
 def draft(member: Member, data: bytes = WEEK) -> RotaImport:
-    reading = services.read_upload(member=member, data=data)
+    reading = selectors.read_upload(member=member, data=data)
     return services.keep_draft(member=member, reading=reading, now=MONDAY_9AM)
 
 
@@ -144,7 +144,7 @@ def test_nobody_applies_somebody_elses_draft():
 def test_a_file_that_cannot_be_read_says_so():
     ama = MemberFactory()
     with pytest.raises(RotaNotReadable) as wrong:
-        services.read_upload(member=ama, data=b"PK\x03\x04")
+        selectors.read_upload(member=ama, data=b"PK\x03\x04")
     assert wrong.value.detail == "This is not a calendar file: it has to start with BEGIN:VCALENDAR."
     with pytest.raises(NothingInRota):
         draft(ama, calendar())

@@ -166,7 +166,7 @@ class ImportsView(_DraftView):
     def post(self, request: Request, **path: Any) -> Response:
         self._key(request)
         file = self.valid(serializers.FileIn, request.data)["file"]
-        self.reading = services.read_upload(member=self.member, data=file.read(LARGEST + 1))
+        self.reading = selectors.read_upload(member=self.member, data=file.read(LARGEST + 1))
         file.seek(0)
         return super().post(request, **path)
 

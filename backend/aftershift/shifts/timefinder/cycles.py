@@ -48,6 +48,16 @@ def in_order(rows: int, row: NDArray[np.int32], start: Minutes, end: Minutes) ->
 
 
 @dataclass(frozen=True)
+class Changes:
+    """Single days that differ from the cycle: person i works [start, end) minutes of `day` instead, or is off (start -1)."""
+
+    person: NDArray[np.int64]
+    day: NDArray[np.int64]
+    start: Minutes
+    end: Minutes
+
+
+@dataclass(frozen=True)
 class Expanded:
     """The shifts of each different rota (cycle and place in it), and which of them each person has."""
 
@@ -62,16 +72,21 @@ def expand(
     *,
     first_day: int,
     days: int,
+    changes: Changes | None = None,
 ) -> Expanded:
     """Shifts that start on `days` days from `first_day`, for people with cycle `cycle_of[i]`, anchored on day `anchor_of[i]`.
 
     Days are numbers since 1970-01-01; an anchor may lie in the future. People with the same cycle at the same place
-    share one row, so a hospital of thousands costs what its few hundred different rotas cost.
+    share one row, so a hospital of thousands costs what its few hundred different rotas cost; who has changes has a row
+    of their own.
     """
     length = np.array([len(cycle) for cycle in cycles] or [1], dtype=np.int64)
     phase_of = (first_day - anchor_of) % length[cycle_of] if len(cycle_of) else np.zeros(0, dtype=np.int64)
-    rota, row_of_person = np.unique(cycle_of * (LONGEST_CYCLE + 1) + phase_of, return_inverse=True)
-    cycle, phase = rota // (LONGEST_CYCLE + 1), rota % (LONGEST_CYCLE + 1)
+    rota_of = cycle_of * (LONGEST_CYCLE + 1) + phase_of
+    if changes is not None:
+        rota_of[changes.person] += (changes.person + 1) << 32
+    rota, row_of_person = np.unique(rota_of, return_inverse=True)
+    cycle, phase = (rota & 0xFFFFFFFF) // (LONGEST_CYCLE + 1), (rota & 0xFFFFFFFF) % (LONGEST_CYCLE + 1)
 
     piece_cycle, piece_day, piece_start, piece_end = _pieces(cycles)
     first_piece = np.searchsorted(piece_cycle, np.arange(len(cycles) + 1))
@@ -85,8 +100,26 @@ def expand(
     day = first_day + np.repeat(first_time, times) + _ranges(np.zeros_like(times), times) * np.repeat(step, times)
     start = day * DAY + np.repeat(piece_start[piece], times)
     end = day * DAY + np.repeat(piece_end[piece], times)
-    shifts = in_order(len(cycle), np.repeat(row, times).astype(np.int32), start, end)
-    return Expanded(shifts, row_of_person.reshape(-1).astype(np.int64))
+    row = np.repeat(row, times)
+    row_of_person = row_of_person.reshape(-1).astype(np.int64)
+    if changes is not None:
+        row, start, end = _changed(row, day, start, end, row_of_person[changes.person], changes)
+    return Expanded(in_order(len(cycle), row.astype(np.int32), start, end), row_of_person)
+
+
+def _changed(
+    row: Minutes, day: Minutes, start: Minutes, end: Minutes, changed_row: Minutes, changes: Changes
+) -> tuple[Minutes, Minutes, Minutes]:
+    """The shifts without those of changed days, and with what is worked then instead."""
+    span = int(max(day.max(initial=0), changes.day.max(initial=0))) + 1
+    kept = ~np.isin(row * span + day, changed_row * span + changes.day)
+    works = changes.start >= 0
+    midnight = changes.day[works] * DAY
+    return (
+        np.concatenate([row[kept], changed_row[works]]),
+        np.concatenate([start[kept], midnight + changes.start[works]]),
+        np.concatenate([end[kept], midnight + changes.end[works]]),
+    )
 
 
 def _pieces(cycles: Sequence[Cycle]) -> tuple[Minutes, Minutes, Minutes, Minutes]:

@@ -10,6 +10,7 @@ import datetime as dt
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,11 +45,33 @@ class Window:
 
     def grid(self) -> Grid:
         """A grid that holds every start of the window and the whole of what begins then."""
+        return self._grid
+
+    @cached_property
+    def _grid(self) -> Grid:
         midnight = day_number(self.first) * DAY
         ends = np.array([midnight, midnight + self.weeks * WEEK * DAY], dtype=np.int64)
         begin, end = (int(at) for at in self.zone.to_utc(ends))
         base = begin // QUARTER * QUARTER
         return Grid(base, -(-(end - base) // QUARTER) + self.need + 4)
+
+    @cached_property
+    def slots(self) -> Minutes:
+        """The grid's slot of every wall-time quarter hour, shape (weeks, quarters of a week from `first`)."""
+        return (self.starts_utc() - self.grid().base) // QUARTER
+
+    @cached_property
+    def starts_once(self) -> NDArray[np.bool_]:
+        """Which of those may be a single start: inside the hours, and not in the hour that the clock jumps over."""
+        starts = self.starts_utc().reshape(-1)
+        wall = day_number(self.first) * DAY + np.arange(starts.size, dtype=np.int64) * QUARTER
+        exists: NDArray[np.bool_] = self.zone.to_local(starts) == wall
+        return exists & self.allows(wall % DAY)
+
+    @cached_property
+    def starts_weekly(self) -> NDArray[np.bool_]:
+        """Which quarters of a week may be a weekly start."""
+        return self.allows((np.arange(QUARTERS_A_WEEK, dtype=np.int64) % QUARTERS_A_DAY) * QUARTER)
 
     def starts_utc(self) -> Minutes:
         """UTC minutes of every wall-time quarter hour, shape (weeks, quarters of a week from `first`)."""
@@ -82,17 +105,14 @@ class Found:
 
 def best_once(counts: Counts, window: Window, top: int) -> list[Found]:
     """The best single starts."""
-    found = counts[:, _slots(window).reshape(-1)]
-    starts = window.starts_utc()
-    wall = day_number(window.first) * DAY + np.arange(starts.size, dtype=np.int64) * QUARTER
-    exists = window.zone.to_local(starts.reshape(-1)) == wall  # not on the night when the clock jumps over it
-    return _best(found, _allowed(window, window.weeks) & exists, top, window, weekly=False)
+    found = counts[:, window.slots.reshape(-1)]
+    return _best(found, window.starts_once, top, window, weekly=False)
 
 
 def best_weekly(counts: Counts, window: Window, top: int) -> list[Found]:
     """The best weekly starts over the window's weeks; ties go to the earlier in the week from Monday."""
-    found = counts[:, _slots(window)].sum(axis=1)
-    return _best(found, _allowed(window, 1), top, window, weekly=True)
+    found = counts[:, window.slots].sum(axis=1)
+    return _best(found, window.starts_weekly, top, window, weekly=True)
 
 
 def reached_once(crowd: Crowd, window: Window) -> Counts:
@@ -142,14 +162,14 @@ def not_reached(crowd: Crowd, slots: Sequence[int], need: int) -> Crowd:
 
 def slots_of(found: Found, window: Window, *, weekly: bool) -> list[int]:
     """The grid's slots at which a start happens."""
-    slots = _slots(window)
+    slots = window.slots
     return slots[:, found.quarter].tolist() if weekly else [int(slots.reshape(-1)[found.quarter])]
 
 
 def alternate_weekly(crowd: Crowd, first: Found, window: Window) -> Found | None:
     """The weekly start that reaches most people whom the first never reaches; None when there is nobody more."""
     rest = not_reached(crowd, slots_of(first, window, weekly=True), window.need)
-    best = _best(reached_once(rest, window), _allowed(window, 1), 1, window, weekly=True)
+    best = _best(reached_once(rest, window), window.starts_weekly, 1, window, weekly=True)
     return best[0] if best and best[0].total else None
 
 
@@ -174,7 +194,7 @@ def swapped(crowd: Crowd, counts: Counts, window: Window, chosen: list[Found]) -
     """Give one start back, recount, take the best instead, until that wins nothing. `people` is again what each adds."""
     starts = [found.quarter for found in chosen]
     need = window.need
-    everywhere = _slots(window).reshape(-1)
+    everywhere = window.slots.reshape(-1)
     won = True
     while won:
         won = False
@@ -207,15 +227,6 @@ def answer_once(crowd: Crowd, known: Distinct, window: Window, *, top: int, toge
     return Answer(best_once(counts, window, top), complementary(crowd, counts, window, together))
 
 
-def _slots(window: Window) -> NDArray[np.int64]:
-    return (window.starts_utc() - window.grid().base) // QUARTER
-
-
-def _allowed(window: Window, weeks: int) -> NDArray[np.bool_]:
-    minute = (np.arange(weeks * QUARTERS_A_WEEK, dtype=np.int64) % QUARTERS_A_DAY) * QUARTER
-    return window.allows(minute)
-
-
 def _best(people: Counts, allowed: NDArray[np.bool_], top: int, window: Window, *, weekly: bool) -> list[Found]:
     """The `top` allowed columns of a (groups, starts) table, best first."""
     place = np.flatnonzero(allowed)
@@ -234,7 +245,7 @@ def _best(people: Counts, allowed: NDArray[np.bool_], top: int, window: Window, 
 
 def _straight_pieces(window: Window) -> list[tuple[int, int, int]]:
     """(first quarter, last quarter, lift): runs of wall-time quarters within one week for which slot = quarter + lift."""
-    slots = _slots(window).reshape(-1)
+    slots = window.slots.reshape(-1)
     lift = slots - np.arange(len(slots))
     cuts = np.flatnonzero(lift[1:] != lift[:-1]) + 1
     edges = sorted({0, len(slots), *cuts.tolist(), *range(0, len(slots), QUARTERS_A_WEEK)})
