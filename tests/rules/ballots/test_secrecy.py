@@ -75,6 +75,30 @@ def test_slips_and_papers_are_rewritten_in_the_order_of_their_keys(occasion):
     assert list(world.slips().order_by("pk").values("pk", "ticks", "receipt_hash")) == kept
 
 
+def traces_of_writing():
+    """PostgreSQL: the transactions that wrote the rows, which join a slip to its paper. SQLite: pages with old rows in them."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT xmin::text FROM ballots_slip UNION SELECT xmin::text FROM ballots_paper WHERE is_used"
+            )
+            return len(cursor.fetchall()) - 1
+        cursor.execute("PRAGMA freelist_count")
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_once_closed_the_database_itself_no_longer_tells_which_slip_came_with_which_paper():
+    world = voting_world(voters=40)
+    for voter in world.voters:
+        world.cast(voter, "AB")
+    world.slips().filter(pk__in=list(world.slips().values_list("pk", flat=True)[:30])).update(ticks=["x" * 30_000])
+    world.slips().update(ticks=[str(world.option("A").pk)])
+    assert traces_of_writing() > 0
+    assert tasks.close_due_ballots() == 1
+    assert traces_of_writing() == 0
+
+
 def test_an_open_ballot_is_shuffled_once_an_hour():
     world = voting_world()
     real = clock.now()
