@@ -43,3 +43,11 @@ def test_a_body_over_the_limit_is_refused():
     reply = Client().generic("POST", "/api/v1/session", b'"' + b"a" * 300_000 + b'"', content_type="application/json")
     assert reply.status_code == 413
     assert reply.json()["type"] == TYPE + "too-large"
+
+
+def test_a_rewritten_body_arrives_whole():
+    """allauth's 401 says what is still wanted (a second factor): cut short, nobody could go on."""
+    reply = Client().post("/_allauth/browser/v1/auth/login", b"{}", content_type="application/json")
+    assert reply.status_code >= 400
+    assert int(reply.headers["Content-Length"]) == len(reply.content)
+    assert reply.json()["type"].startswith(TYPE)

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
 
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,6 +18,14 @@ class CursorPages(CursorPagination):
     max_page_size = 100
     page_size_query_param = "size"
     ordering = ("-pk",)
+
+    def get_page_size(self, request: Request) -> int:
+        given = request.query_params.get("size")
+        if given is None:
+            return self.page_size
+        if not given.isascii() or not given.isdecimal() or len(given) > 4 or not int(given):
+            raise ValidationError({"size": [f"A page has 1 to {self.max_page_size} rows."]})
+        return min(int(given), self.max_page_size)
 
     def decode_cursor(self, request: Request) -> Cursor | None:
         given = request.query_params.get(self.cursor_query_param)
