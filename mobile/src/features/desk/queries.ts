@@ -3,11 +3,13 @@ import { ask } from '@/api/client';
 
 export interface Thing {
   kind: string;
+  /** Of the idea, activity, occurrence or ballot; null for the new people as a whole. */
+  id: string | null;
   title: string;
   due_date: string | null;
   is_late: boolean;
-  id: string | null;
-  text?: string | null;
+  /** Lines of a list exactly; people rounded. */
+  count: number | { about: number } | { fewer_than: number } | null;
 }
 export interface Met {
   group: string;

@@ -1,29 +1,32 @@
 import type { Drawing } from '@/design';
 import type { Thing } from './queries';
 
-type Word = `kind_${'idea' | 'member' | 'lead' | 'ballot' | 'vote_done'}`;
-type Do = `do_${'idea' | 'member' | 'lead' | 'ballot' | 'activity'}`;
+type Word = `kind_${'idea' | 'members' | 'lead' | 'second' | 'list' | 'ballot' | 'outcome'}`;
+type Do = `do_${'idea' | 'members' | 'lead' | 'second' | 'list' | 'ballot' | 'outcome'}`;
 interface Kind {
   drawing: Drawing;
   what: Word;
   act: Do;
   href: (id: string) => string;
 }
+const programme = (id: string) => `/desk/programme?activity=${id}`;
 const kinds: Record<string, Kind> = {
   idea_to_answer: { drawing: 'idea', what: 'kind_idea', act: 'do_idea', href: (id) => `/desk/ideas?idea=${id}` },
-  new_member: { drawing: 'people', what: 'kind_member', act: 'do_member', href: () => '/desk/people' },
-  activity_without_lead: {
-    drawing: 'walk',
-    what: 'kind_lead',
-    act: 'do_lead',
-    href: (id) => `/desk/programme?activity=${id}`,
+  new_members: { drawing: 'people', what: 'kind_members', act: 'do_members', href: () => '/desk/people' },
+  activity_without_lead: { drawing: 'walk', what: 'kind_lead', act: 'do_lead', href: programme },
+  activity_without_second: { drawing: 'walk', what: 'kind_second', act: 'do_second', href: programme },
+  checklist_to_finish: {
+    drawing: 'checklist',
+    what: 'kind_list',
+    act: 'do_list',
+    href: (id) => `/occurrences/${id}/lead`,
   },
   ballot_closing: { drawing: 'vote', what: 'kind_ballot', act: 'do_ballot', href: (id) => `/ballots/${id}` },
-  option_chosen: {
+  outcome_to_publish: {
     drawing: 'vote',
-    what: 'kind_vote_done',
-    act: 'do_activity',
-    href: (id) => `/desk/activity?option=${id}`,
+    what: 'kind_outcome',
+    act: 'do_outcome',
+    href: (id) => `/ballots/${id}/outcome`,
   },
 };
 /** How a thing is drawn, said and opened; a kind this app does not know yet is shown and opens nothing. */

@@ -45,6 +45,7 @@ export const safety = {
   set_off: 'Set off with {count}',
   set_off_one: 'Set off with 1',
   set_off_pressed: 'You set off.',
+  finish: 'Finish',
   everyone_back_one: '1 is back. Finish',
   everyone_back_other: 'All {count} are back. Finish',
   finish_pressed: 'Finished. Thank you for leading.',

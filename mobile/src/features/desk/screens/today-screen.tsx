@@ -33,23 +33,36 @@ const due = (say: Say, t: Thing, today: string): string => {
   return t.due_date === today ? say('desk.due_today') : say('desk.due', { date: dateWords(say, t.due_date, today) });
 };
 
+/** What it is called, and what there is to say about it. */
+function wordsOf(say: Say, t: Thing): { title: string; text: string } {
+  const kind = kindOf(t);
+  const { count } = t;
+  const more =
+    count === null
+      ? ''
+      : typeof count === 'number'
+        ? say.count('desk.list_left', count)
+        : 'about' in count
+          ? say('desk.members_about', { count: count.about })
+          : say('desk.members_few', { count: count.fewer_than });
+  return {
+    title: t.title || (kind?.what === 'kind_members' ? say('desk.title_members') : ''),
+    text: [more, kind ? say(`desk.${kind.what}`) : ''].filter(Boolean).join(' '),
+  };
+}
+
 /** The thing to do first, opened: what it is, until when, and one button that leads there. */
 function First({ thing, today }: { thing: Thing; today: string }) {
   const { say } = useWords();
   const kind = kindOf(thing);
-  const text = kind && say(`desk.${kind.what}`);
+  const { title, text } = wordsOf(say, thing);
   return (
     <Card lit testID="first">
       <CardHead
         drawing={kind?.drawing ?? 'say'}
-        title={thing.title}
+        title={title}
         large
-        lines={
-          <>
-            {text ? <Text>{text}</Text> : null}
-            {thing.text ? <Text tone="quiet">{thing.text}</Text> : null}
-          </>
-        }
+        lines={text}
         end={
           <Text bold={thing.is_late} tone={thing.is_late ? 'stop' : 'quiet'}>
             {due(say, thing, today)}
@@ -129,8 +142,8 @@ export function TodayScreen({ aside }: { aside?: ReactNode }) {
                       key={keyOf(t)}
                       first={i === 0}
                       drawing={kind?.drawing ?? 'say'}
-                      title={t.title}
-                      text={kind && say(`desk.${kind.what}`)}
+                      title={wordsOf(say, t).title}
+                      text={wordsOf(say, t).text}
                       end={
                         <Text
                           bold={t.is_late}

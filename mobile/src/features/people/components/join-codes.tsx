@@ -83,7 +83,7 @@ function Code({ code, today, secret }: { code: JoinCode; today: string; secret: 
       <Text>
         {[
           code.is_live ? say.count('desk.code_today', code.joined_today, { limit: code.daily_limit }) : '',
-          say.count('desk.code_in', code.joined),
+          code.joined ? say.count('desk.code_in', code.joined) : '',
           code.waiting ? say.count('desk.code_waiting', code.waiting) : '',
         ]
           .filter(Boolean)

@@ -24,7 +24,7 @@ export function GateCard({ id }: { id: string }) {
             ))}
           </ListCard>
           <Button href={`/occurrences/${id}/lead`} drawing="checklist">
-            {say('desk.do_list')}
+            {say('desk.do_the_list')}
           </Button>
         </>
       ) : (

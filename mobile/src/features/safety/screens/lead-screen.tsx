@@ -144,7 +144,7 @@ function Led({ date, now, led }: { date: LedDate; now: Checklist; led: Leading }
             }
           : gone
             ? {
-                word: say.count('safety.everyone_back', back.count),
+                word: back.count ? say.count('safety.everyone_back', back.count) : say('safety.finish'),
                 why: named(say('safety.missing_close'), missing(now, 'close')) ?? (back.count ? undefined : counted),
                 press: () => (back.count === setOffCount ? void finish() : setOpen('differ')),
               }
