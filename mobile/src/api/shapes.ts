@@ -91,6 +91,7 @@ export interface WallSpan {
 }
 export interface ShiftDay {
   date: string;
+  is_known: boolean;
   shifts: ShiftOut[];
   is_changed: boolean;
   not_at_work: boolean;
@@ -125,7 +126,8 @@ export interface FoundTimes {
   unknown: Count;
   too_few: boolean;
   times: FoundTime[];
-  alternate_with: { weekday: string; start: string; adds: Count } | null;
+  alternate_with: { weekday: string; start: string; date: string | null; adds: Count } | null;
+  grid: { weekday: string; hour: number; start: string; reach: Count }[];
 }
 
 export interface IdeaCard {

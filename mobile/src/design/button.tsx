@@ -42,7 +42,6 @@ export function BigButton({
         {...pressProps(why ? { onPress: onWhy ?? (() => setTold(true)) } : press)}
         aria-label={label}
         aria-busy={busy}
-        aria-disabled={why ? true : undefined}
         testID={testID}
         style={({ pressed }) => ({
           minHeight: bigTarget,
@@ -53,15 +52,13 @@ export function BigButton({
           alignItems: 'center',
           justifyContent: 'center',
           gap: 10,
-          backgroundColor: why ? theme.sand : theme.indigo,
-          borderWidth: why ? 2 : 0,
-          borderColor: theme.edge,
-          boxShadow: why ? 'none' : pressed ? `0 2px 0 ${theme.indigoDeep}` : `0 4px 0 ${theme.indigoDeep}`,
+          backgroundColor: theme.indigo,
+          boxShadow: pressed ? `0 2px 0 ${theme.indigoDeep}` : `0 4px 0 ${theme.indigoDeep}`,
           transform: pressed && !still ? [{ translateY: 2 }] : [],
         })}
       >
-        {drawing ? <Pictogram name={drawing} size={26} color={why ? theme.ink : theme.onIndigo} /> : null}
-        <Text size="title" bold center tone={why ? 'ink' : 'onPress'} style={{ flexShrink: 1 }}>
+        {drawing ? <Pictogram name={drawing} size={26} color={theme.onIndigo} /> : null}
+        <Text size="title" bold center tone="onPress" style={{ flexShrink: 1 }}>
           {children}
         </Text>
       </Pressable>

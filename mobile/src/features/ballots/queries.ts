@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { address, ask, read, readText } from '@/api/client';
 import { type Problem, slugOf } from '@/api/problems';
 import type { FoundTimes, IdeaCard, Page } from '@/api/shapes';
-import { useOutbox, whenReceived } from '@/outbox';
+import { useOutbox } from '@/outbox';
 import { useMe } from '@/session';
-import { forgetReceipt, keepReceipt, settleReceipt, unsettleReceipt, useKept } from './kept';
+import { forgetReceipt, type Kept, keepReceipt, unsettleReceipt, useKept } from './kept';
 import { newReceipt, receiptHash } from './receipt';
+import { subjectOf, ticksOf } from './settling';
 import type { Ballot, BallotCard, Outcome } from './types';
 
 export const ballotKeys = {
@@ -39,21 +40,18 @@ export const listFile = (id: string): string => address('/api/v1/ballots/{id}/sl
 /** The whole list as text, for a phone that saves or shares it. */
 export const readListFile = (id: string): Promise<string> => readText(listFile(id));
 
-const subjectOf = (ballot: string): string => `ballot:${ballot}`;
-const ticksOf = (body: unknown): readonly string[] => (body as { options?: string[] } | undefined)?.options ?? [];
-whenReceived((row) => {
-  if (row.subject.startsWith('ballot:')) settleReceipt(row.member, row.subject.slice(7), ticksOf(row.body));
-});
-
 export type VoteState = 'nothing' | 'queued' | 'in' | 'out' | 'elsewhere' | 'late' | 'refused';
 /** One member's vote on this phone: what is on its way, what is in, and every way to change it. */
 export function useVote(ballot: Ballot) {
   const me = useMe().member.id;
-  const kept = useKept(me, ballot.id);
+  const found = useKept(me, ballot.id);
   const { write, latest, pending, dismiss } = useOutbox(subjectOf(ballot.id));
   const touches = [ballotKeys.all, ['home']] as const;
   const refused = latest?.state === 'refused' ? latest : undefined;
   const waiting = pending.at(-1);
+  // The paper is used and nothing of ours is on its way: what was asked for first is in.
+  const isIn = !found?.ticked && found?.wanted && ballot.my_paper === 'used' && !waiting && !refused;
+  const kept: Kept | undefined = isIn ? { receipt: found.receipt, ticked: found.wanted } : found;
   const state: VoteState = refused
     ? slugOf(refused.problem as Problem) === 'ballot-closed'
       ? 'late'

@@ -38,6 +38,7 @@ export interface Outcome {
   cost_tokens: string | null;
   chosen: { option: Option; ticks: number | null; each_pays: string | null; each_pays_tokens: string | null }[];
   not_chosen: { option: Option; ticks: number | null; short_by: number | null }[];
+  rounds: { option: string; supporters: number; each_pays?: string; poorer?: number }[];
   explanation: string[];
   seed: string;
   seed_hash: string;

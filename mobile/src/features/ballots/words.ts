@@ -99,6 +99,7 @@ export const ballots = {
   ticked_other: '{count} people ticked it.',
   each_paid: 'Each paid {tokens} of {total} tokens.',
   each_paid_about: 'Each paid about {tokens} of {total} tokens.',
+  or_all_left: 'Some paid all they had left, as that was less.',
   tokens_drawn: '{paid} of {total} tokens',
   you_ticked_this: 'You ticked this.',
   not_this_time: 'Not this time',

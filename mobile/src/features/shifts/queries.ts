@@ -62,7 +62,8 @@ export interface ImportDraft {
   shifts: { start: string; end: string; kind: string }[];
   not_at_work: string[];
   warnings: { line: number | null; text: string }[];
-  question: string | null;
+  /** The first start in the file, to be asked about before anything changes. */
+  check_start: { date: string; start: string } | null;
 }
 /** Reading a file needs signal: it gives a draft, and only applying the draft changes anything. */
 export async function readRota(file: PickedFile): Promise<ImportDraft> {

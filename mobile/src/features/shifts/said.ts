@@ -1,4 +1,5 @@
 // How shifts are said: "early, 07:00 to 15:00".
+import type { ShiftKind } from '@/design';
 import { between, dateWords } from '@/lib/when';
 import type { Key, Say } from '@/words';
 import { kindOf, readDay, type Span } from './days';
@@ -34,8 +35,11 @@ export function pictureName(say: Say, picture: { id: string; name: string }): st
   return key in words ? say(`shifts.${key}` as Key & 'shifts.p_weekends') : picture.name;
 }
 
-const groups = ['early', 'late', 'night', 'long', 'turning', 'evening_weekend', 'unknown'] as const;
+const groups = ['earlies', 'lates', 'nights', 'long_days', 'turning', 'evenings', 'unknown'] as const;
 /** The groups a member can be in, as their own shifts say. */
 export const groupsToChoose = groups.slice(0, -1);
 export const groupWords = (say: Say, group: string): string =>
-  say(`shifts.g_${(groups as readonly string[]).includes(group) ? group : 'unknown'}` as Key & 'shifts.g_early');
+  say(`shifts.g_${(groups as readonly string[]).includes(group) ? group : 'unknown'}` as Key & 'shifts.g_earlies');
+const shapes: Record<string, ShiftKind> = { earlies: 'early', lates: 'late', nights: 'night', long_days: 'long' };
+/** The shape that stands for a group, where it has one. */
+export const shapeOfGroup = (group: string): ShiftKind | undefined => shapes[group];

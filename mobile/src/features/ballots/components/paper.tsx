@@ -80,11 +80,9 @@ export function Paper({
       </View>
       <Text tone="quiet">{say('ballots.different_order')}</Text>
       {isFirst ? <Note drawing="lock">{say('ballots.receipt_first')}</Note> : null}
-      {ballot.how_counted ? (
-        <Note drawing="vote" title={say('ballots.how_counted')}>
-          {ballot.how_counted}
-        </Note>
-      ) : null}
+      <Note drawing="vote" title={say('ballots.how_counted')}>
+        {say('ballots.desk_counted')}
+      </Note>
     </Screen>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { Button, Card, Row, Sheet, Text } from '@/design';
+import { View } from 'react-native';
+import { Button, Card, Row, Sheet, Text, TextLink } from '@/design';
 import { useWords } from '@/words';
 import { receiptCode, receiptWords } from '../receipt';
 import { saveCopy } from '../save-copy';
@@ -41,16 +42,12 @@ export function ReceiptCard({
           {say('ballots.copy')}
         </Button>
         <Button onPress={onChange}>{say('ballots.change')}</Button>
-        <Button onPress={() => setCode(!code)}>{say(code ? 'ballots.hide_code' : 'ballots.full_code')}</Button>
-        {onTakeOut ? (
-          <Button tone="stop" drawing="cross" onPress={() => setSure('out')}>
-            {say('ballots.take_out')}
-          </Button>
-        ) : null}
-        <Button tone="stop" drawing="phone" onPress={() => setSure('forget')}>
-          {say('ballots.forget')}
-        </Button>
       </Row>
+      <View>
+        <TextLink onPress={() => setCode(!code)}>{say(code ? 'ballots.hide_code' : 'ballots.full_code')}</TextLink>
+        {onTakeOut ? <TextLink onPress={() => setSure('out')}>{say('ballots.take_out')}</TextLink> : null}
+        <TextLink onPress={() => setSure('forget')}>{say('ballots.forget')}</TextLink>
+      </View>
       <Sheet open={sure === 'out'} onClose={() => setSure(undefined)} title={say('ballots.take_out_sure')}>
         <Text>{say('ballots.take_out_text')}</Text>
         <Button

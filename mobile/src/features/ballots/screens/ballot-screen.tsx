@@ -12,8 +12,6 @@ import {
   Loading,
   Note,
   OutboxLine,
-  Pictogram,
-  Row,
   Screen,
   Text,
 } from '@/design';
@@ -34,10 +32,9 @@ function Ticks({ ballot, ids, title }: { ballot: Ballot; ids: readonly string[];
     <Card>
       {title ? <Text bold>{title}</Text> : null}
       {titlesOf(ballot.options, ids).map((t) => (
-        <Row key={t} style={{ flexWrap: 'nowrap' }}>
-          <Pictogram name="tick" />
-          <Text style={{ flexShrink: 1 }}>{t}</Text>
-        </Row>
+        <Fact key={t} drawing="tick">
+          {t}
+        </Fact>
       ))}
     </Card>
   );

@@ -122,9 +122,11 @@ function Chosen({ row, outcome, mine }: { row: Outcome['chosen'][number]; outcom
   const { say } = useWords();
   const total = outcome.share_tokens ?? 12;
   const paid = row.each_pays_tokens === null ? undefined : readTokens(row.each_pays_tokens);
+  const poorer = outcome.rounds.find((r) => r.option === row.option.id)?.poorer ?? 0;
   const line = [
     row.ticks === null ? '' : say.count('ballots.ticked', row.ticks),
     paid ? say(paid.about ? 'ballots.each_paid_about' : 'ballots.each_paid', { tokens: paid.tokens, total }) : '',
+    paid && poorer ? say('ballots.or_all_left') : '',
     mine ? say('ballots.you_ticked_this') : '',
   ].filter(Boolean);
   return (

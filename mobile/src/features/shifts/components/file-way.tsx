@@ -15,12 +15,13 @@ const timePart = (local: string): string => local.slice(11, 16);
 function Found({ draft }: { draft: ImportDraft }) {
   const { say } = useWords();
   const [all, setAll] = useState(false);
+  const check = draft.check_start;
   const shown = all ? draft.shifts : draft.shifts.slice(0, 3);
   return (
     <Card lit>
-      {draft.question ? (
+      {check ? (
         <Text size="title" heading={2}>
-          {draft.question}
+          {say('shifts.file_question', { date: dateWords(say, check.date), time: check.start })}
         </Text>
       ) : null}
       <Text>

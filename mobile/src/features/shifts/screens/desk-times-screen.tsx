@@ -3,11 +3,11 @@ import { View } from 'react-native';
 import type { Count, FoundTime, FoundTimes } from '@/api/shapes';
 import {
   BigButton,
+  Button,
   Card,
   Choice,
   Empty,
   ErrorNote,
-  isShiftKind,
   ListCard,
   ListRow,
   Loading,
@@ -19,13 +19,15 @@ import {
   ShiftShape,
   space,
   Text,
+  useWide,
 } from '@/design';
 import { dateWords, type Weekday, weekday } from '@/lib/when';
 import { DeskPage } from '@/shell/desk-page';
 import { type Key, type Say, useWords } from '@/words';
+import { HeatMap } from '../components/heat-map';
 import { spanOf, TimeFields } from '../components/time-fields';
 import { useFoundTimes, type Wanted } from '../queries';
-import { groupWords } from '../said';
+import { groupsToChoose, groupWords, shapeOfGroup } from '../said';
 
 const shares = ['none', 'few', 'under_half', 'over_half', 'most', 'all'] as const;
 /** The server's word for a share, and how many of five squares that is. */
@@ -54,9 +56,10 @@ function Who({ time }: { time: FoundTime }) {
       </Text>
       {time.groups.map(({ group, share }) => {
         const { of5, key } = shareOf(share);
+        const shape = shapeOfGroup(group);
         return (
           <View key={group} style={{ flexDirection: 'row', gap: space.m, alignItems: 'center', flexWrap: 'wrap' }}>
-            {isShiftKind(group) ? <ShiftShape kind={group} size={28} silent /> : <Pictogram name="people" size={28} />}
+            {shape ? <ShiftShape kind={shape} size={28} silent /> : <Pictogram name="people" size={28} />}
             <Text style={{ flexGrow: 1, flexShrink: 1 }}>{groupWords(say, group)}</Text>
             <Share of5={of5} word={say(`shifts.share_${key}` as Key & 'shifts.share_few')} />
           </View>
@@ -81,39 +84,49 @@ function Who({ time }: { time: FoundTime }) {
   );
 }
 
-function Found({
+function Answer({ found, repeat, chosen }: { found: FoundTimes; repeat: Wanted['repeat']; chosen: FoundTime }) {
+  const { say } = useWords();
+  const second = found.alternate_with;
+  const best = found.times[0];
+  const isBest = best && isSame(best, chosen);
+  const reach = say(repeat === 'weekly' ? 'shifts.reach' : 'shifts.reach_once', {
+    count: countWords(say, chosen.reach),
+  });
+  return (
+    <Card lit>
+      <Text size="title" heading={2}>
+        {isBest ? say(second ? 'shifts.best_pair' : 'shifts.best') : whenWords(say, chosen)}
+      </Text>
+      <Disc number={1} title={whenWords(say, chosen)} text={reach} />
+      {second && isBest ? (
+        <Disc
+          number={2}
+          title={`${whenWords(say, second)}, ${say('shifts.every_other')}`}
+          text={say('shifts.adds', { count: countWords(say, second.adds) })}
+        />
+      ) : null}
+      <BigButton href="/desk/ballot">{say('shifts.copy')}</BigButton>
+    </Card>
+  );
+}
+/** The other good times, as a list. */
+function Others({
   found,
-  repeat,
   chosen,
   onChoose,
 }: {
   found: FoundTimes;
-  repeat: Wanted['repeat'];
   chosen: FoundTime;
   onChoose: (t: FoundTime) => void;
 }) {
   const { say } = useWords();
-  const second = found.alternate_with;
-  const reach = say(repeat === 'weekly' ? 'shifts.reach' : 'shifts.reach_once', {
-    count: countWords(say, chosen.reach),
-  });
-  const best = found.times[0];
+  const line = (t: FoundTime) => {
+    const left = t.left_out.map((g) => groupWords(say, g)).join(', ');
+    const count = countWords(say, t.reach);
+    return left ? `${count}. ${say('shifts.left_out', { groups: left }).replaceAll('*', '')}` : count;
+  };
   return (
     <>
-      <Card lit>
-        <Text size="title" heading={2}>
-          {say(second ? 'shifts.best_pair' : 'shifts.best')}
-        </Text>
-        <Disc number={1} title={whenWords(say, chosen)} text={reach} />
-        {second && best && isSame(best, chosen) ? (
-          <Disc
-            number={2}
-            title={`${whenWords(say, second)}, ${say('shifts.every_other')}`}
-            text={say('shifts.adds', { count: countWords(say, second.adds) })}
-          />
-        ) : null}
-        <BigButton href="/desk/ballot">{say('shifts.copy')}</BigButton>
-      </Card>
       <Part>{say('shifts.other_good')}</Part>
       <ListCard label={say('shifts.other_good')}>
         {found.times
@@ -125,21 +138,11 @@ function Found({
               first={i === 0}
               drawing="time"
               title={whenWords(say, t)}
-              text={
-                <Text tone="quiet">
-                  {countWords(say, t.reach)}
-                  {t.left_out.length
-                    ? `. ${say('shifts.left_out', { groups: t.left_out.map((g) => groupWords(say, g)).join(', ') }).replaceAll('*', '')}`
-                    : ''}
-                </Text>
-              }
+              text={<Text tone="quiet">{line(t)}</Text>}
               onPress={() => onChoose(t)}
             />
           ))}
       </ListCard>
-      <Text tone="quiet">
-        {say('shifts.known', { known: countWords(say, found.known), unknown: countWords(say, found.unknown) })}
-      </Text>
     </>
   );
 }
@@ -160,6 +163,7 @@ const lengths = [30, 45, 60, 90, 120, 180, 240];
 /** Choose a time knowing whom it leaves out. */
 export function DeskTimesScreen() {
   const { say } = useWords();
+  const wide = useWide();
   const [audience, setAudience] = useState('everyone');
   const [minutes, setMinutes] = useState(60);
   const [place, setPlace] = useState<'on' | 'off'>('on');
@@ -168,7 +172,24 @@ export function DeskTimesScreen() {
   const [picked, setPicked] = useState<FoundTime>();
   const hours = spanOf(typed);
   const found = useFoundTimes(hours && { audience, minutes, place, repeat, from: hours.start, to: hours.end });
-  const chosen = found.data?.times.find((t) => picked && isSame(t, picked)) ?? found.data?.times[0];
+  const chosen = picked ?? found.data?.times[0];
+  const boxes = found.data?.grid ?? [];
+  const [asList, setAsList] = useState(false);
+  const ask =
+    <T,>(set: (value: T) => void) =>
+    (value: T) => {
+      set(value);
+      setPicked(undefined); // another question has another answer
+    };
+  /** A box of the map; what is known of its groups comes from the ranked times. */
+  const choose = (day: string, start: string) => {
+    const ranked = found.data?.times.find((t) => t.weekday === day && t.start === start);
+    const box = boxes.find((b) => b.weekday === day && b.start === start);
+    if (ranked ?? box)
+      setPicked(
+        ranked ?? { weekday: day, start, date: null, reach: box?.reach ?? { fewer_than: 8 }, groups: [], left_out: [] },
+      );
+  };
   return (
     <DeskPage
       here="times"
@@ -176,17 +197,17 @@ export function DeskTimesScreen() {
       title={say('shifts.times_title')}
       help={say('shifts.times_help')}
       lead={say('shifts.times_help')}
-      aside={chosen && !found.data?.too_few ? <Who time={chosen} /> : undefined}
+      aside={chosen?.groups.length && !found.data?.too_few ? <Who time={chosen} /> : undefined}
     >
       <Card>
         <Text bold>{say('shifts.for_whom')}</Text>
         <Choice
           label={say('shifts.for_whom')}
           value={audience}
-          onChange={setAudience}
+          onChange={ask(setAudience)}
           options={[
             { value: 'everyone', text: say('shifts.everyone') },
-            ...(['early', 'late', 'night', 'long', 'turning'] as const).map((g) => ({
+            ...groupsToChoose.map((g) => ({
               value: `group:${g}`,
               text: groupWords(say, g),
             })),
@@ -196,7 +217,7 @@ export function DeskTimesScreen() {
         <Choice
           label={say('shifts.length')}
           value={minutes}
-          onChange={setMinutes}
+          onChange={ask(setMinutes)}
           options={lengths.map((m) => ({
             value: m,
             text: m % 60 ? say.count('time.minutes', m) : say.count('time.hours', m / 60),
@@ -206,7 +227,7 @@ export function DeskTimesScreen() {
         <Choice
           label={say('shifts.where')}
           value={place}
-          onChange={setPlace}
+          onChange={ask(setPlace)}
           options={[
             { value: 'on', text: say('shifts.on_site') },
             { value: 'off', text: say('shifts.off_site') },
@@ -216,20 +237,43 @@ export function DeskTimesScreen() {
         <Choice
           label={say('shifts.how_often')}
           value={repeat}
-          onChange={setRepeat}
+          onChange={ask(setRepeat)}
           options={[
             { value: 'weekly', text: say('shifts.weekly') },
             { value: 'once', text: say('shifts.once') },
           ]}
         />
         <Text bold>{say('shifts.hours')}</Text>
-        <TimeFields typed={typed} onChange={setTyped} labels={[say('shifts.from'), say('shifts.to')]} told />
+        <TimeFields typed={typed} onChange={ask(setTyped)} labels={[say('shifts.from'), say('shifts.to')]} told />
       </Card>
       {found.data ? (
         found.data.too_few ? (
           <Empty drawing="people" title={say('shifts.too_few')} text={say('shifts.too_few_text')} />
         ) : chosen ? (
-          <Found found={found.data} repeat={repeat} chosen={chosen} onChoose={setPicked} />
+          <>
+            <Answer found={found.data} repeat={repeat} chosen={chosen} />
+            {boxes.length ? (
+              <View style={{ flexDirection: 'row', flexWrap: 'wrap', gap: space.m, justifyContent: 'space-between' }}>
+                <Part>{say('shifts.map')}</Part>
+                <Button drawing="checklist" onPress={() => setAsList(!asList)}>
+                  {say(asList ? 'shifts.as_map' : 'shifts.as_list')}
+                </Button>
+              </View>
+            ) : null}
+            {boxes.length && !asList && wide ? (
+              <Card>
+                <HeatMap grid={boxes} chosen={chosen} onChoose={choose} />
+              </Card>
+            ) : (
+              <Others found={found.data} chosen={chosen} onChoose={setPicked} />
+            )}
+            <Text tone="quiet">
+              {say('shifts.known', {
+                known: countWords(say, found.data.known),
+                unknown: countWords(say, found.data.unknown),
+              })}
+            </Text>
+          </>
         ) : (
           <Empty drawing="time" title={say('shifts.no_times')} text={say('shifts.no_times_text')} />
         )

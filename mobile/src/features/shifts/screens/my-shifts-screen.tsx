@@ -44,7 +44,8 @@ function DayText({ day }: { day: ShiftDay }) {
   const { say } = useWords();
   const name = useShiftName();
   const parts = day.shifts.map((s) => `${name(s.kind)}, ${between(say, s.start, s.end)}`);
-  if (!parts.length) parts.push(day.not_at_work ? say('common.not_at_work') : name('off'));
+  if (!parts.length)
+    parts.push(!day.is_known ? name('unknown') : day.not_at_work ? say('common.not_at_work') : name('off'));
   if (day.is_changed) parts.push(say('shifts.changed'));
   return (
     <>
@@ -83,7 +84,7 @@ function DayRow({ day, today, first, onPress }: { day: ShiftDay; today: string; 
           .slice(0, 2)
           .map((s) => <ShiftShape key={s.start} kind={s.kind} size={day.shifts.length > 1 ? 24 : 36} silent />)
       ) : (
-        <ShiftShape kind="off" silent />
+        <ShiftShape kind={day.is_known ? 'off' : 'unknown'} silent />
       )}
       <View style={{ flex: large ? undefined : 1, minWidth: 0 }}>
         <Text bold>{near ? `${near}, ${date}` : date}</Text>
@@ -186,7 +187,9 @@ function Page({ mine, days, onMore }: { mine: MyShifts; days: number; onMore: ()
         today={today}
         chosen={chosen}
         onDay={setChosen}
-        days={mine.days.slice(0, 7).map((d) => ({ date: d.date, kinds: d.shifts.map((s) => s.kind) }))}
+        days={mine.days
+          .slice(0, 7)
+          .map((d) => ({ date: d.date, kinds: d.shifts.map((s) => s.kind), unknown: !d.is_known }))}
       />
       {mine.ask_still_right ? <StillRight /> : null}
       <Text tone="quiet">
