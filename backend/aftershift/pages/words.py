@@ -17,11 +17,11 @@ class Language:
     words: Mapping[str, str]
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
-    today: str = "{weekday} {day} {month}, {start} – {end}"
+    span: str  # a date with its times; the times stay on one line
 
     def when(self, starts: dt.datetime, ends: dt.datetime) -> str:
         """`Thursday 26 November, 15:30 to 16:15`, of local times."""
-        return self.today.format(
+        return self.span.format(
             weekday=self.weekdays[starts.weekday()],
             day=starts.day,
             month=self.months[starts.month - 1],
@@ -53,7 +53,7 @@ ENGLISH = Language(
         "November",
         "December",
     ),
-    today="{weekday} {day} {month}, {start} to {end}",
+    span="{weekday} {day} {month}, {start}\u00a0to\u00a0{end}",
     words={
         "language": "Language",
         "drawing": "Four people walk away from the hospital into a low sun",
@@ -150,7 +150,7 @@ URDU = Language(
         "نومبر",
         "دسمبر",
     ),
-    today="{weekday} {day} {month}، {start} سے {end}",
+    span="{weekday} {day} {month}، {start}\u00a0سے\u00a0{end}",
     words={
         "language": "زبان",
         "drawing": "چار لوگ ہسپتال سے نکل کر ڈوبتے سورج کی طرف چل رہے ہیں",
