@@ -113,7 +113,7 @@ export function CardHead({
     <>
       <Tile name={drawing} large={large} />
       <View style={{ flexGrow: 1, flexShrink: 1, flexBasis: stacked ? 'auto' : 0, gap: space.xs, minWidth: 0 }}>
-        <Text size={large ? 'title' : 'body'} bold heading={large ? 2 : 3} lang={lang}>
+        <Text size={large ? 'title' : 'body'} bold heading={2} lang={lang}>
           {title}
         </Text>
         {typeof lines === 'string' ? <Text>{lines}</Text> : lines}
@@ -185,10 +185,11 @@ export function ListRow({
 }) {
   const theme = useTheme();
   const opens = Boolean(press.href || press.onPress);
+  const stacked = useLargeText();
   const row: ViewStyle = {
-    flexDirection: 'row',
-    gap: space.m,
-    alignItems: 'center',
+    flexDirection: stacked ? 'column' : 'row',
+    gap: stacked ? space.xs : space.m,
+    alignItems: stacked ? 'stretch' : 'center',
     minHeight: 64,
     paddingVertical: 10,
     borderTopWidth: first ? 0 : 1,
@@ -197,14 +198,14 @@ export function ListRow({
   const inner = (
     <>
       {drawing ? <Pictogram name={drawing} size={30} /> : null}
-      <View style={{ flex: 1, minWidth: 0 }}>
+      <View style={{ flex: stacked ? undefined : 1, minWidth: 0 }}>
         <Text bold lang={lang}>
           {title}
         </Text>
         {typeof text === 'string' ? <Text>{text}</Text> : text}
       </View>
       {end}
-      {opens && chevron !== false ? <Pictogram name="forward" /> : null}
+      {opens && chevron !== false && !stacked ? <Pictogram name="forward" /> : null}
     </>
   );
   return opens ? (

@@ -129,7 +129,7 @@ export function Pictogram({
       aria-hidden
       accessibilityElementsHidden
       importantForAccessibility="no-hide-descendants"
-      style={rtl && mirrored.includes(name) ? { transform: [{ scaleX: -1 }] } : undefined}
+      style={{ flexShrink: 0, transform: rtl && mirrored.includes(name) ? [{ scaleX: -1 }] : [] }}
     >
       {lit && !unlit ? <Path d={lit} fill={theme.amber} /> : null}
       <Path d={line} stroke={color ?? theme.ink} strokeWidth={2} strokeLinecap="round" strokeLinejoin="round" />

@@ -3,7 +3,7 @@ import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import { useWords } from '@/words';
 import { type Drawing, Pictogram } from './pictogram';
 import { Text } from './text';
-import { useTheme } from './theme';
+import { useLargeText, useTheme } from './theme';
 import { pageWidth, radius } from './tokens';
 
 export interface Tab {
@@ -19,6 +19,7 @@ export function TabBar({ tabs }: { tabs: readonly Tab[] }) {
   const theme = useTheme();
   const { say } = useWords();
   const edge = useSafeAreaInsets();
+  const large = useLargeText(); // then two rows of two, drawing beside word
   return (
     <View
       role="navigation"
@@ -28,6 +29,7 @@ export function TabBar({ tabs }: { tabs: readonly Tab[] }) {
       <View
         style={{
           flexDirection: 'row',
+          flexWrap: large ? 'wrap' : 'nowrap',
           width: '100%',
           maxWidth: pageWidth,
           alignSelf: 'center',
@@ -48,9 +50,12 @@ export function TabBar({ tabs }: { tabs: readonly Tab[] }) {
               t.onPress();
             }}
             style={{
-              flex: 1,
+              flexDirection: large ? 'row' : 'column',
+              flexGrow: 1,
+              flexShrink: 1,
+              flexBasis: large ? '40%' : 0,
               minWidth: 0,
-              minHeight: 60,
+              minHeight: large ? 48 : 60,
               alignItems: 'center',
               justifyContent: 'center',
               gap: 2,

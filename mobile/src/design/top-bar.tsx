@@ -46,7 +46,7 @@ function Tool({
     >
       <Pictogram name={drawing} size={word ? 22 : 24} color={theme.indigo} />
       {word && !fold ? (
-        <Text bold tone="press" numberOfLines={1}>
+        <Text bold tone="press">
           {word}
         </Text>
       ) : null}
@@ -124,7 +124,7 @@ export function TopBar({ back, help, listen }: { back?: boolean; help?: string; 
   };
   const letters = [voice ? say('common.listen') : '', languages[lang].name, say('common.help')].join('').length;
   const room = Math.min(width, pageWidth) - 16 - (back ? 48 : 0) - (voice ? 3 : 2) * 44;
-  const fold = letters * 9.6 * scale > room;
+  const fold = letters * 11.5 * scale > room;
   return (
     <View
       role="banner"

@@ -21,8 +21,12 @@ export type Args<K extends Key> =
 export type CountKey = Key extends infer K ? (K extends `${infer B}_other` ? B : never) : never;
 
 export type Catalogue = Record<string, Record<string, string>>;
-/** U+2068 and U+2069 keep a name, a time or a number in its own direction, wherever two directions meet (LOOK 8). */
-const isolate = (s: string, rtl: boolean) => (rtl || /[\u0590-\u08ff]/.test(s) ? `\u2068${s}\u2069` : s);
+const RTL = /[\u0590-\u08ff]/;
+/**
+ * U+2068 and U+2069 keep a name, a time or a number in its own direction, wherever two directions meet (LOOK 8).
+ * Words of our own direction stay open: an isolate inside an isolate has no first letter, and would turn round.
+ */
+const isolate = (s: string, rtl: boolean) => (RTL.test(s) === rtl ? s : `\u2068${s}\u2069`);
 const fill = (text: string, values: Record<string, Value>, rtl: boolean) =>
   text.replace(/\{(\w+)\}/g, (_, hole: string) => isolate(String(values[hole] ?? ''), rtl));
 

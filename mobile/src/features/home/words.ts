@@ -23,6 +23,7 @@ export const home = {
   vote_panel: 'A panel looks at it first',
   idea_question: 'Nothing you like?',
   idea_say: 'Say what you would like',
+  would_come_nobody: 'Would you come?',
   would_come_one: '1 person would come',
   would_come_other: '{count} people would come',
   new_title: 'You are in',

@@ -197,7 +197,7 @@ function Page({ home }: { home: Home }) {
             drawing={drawingOf(idea.kind)}
             title={idea.text}
             lang={idea.language}
-            text={say.count('home.would_come', idea.interest)}
+            text={idea.interest ? say.count('home.would_come', idea.interest) : say('home.would_come_nobody')}
             href={`/ideas/${idea.id}`}
           />
         ))}

@@ -2,7 +2,7 @@ import { pathsOf } from './qr';
 
 test('a drawing of the server is taken apart into its paths', () => {
   const svg =
-    '<svg xmlns="http://www.w3.org/2000/svg" width="264" height="264" class="segno"><path transform="scale(8)" fill="#fff" d="M0 0h33v33h-33z"/><path class="qrline" stroke="#000" transform="scale(8)" d="M4 4.5h7"/></svg>';
+    '<svg xmlns="http://www.w3.org/2000/svg" width="264" height="264" class="segno"><g transform="scale(8)"><path fill="#fff" d="M0 0h33v33h-33z"/><path class="qrline" stroke="#000" d="M4 4.5h7"/></g></svg>';
   expect(pathsOf(svg)).toEqual({
     size: 264,
     paths: [

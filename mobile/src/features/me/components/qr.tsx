@@ -2,17 +2,19 @@ import { View } from 'react-native';
 import Svg, { Path } from 'react-native-svg';
 
 const attribute = (tag: string, name: string): string | undefined => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
+const scaleOf = (tag: string): number => Number(/scale\(([\d.]+)\)/.exec(attribute(tag, 'transform') ?? '')?.[1] ?? 1);
 /** The server's drawing, taken apart: only its paths are drawn, nothing of it is run. */
 export function pathsOf(svg: string): {
   size: number;
   paths: { d: string; fill: string; stroke: string; scale: number }[];
 } {
   const size = Number(attribute(/<svg[^>]*>/.exec(svg)?.[0] ?? '', 'width')) || 0;
+  const group = scaleOf(/<g\b[^>]*>/.exec(svg)?.[0] ?? '');
   const paths = [...svg.matchAll(/<path\b[^>]*>/g)].map(([tag]) => ({
     d: attribute(tag, 'd') ?? '',
     fill: attribute(tag, 'fill') ?? 'none',
     stroke: attribute(tag, 'stroke') ?? 'none',
-    scale: Number(/scale\(([\d.]+)\)/.exec(attribute(tag, 'transform') ?? '')?.[1] ?? 1),
+    scale: group * scaleOf(tag),
   }));
   return { size, paths };
 }

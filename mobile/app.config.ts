@@ -1,0 +1,27 @@
+// What differs from one server to another is fixed when the app is built: AFTERSHIFT_SERVER=https://aftershift.example.org
+import type { ConfigContext, ExpoConfig } from 'expo/config';
+
+export default ({ config }: ConfigContext): ExpoConfig => {
+  const server = process.env.AFTERSHIFT_SERVER ?? 'https://aftershift.example.org';
+  const { host, protocol } = new URL(server);
+  if (protocol !== 'https:')
+    throw new Error('AFTERSHIFT_SERVER has to be an https address: a phone sends nothing in clear.');
+  return {
+    ...config,
+    name: config.name ?? 'Aftershift',
+    slug: config.slug ?? 'aftershift',
+    ios: { ...config.ios, associatedDomains: [`applinks:${host}`] },
+    android: {
+      ...config.android,
+      intentFilters: [
+        {
+          action: 'VIEW',
+          autoVerify: true,
+          category: ['BROWSABLE', 'DEFAULT'],
+          data: [{ scheme: 'https', host, pathPrefix: '/join' }],
+        },
+      ],
+    },
+    extra: { ...config.extra, server },
+  };
+};
