@@ -331,6 +331,33 @@ def test_a_night_has_three_hours_between_eleven_and_six(start: int, length: int)
     assert (kinds.kind_of(start, start + length) == "night") == is_night
 
 
+@pytest.mark.parametrize(
+    ("told", "start", "minutes", "fits"),
+    [
+        ([("05", "04:00-06:00"), ("05", "12:00-20:00")], "2026-01-05T08:00", 60, True),  # the gap begins at 06:00
+        ([("05", "04:00-05:59"), ("05", "12:00-20:00")], "2026-01-05T08:00", 60, False),
+        ([("05", "13:00-21:00"), ("05", "23:00-01:00")], "2026-01-05T21:30", 60, True),  # it ends at 23:00
+        ([("05", "13:00-21:00"), ("05", "23:01-01:00")], "2026-01-05T21:30", 60, False),
+        ([("05", "13:00-21:00"), ("06", "08:00-16:00")], "2026-01-05T21:30", 60, True),  # eleven hours
+        ([("05", "13:00-21:01"), ("06", "08:00-16:00")], "2026-01-05T21:30", 60, False),
+        ([("05", "07:00-11:00+17:00-21:00")], "2026-01-05T11:00", 300, True),  # between two parts of a day
+        ([("06", "07:00-15:00")], "2026-01-05T20:00", 60, True),  # ten hours before 07:00
+        ([("06", "07:00-15:00")], "2026-01-05T20:00", 61, False),
+        ([("06", "07:01-15:00")], "2026-01-05T22:00", 180, True),  # after 07:00 no rule
+        ([("04", "21:30-07:30")], "2026-01-05T16:30", 60, True),
+        ([("04", "21:30-07:30")], "2026-01-05T16:29", 60, False),
+    ],
+)
+def test_the_edges_of_rest_are_where_the_rules_put_them(
+    told: list[tuple[str, str]], start: str, minutes: int, fits: bool
+):
+    """DOMAIN 3.3: rules 2, 3 and 5, ends excluded."""
+    shifts = day_shifts(*[(f"2026-01-{day}", token) for day, token in told])
+    found = cycles.shifts_of(1, [0] * len(shifts), [a for a, _ in shifts], [b for _, b in shifts])
+    at = np.array([minutes_of(dt.datetime.fromisoformat(start))], dtype=np.int64)
+    assert exact.could_come(rest.busy(found, LONDON, on_site=True), at, minutes)[0, 0] == fits
+
+
 def day_shifts(*told: tuple[str, str]) -> list[tuple[int, int]]:
     found = []
     for date, token in told:
