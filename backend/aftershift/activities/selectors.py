@@ -1,8 +1,9 @@
 """Every read of activities. Lists come as lean rows shaped for their screen, one statement each."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from aftershift.activities import origins, policies
 from aftershift.activities.models import LIVE, Activity, Occurrence, SignUp
+from aftershift.activities.prepared import Prepared
 from aftershift.core.errors import NotVisible
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
@@ -104,6 +106,9 @@ COLUMNS = {
 }
 
 
+CARD_COLUMNS = tuple(COLUMNS.get(field.name, field.name) for field in fields(Card))
+
+
 def _with_own_state(rows: QuerySet[Occurrence], *, member: Member) -> QuerySet[Any]:
     """Joins the member's live sign-up as `own`, with how many people wait before them, plus one."""
     before = (
@@ -126,8 +131,7 @@ def _with_own_state(rows: QuerySet[Occurrence], *, member: Member) -> QuerySet[A
 
 def _cards(rows: QuerySet[Occurrence]) -> list[Card]:
     """Of rows `_with_own_state`. One statement, no model instances."""
-    names = [COLUMNS.get(field.name, field.name) for field in fields(Card)]
-    return [Card(*row) for row in rows.values_list(*names)]
+    return [Card(*row) for row in rows.values_list(*CARD_COLUMNS)]
 
 
 def upcoming(*, member: Member, now: dt.datetime) -> QuerySet[Any]:
@@ -141,16 +145,32 @@ def upcoming(*, member: Member, now: dt.datetime) -> QuerySet[Any]:
     )
 
 
+def _page_of_cards(values: Mapping[str, Any], *, is_first: bool) -> QuerySet[Any]:
+    """What `occurrence_cards` runs: a page and one row more."""
+    reader = Member(pk=values["member"], organisation_id=values["organisation"])
+    rows = upcoming(member=reader, now=values["now"])
+    if not is_first:
+        at, key = values["after_at"], values["after_id"]
+        rows = rows.filter(Q(starts_at__gt=at) | Q(starts_at=at, pk__gt=key))
+    return rows.values_list(*CARD_COLUMNS)[: PAGE + 1]
+
+
+_READER = {"organisation": UUID, "member": UUID, "now": dt.datetime}
+_FIRST_PAGE = Prepared(partial(_page_of_cards, is_first=True), _READER)
+_NEXT_PAGE = Prepared(partial(_page_of_cards, is_first=False), _READER | {"after_at": dt.datetime, "after_id": UUID})
+
+
 def occurrence_cards(
-    *, member: Member, now: dt.datetime, after: tuple[dt.datetime, UUID] | None = None, limit: int = PAGE
+    *, member: Member, now: dt.datetime, after: tuple[dt.datetime, UUID] | None = None
 ) -> tuple[list[Card], tuple[dt.datetime, UUID] | None]:
-    """One page of the list, and where the next begins. One statement."""
-    rows = upcoming(member=member, now=now)
-    if after is not None:
-        rows = rows.filter(Q(starts_at__gt=after[0]) | Q(starts_at=after[0], pk__gt=after[1]))
-    found = _cards(rows[: limit + 1])
-    more = found[limit - 1] if len(found) > limit else None
-    return found[:limit], (more.starts_at, more.id) if more else None
+    """One page of the list, and where the next begins. One statement, built once."""
+    reader: dict[str, Any] = {"organisation": member.organisation_id, "member": member.pk, "now": now}
+    if after is None:
+        rows = _FIRST_PAGE.rows(**reader)
+    else:
+        rows = _NEXT_PAGE.rows(**reader, after_at=after[0], after_id=after[1])
+    found = [Card(*row) for row in rows[:PAGE]]
+    return found, (found[-1].starts_at, found[-1].id) if len(rows) > PAGE else None
 
 
 def occurrence_card(*, member: Member, occurrence_id: UUID) -> Card:

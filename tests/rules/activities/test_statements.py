@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from aftershift.activities import selectors
 from aftershift.activities.models import Occurrence, SignUp
 from aftershift.activities.services import joining
 from aftershift.core import clock
@@ -128,3 +129,21 @@ def test_a_cursor_that_is_no_cursor_is_a_problem(member):
     reply = signed_in(member).get("/api/v1/occurrences?cursor=%F0%9F%8C%BB")
     assert reply.status_code == 400
     assert reply.json()["errors"][0]["pointer"] == "/cursor"
+
+
+def test_the_prepared_list_is_what_the_query_says(member):
+    """The statement that is built once gives the rows of the query it was built from."""
+    made = dates(member.organisation, 3, signed_up=[MemberFactory(organisation=member.organisation), member], places=1)
+    now = clock.now()
+    rows, following = selectors.occurrence_cards(member=member, now=now)
+    assert [row.id for row in rows] == [date.pk for date in made]
+    assert rows == [selectors.occurrence_card(member=member, occurrence_id=date.pk) for date in made]
+    assert following is None
+    later, _ = selectors.occurrence_cards(member=member, now=now, after=(made[0].starts_at, made[0].pk))
+    assert later == rows[1:]
+
+
+def test_the_prepared_list_is_refused_in_another_organisations_scope(member):
+    stranger = MemberFactory(organisation=OrganisationFactory())
+    with pytest.raises(LookupError):
+        selectors.occurrence_cards(member=stranger, now=clock.now())
