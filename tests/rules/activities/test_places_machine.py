@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
@@ -168,6 +168,7 @@ def test_the_machine_finds_a_planted_fault(monkeypatch):
                 stateful_step_count=20,
                 deadline=None,
                 report_multiple_bugs=False,
+                phases=[Phase.generate],
                 print_blob=False,
                 suppress_health_check=list(HealthCheck),
                 database=None,

@@ -59,12 +59,6 @@ def test_the_list_takes_at_most_four_statements_sign_in_included_for_any_number_
     assert {row["my_position"] for row in body["results"] if row["mine"]} == {2}
 
 
-def test_the_list_stays_under_twelve_kilobytes(member):
-    """P5."""
-    dates(member.organisation, 30)
-    assert len(signed_in(member).get("/api/v1/occurrences").content) <= 20_000
-
-
 def test_joining_takes_at_most_twelve_statements_sign_in_included(member):
     """P8."""
     client = signed_in(member)

@@ -50,7 +50,7 @@ def require_same_edit(request: Request, current: str) -> None:
     given = request.headers.get("If-Match")
     if not given:
         raise VersionMissing
-    if current not in (tag.strip().strip('"').split("-")[0] for tag in given.split(",")):
+    if current not in (tag.strip().removeprefix("W/").strip('"').split("-")[0] for tag in given.split(",")):
         raise Stale
 
 
