@@ -1,3 +1,4 @@
+import { useLocalSearchParams } from 'expo-router';
 import { useState } from 'react';
 import { View } from 'react-native';
 import type { Count, IdeaCard } from '@/api/shapes';
@@ -152,7 +153,22 @@ function OptionForm({ draft, onChange, isMoney }: { draft: Draft; onChange: (d: 
 }
 
 const longEnough = 21;
-function MakeVote({ ideas, today, onOpened }: { ideas: IdeaCard[]; today: string; onOpened: () => void }) {
+/** A time that was found at the desk, for the ideas ticked next. */
+interface Time {
+  day?: Weekday;
+  start: string;
+}
+function MakeVote({
+  ideas,
+  today,
+  time: found,
+  onOpened,
+}: {
+  ideas: IdeaCard[];
+  today: string;
+  time: Time;
+  onOpened: () => void;
+}) {
   const { say } = useWords();
   const { open, latest, sent } = useOpenBallot();
   const [title, setTitle] = useState('');
@@ -168,7 +184,7 @@ function MakeVote({ ideas, today, onOpened }: { ideas: IdeaCard[]; today: string
     setDrafts(
       drafts.some((d) => d.idea.id === idea.id)
         ? drafts.filter((d) => d.idea.id !== idea.id)
-        : [...drafts, { idea, start: '', minutes: 60, price: '', cost: '', help: 0 }],
+        : [...drafts, { idea, ...found, minutes: 60, price: '', cost: '', help: 0 }],
     );
   const why = [
     title.trim().length < 3 && say('ballots.desk_why_name'),
@@ -368,6 +384,9 @@ export function DeskBallotScreen() {
   const ballots = useBallots();
   const { latest } = useOpenBallot();
   const [round, setRound] = useState(0);
+  const params = useLocalSearchParams<{ day?: string; start?: string }>();
+  const day = week.find((d) => d === params.day);
+  const time = { ...(day && { day }), start: clock(params.start ?? '') ?? '' };
   const list = (
     <>
       <Part>{say('ballots.desk_list')}</Part>
@@ -394,7 +413,7 @@ export function DeskBallotScreen() {
       <Part>{say('ballots.desk_new')}</Part>
       {round > 0 ? <OutboxLine row={latest} /> : null}
       {ideas.data ? (
-        <MakeVote key={round} ideas={ideas.data} today={today} onOpened={() => setRound(round + 1)} />
+        <MakeVote key={round} ideas={ideas.data} today={today} time={time} onOpened={() => setRound(round + 1)} />
       ) : ideas.isError ? (
         <ErrorNote error={ideas.error} again={() => void ideas.refetch()} />
       ) : (

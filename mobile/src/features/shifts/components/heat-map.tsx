@@ -10,7 +10,8 @@ const dayOf = (name: string): Weekday => name.slice(0, 3).toLowerCase() as Weekd
 const numberOf = (count: Count): number => ('about' in count ? count.about : 0);
 /** Five steps of indigo; a count under 8 has none. */
 const steps = [0.08, 0.2, 0.35, 0.8, 1] as const;
-const stepOf = (n: number, most: number): number => (n === 0 ? -1 : Math.min(4, Math.floor((n / most) * 5 - 0.001)));
+const stepOf = (n: number, least: number, most: number): number =>
+  n === 0 ? -1 : Math.min(4, Math.floor(((n - least) / Math.max(1, most - least)) * 5));
 
 /** Hours down, days across: number and tint together, "few" under 8. Arrow keys move, Enter chooses. */
 export function HeatMap({
@@ -26,7 +27,8 @@ export function HeatMap({
   const theme = useTheme();
   const boxes = useRef(new Map<string, View>());
   const hours = [...new Set(grid.map((b) => b.hour))].sort((a, b) => a - b);
-  const most = Math.max(1, ...grid.map((b) => numberOf(b.reach)));
+  const counts = grid.map((b) => numberOf(b.reach)).filter(Boolean);
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
   const at = (day: Weekday, hour: number) => grid.find((b) => dayOf(b.weekday) === day && b.hour === hour);
   const move = (day: number, row: number) => {
     const box = boxes.current.get(`${week[(day + 7) % 7]}${hours[row]}`);
@@ -64,7 +66,7 @@ export function HeatMap({
             const box = at(d, hour);
             if (!box) return <View key={d} role="cell" style={{ flex: 1 }} />;
             const n = numberOf(box.reach);
-            const step = stepOf(n, most);
+            const step = stepOf(n, least, most);
             const isChosen = chosen && dayOf(chosen.weekday) === d && chosen.start === box.start;
             return (
               <View key={d} role="cell" style={{ flex: 1 }}>
@@ -83,8 +85,9 @@ export function HeatMap({
                   style={{
                     minHeight: 44,
                     borderRadius: 10,
-                    borderWidth: isChosen ? 4 : 1,
+                    borderWidth: isChosen ? 3 : 1,
                     borderColor: isChosen ? theme.ink : theme.line,
+                    boxShadow: isChosen ? `0 0 0 3px ${theme.amber}` : 'none',
                     alignItems: 'center',
                     justifyContent: 'center',
                     overflow: 'hidden',

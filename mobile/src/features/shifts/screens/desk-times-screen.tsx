@@ -105,7 +105,9 @@ function Answer({ found, repeat, chosen }: { found: FoundTimes; repeat: Wanted['
           text={say('shifts.adds', { count: countWords(say, second.adds) })}
         />
       ) : null}
-      <BigButton href="/desk/ballot">{say('shifts.copy')}</BigButton>
+      <BigButton href={`/desk/ballot?day=${chosen.weekday.slice(0, 3).toLowerCase()}&start=${chosen.start}`}>
+        {say('shifts.copy')}
+      </BigButton>
     </Card>
   );
 }
@@ -197,7 +199,14 @@ export function DeskTimesScreen() {
       title={say('shifts.times_title')}
       help={say('shifts.times_help')}
       lead={say('shifts.times_help')}
-      aside={chosen?.groups.length && !found.data?.too_few ? <Who time={chosen} /> : undefined}
+      aside={
+        chosen && found.data && !found.data.too_few ? (
+          <>
+            {wide ? <Answer found={found.data} repeat={repeat} chosen={chosen} /> : null}
+            {chosen.groups.length ? <Who time={chosen} /> : null}
+          </>
+        ) : undefined
+      }
     >
       <Card>
         <Text bold>{say('shifts.for_whom')}</Text>
@@ -251,7 +260,7 @@ export function DeskTimesScreen() {
           <Empty drawing="people" title={say('shifts.too_few')} text={say('shifts.too_few_text')} />
         ) : chosen ? (
           <>
-            <Answer found={found.data} repeat={repeat} chosen={chosen} />
+            {wide ? null : <Answer found={found.data} repeat={repeat} chosen={chosen} />}
             {boxes.length ? (
               <View style={{ flexDirection: 'row', flexWrap: 'wrap', gap: space.m, justifyContent: 'space-between' }}>
                 <Part>{say('shifts.map')}</Part>

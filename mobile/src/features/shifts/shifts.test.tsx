@@ -1,0 +1,164 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react-native';
+import { useLocalSearchParams } from 'expo-router';
+import { read, send } from '@/api/client';
+import type { FoundTimes, MyShifts } from '@/api/shapes';
+import { outbox } from '@/outbox';
+import { wipe } from '@/outbox/store.memory';
+import { show } from '../../../tests/render';
+import { DeskTimesScreen } from './screens/desk-times-screen';
+import { MyShiftsScreen } from './screens/my-shifts-screen';
+import { PatternScreen } from './screens/pattern-screen';
+import { shifts as words } from './words';
+
+jest.mock('@/api/client', () => ({ ...jest.requireActual('@/api/client'), read: jest.fn(), send: jest.fn() }));
+const sent = send as unknown as jest.Mock;
+const week = (token: string) => [...Array.from({ length: 5 }, () => token), '-', '-'];
+const pictures = {
+  results: [
+    { id: 'early-late', name: 'One early week, one late week', days: [...week('07:00-15:00'), ...week('13:30-21:30')] },
+    { id: 'four-nights-four-off', name: 'Four nights', days: [...Array(4).fill('20:30-06:30'), ...Array(4).fill('-')] },
+  ],
+  next: null,
+};
+const mine: MyShifts = {
+  today: '2026-11-22',
+  source: 'pattern',
+  pattern: { days: week('07:00-15:00'), anchor_date: '2026-11-16' },
+  known_until: '2027-02-14',
+  group: 'earlies',
+  group_is_corrected: false,
+  ask_still_right: true,
+  days: ['22', '23', '24', '25', '26', '27', '28'].map((d) => ({
+    date: `2026-11-${d}`,
+    is_known: true,
+    shifts: d === '22' || d === '28' ? [] : [{ start: '07:00', end: '15:00', kind: 'early' as const }],
+    is_changed: d === '24',
+    not_at_work: false,
+    blocks: d === '25' ? [{ id: 'block', start: '16:00', end: '18:00' }] : [],
+    free: [{ start: '15:15', end: '21:00' }],
+  })),
+};
+const times: FoundTimes = {
+  known: { about: 60 },
+  unknown: { fewer_than: 8 },
+  too_few: false,
+  times: [
+    {
+      weekday: 'Thu',
+      start: '15:30',
+      date: null,
+      reach: { about: 30 },
+      groups: [
+        { group: 'earlies', share: 'all' },
+        { group: 'nights', share: 'few' },
+      ],
+      left_out: ['nights'],
+    },
+    { weekday: 'Sat', start: '11:00', date: null, reach: { about: 25 }, groups: [], left_out: [] },
+  ],
+  alternate_with: { weekday: 'Sat', start: '11:00', date: null, adds: { fewer_than: 8 } },
+  grid: [],
+};
+beforeEach(() => {
+  wipe();
+  jest.clearAllMocks();
+  (useLocalSearchParams as jest.Mock).mockReturnValue({});
+  (read as unknown as jest.Mock).mockImplementation(async (path: string) =>
+    path.endsWith('patterns') ? pictures : path.endsWith('times') ? times : mine,
+  );
+  sent.mockResolvedValue({ status: 200, data: {} });
+});
+afterEach(async () => {
+  await act(async () => {
+    for (const row of outbox.rows()) await outbox.settle(row.key);
+  });
+});
+const button = (name: string | RegExp) => screen.findByRole('button', { name });
+
+test('a picture, one tap on today, and it is read back with tomorrow as the proof', async () => {
+  await show(<PatternScreen />);
+  fireEvent.press(await button(words.yes));
+  expect(screen.getByText(words.tap_first)).toBeTruthy();
+  fireEvent.press(await button(/^One early week, one late week/));
+  fireEvent.press(screen.getByRole('radio', { name: 'Day 14 of 14: off' }));
+  expect(screen.getByText('Today, Sunday 22 November')).toBeTruthy();
+  expect(screen.getByText('So today you are off.')).toBeTruthy();
+  expect(screen.getByText(/^Tomorrow, Monday 23 November, you work early, 07:00.to.15:00\.$/)).toBeTruthy();
+  fireEvent.press(await button(words.yes));
+  await waitFor(() => expect(sent).toHaveBeenCalled());
+  expect(sent.mock.calls[0][0]).toMatchObject({
+    method: 'PUT',
+    path: '/api/v1/my-shifts/pattern',
+    body: { days: pictures.results[0]?.days, today_index: 13, today: '2026-11-22' },
+  });
+});
+test('days tapped one by one may be any cycle, or only those days', async () => {
+  (useLocalSearchParams as jest.Mock).mockReturnValue({ way: 'days' });
+  await show(<PatternScreen />);
+  fireEvent.press(await button(words.board_save));
+  expect(screen.getByText(words.board_nothing)).toBeTruthy();
+  fireEvent.press(await button(words.fewer_week));
+  fireEvent.press(await button(/^Monday 23 November: off/));
+  fireEvent.press(screen.getByRole('radio', { name: 'Night' }));
+  fireEvent.press(await button(/^Tuesday 24 November: off/));
+  fireEvent.press(await button(`${words.cycle}: one fewer`));
+  expect(screen.getByText('It starts again on Saturday 28 November.')).toBeTruthy();
+  fireEvent.press(await button(words.board_save));
+  await waitFor(() => expect(sent).toHaveBeenCalledTimes(1));
+  expect(sent.mock.calls[0][0].body).toEqual({
+    days: ['-', '07:00-15:00', '21:30-07:00', '-', '-', '-'],
+    today_index: 0,
+    today: '2026-11-22',
+  });
+});
+test('a day opens with a tap: a changed day, a private block without a reason, and both can be put back', async () => {
+  await show(<MyShiftsScreen />);
+  expect(await screen.findByText(/not free 16:00.to.18:00/)).toBeTruthy();
+  fireEvent.press((await screen.findAllByRole('button', { name: /Tuesday 24 November/ }))[0] as never);
+  expect(await screen.findByText(/15:15.to.21:00/)).toBeTruthy();
+  fireEvent.press(await button(words.put_back));
+  await waitFor(() =>
+    expect(sent.mock.calls[0][0]).toMatchObject({ method: 'DELETE', path: '/api/v1/my-shifts/days/2026-11-24' }),
+  );
+});
+test('“not free” takes times as people type them and never asks why', async () => {
+  (useLocalSearchParams as jest.Mock).mockReturnValue({ day: '2026-11-26' });
+  await show(<MyShiftsScreen />);
+  fireEvent.press(await button(words.say_not_free));
+  fireEvent.press(await button(words.save_block));
+  expect(screen.getAllByText(words.time_wrong).length).toBe(2);
+  fireEvent.changeText(screen.getByLabelText(words.from), '1630');
+  fireEvent.changeText(screen.getByLabelText(words.to), '18');
+  fireEvent.press(await button(words.save_block));
+  await waitFor(() => expect(sent).toHaveBeenCalled());
+  expect(sent.mock.calls[0][0]).toMatchObject({
+    path: '/api/v1/private-blocks',
+    body: { date: '2026-11-26', start: '16:30', end: '18:00' },
+  });
+});
+test('“still right?” is one press', async () => {
+  await show(<MyShiftsScreen />);
+  fireEvent.press(await button(words.still_yes));
+  await waitFor(() => expect(sent.mock.calls[0][0]).toMatchObject({ path: '/api/v1/my-shifts/confirmations' }));
+  expect(screen.queryByText(words.still_right)).toBeNull();
+});
+test('who has told nothing is asked, with one way on', async () => {
+  (read as unknown as jest.Mock).mockResolvedValue({ ...mine, source: 'none' });
+  await show(<MyShiftsScreen />);
+  expect(await screen.findByText(words.none_title)).toBeTruthy();
+  expect(screen.getByRole('link', { name: words.tell })).toBeTruthy();
+});
+test('the best times say whom they leave out, in groups and rounded numbers only', async () => {
+  await show(<DeskTimesScreen />, { roles: ['member', 'organiser'] });
+  expect(await screen.findByText('1. Thursday, 15:30')).toBeTruthy();
+  expect(screen.getByText('In a usual week about 30 people could come.')).toBeTruthy();
+  expect(screen.getByText('2. Saturday, 11:00, every other week')).toBeTruthy();
+  expect(screen.getByText('Left out: Nights.')).toBeTruthy();
+  expect(screen.getByText('Counted from the shifts of about 60 people. Not told yet: fewer than 8.')).toBeTruthy();
+});
+test('too few to count: no numbers, and what to do instead', async () => {
+  (read as unknown as jest.Mock).mockResolvedValue({ ...times, too_few: true, times: [] });
+  await show(<DeskTimesScreen />, { roles: ['member', 'organiser'] });
+  expect(await screen.findByText(words.too_few)).toBeTruthy();
+  expect(screen.queryByText(/about/)).toBeNull();
+});
