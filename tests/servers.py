@@ -6,11 +6,11 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import closing, contextmanager
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 ROOT = Path(__file__).parents[1]
 
@@ -33,15 +33,22 @@ def answers(port: int, path: str = "/readyz") -> bool:
 
 
 @contextmanager
-def gunicorn(
+def gunicorn(**settings: Any) -> Iterator[int]:
+    """Serve until the block ends; yields the port. Takes what `served` takes."""
+    with served(**settings) as (port, _):
+        yield port
+
+
+@contextmanager
+def served(
     *,
     env: dict[str, str],
     workers: int = 2,
     threads: int = 4,
     app: str = "aftershift.config.wsgi",
     output: IO[bytes] | None = None,
-) -> Iterator[int]:
-    """Serve until the block ends; yields the port. The database of `env["DATABASE_URL"]` must be migrated.
+) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """Yields the port and gunicorn's own process. The database of `env["DATABASE_URL"]` must be migrated.
 
     output: where the server's own words go; nowhere by default.
     """
@@ -70,12 +77,12 @@ def gunicorn(
         stderr=output or subprocess.DEVNULL,
     )
     try:
-        deadline = time.monotonic() + 40
+        deadline = time.monotonic() + 60
         while not answers(port):
             if server.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError("the server did not start")
             time.sleep(0.1)
-        yield port
+        yield port, server
     finally:
         server.send_signal(signal.SIGTERM)
         try:
@@ -83,3 +90,8 @@ def gunicorn(
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
+
+
+def workers_of(server: subprocess.Popen[bytes]) -> list[int]:
+    """Process ids of gunicorn's workers now."""
+    return [int(pid) for pid in Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()]

@@ -272,9 +272,9 @@ ADDRESSES = [
         ("10,000 letters", "A" * 10_000),
     )
 ] + [
-    Probe("a page of 10^20", "GET", IDEAS + "?size=" + "9" * 20, status=200),
-    Probe("a page of -1", "GET", IDEAS + "?size=-1", status=200),
-    Probe("a page of 'a'", "GET", IDEAS + "?size=a", status=200),
+    Probe("a page of 10^20", "GET", IDEAS + "?size=" + "9" * 20, status=400),
+    Probe("a page of -1", "GET", IDEAS + "?size=-1", status=400),
+    Probe("a page of 'a'", "GET", IDEAS + "?size=a", status=400),
     Probe("similar to NUL", "GET", IDEAS + "/similar?text=%00", status={200, 400}),
     Probe("similar to a percent sign", "GET", IDEAS + "/similar?text=%25%25_%5C", status=200),
     Probe("similar to a lone surrogate", "GET", IDEAS + "/similar?text=%ed%a0%80", status={200, 400}),

@@ -180,12 +180,14 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": True,
     "ENUM_NAME_OVERRIDES": {
         "ActivityKind": "aftershift.ideas.models.Idea.Kind",
         "OccurrenceState": "aftershift.activities.api.serializers.STATES",
         "BallotState": "aftershift.ballots.api.serializers.STATES",
         "JoinCodeKind": ["poster", "spoken"],
+        "ShiftGroup": "aftershift.shifts.timefinder.kinds.GROUPS",
+        "ShiftKind": "aftershift.shifts.timefinder.kinds.KINDS",
         "RecoveryState": ["waiting", "vouched", "works", "stopped", "too_old"],
         "RoleState": ["mine", "held", "asked", "free"],
         "RoleOfferState": ["open", "accepted", "refused", "withdrawn"],
@@ -210,6 +212,9 @@ WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:
     return url.startswith(("/_expo/static/", "/assets/"))
 
+
+# `check --deploy` looks for Django's two middlewares; HeadersMiddleware sends what they would, to files as well.
+SILENCED_SYSTEM_CHECKS = ["security.W001", "security.W002"]
 
 # ---- words and time
 LANGUAGE_CODE = "en-gb"

@@ -58,6 +58,7 @@ class OccurrencesView(MemberView):
     """What is to come, soonest first, with my own state and whether it fits."""
 
     @extend_schema(
+        operation_id="occurrences_list",
         responses=serializers.Cards,
         parameters=[OpenApiParameter("cursor", str, description="From `next` of the page before.")],
     )

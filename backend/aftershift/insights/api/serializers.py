@@ -22,7 +22,6 @@ KINDS = (
                 "type": "object",
                 "properties": {"about": {"type": "integer"}, "fewer_than": {"type": "integer"}},
             },
-            {"type": "null"},
         ]
     }
 )
