@@ -101,6 +101,7 @@ export function Button({
         {
           minHeight: target,
           minWidth: target,
+          maxWidth: '100%',
           borderRadius: radius.button,
           borderWidth: 2,
           paddingVertical: space.s,
@@ -167,6 +168,7 @@ export function Chip({
       style={{
         minHeight: target,
         minWidth: target,
+        maxWidth: '100%',
         paddingHorizontal: grow ? 8 : 14,
         paddingVertical: space.xs,
         borderRadius: radius.chip,

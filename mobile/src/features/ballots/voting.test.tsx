@@ -1,10 +1,10 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react-native';
 import { useLocalSearchParams } from 'expo-router';
+import { ama, show } from '@/../tests/render';
 import { ask, send } from '@/api/client';
 import { ProblemError } from '@/api/problems';
 import { outbox } from '@/outbox';
 import { wipe } from '@/outbox/store.memory';
-import { ama, show } from '../../../tests/render';
 import { readReceiptOf } from './kept';
 import { receiptHash, receiptWords } from './receipt';
 import { BallotScreen } from './screens/ballot-screen';
@@ -70,7 +70,7 @@ const press = async (name: RegExp | string) => fireEvent.press(await screen.find
 test('the rows are boxes in the order the server gave, with time and price', async () => {
   await show(<BallotScreen />);
   await box('Thursday walk');
-  expect(screen.getAllByRole('checkbox').map((r) => (r.props.accessibilityState ?? {}).checked)).toEqual([
+  expect(screen.getAllByRole('checkbox').map((r) => r.props.accessibilityState?.checked)).toEqual([
     false,
     false,
     false,
