@@ -9,3 +9,9 @@ jest.mock('expo-router', () => ({
   useLocalSearchParams: jest.fn(() => ({})),
   usePathname: jest.fn(() => '/'),
 }));
+// No phone, no voice.
+jest.mock('expo-speech', () => ({
+  getAvailableVoicesAsync: async () => [],
+  speak: jest.fn(),
+  stop: jest.fn(async () => {}),
+}));

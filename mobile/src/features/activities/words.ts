@@ -95,7 +95,6 @@ export const activities = {
   same_row: '{time}. {places}',
   fits_short: 'Fits you.',
   not_short: 'It does not fit your shifts.',
-  open_date: 'See {date}',
   see_on: 'See what else is on',
   not_open: 'You cannot join yet. It opens when the list before the day is finished.',
   already_started: 'It has started. Look for another date.',
@@ -106,6 +105,5 @@ export const activities = {
   over_text: 'Look what is on next, or say what you would like.',
   calendar: 'Put it in my calendar',
   leads_screen: 'Open the lead’s list',
-  public_page: 'Show it to a colleague',
   read_it: 'I have read this',
 } as const;

@@ -12,8 +12,6 @@ export const leading = {
   not_now: 'Not now',
   said_yes: 'You said yes.',
   said_no: 'That is fine. Nobody is told why.',
-  offers_title: 'You are asked',
-  ask_title: 'Who leads?',
   nobody_leads: 'Nobody leads this yet.',
   nobody_helps: 'Nobody helps the lead yet.',
   i_lead: 'I’d lead this',
@@ -23,5 +21,4 @@ export const leading = {
   step_back: 'Step back from leading',
   step_back_help: 'Step back from helping',
   stepped_back: 'You stepped back. Thank you for what you did.',
-  asked: 'Asked: {name}. No answer yet.',
 } as const;

@@ -11,7 +11,6 @@ export const people = {
   sent_card: 'Said. They are in when it is received.',
   done_card: 'Done. They have a vote now.',
   confirmed: 'You said you know {name}.',
-  new_title: 'New since {date}',
   new_people: 'New people',
   joined: 'Joined {date}',
   nobody_new: 'Nobody is waiting for this',

@@ -10,6 +10,7 @@ export function PlacesPicture({ taken, places }: { taken: number; places: number
   if (places > MOST) return null;
   return (
     <View
+      accessible
       role="img"
       aria-label={say('activities.places_label', { taken, places })}
       style={{ flexDirection: 'row', flexWrap: 'wrap', gap: 4, paddingTop: 8 }}
