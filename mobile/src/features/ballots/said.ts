@@ -12,8 +12,8 @@ export const money = (say: Say, amount: string): string =>
 export function optionDetail(say: Say, option: Option, isMoney: boolean): string {
   const when = everyWeek(say, option.pattern.weekday, option.pattern.start);
   const price = option.price || say('ballots.free');
-  const whole = (text: string) => text.replace(/ /g, '\u00a0'); // a time or a price stays on one line
-  const line = say('ballots.option_detail', { when: whole(when), price: whole(price) });
+  const whole = (text: string) => text.replace(/ /g, '\u00a0'); // a price stays on one line
+  const line = say('ballots.option_detail', { when, price: whole(price) });
   const more = [
     isMoney ? money(say, option.cost) : '',
     option.helper_hours ? say.count('ballots.helpers', option.helper_hours) : '',

@@ -76,7 +76,7 @@ test('the rows are boxes in the order the server gave, with time and price', asy
     false,
     false,
   ]);
-  expect(screen.getByText('Thursdays,\u00a015:30. £3\u00a0each')).toBeTruthy();
+  expect(screen.getByText('Thursdays, 15:30. £3\u00a0each')).toBeTruthy();
   expect(screen.getByText(/There is room for 3\. Closes Sunday 13 December, 20:00\./)).toBeTruthy();
 });
 test('nothing ticked: the button stays and says why; it counts the ticks; two are nudged to three', async () => {

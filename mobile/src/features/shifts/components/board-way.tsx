@@ -118,7 +118,12 @@ function Board({
           backgroundColor: now ? theme.sand : 'transparent',
         }}
       >
-        <Text center bold={now} tone={now ? 'ink' : 'quiet'} style={{ marginHorizontal: -8, letterSpacing: -0.7 }}>
+        <Text
+          center
+          bold={now}
+          tone={now ? 'ink' : 'quiet'}
+          style={asRows ? undefined : { marginHorizontal: -8, letterSpacing: -0.7 }}
+        >
           {short}
         </Text>
         <Text center bold>
