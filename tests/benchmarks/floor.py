@@ -1,0 +1,114 @@
+"""The least that can do the work: one hand-written WSGI function, one statement, orjson. A yardstick, never a product.
+
+GET  /list            a page of 30 dates with the caller's own state, the bytes the product sends; the session looked up
+POST /join/<id>       a place or a turn in the queue: SELECT ... FOR UPDATE, count, insert, update in one transaction
+POST /join-at-once/<id>   the same in one statement
+"""
+
+import datetime as dt
+import hashlib
+import os
+import threading
+import uuid
+from typing import Any
+
+import orjson
+import psycopg
+from psycopg.rows import tuple_row
+
+LIST = """
+SELECT o.id, o.activity_id, a.title, a.kind,
+  to_char(o.starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+  to_char(o.starts_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD'),
+  to_char(o.starts_at AT TIME ZONE 'Europe/London', 'HH24:MI'),
+  to_char(o.ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+  to_char(o.ends_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD'),
+  to_char(o.ends_at AT TIME ZONE 'Europe/London', 'HH24:MI'),
+  a.meeting_place, a.is_on_site, o.places, o.taken, o.places - o.taken - o.held, o.waiting, o.state,
+  s.status, s.guests, a.lead_id = m.id OR a.second_id = m.id
+FROM people_session k
+JOIN people_member m ON m.id = k.member_id AND m.left_at IS NULL
+JOIN activities_occurrence o ON o.organisation_id = m.organisation_id
+JOIN activities_activity a ON a.id = o.activity_id
+LEFT JOIN activities_signup s ON s.occurrence_id = o.id AND s.member_id = m.id
+  AND s.status IN ('waiting', 'offered', 'placed')
+WHERE k.session_key = %s AND k.expire_date > %s AND o.ends_at > %s AND o.state NOT IN ('closed', 'stopped')
+ORDER BY o.starts_at, o.id LIMIT 31
+"""
+WHO = "SELECT m.id, m.organisation_id FROM people_session k JOIN people_member m ON m.id = k.member_id WHERE k.session_key = %s"
+LOCK = "SELECT places, taken FROM activities_occurrence WHERE id = %s FOR UPDATE"
+INSERT = """
+INSERT INTO activities_signup (id, organisation_id, occurrence_id, member_id, guests, status, is_straight_in, queued_at,
+  offers_missed, sequence, changed_at) VALUES (%s, %s, %s, %s, 0, %s, true, %s, 0, 0, %s) ON CONFLICT DO NOTHING
+"""
+COUNTED = (
+    "UPDATE activities_occurrence SET taken = taken + %s, waiting = waiting + %s, version = version + 1 WHERE id = %s"
+)
+AT_ONCE = """
+WITH who AS (SELECT m.id, m.organisation_id FROM people_session k JOIN people_member m ON m.id = k.member_id
+  WHERE k.session_key = %(key)s),
+got AS (UPDATE activities_occurrence SET taken = taken + 1, version = version + 1
+  WHERE id = %(date)s AND taken < places RETURNING id)
+INSERT INTO activities_signup (id, organisation_id, occurrence_id, member_id, guests, status, is_straight_in, queued_at,
+  offers_missed, sequence, changed_at)
+SELECT %(id)s, organisation_id, %(date)s, id, 0, CASE WHEN EXISTS (SELECT 1 FROM got) THEN 'placed' ELSE 'waiting' END,
+  true, %(now)s, 0, 0, %(now)s FROM who RETURNING status
+"""
+_own = threading.local()
+
+
+def connection() -> Any:
+    if not hasattr(_own, "line"):
+        _own.line = psycopg.connect(os.environ["FLOOR_DATABASE"], autocommit=True, row_factory=tuple_row)
+    return _own.line
+
+
+def page(execute: Any, token: str) -> bytes:
+    now = dt.datetime.now(dt.UTC)
+    rows = execute(LIST, (hashlib.sha256(token.encode()).hexdigest(), now, now))
+    return orjson.dumps({"results": [card(row) for row in rows[:30]], "next": "?cursor=" + str(rows[-1][0])})
+
+
+def card(row: Any) -> dict[str, Any]:
+    return {
+        "id": row[0], "activity_id": row[1], "title": row[2], "kind": row[3],
+        "starts": {"at": row[4], "date": row[5], "time": row[6]},
+        "ends": {"at": row[7], "date": row[8], "time": row[9]},
+        "back_by": row[9], "place": row[10], "on_site": row[11], "places": row[12], "taken": row[13], "free": row[14],
+        "waiting": row[15], "state": row[16], "mine": row[17], "my_guests": row[18], "my_position": None,
+        "my_offer_ends": None, "i_lead": bool(row[19]), "fits": None, "why": None, "why_time": None, "why_not": None,
+    }  # fmt: skip
+
+
+def join(token: str, date_id: str) -> bytes:
+    line, now, key = connection(), dt.datetime.now(dt.UTC), uuid.uuid4()
+    with line.transaction():
+        member_id, organisation_id = line.execute(WHO, (hashlib.sha256(token.encode()).hexdigest(),)).fetchone()
+        places, taken = line.execute(LOCK, (date_id,)).fetchone()
+        status = "placed" if taken < places else "waiting"
+        line.execute(INSERT, (key, organisation_id, date_id, member_id, status, now, now))
+        line.execute(COUNTED, (status == "placed", status == "waiting", date_id))
+    return orjson.dumps({"id": key, "occurrence_id": date_id, "status": status, "guests": 0, "position": None})
+
+
+def join_at_once(token: str, date_id: str) -> bytes:
+    key = uuid.uuid4()
+    hashed = hashlib.sha256(token.encode()).hexdigest()
+    given = {"key": hashed, "date": date_id, "id": key, "now": dt.datetime.now(dt.UTC)}
+    status = connection().execute(AT_ONCE, given).fetchone()[0]
+    return orjson.dumps({"id": key, "occurrence_id": date_id, "status": status, "guests": 0, "position": None})
+
+
+def application(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+    path, token = environ["PATH_INFO"], environ.get("HTTP_X_SESSION_TOKEN", "")
+    status = "200 OK"
+    if path == "/list":
+        body = page(lambda sql, values: connection().execute(sql, values).fetchall(), token)
+    elif path.startswith("/join/"):
+        body, status = join(token, path[6:]), "201 Created"
+    elif path.startswith("/join-at-once/"):
+        body, status = join_at_once(token, path[14:]), "201 Created"
+    else:
+        body = b"ready"
+    start_response(status, [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
+    return [body]

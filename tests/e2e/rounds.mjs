@@ -1,0 +1,61 @@
+// Every screen of the client, with the addresses that the demonstration gives it: for the tests that go round, and for the pictures.
+import { nativeApp } from './people.mjs';
+
+/** What the demonstration has that a screen can show: one of each. */
+export async function findThings(server) {
+  const app = await nativeApp(server, server.demo.member);
+  const list = async (path) => (await app.call('GET', path)).body.results;
+  const [occurrences, ballots, ideas] = [await list('occurrences'), await list('ballots'), await list('ideas')];
+  const open = occurrences.filter((o) => o.state === 'published');
+  return {
+    walk: open.find((o) => o.title.startsWith('A walk') && o.taken < o.places) ?? open[0],
+    full: open.find((o) => o.taken >= o.places),
+    ballot: ballots.find((b) => b.state === 'open'),
+    settled: ballots.find((b) => b.state === 'settled'),
+    idea: ideas.find((i) => i.answer) ?? ideas[0],
+  };
+}
+
+/** Routes by who opens them: `anybody` is not signed in. Names are those of the files in docs/screens. */
+export function everyScreen({ walk, full, ballot, settled, idea }) {
+  return {
+    anybody: { 'sign-in': '/sign-in', 'forgot-pin': '/forgot-pin', 'not-found': '/no/such/page' },
+    member: {
+      home: '/',
+      ideas: '/ideas',
+      idea: `/ideas/${idea.id}`,
+      shifts: '/shifts',
+      pattern: '/pattern',
+      me: '/me',
+      card: '/card',
+      confirm: '/confirm',
+      calendar: '/calendar',
+      activities: '/activities',
+      activity: `/occurrences/${walk.id}`,
+      'waiting-list': `/occurrences/${full.id}`,
+      ballots: '/ballots',
+      ballot: `/ballots/${ballot.id}`,
+      outcome: `/ballots/${settled.id}/outcome`,
+    },
+    lead: { 'lead-home': '/', lead: `/occurrences/${walk.id}/lead`, recover: '/recover' },
+    organiser: {
+      'desk-today': '/desk',
+      'desk-ideas': '/desk/ideas',
+      'desk-ballot': '/desk/ballot',
+      'desk-times': '/desk/times',
+      'desk-activity': '/desk/activity',
+      'desk-programme': '/desk/programme',
+      'desk-people': '/desk/people',
+    },
+  };
+}
+
+/** Nothing is being fetched and what is drawn stays as it is: no bars of sand any more. */
+export async function settled(page) {
+  await page.waitForLoadState('networkidle').catch(() => {});
+  await page.waitForFunction(() => {
+    const shown = document.querySelector('main, [role=main]');
+    return shown && !document.querySelector('.skeleton') && !document.querySelector('[aria-busy=true]');
+  });
+  await page.evaluate(() => document.fonts.ready);
+}

@@ -1,0 +1,87 @@
+// Takes the pictures of docs/screens: `npm run shots`, or of a demonstration that runs: `npm run shots -- ../../.demo.json`.
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { openBrowser, phone, ROOT, startServer } from './browser.mjs';
+import { signInAtDesk, signInOnPhone, watched } from './people.mjs';
+import { everyScreen, findThings, settled } from './rounds.mjs';
+
+const FOLDER = join(ROOT, 'docs/screens');
+const LARGEST = 200 * 1024;
+const [running, only] = process.argv.slice(2);
+const demo = running && JSON.parse(readFileSync(running, 'utf8'));
+const server = demo ? { address: demo.address, demo, stop: () => {} } : await startServer();
+const browser = await openBrowser();
+const sharp = { deviceScaleFactor: 2 };
+mkdirSync(FOLDER, { recursive: true });
+const wanted = (name) => !only || new RegExp(only).test(name);
+
+/** As high as what is on the page, within reason: the app scrolls inside itself, so the window grows instead. */
+async function picture(page, name, { width, least, most }) {
+  await settled(page);
+  const high = await page.evaluate(() => {
+    const inner = [...document.querySelectorAll('main, [role=main]')].filter((m) => m.offsetParent).map((m) => m.getBoundingClientRect().bottom);
+    return Math.ceil(Math.max(document.documentElement.scrollHeight, ...inner));
+  });
+  const below = await page.evaluate(() => {
+    const foot = [...document.querySelectorAll('[role=navigation],[role=tablist],[role=region]')].filter((e) => e.offsetParent);
+    return foot.map((e) => e.getBoundingClientRect()).filter((r) => r.bottom > innerHeight - 2 && r.height < 300).reduce((sum, r) => sum + r.height, 0);
+  });
+  await page.setViewportSize({ width, height: Math.min(most, Math.max(least, high + Math.ceil(below))) });
+  await page.waitForTimeout(250);
+  for (const scale of ['device', 'css']) {
+    const path = join(FOLDER, `${name}.png`);
+    await page.screenshot({ path, scale, animations: 'disabled' });
+    if (statSync(path).size < LARGEST) break;
+  }
+  console.log(name, statSync(join(FOLDER, `${name}.png`)).size);
+  await page.setViewportSize({ width, height: least });
+}
+const onPhone = (page, name) => picture(page, name, { width: 360, least: 740, most: 1500 });
+const onDesk = (page, name) => picture(page, name, { width: 1280, least: 860, most: 1300 });
+async function visit(page, screens, take) {
+  for (const [name, path] of Object.entries(screens)) {
+    if (!wanted(name)) continue;
+    await page.goto(path);
+    await take(page, name);
+  }
+}
+
+try {
+  const { anybody, member, lead, organiser } = everyScreen(await findThings(server));
+  if (wanted('door|joined')) {
+    const door = watched(await (await phone(browser, { baseURL: server.address, ...sharp })).newPage());
+    await door.goto(`/join/${server.demo.join_code}`);
+    await picture(door, 'door', { width: 360, least: 740, most: 1500 });
+    await door.goto(`/join/${server.demo.join_code}?lang=ur`);
+    await onPhone(door, 'door-urdu');
+    await door.goto(`/join/${server.demo.join_code}`);
+    await door.locator('#called_name').fill('Samira');
+    await door.locator('#pin').fill('481726');
+    await door.getByRole('button', { name: 'Join in' }).click();
+    await door.waitForURL(/joined/);
+    await onPhone(door, 'joined');
+  }
+  await visit(watched(await (await phone(browser, { baseURL: server.address, ...sharp })).newPage()), { 'sign-in': anybody['sign-in'] }, onPhone);
+  const ama = await signInOnPhone(browser, server, server.demo.member, sharp);
+  await visit(ama, member, onPhone);
+  await ama.emulateMedia({ colorScheme: 'dark' });
+  await visit(ama, { 'home-dark': '/', 'ballot-dark': member.ballot }, onPhone);
+  await ama.emulateMedia({ colorScheme: 'light' });
+  await ama.evaluate(() => localStorage.setItem('aftershift-language', 'ur'));
+  await visit(ama, { 'home-urdu': '/', 'activity-urdu': member.activity }, onPhone);
+  await ama.evaluate(() => localStorage.setItem('aftershift-language', 'en'));
+  const rosa = await signInOnPhone(browser, server, server.demo.lead, sharp);
+  await visit(rosa, lead, onPhone);
+  if (wanted('desk')) await visit(await signInAtDesk(browser, server, server.demo.organiser), organiser, onDesk);
+  if (wanted('receipt')) {
+    const bashir = await signInOnPhone(browser, server, server.demo.members.Bashir, sharp);
+    await bashir.goto(member.ballot);
+    for (const box of (await bashir.getByRole('checkbox').all()).slice(0, 2)) await box.click();
+    await bashir.getByRole('button', { name: /^Put in my/ }).click();
+    await bashir.getByText(/is in/i).first().waitFor();
+    await onPhone(bashir, 'receipt');
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+}
