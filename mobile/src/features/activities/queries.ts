@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { address, ask } from '@/api/client';
 import type { Moment } from '@/api/shapes';
 import { type Intent, useOutbox } from '@/outbox';
-import type { Card, Page } from './types';
+import type { Card, Named, Page } from './types';
 
 export const occurrencesKey = ['occurrences'] as const;
 const listKey = [...occurrencesKey, 'list'] as const;
@@ -121,8 +121,8 @@ export interface MadeActivity {
   how_hard: string;
   cost: string;
   what_to_bring: string;
-  lead: string | null;
-  second: string | null;
+  lead: Named | null;
+  second: Named | null;
   occurrences: { id: string; starts: Moment; state: string }[];
 }
 export function useMaking() {

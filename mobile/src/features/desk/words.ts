@@ -1,12 +1,6 @@
 // The organiser's desk. Same plain words as everywhere; the desk is wide, the sentences stay short.
 export const desk = {
   today: 'Today',
-  ideas: 'Ideas',
-  votes: 'Votes',
-  times: 'Find a time',
-  activities: 'Activities',
-  people: 'People',
-  second_factor: 'You are an organiser. To use the desk, sign in with e-mail and the code from your phone.',
   // today
   hello_none: 'Hello {name}. Nothing waits for you',
   hello_one: 'Hello {name}. One thing for today',
@@ -172,5 +166,4 @@ export const desk = {
   no_codes_text: 'Make one, print it, and put it where people start work.',
   copy: 'Copy',
   copied: 'Copied',
-  close: 'Close',
 } as const;

@@ -77,15 +77,23 @@ export const useJoinCodes = () =>
     staleTime: 10_000,
     refetchInterval: 30_000,
   });
-export function useMakeCode() {
-  const { write, latest, pending, dismiss } = useOutbox('join-code-new');
+/** One of each kind at a time: making a spoken code does not take a new poster's secret off the screen. */
+export function useMakeCode(kind: 'poster' | 'spoken') {
+  const { write, latest, pending, dismiss } = useOutbox(`join-code-new:${kind}`);
   return {
     latest,
     dismiss,
     waits: pending.length > 0,
     made: latest?.state === 'received' ? (latest.reply as JoinCode | undefined) : undefined,
-    make: (body: { kind: 'poster' | 'spoken'; take_down_date?: string }) =>
-      write({ method: 'POST', path: '/api/v1/join-codes', body, once: true, secret: true, touches: [joinCodesKey] }),
+    make: (take_down_date?: string) =>
+      write({
+        method: 'POST',
+        path: '/api/v1/join-codes',
+        body: { kind, ...(take_down_date && { take_down_date }) },
+        once: true,
+        secret: true,
+        touches: [joinCodesKey],
+      }),
   };
 }
 export function useEndCode(id: string) {

@@ -42,7 +42,6 @@ export const safety = {
   item_note_hint: 'No names, please.',
   item_note_save: 'Keep this',
   set_off: 'Set off with {count}',
-  set_off_one: 'Set off with 1',
   finish: 'Finish',
   everyone_back_one: '1 is back. Finish',
   everyone_back_other: 'All {count} are back. Finish',

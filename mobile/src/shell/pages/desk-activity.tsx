@@ -5,8 +5,6 @@ import { AskFor } from '@/features/leading/components/who-leads';
 import { GateCard } from '@/features/safety/components/gate-card';
 import { useWords } from '@/words';
 
-const named = (name: string | null) => (name ? { name, is_me: false } : null);
-
 export default function DeskActivity() {
   const prefill = useLocalSearchParams() as Prefill;
   const { say } = useWords();
@@ -17,8 +15,8 @@ export default function DeskActivity() {
         <>
           <Card>
             <Part>{say('desk.who_leads')}</Part>
-            <AskFor activityId={made.id} as="lead" holder={named(made.lead)} />
-            <AskFor activityId={made.id} as="second" holder={named(made.second)} />
+            <AskFor activityId={made.id} as="lead" holder={made.lead} />
+            <AskFor activityId={made.id} as="second" holder={made.second} />
           </Card>
           {made.occurrences[0] ? <GateCard id={made.occurrences[0].id} /> : null}
         </>

@@ -133,7 +133,9 @@ function Code({ code, today, secret }: { code: JoinCode; today: string; secret: 
 export function JoinCodes({ today }: { today: string }) {
   const { say } = useWords();
   const codes = useJoinCodes();
-  const { make, made, waits, latest } = useMakeCode();
+  const poster = useMakeCode('poster');
+  const spoken = useMakeCode('spoken');
+  const secretOf = (id: string) => [poster.made, spoken.made].find((m) => m?.id === id);
   const [until, setUntil] = useState(addDays(today, 60));
   return (
     <>
@@ -145,7 +147,7 @@ export function JoinCodes({ today }: { today: string }) {
           <Button
             drawing="print"
             onPress={() => {
-              if (!waits) void make({ kind: 'poster', take_down_date: until });
+              if (!poster.waits) void poster.make(until);
             }}
           >
             {say('desk.make_poster')}
@@ -153,19 +155,18 @@ export function JoinCodes({ today }: { today: string }) {
           <Button
             drawing="say"
             onPress={() => {
-              if (!waits) void make({ kind: 'spoken' });
+              if (!spoken.waits) void spoken.make();
             }}
           >
             {say('desk.make_spoken')}
           </Button>
         </Row>
-        <OutboxLine row={latest} />
+        <OutboxLine row={poster.latest} />
+        <OutboxLine row={spoken.latest} />
       </Card>
       {codes.data ? (
         codes.data.length ? (
-          codes.data.map((c) => (
-            <Code key={c.id} code={c} today={today} secret={made?.id === c.id ? made : undefined} />
-          ))
+          codes.data.map((c) => <Code key={c.id} code={c} today={today} secret={secretOf(c.id)} />)
         ) : (
           <Empty drawing="print" title={say('desk.no_codes')} text={say('desk.no_codes_text')} />
         )
