@@ -5,6 +5,8 @@ class IdeasConfig(AppConfig):
     name = "aftershift.ideas"
 
     def ready(self) -> None:
-        from aftershift.ideas import personal_data
+        from aftershift.ideas import personal_data, selectors
+        from aftershift.shifts.audiences import register_audience
 
         personal_data.register()
+        register_audience("idea", lambda member, idea_id: selectors.who_would_come(member=member, idea_id=idea_id))

@@ -12,6 +12,7 @@ from aftershift.ideas.models import Answer, Idea, Interest
 from aftershift.ideas.policies import SEES_NO_NAMES
 from aftershift.ideas.similarity import similar
 from aftershift.people.models import Member
+from aftershift.people.selectors import visible_members
 
 # How many of the newest open ideas a new line is compared with.
 COMPARED_WITH = 1000
@@ -121,6 +122,13 @@ def similar_ideas(*, member: Member, text: str) -> list[Idea]:
     keys = similar(text, open_ones.values_list("pk", "text")[:COMPARED_WITH], at_most=SIMILAR_SHOWN)
     found = {row.pk: row for row in ideas_for_cards(member=member).filter(pk__in=keys)}
     return [found[key] for key in keys if key in found]
+
+
+def who_would_come(*, member: Member, idea_id: UUID) -> QuerySet[Member]:
+    """Those who said they would come: whom the time finder counts for an idea, and nobody lists. Raises NotVisible."""
+    idea = one(visible_ideas(member=member), idea_id)
+    said = Interest.objects.of(member.organisation_id).filter(idea=idea)
+    return visible_members(member=member).filter(pk__in=said.values("member"))
 
 
 def ideas_to_answer(*, member: Member) -> QuerySet[Idea]:
