@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react-native';
-import { show } from '@/../tests/render';
+import { show } from '@/testing/render';
 import type { Call } from '@/api/client';
 import { ask, send } from '@/api/client';
 import { ProblemError } from '@/api/problems';

@@ -54,18 +54,20 @@ function HowItStands({ page, today }: { page: Page; today: string }) {
 }
 
 function Facts({ page }: { page: Page }) {
-  const { say } = useWords();
+  const { say, rtl } = useWords();
+  // What people wrote keeps its own direction inside a right-to-left page, down to its full stop.
+  const own = (text: string) => (rtl ? `\u2068${text}\u2069` : text);
   const what = [
-    page.cost || say('activities.free'),
+    page.cost ? own(page.cost) : say('activities.free'),
     page.what_to_bring && say('activities.bring', { things: page.what_to_bring }),
   ];
   return (
     <Card>
       <Fact drawing="place">
-        <Text bold>{page.place}</Text>
+        <Text bold>{own(page.place)}</Text>
         <Text>{`${say('activities.meet_back', { time: page.back_by })} ${say(page.on_site ? 'activities.on_site' : 'activities.off_site')}`}</Text>
       </Fact>
-      {page.how_hard ? <Fact drawing={drawingOf(page.kind)}>{page.how_hard}</Fact> : null}
+      {page.how_hard ? <Fact drawing={drawingOf(page.kind)}>{own(page.how_hard)}</Fact> : null}
       <Fact drawing="people">
         <Text>{whoLeads(say, page)}</Text>
         <Text>{howMany(say, page)}</Text>
