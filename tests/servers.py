@@ -47,6 +47,8 @@ def served(
     threads: int = 4,
     app: str = "aftershift.config.wsgi",
     output: IO[bytes] | None = None,
+    waits_for: str = "/readyz",
+    step: float = 0.1,
 ) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """Yields the port and gunicorn's own process. The database of `env["DATABASE_URL"]` must be migrated.
 
@@ -78,10 +80,10 @@ def served(
     )
     try:
         deadline = time.monotonic() + 60
-        while not answers(port):
+        while not answers(port, waits_for):
             if server.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError("the server did not start")
-            time.sleep(0.1)
+            time.sleep(step)
         yield port, server
     finally:
         server.send_signal(signal.SIGTERM)

@@ -28,7 +28,7 @@ from aftershift.core import clock
 from aftershift.ideas import services as ideas
 from aftershift.people.models import Member
 from tests.api.test_corpus import undone
-from tests.factories import MemberFactory, OrganisationFactory, session_key_of
+from tests.factories import MemberFactory, session_key_of
 from tests.rules.activities.world import OccurrenceFactory
 
 pytestmark = pytest.mark.django_db

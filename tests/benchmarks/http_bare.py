@@ -4,14 +4,6 @@ import os
 
 import environ
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
-from django.db import connection
-from django.http import HttpRequest, HttpResponse
-from django.urls import path
-from rest_framework.response import Response
-from rest_framework.views import APIView
-
-from tests.benchmarks import floor
 
 settings.configure(
     SECRET_KEY="for the benchmark",
@@ -27,6 +19,16 @@ settings.configure(
     REST_FRAMEWORK={"UNAUTHENTICATED_USER": None, "DEFAULT_AUTHENTICATION_CLASSES": []},
     USE_TZ=True,
 )
+
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from tests.benchmarks import floor
+
 application = get_wsgi_application()
 
 

@@ -228,7 +228,17 @@ def http() -> list[Row]:
     large = http_world.made("large", dates=3000, members=2000, now=now)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    return [*count_statements(small, large), *lists(large), *joins(large), *processes(large)]
+    found: list[Row] = []
+    for name, measure in (
+        ("statements", lambda: count_statements(small, large)),
+        ("lists", lambda: lists(large)),
+        ("sign-ups", lambda: joins(large)),
+        ("processes", lambda: processes(large)),
+    ):
+        begun = time.monotonic()
+        found += measure()
+        print(f"{name}: {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
+    return found
 
 
 GROUPS: dict[str, Callable[[], list[Row]]] = {

@@ -48,7 +48,7 @@ def race(organisation, phones, rounds):
         date = occurrence(organisation, places=PLACES)
         connections.close_all()
         path = f"/api/v1/occurrences/{date.pk}/sign-ups"
-        yield date, all_at_once([lambda p=p: p.send("POST", path) for p in phones])
+        yield date, all_at_once([lambda p=p, path=path: p.send("POST", path) for p in phones])
 
 
 def test_ten_places_go_to_ten_of_forty_eight_in_every_round(organisation):
@@ -87,8 +87,8 @@ def test_fewer_places_while_people_join_never_over_fills(organisation):
             etag = current_etag(boss, date)
             connections.close_all()
             path = f"/api/v1/occurrences/{date.pk}"
-            joins = [lambda p=p: p.send("POST", f"{path}/sign-ups") for p in phones]
-            all_at_once([*joins, lambda: put_places(boss, path, 5, etag)])
+            joins = [lambda p=p, path=path: p.send("POST", f"{path}/sign-ups") for p in phones]
+            all_at_once([*joins, lambda path=path, etag=etag: put_places(boss, path, 5, etag)])
             with scope(organisation=organisation.pk):
                 row = Occurrence.objects.get(pk=date.pk)
             assert row.taken == seated(organisation, date) <= row.places
@@ -126,9 +126,9 @@ def test_leaving_and_joining_at_once_leaves_no_place_empty(organisation):
             date = occurrence(organisation, places=PLACES)
             connections.close_all()
             path = f"/api/v1/occurrences/{date.pk}/sign-ups"
-            all_at_once([lambda p=p: p.send("POST", path) for p in first])
-            swaps = [lambda p=p: p.send("DELETE", f"{path}/mine") for p in first]
-            joins = [lambda p=p: p.send("POST", path) for p in late]
+            all_at_once([lambda p=p, path=path: p.send("POST", path) for p in first])
+            swaps = [lambda p=p, path=path: p.send("DELETE", f"{path}/mine") for p in first]
+            joins = [lambda p=p, path=path: p.send("POST", path) for p in late]
             replies = all_at_once([*swaps, *joins])
             assert not [r for r in replies if r[0] not in (200, 201)]
             assert seated(organisation, date) == PLACES
@@ -146,7 +146,7 @@ def test_a_key_sent_twice_at_once_has_one_effect(organisation):
             keys = [f"00000000-0000-4000-8000-{turn:06d}{i:06d}" for i in range(len(phones))]
             pairs = [(p, t, k) for p, t, k in zip(phones, twins, keys, strict=True)]
             calls = [
-                lambda p=p, k=k: p.send("POST", path, key=k)
+                lambda p=p, k=k, path=path: p.send("POST", path, key=k)
                 for pair in pairs
                 for p, k in ((pair[0], pair[2]), (pair[1], pair[2]))
             ]

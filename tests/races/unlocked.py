@@ -7,11 +7,11 @@ On SQLite the transactions go too, because immediate ones serialise by themselve
 import time
 from typing import Any
 
-from aftershift.config.wsgi import application  # noqa: F401  (gunicorn serves it)
 from django.db import connection, transaction
 
 from aftershift.activities import selectors
 from aftershift.activities.services import joining, places
+from aftershift.config.wsgi import application  # noqa: F401  (gunicorn serves it)
 from aftershift.core import services as core_services
 from aftershift.core.selectors import one
 from aftershift.people.http import views
