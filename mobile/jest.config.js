@@ -9,6 +9,7 @@ module.exports = {
     '^@/cache/store$': '<rootDir>/src/cache/store.memory.ts',
     '^@/lib/keep$': '<rootDir>/src/lib/keep.memory.ts',
     '^@/lib/random$': '<rootDir>/src/lib/random.web.ts',
+    '^@/words/load$': '<rootDir>/src/words/load.now.ts',
     '^@/(.*)$': '<rootDir>/src/$1',
   },
 };

@@ -1,4 +1,5 @@
 // Each test file starts with a member's phone that has nothing on it.
+import { configure } from '@testing-library/react-native';
 
 jest.mock('expo-router', () => ({
   router: { push: jest.fn(), replace: jest.fn(), back: jest.fn(), canGoBack: () => true },
@@ -15,3 +16,7 @@ jest.mock('expo-speech', () => ({
   speak: jest.fn(),
   stop: jest.fn(async () => {}),
 }));
+
+// A slow machine is not a wrong screen.
+configure({ asyncUtilTimeout: 8000 });
+jest.setTimeout(30_000);

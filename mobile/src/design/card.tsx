@@ -119,7 +119,7 @@ export function CardHead({
         {typeof lines === 'string' ? <Text>{lines}</Text> : lines}
       </View>
       {end}
-      {opens ? (
+      {opens && !stacked ? (
         <View style={{ alignSelf: 'center' }}>
           <Pictogram name="forward" />
         </View>

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 // What the last request saw. A phone may say it has signal and have none, so requests tell the truth.
-let reached = true;
+let reached = typeof navigator === 'undefined' || navigator.onLine !== false;
 const told = new Set<() => void>();
 export const noteReached = (yes: boolean): void => {
   if (yes === reached) return;

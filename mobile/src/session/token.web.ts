@@ -1,5 +1,6 @@
 // Web: the session is an HttpOnly cookie that no script sees; unsafe requests carry the CSRF token.
 import { keep } from '@/lib/keep';
+import { noteReached } from '@/lib/online';
 
 /** Where the library for e-mail and second factor answers this kind of client. */
 export const allauth = '/_allauth/browser/v1';
@@ -8,7 +9,11 @@ let csrf: string | undefined;
 /** A sign-out without network cannot end an HttpOnly session: the mark outlives the tab, and no request passes before it. */
 const MARK = 'aftershift-sign-out';
 const getCsrf = async (): Promise<{ csrf: string; member: string | null }> => {
-  const reply = await fetch('/api/v1/csrf', { cache: 'no-store', credentials });
+  const reply = await fetch('/api/v1/csrf', { cache: 'no-store', credentials }).catch((e) => {
+    noteReached(false);
+    throw e;
+  });
+  noteReached(true);
   if (!reply.ok) throw new TypeError('no csrf token');
   return reply.json();
 };

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { keep } from '@/lib/keep';
 import { deviceLanguages } from '@/lib/locale';
+import { catalogues } from '@/words/load';
 import { en } from './en';
 import { isLang, type Lang, languages } from './languages';
 
@@ -56,10 +57,6 @@ export function sayIn(lang: Lang, catalogue: Catalogue): Say {
 }
 
 /** English comes with the app; every other language is fetched when it is wanted. */
-const catalogues: Record<Lang, () => Promise<Catalogue>> = {
-  en: async () => en as Catalogue,
-  ur: async () => (await import('./ur.json')).default as Catalogue,
-};
 const loaded: Partial<Record<Lang, Catalogue>> = { en: en as Catalogue };
 
 interface Spoken {
@@ -100,11 +97,11 @@ export function WordsProvider({ children, lang: fixed }: { children: ReactNode; 
       setShown(l);
       setReady(true);
     };
-    if (wanted in loaded) show(wanted);
+    if (wanted === 'en' || wanted in loaded) show(wanted);
     else
       catalogues[wanted]().then(
         (c) => {
-          loaded[wanted] = c;
+          loaded[wanted] = c as Catalogue;
           show(wanted);
         },
         () => show('en'),

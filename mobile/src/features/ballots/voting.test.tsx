@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react-native';
 import { useLocalSearchParams } from 'expo-router';
-import { ama, show } from '@/../tests/render';
+import { ama, show } from '@/testing/render';
 import { ask, send } from '@/api/client';
 import { ProblemError } from '@/api/problems';
 import { outbox } from '@/outbox';

@@ -1,5 +1,5 @@
 import { fireEvent, screen } from '@testing-library/react-native';
-import { show } from '@/../tests/render';
+import { show } from '@/testing/render';
 import { ask, send } from '@/api/client';
 import { outbox } from '@/outbox';
 import { all, wipe } from '@/outbox/store.memory';

@@ -22,6 +22,7 @@ export const home = {
   vote_closed: 'See what was chosen',
   vote_panel: 'A panel looks at it first',
   idea_question: 'Nothing you like?',
+  all: 'Everything that is on',
   idea_say: 'Say what you would like',
   would_come_nobody: 'Would you come?',
   would_come_one: '1 person would come',

@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react-native';
-import { show } from '@/../tests/render';
+import { show } from '@/testing/render';
 import { ask, read, send } from '@/api/client';
 import type { IdeaCard } from '@/api/shapes';
 import { outbox } from '@/outbox';

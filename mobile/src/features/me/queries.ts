@@ -57,13 +57,6 @@ export function useKnowByCard() {
   };
 }
 
-/** A PIN is never written to the device: this is sent at once or not at all. */
-export const useChangePin = () =>
-  useMutation({
-    mutationFn: async (f: { pin: string; new_pin: string }) => {
-      await ask({ method: 'PUT', path: '/api/v1/me/pin', body: f });
-    },
-  });
 export interface Vouched {
   called_name: string;
   state: string;

@@ -1,5 +1,5 @@
 import { fireEvent, screen } from '@testing-library/react-native';
-import { ama, show } from '@/../tests/render';
+import { ama, show } from '@/testing/render';
 import { ask, send } from '@/api/client';
 import { wipe } from '@/outbox/store.memory';
 import { ConfirmScreen } from './screens/confirm-screen';

@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react-native';
-import { show } from '@/../tests/render';
+import { show } from '@/testing/render';
 import { ask, type Call, send } from '@/api/client';
 import { wipe } from '@/outbox/store.memory';
 import { LeadScreen } from './screens/lead-screen';

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react-native';
 import { useLocalSearchParams } from 'expo-router';
-import { show } from '@/../tests/render';
+import { show } from '@/testing/render';
 import { read, send } from '@/api/client';
 import type { FoundTimes, MyShifts } from '@/api/shapes';
 import { outbox } from '@/outbox';

@@ -1,3 +1,5 @@
+import { useFocusEffect } from 'expo-router';
+import { useCallback, useState } from 'react';
 import { View } from 'react-native';
 import type { BallotCard, FitCard, Home, OccurrenceCard } from '@/api/shapes';
 import {
@@ -38,30 +40,35 @@ function why(say: Say, card: FitCard): string {
   return card.why === 'off' ? reason : `${reason} ${say('home.back_by', { time: backBy(card) })}`;
 }
 
-/** The card that fits best: lit, with the one big button. */
-function Best({ card, today }: { card: FitCard; today: string }) {
+/** The card that fits best: lit, with the one big button. Pressed, it stays where it is for as long as it is looked at. */
+function Best({ card, today, onPressed }: { card: FitCard; today: string; onPressed: () => void }) {
   const { say } = useWords();
   const { come, asked, latest } = useComing(card.id);
+  const answer = latest?.state === 'received' ? (latest.reply as { status?: string } | undefined)?.status : undefined;
+  const mine = card.mine ?? answer;
+  const href = `/occurrences/${card.id}`;
   return (
     <Card lit testID="best">
       <CardHead
         drawing={drawingOf(card.kind)}
         title={card.title}
         large
-        href={`/occurrences/${card.id}`}
+        href={href}
         lines={momentWords(say, card.starts, card.ends, today)}
       />
-      {card.fits === false ? null : <FitsLine>{why(say, card)}</FitsLine>}
-      {card.mine ? (
-        <Button href={`/occurrences/${card.id}`} tone="yes" grow>
-          {say(card.mine === 'placed' ? 'home.going' : 'home.waiting')}
-        </Button>
-      ) : asked ? (
-        <Button href={`/occurrences/${card.id}`} tone="yes" grow>
-          {say('home.asked')}
+      {card.fits ? <FitsLine>{why(say, card)}</FitsLine> : null}
+      {mine || asked ? (
+        <Button href={href} tone="yes" grow>
+          {say(mine === 'waiting' ? 'home.waiting' : mine ? 'home.going' : 'home.asked')}
         </Button>
       ) : (
-        <BigButton onPress={() => void come()} label={say('home.coming_to', { title: card.title })}>
+        <BigButton
+          label={say('home.coming_to', { title: card.title })}
+          onPress={() => {
+            onPressed();
+            void come();
+          }}
+        >
           {say('home.coming')}
         </BigButton>
       )}
@@ -79,7 +86,7 @@ function Other({ card, today }: { card: FitCard; today: string }) {
         lines={momentWords(say, card.starts, card.ends, today)}
         opens
       />
-      <FitsLine>{why(say, card)}</FitsLine>
+      {card.fits ? <FitsLine>{why(say, card)}</FitsLine> : null}
     </Card>
   );
 }
@@ -111,9 +118,16 @@ function StillRight() {
 function Page({ home }: { home: Home }) {
   const { say } = useWords();
   const { today, fits, going, ballot, ideas, lead_next: lead } = home;
-  const [best, ...others] = fits;
+  // What was just pressed keeps its place: another button must not slide under the thumb.
+  const [pressed, setPressed] = useState<FitCard>();
+  useFocusEffect(useCallback(() => () => setPressed(undefined), []));
+  const best = pressed
+    ? { ...pressed, mine: [...going, ...fits].find((o) => o.id === pressed.id)?.mine ?? null }
+    : fits[0];
+  const others = fits.filter((f) => f.id !== best?.id).slice(0, 2);
+  const shown = (best ? 1 : 0) + others.length;
   const counts = [undefined, 'home.fits_one', 'home.fits_two', 'home.fits_three'] as const;
-  const heading = home.shifts_known ? counts[Math.min(fits.length, 3)] : 'home.fits_unknown';
+  const heading = home.shifts_known ? counts[shown] : 'home.fits_unknown';
   return (
     <>
       <WeekStrip
@@ -153,8 +167,8 @@ function Page({ home }: { home: Home }) {
       {best && heading ? (
         <>
           <Part>{say(heading)}</Part>
-          <Best card={best} today={today} />
-          {others.slice(0, 2).map((c) => (
+          <Best key={best.id} card={best} today={today} onPressed={() => setPressed(best)} />
+          {others.map((c) => (
             <Other key={c.id} card={c} today={today} />
           ))}
         </>
@@ -208,6 +222,7 @@ function Page({ home }: { home: Home }) {
           text={say('home.idea_say')}
           href="/ideas"
         />
+        <ListRow drawing="shifts" title={say('home.all')} href="/activities" />
       </ListCard>
     </>
   );

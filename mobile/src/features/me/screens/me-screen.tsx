@@ -16,7 +16,6 @@ import {
   Note,
   OutboxLine,
   Part,
-  PinField,
   Screen,
   Sheet,
   Text,
@@ -27,15 +26,7 @@ import { useUnsent } from '@/outbox';
 import { useMe, useSession } from '@/session';
 import { useWords } from '@/words';
 import { RecoveryAlert } from '../components/recovery-alert';
-import {
-  useChangePin,
-  useChangeSettings,
-  useEndSession,
-  useForgetMe,
-  useMySettings,
-  useSaveMyData,
-  useSessions,
-} from '../queries';
+import { useChangeSettings, useEndSession, useForgetMe, useMySettings, useSaveMyData, useSessions } from '../queries';
 
 /** How others see me, and the two things I may change about it. */
 function Seen() {
@@ -134,35 +125,6 @@ function Devices() {
   );
 }
 
-function NewPin() {
-  const { say } = useWords();
-  const [pin, setPin] = useState('');
-  const [fresh, setFresh] = useState('');
-  const change = useChangePin();
-  return (
-    <View style={{ gap: 12 }}>
-      <PinField label={say('me.pin_now')} value={pin} onChangeText={setPin} />
-      <PinField
-        fresh
-        label={say('me.pin_new')}
-        value={fresh}
-        onChangeText={setFresh}
-        wrong={fieldProblem(change.error, '/new_pin')}
-      />
-      {change.isError ? <ErrorNote error={change.error} /> : null}
-      {change.isSuccess ? (
-        <Note tone="leaf" live>
-          {say('me.pin_done')}
-        </Note>
-      ) : (
-        <Button onPress={() => pin.length === 6 && fresh.length === 6 && change.mutate({ pin, new_pin: fresh })}>
-          {say('me.save')}
-        </Button>
-      )}
-    </View>
-  );
-}
-
 function Leaving() {
   const { say } = useWords();
   const { signOut } = useSession();
@@ -208,7 +170,6 @@ export function MeScreen() {
   const { member, resting_roles: resting = [] } = useMe();
   const settings = useMySettings();
   const { change } = useChangeSettings(settings.data?.etag);
-  const [newPin, setNewPin] = useState(false);
   return (
     <Screen title={say('me.title')} help={say('me.help')}>
       <RecoveryAlert />
@@ -240,16 +201,6 @@ export function MeScreen() {
       </Card>
       <Seen />
       <Devices />
-      {newPin ? (
-        <Card>
-          <Part>{say('me.pin')}</Part>
-          <NewPin />
-        </Card>
-      ) : (
-        <Button grow drawing="lock" onPress={() => setNewPin(true)}>
-          {say('me.pin')}
-        </Button>
-      )}
       <Leaving />
     </Screen>
   );

@@ -5,6 +5,7 @@ import { SafeAreaProvider } from 'react-native-safe-area-context';
 import type { SessionOut } from '@/api/shapes';
 import { qc } from '@/cache';
 import { outbox } from '@/outbox';
+import { wipe } from '@/outbox/store.memory';
 import { SessionContext } from '@/session';
 import { type Lang, WordsProvider } from '@/words';
 
@@ -25,6 +26,10 @@ export const ama: SessionOut = {
   roles: ['member', 'confirmed'],
   today: '2026-11-22',
 };
+// Reads are kept for a week, and a timer of a week keeps a test run open.
+qc.setDefaultOptions({ queries: { ...qc.getDefaultOptions().queries, gcTime: Number.POSITIVE_INFINITY } });
+afterEach(() => qc.clear());
+
 const never = async (): Promise<never> => {
   throw new Error('not in this test');
 };
@@ -36,6 +41,8 @@ export async function show(
   { session = ama, lang = 'en', roles }: { session?: SessionOut; lang?: Lang; roles?: string[] } = {},
 ) {
   qc.clear();
+  wipe();
+  await outbox.open(undefined);
   await outbox.open(session.member.id);
   const all = new Set<string>(roles ?? session.roles);
   return render(
