@@ -1,5 +1,5 @@
 import { Redirect } from 'expo-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { isProblem } from '@/api/problems';
 import {
   BigButton,
@@ -62,6 +62,12 @@ function ByEmail() {
   const give = useGiveCode();
   const pick = usePick();
   const places = usePlaces(step === 'pick');
+  // With one place to go there is nothing to pick.
+  const { mutate: go } = pick;
+  const only = places.data?.length === 1 ? places.data[0]?.member_id : undefined;
+  useEffect(() => {
+    if (only) go(only);
+  }, [only, go]);
   // The library's refusals have no words of ours: say what was wrong on this step.
   const wrong = (error: unknown, title: string) =>
     isProblem(error) && error.status < 500 && error.status !== 429 ? (
@@ -133,7 +139,7 @@ function ByEmail() {
         {say('signin.pick')}
       </Text>
       {pick.isError ? <ErrorNote error={pick.error} /> : null}
-      {places.data ? (
+      {places.data && (!only || pick.isError) ? (
         places.data.length ? (
           <ListCard>
             {places.data.map((p, i) => (
