@@ -63,13 +63,14 @@ test-client: mobile/node_modules/.synced
 test-e2e: deps client tests/e2e/node_modules/.synced
 	cd tests/e2e && npm test --silent
 check: deps mobile/node_modules/.synced
+	mkdir -p var
 	$(BIN)/ruff check backend tests scripts
 	$(BIN)/ruff format --check backend tests scripts
 	$(BIN)/lint-imports
-	DATABASE_URL=sqlite:// $(BIN)/mypy
-	DATABASE_URL=sqlite:// $(MANAGE) makemigrations --check --dry-run
-	DATABASE_URL=sqlite:// $(MANAGE) spectacular --validate --fail-on-warn --file var/openapi.yaml
-	cmp var/openapi.yaml openapi.yaml || { echo "openapi.yaml is out of date: make schema"; exit 1; }
+	TESTING=1 DATABASE_URL=sqlite:// $(BIN)/mypy
+	TESTING=1 DATABASE_URL=sqlite:// $(MANAGE) makemigrations --check --dry-run
+	TESTING=1 DATABASE_URL=sqlite:// $(MANAGE) spectacular --validate --fail-on-warn --file var/openapi.yaml
+	@cmp var/openapi.yaml openapi.yaml || { echo "openapi.yaml is out of date: make schema"; exit 1; }
 	cd mobile && npm run --silent lint && npm run --silent typecheck
 quick: deps        # the inner loop: rules and architecture on SQLite
 	$(BIN)/python -m pytest -n 2 tests/rules tests/architecture $(ARGS)
@@ -79,7 +80,7 @@ nightly: test bench
 
 # ---- make again what is generated
 schema: deps mobile/node_modules/.synced
-	DATABASE_URL=sqlite:// $(MANAGE) spectacular --validate --fail-on-warn --file openapi.yaml
+	TESTING=1 DATABASE_URL=sqlite:// $(MANAGE) spectacular --validate --fail-on-warn --file openapi.yaml
 	cd mobile && npm run --silent api:types
 lock: $(UV)
 	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/prod.lock pyproject.toml

@@ -163,7 +163,7 @@ test('the chosen idea becomes an activity with a lead, a second and its list, an
   assert.deepEqual((await gates()).gates.publish, []);
   await desk.goto('/desk/programme');
   await desk.getByRole('button', { name: new RegExp(`^${IDEA}`) }).first().click();
-  await desk.getByRole('button', { name: /let people join|open/i }).last().click();
+  await desk.getByRole('button', { name: 'Let people join' }).click();
   for (let n = 0; n < 60; n += 1) {
     if ((await apps.Rosa.call('GET', `occurrences/${occurrence.id}`)).body.state === 'published') break;
     await new Promise((r) => setTimeout(r, 500));

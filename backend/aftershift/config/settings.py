@@ -60,11 +60,6 @@ INSTALLED_APPS = [
     "aftershift.demo",
     "aftershift.config",
 ]
-INSTALLED_APPS = [
-    a
-    for a in INSTALLED_APPS
-    if not a.startswith("aftershift.") or (Path(__file__).parents[1] / a.split(".")[1] / "apps.py").is_file()
-]  # BUILDING
 MIDDLEWARE = [
     "aftershift.core.http.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -215,6 +210,10 @@ def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:
 
 # `check --deploy` looks for Django's two middlewares; HeadersMiddleware sends what they would, to files as well.
 SILENCED_SYSTEM_CHECKS = ["security.W001", "security.W002"]
+
+# Logs name no address and load no person.
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_USER_ID_FIELD = None
 
 # ---- words and time
 LANGUAGE_CODE = "en-gb"

@@ -6,31 +6,13 @@ from aftershift.config.views import livez, readyz, web_client
 
 APPS_WITH_API = ("people", "shifts", "ideas", "ballots", "activities", "leading", "safety", "calendars", "insights")
 
-import importlib.util  # BUILDING
-
-
-def _there(module):  # BUILDING
-    try:
-        return importlib.util.find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
-
-
 urlpatterns = [
     path("livez", livez, name="livez"),
     path("readyz", readyz, name="readyz"),
-    *[
-        path("api/v1/", include(f"aftershift.{app}.api.urls"))
-        for app in APPS_WITH_API
-        if _there(f"aftershift.{app}.api.urls")
-    ],
-    *(
-        [path("_allauth/", include("aftershift.people.http.allauth_urls"))]
-        if _there("aftershift.people.http.allauth_urls")
-        else []
-    ),
-    *([path("", include("aftershift.calendars.http.urls"))] if _there("aftershift.calendars.http.urls") else []),
-    *([path("", include("aftershift.pages.http.urls"))] if _there("aftershift.pages.http.urls") else []),
+    *[path("api/v1/", include(f"aftershift.{app}.api.urls")) for app in APPS_WITH_API],
+    path("_allauth/", include("aftershift.people.http.allauth_urls")),
+    path("", include("aftershift.calendars.http.urls")),
+    path("", include("aftershift.pages.http.urls")),
     path("", web_client, {"path": ""}, name="web-client"),
     path("<path:path>", web_client, name="web-client-path"),
 ]

@@ -32,7 +32,9 @@ class CursorPages(CursorPagination):
         if not given:
             return None
         try:
-            parts = parse_qs(base64.b64decode(given.encode("ascii"), validate=True).decode("ascii"), strict_parsing=True)
+            parts = parse_qs(
+                base64.b64decode(given.encode("ascii"), validate=True).decode("ascii"), strict_parsing=True
+            )
             if not {"p"} <= set(parts) <= {"o", "r", "p"}:
                 raise ValueError
             UUID(parts["p"][0])

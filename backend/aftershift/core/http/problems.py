@@ -124,6 +124,8 @@ class ProblemMiddleware:
         if media == "application/json" and isinstance(theirs := json.loads(response.content), dict):
             body = theirs | body
         response.content = json.dumps(body).encode()
-        response.headers["Content-Length"] = str(len(response.content))  # CommonMiddleware, below us, counted the old one
+        response.headers["Content-Length"] = str(
+            len(response.content)
+        )  # CommonMiddleware, below us, counted the old one
         response.headers["Content-Type"] = MEDIA
         return response

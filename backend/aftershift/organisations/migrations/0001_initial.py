@@ -6,71 +6,109 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='JoinCode',
+            name="JoinCode",
             fields=[
-                ('id', models.UUIDField(default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField()),
-                ('site_id', models.UUIDField(null=True)),
-                ('kind', models.CharField(choices=[('poster', 'Poster'), ('spoken', 'Spoken')], max_length=10)),
-                ('secret_hash', models.CharField(max_length=64, unique=True)),
-                ('made_by_id', models.UUIDField(null=True)),
-                ('made_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('daily_limit', models.PositiveSmallIntegerField(default=60)),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('counted_date', models.DateField(null=True)),
-                ('counted_joins', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField()),
+                ("site_id", models.UUIDField(null=True)),
+                ("kind", models.CharField(choices=[("poster", "Poster"), ("spoken", "Spoken")], max_length=10)),
+                ("secret_hash", models.CharField(max_length=64, unique=True)),
+                ("made_by_id", models.UUIDField(null=True)),
+                ("made_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("daily_limit", models.PositiveSmallIntegerField(default=60)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("counted_date", models.DateField(null=True)),
+                ("counted_joins", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.UUIDField(default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('short_name', models.SlugField(max_length=40, unique=True)),
-                ('time_zone', models.CharField(default='Europe/London', max_length=60)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("short_name", models.SlugField(max_length=40, unique=True)),
+                ("time_zone", models.CharField(default="Europe/London", max_length=60)),
             ],
         ),
         migrations.CreateModel(
-            name='Employer',
+            name="Employer",
             fields=[
-                ('id', models.UUIDField(default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'name'), name='employer_one_per_name')],
+                "constraints": [models.UniqueConstraint(fields=("organisation", "name"), name="employer_one_per_name")],
             },
         ),
         migrations.CreateModel(
-            name='Site',
+            name="Site",
             fields=[
-                ('id', models.UUIDField(default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('address', models.CharField(blank=True, max_length=240)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("address", models.CharField(blank=True, max_length=240)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'name'), name='site_one_per_name')],
+                "constraints": [models.UniqueConstraint(fields=("organisation", "name"), name="site_one_per_name")],
             },
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.UUIDField(default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'name'), name='team_one_per_name')],
+                "constraints": [models.UniqueConstraint(fields=("organisation", "name"), name="team_one_per_name")],
             },
         ),
     ]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib.auth import HASH_SESSION_KEY
+from django.utils.crypto import constant_time_compare
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.request import Request
@@ -19,6 +21,8 @@ class SessionKeyAuthentication(SessionAuthentication):
         person = session.row.person
         if person is None or not person.is_active:
             return None
+        if not constant_time_compare(session.get(HASH_SESSION_KEY, ""), person.get_session_auth_hash()):
+            return None  # the password was changed since: whoever knew the old one is out
         self.enforce_csrf(request)
         return person, session
 

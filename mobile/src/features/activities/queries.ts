@@ -36,6 +36,7 @@ export const useOccurrence = (id: string) =>
     queryFn: async () =>
       (await ask<Page>({ method: 'GET', path: address('/api/v1/occurrences/{id}', { ids: { id } }) })).data,
     staleTime: 15_000,
+    refetchOnMount: 'always', // somebody else may just have left: what was kept is shown, and asked again
   });
 
 /** What a press that is still on its way makes of my state. */

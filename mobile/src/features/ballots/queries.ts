@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { address, ask, read, readText } from '@/api/client';
 import { type Problem, slugOf } from '@/api/problems';
 import type { FoundTimes, IdeaCard, Page } from '@/api/shapes';
@@ -16,18 +16,20 @@ export const ballotKeys = {
   outcome: (id: string) => ['ballots', 'outcome', id] as const,
 };
 const MINUTE = 60_000;
+/** A vote closes at its minute: what is shown is asked again whenever the page opens. */
+const SOON = 5_000;
 export const useBallots = () =>
   useQuery({
     queryKey: ballotKeys.list,
     queryFn: async () => (await ask<Page<BallotCard>>({ method: 'GET', path: '/api/v1/ballots' })).data.results,
-    staleTime: MINUTE,
+    staleTime: SOON,
   });
 export const useBallot = (id: string) =>
   useQuery({
     queryKey: ballotKeys.one(id),
     queryFn: async () =>
       (await ask<Ballot>({ method: 'GET', path: address('/api/v1/ballots/{id}', { ids: { id } }) })).data,
-    staleTime: MINUTE,
+    staleTime: SOON,
   });
 export const useOutcome = (id: string) =>
   useQuery({
@@ -45,6 +47,7 @@ export type VoteState = 'nothing' | 'queued' | 'in' | 'out' | 'elsewhere' | 'lat
 export function useVote(ballot: Ballot) {
   const me = useMe().member.id;
   const found = useKept(me, ballot.id);
+  const reads = useQueryClient();
   const { write, latest, pending, dismiss } = useOutbox(subjectOf(ballot.id));
   const touches = [ballotKeys.all, ['home']] as const;
   const refused = latest?.state === 'refused' ? latest : undefined;
@@ -116,6 +119,7 @@ export function useVote(ballot: Ballot) {
     dismiss() {
       unsettleReceipt(me, ballot.id);
       dismiss();
+      void reads.invalidateQueries({ queryKey: ballotKeys.all }); // the refusal knows more than what was last seen
     },
   };
 }

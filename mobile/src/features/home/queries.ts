@@ -4,7 +4,8 @@ import { useOutbox } from '@/outbox';
 
 export const homeKey = ['home'] as const;
 /** All of Home in one request. */
-export const useHome = () => useQuery({ queryKey: homeKey, queryFn: () => read('/api/v1/home'), staleTime: 30_000 });
+export const useHome = () =>
+  useQuery({ queryKey: homeKey, queryFn: () => read('/api/v1/home'), staleTime: 30_000, refetchOnMount: 'always' });
 
 /** Asking for a place: shown as asked until the server answers. */
 export function useComing(occurrenceId: string) {
