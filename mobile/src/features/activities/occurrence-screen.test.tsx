@@ -1,9 +1,9 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react-native';
-import { show } from '@/testing/render';
 import type { Call } from '@/api/client';
 import { ask, send } from '@/api/client';
 import { ProblemError } from '@/api/problems';
 import { wipe } from '@/outbox/store.memory';
+import { show } from '@/testing/render';
 import { OccurrenceScreen } from './screens/occurrence-screen';
 import { aCard, aPage } from './testing';
 import type { Page } from './types';

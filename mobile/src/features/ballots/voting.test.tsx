@@ -1,10 +1,10 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react-native';
 import { useLocalSearchParams } from 'expo-router';
-import { ama, show } from '@/testing/render';
 import { ask, send } from '@/api/client';
 import { ProblemError } from '@/api/problems';
 import { outbox } from '@/outbox';
 import { wipe } from '@/outbox/store.memory';
+import { ama, show } from '@/testing/render';
 import { readReceiptOf } from './kept';
 import { receiptHash, receiptWords } from './receipt';
 import { BallotScreen } from './screens/ballot-screen';
@@ -153,8 +153,27 @@ test('too late says so, shows what was ticked, and leaves no receipt', async () 
   await press(/Put in my tick/);
   expect(await screen.findByText('Your vote came too late')).toBeTruthy();
   expect(screen.getByText('Cooking class')).toBeTruthy();
+  now = { ...paper, state: 'closed' };
   await press('I have read it');
   await waitFor(() => expect(readReceiptOf(me, 'b1')).toBeUndefined());
+  expect(await screen.findByText(words.state_closed)).toBeTruthy();
+  expect(screen.queryByRole('checkbox')).toBeNull();
+});
+test('taking the vote out goes by the receipt, and the same receipt can tick again', async () => {
+  await show(<BallotScreen />);
+  fireEvent.press(await box('Thursday walk'));
+  await press(/Put in my tick/);
+  await screen.findByText('Your vote is in');
+  const receipt = readReceiptOf(me, 'b1')?.receipt;
+  await press(words.take_out);
+  fireEvent.press((await screen.findAllByRole('button', { name: words.take_out })).at(-1) as never);
+  expect(await screen.findByText('Your vote is out')).toBeTruthy();
+  expect(sent.mock.calls[1][0]).toMatchObject({ method: 'DELETE', path: `/api/v1/slips/${receipt}`, nameless: true });
+  await press(words.tick_again);
+  fireEvent.press(await box('Cooking class'));
+  await press(/Put in my tick/);
+  await waitFor(() => expect(readReceiptOf(me, 'b1')).toEqual({ receipt, ticked: ['cook'] }));
+  expect(sent.mock.calls[2][0]).toMatchObject({ method: 'PUT', path: `/api/v1/slips/${receipt}` });
 });
 test('a paper used elsewhere asks for the code of the receipt, and a wrong code is said', async () => {
   now = { ...paper, my_paper: 'used' };

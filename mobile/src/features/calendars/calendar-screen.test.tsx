@@ -1,8 +1,8 @@
 import { fireEvent, screen } from '@testing-library/react-native';
-import { show } from '@/testing/render';
 import { ask, send } from '@/api/client';
 import { outbox } from '@/outbox';
 import { all, wipe } from '@/outbox/store.memory';
+import { show } from '@/testing/render';
 import type { Feed } from './queries';
 import { CalendarScreen } from './screens/calendar-screen';
 

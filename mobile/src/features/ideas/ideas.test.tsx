@@ -1,9 +1,9 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react-native';
-import { show } from '@/testing/render';
 import { ask, read, send } from '@/api/client';
 import type { IdeaCard } from '@/api/shapes';
 import { outbox } from '@/outbox';
 import { wipe } from '@/outbox/store.memory';
+import { show } from '@/testing/render';
 import { DeskIdeasScreen } from './screens/desk-ideas-screen';
 import { IdeasScreen } from './screens/ideas-screen';
 import { ideas as words } from './words';

@@ -1,7 +1,7 @@
 import { fireEvent, screen } from '@testing-library/react-native';
-import { ama, show } from '@/testing/render';
 import { ask, send } from '@/api/client';
 import { wipe } from '@/outbox/store.memory';
+import { ama, show } from '@/testing/render';
 import { ConfirmScreen } from './screens/confirm-screen';
 
 jest.mock('@/api/client', () => ({ ...jest.requireActual('@/api/client'), ask: jest.fn(), send: jest.fn() }));

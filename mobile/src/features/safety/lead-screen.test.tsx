@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react-native';
-import { show } from '@/testing/render';
 import { ask, type Call, send } from '@/api/client';
 import { wipe } from '@/outbox/store.memory';
+import { show } from '@/testing/render';
 import { LeadScreen } from './screens/lead-screen';
 import { aDate, aList, anItem, done } from './testing';
 import type { Checklist } from './types';

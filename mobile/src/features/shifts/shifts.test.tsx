@@ -1,10 +1,10 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react-native';
 import { useLocalSearchParams } from 'expo-router';
-import { show } from '@/testing/render';
 import { read, send } from '@/api/client';
 import type { FoundTimes, MyShifts } from '@/api/shapes';
 import { outbox } from '@/outbox';
 import { wipe } from '@/outbox/store.memory';
+import { show } from '@/testing/render';
 import { DeskTimesScreen } from './screens/desk-times-screen';
 import { MyShiftsScreen } from './screens/my-shifts-screen';
 import { PatternScreen } from './screens/pattern-screen';
