@@ -22,6 +22,7 @@ def bashir():
     member.secret = accounts.make_organiser_account(
         member=member, email="Bashir@example.org", password=PASSWORD, now=MONDAY_9AM
     )
+    member.person.refresh_from_db()
     return member
 
 

@@ -40,7 +40,8 @@ def make_organiser_account(
     secret = totp_secret or generate_totp_secret()
     person = Person.objects.select_for_update().get(pk=member.person_id)
     person.email = email.strip().lower()
-    person.set_password(password)
+    if not person.check_password(password):  # a new hash of the same password would end their sessions
+        person.set_password(password)
     person.save(update_fields=["email", "password"])
     Authenticator.objects.filter(user=person).delete()
     TOTP.activate(person, secret)
