@@ -25,6 +25,7 @@ export const me = {
   recover_text: 'When they forgot their PIN',
   phones: 'Where you are signed in',
   this_phone: 'This phone',
+  other_phone: 'Where you joined',
   last_used: 'Last used {date}',
   end: 'Sign out there',
   end_label: 'Sign out on {device}',

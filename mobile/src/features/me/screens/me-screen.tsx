@@ -85,17 +85,19 @@ function Device({ row, first }: { row: SessionRow; first: boolean }) {
   const { say } = useWords();
   const { today } = useMe();
   const { end, ending, latest } = useEndSession(row.id);
+  // The door works without script: nobody told it what kind of phone it was.
+  const device = row.device || say('me.other_phone');
   return (
     <View>
       <ListRow
         first={first}
         drawing="phone"
-        title={row.is_this_one ? say('me.this_phone') : row.device}
+        title={row.is_this_one ? say('me.this_phone') : device}
         text={row.is_this_one ? row.device : say('me.last_used', { date: dateWords(say, row.last_used_date, today) })}
       />
       {row.is_this_one || ending ? null : (
         <View style={{ paddingBottom: 12 }}>
-          <Button onPress={() => void end()} label={say('me.end_label', { device: row.device })}>
+          <Button onPress={() => void end()} label={say('me.end_label', { device })}>
             {say('me.end')}
           </Button>
         </View>
