@@ -7,12 +7,15 @@ export async function findThings(server) {
   const list = async (path) => (await app.call('GET', path)).body.results;
   const [occurrences, ballots, ideas] = [await list('occurrences'), await list('ballots'), await list('ideas')];
   const open = occurrences.filter((o) => o.state === 'published');
+  const walk = open.find((o) => o.title.startsWith('A walk') && o.taken < o.places) ?? open[0];
+  const { cost, how_hard, what_to_bring } = (await app.call('GET', `occurrences/${walk.id}`)).body;
   return {
-    walk: open.find((o) => o.title.startsWith('A walk') && o.taken < o.places) ?? open[0],
+    typed: new Set([cost, how_hard, what_to_bring]),
+    walk,
     full: open.find((o) => o.taken >= o.places),
     ballot: ballots.find((b) => b.state === 'open'),
     settled: ballots.find((b) => b.state === 'settled'),
-    idea: ideas.find((i) => i.answer) ?? ideas[0],
+    idea: ideas.toSorted((a, b) => b.interest - a.interest)[0],
   };
 }
 
