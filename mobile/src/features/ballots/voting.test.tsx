@@ -40,6 +40,10 @@ const paper: Ballot = {
   budget: null,
   options: [supper, walk, cook, picnic],
   seed_hash: '',
+  completion: 'add1',
+  tie_break: 'cost, votes, draw',
+  short_reason: '',
+  how_counted: '',
 };
 let now: Ballot;
 const server = ask as unknown as jest.Mock;
@@ -208,6 +212,8 @@ const outcome: Outcome = {
   explanation: [],
   seed: 'seed',
   seed_hash: '19b25856e1c150ca834cffc8b59b23adbd0ec0389e58eb22b3b64768098d002b',
+  completion: 'add1',
+  final_share: '1/9',
   every_group_got_something: true,
   published_reason: '',
   slips: [],

@@ -31,7 +31,7 @@ export const useIdeas = () =>
 export const useIdea = (id: string) =>
   useQuery({
     queryKey: ideaKeys.one(id),
-    queryFn: () => read('/api/v1/ideas/{id}', { ids: { id } }),
+    queryFn: () => read('/api/v1/ideas/{idea_id}', { ids: { idea_id: id } }),
     staleTime: MINUTE,
   });
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { address, ask, read } from '@/api/client';
+import type { components } from '@/api/schema';
 import { uuid7 } from '@/lib/uuid7';
 import { useOutbox } from '@/outbox';
 import type { Span } from './days';
@@ -57,14 +58,7 @@ export function useShiftWrites() {
   };
 }
 
-export interface ImportDraft {
-  id: string;
-  shifts: { start: string; end: string; kind: string }[];
-  not_at_work: string[];
-  warnings: { line: number | null; text: string }[];
-  /** The first start in the file, to be asked about before anything changes. */
-  check_start: { date: string; start: string } | null;
-}
+export type ImportDraft = components['schemas']['DraftOut'];
 /** Reading a file needs signal: it gives a draft, and only applying the draft changes anything. */
 export async function readRota(file: PickedFile): Promise<ImportDraft> {
   const form = new FormData();
