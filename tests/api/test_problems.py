@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 PROBES = [
     ("GET", "/api/v1/nothing-here", {}, b"", 404, "not-found"),
     ("GET", "/api/v1/session", {}, b"", 401, "not-signed-in"),
-    ("PATCH", "/api/v1/session", {}, b"{}", 405, "method-not-allowed"),
+    ("DELETE", "/api/v1/csrf", {}, b"", 405, "method-not-allowed"),
     ("POST", "/api/v1/session", {"content_type": "application/json"}, b"{", 400, "parse-error"),
     ("POST", "/api/v1/session", {"content_type": "application/json"}, b"[" * 3000, 400, "parse-error"),
     ("POST", "/api/v1/session", {"content_type": "application/json"}, b'{"pin": NaN}', 400, "parse-error"),
