@@ -24,7 +24,9 @@ export const ama: SessionOut = {
     time_zone: 'Europe/London',
   },
   roles: ['member', 'confirmed'],
+  resting_roles: [],
   today: '2026-11-22',
+  recovery_pending: null,
 };
 // Reads are kept for a week, and a timer of a week keeps a test run open.
 qc.setDefaultOptions({ queries: { ...qc.getDefaultOptions().queries, gcTime: Number.POSITIVE_INFINITY } });

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { ask, read, readTagged, readText } from '@/api/client';
 import { listed } from '@/api/lists';
+import type { Vouched } from '@/api/shapes';
 import { saveFile } from '@/lib/save-file';
 import { uuid7 } from '@/lib/uuid7';
 import { useOutbox } from '@/outbox';
@@ -57,11 +58,6 @@ export function useKnowByCard() {
   };
 }
 
-export interface Vouched {
-  called_name: string;
-  state: string;
-  works: { date: string; time: string } | null;
-}
 /** The letters of a colleague beside me; repeated with the same key they count once. */
 export function useVouch() {
   return useMutation({

@@ -20,13 +20,17 @@ const card = (id: string, title: string, more: Partial<FitCard> = {}): FitCard =
   kind: 'walk',
   starts: at('2026-11-26', '15:30'),
   ends: at('2026-11-26', '16:15'),
-  back_by: at('2026-11-26', '16:15'),
+  back_by: '16:15',
   place: 'Main door',
   on_site: true,
   places: 20,
   taken: 11,
+  free: 9,
   waiting: 0,
   mine: null,
+  my_guests: null,
+  my_offer_ends: null,
+  i_lead: false,
   my_position: null,
   state: 'published',
   fits: true,
@@ -41,6 +45,7 @@ const home = (more: Partial<Home> = {}): Home => ({
   week: ['22', '23', '24', '25', '26', '27', '28'].map((d, i) => ({
     date: `2026-11-${d}`,
     shifts: i === 0 || i === 6 ? [] : early,
+    is_known: true,
     fits: d === '26',
     going: d === '24',
   })),
@@ -145,6 +150,8 @@ test('a vote says until when, and when mine is in', async () => {
     state: 'open' as const,
     closes: at('2026-12-13', '20:00'),
     my_paper: 'used' as const,
+    slots: 3,
+    budget: null,
   };
   await see(home({ ballot }));
   expect(await screen.findByText('Vote: The spring')).toBeTruthy();

@@ -1,7 +1,7 @@
 import { useFocusEffect } from 'expo-router';
 import { useCallback, useState } from 'react';
 import { View } from 'react-native';
-import type { BallotCard, FitCard, Home, OccurrenceCard } from '@/api/shapes';
+import type { FitCard, Home, HomeBallot } from '@/api/shapes';
 import {
   BigButton,
   Button,
@@ -28,8 +28,6 @@ import { useMe } from '@/session';
 import { type Say, useWords } from '@/words';
 import { useComing, useHome, useStillRight } from '../queries';
 
-const backBy = (o: OccurrenceCard): string =>
-  typeof o.back_by === 'string' ? o.back_by : (o.back_by?.time ?? o.ends.time);
 function why(say: Say, card: FitCard): string {
   const reason =
     card.why === 'finish' && card.why_time
@@ -37,7 +35,7 @@ function why(say: Say, card: FitCard): string {
       : card.why === 'before' && card.why_time
         ? say('home.why_before', { time: card.why_time })
         : say('home.why_off');
-  return card.why === 'off' ? reason : `${reason} ${say('home.back_by', { time: backBy(card) })}`;
+  return card.why === 'off' ? reason : `${reason} ${say('home.back_by', { time: card.back_by })}`;
 }
 
 /** The card that fits best: lit, with the one big button. Pressed, it stays where it is for as long as it is looked at. */
@@ -90,7 +88,7 @@ function Other({ card, today }: { card: FitCard; today: string }) {
     </Card>
   );
 }
-function voteLine(say: Say, ballot: BallotCard, today: string): string {
+function voteLine(say: Say, ballot: HomeBallot, today: string): string {
   const date = dateWords(say, ballot.closes.date, today);
   if (ballot.state === 'settled') return say('home.vote_closed');
   if (ballot.state !== 'open') return say('home.vote_panel');
@@ -136,7 +134,7 @@ function Page({ home }: { home: Home }) {
         days={home.week.map((d) => ({
           date: d.date,
           kinds: d.shifts.map((s) => s.kind).filter(isShiftKind),
-          unknown: !home.shifts_known,
+          unknown: !d.is_known,
           mark: d.going ? 'going' : d.fits ? 'fits' : undefined,
         }))}
       />
