@@ -137,8 +137,8 @@ test('what one member pressed is never sent as another, and goes out when its me
   const come = first.getByRole('button', { name: /^I.d come/ }).first();
   await come.waitFor();
   await settled(first);
-  // The press stays in this tab's phone: its request finds no network, while the other tab signs somebody else in.
-  await first.route('**/interest', (r) => r.abort());
+  // The press stays on the phone: its request finds no network in either tab, while the other tab signs somebody else in.
+  await first.context().route('**/interest', (r) => r.abort());
   await come.click();
   await first.getByText(/Saved on this phone|Still waiting/).first().waitFor();
   const second = await first.context().newPage();
@@ -154,11 +154,14 @@ test('what one member pressed is never sent as another, and goes out when its me
     await second.waitForURL((u) => u.pathname === '/');
   };
   await signIn(server.demo.members.Winston);
-  await first.unroute('**/interest');
+  await first.context().unroute('**/interest');
+  const tried = [];
+  first.on('response', (r) => r.url().endsWith('/interest') && tried.push(r.status()));
   await first.evaluate(() => window.dispatchEvent(new Event('online')));
   await second.reload();
   await second.getByRole('heading', { name: 'Hello Winston' }).waitFor();
   await new Promise((r) => setTimeout(r, 4000));
+  assert.ok(tried.every((status) => status >= 400), `the server refuses it: ${tried}`);
   assert.equal(await supporters(), before, 'nothing of Piotr’s went out while Winston is here');
   const kept = await second.evaluate(
     () => new Promise((done) => {

@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { Platform, Pressable, ScrollView, useWindowDimensions, View } from 'react-native';
 import { useOnline } from '@/lib/online';
 import { languages, useWords } from '@/words';
-import { Banner } from './note';
+import { Banner, DemonstrationBanner } from './note';
 import { type Drawing, Pictogram } from './pictogram';
 import { pressProps } from './press';
 import { Text, Title } from './text';
@@ -130,6 +130,7 @@ export function DeskFrame({
   return (
     <View style={{ flex: 1, backgroundColor: theme.paper }}>
       {online ? null : <Banner>{say('common.no_signal')}</Banner>}
+      <DemonstrationBanner />
       {wide ? (
         <View style={{ flex: 1, flexDirection: 'row' }}>
           <View

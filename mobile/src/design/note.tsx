@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { View } from 'react-native';
+import { Platform, View } from 'react-native';
+import { useWords } from '@/words';
 import { type Drawing, Pictogram } from './pictogram';
 import { Text } from './text';
 import { useTheme } from './theme';
@@ -68,4 +69,16 @@ export function Banner({ children, drawing = 'noSignal' }: { children: string; d
       </View>
     </View>
   );
+}
+
+/** Plain http beyond this machine: anybody on the way can read along. */
+const isDemonstration =
+  Platform.OS === 'web' &&
+  typeof location !== 'undefined' &&
+  location.protocol === 'http:' &&
+  !['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
+
+export function DemonstrationBanner() {
+  const { say } = useWords();
+  return isDemonstration ? <Banner drawing="lock">{say('common.demo')}</Banner> : null;
 }

@@ -4,7 +4,7 @@ import { Platform, RefreshControl, ScrollView, View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import { useOnline } from '@/lib/online';
 import { useWords } from '@/words';
-import { Banner } from './note';
+import { Banner, DemonstrationBanner } from './note';
 import { Title } from './text';
 import { useTheme } from './theme';
 import { pageWidth, space } from './tokens';
@@ -32,13 +32,6 @@ interface ScreenProps {
   refreshing?: boolean;
   titleHidden?: boolean;
 }
-
-/** Plain http beyond this machine: anybody on the way can read along. */
-const isDemonstration =
-  Platform.OS === 'web' &&
-  typeof location !== 'undefined' &&
-  location.protocol === 'http:' &&
-  !['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
 
 /** A page on a phone: banner, top bar, one title, the page, its foot. */
 export function Screen({
@@ -69,7 +62,7 @@ export function Screen({
       {online ? null : (
         <Banner>{seenAt ? say('common.no_signal_seen', { time: seenAt }) : say('common.no_signal')}</Banner>
       )}
-      {isDemonstration ? <Banner drawing="lock">{say('common.demo')}</Banner> : null}
+      <DemonstrationBanner />
       <TopBar back={back} help={help} listen={listen ?? title} />
       <ScrollView
         style={{ flex: 1 }}
