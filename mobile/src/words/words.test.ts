@@ -12,18 +12,15 @@ const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]
 test('every language of the app has a catalogue here', () => {
   expect([...Object.keys(others), 'en'].sort()).toEqual([...langs].sort());
 });
-test.each(Object.keys(others))(
-  '%s says everything English says in the features it has, with the same holes, and nothing else',
-  (lang) => {
-    const theirs = new Map(flat(others[lang] ?? {}));
-    const ours = flat(english).filter(([key]) => (key.split('.')[0] ?? '') in (others[lang] ?? {}));
-    expect(ours.filter(([key]) => !theirs.has(key)).map(([key]) => key)).toEqual([]);
-    expect([...theirs.keys()].filter((key) => !new Map(ours).has(key))).toEqual([]);
-    expect(
-      ours.filter(([key, text]) => holes(text).join() !== holes(theirs.get(key) ?? '').join()).map(([k]) => k),
-    ).toEqual([]);
-  },
-);
+test.each(Object.keys(others))('%s says everything English says, with the same holes, and nothing else', (lang) => {
+  const theirs = new Map(flat(others[lang] ?? {}));
+  const ours = flat(english);
+  expect(ours.filter(([key]) => !theirs.has(key)).map(([key]) => key)).toEqual([]);
+  expect([...theirs.keys()].filter((key) => !new Map(ours).has(key))).toEqual([]);
+  expect(
+    ours.filter(([key, text]) => holes(text).join() !== holes(theirs.get(key) ?? '').join()).map(([k]) => k),
+  ).toEqual([]);
+});
 test('English keeps to the words of the house: no exclamation marks, none of the avoided words', () => {
   const avoided =
     /!|\b(should|events?|engage|wellbeing|participate|register|submit|stakeholder|attendance|available|slots?|expires?|deadline|failed|invalid|user|profile|staff member)\b/i;
