@@ -1,3 +1,1 @@
-import { lazyPage } from '@/shell/lazy-page';
-
-export default lazyPage(() => import('@/shell/pages/not-found'));
+export { NotFound as default } from '@/shell/not-found';

@@ -1,1 +1,2 @@
 export { App as default } from '@/shell/app';
+export { Crashed as ErrorBoundary } from '@/shell/crashed';

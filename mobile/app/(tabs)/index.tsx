@@ -1,1 +1,6 @@
-export { HomeScreen as default } from '@/features/home/screens/home-screen';
+import { HomeScreen } from '@/features/home/screens/home-screen';
+import { RecoveryAlert } from '@/features/me/components/recovery-alert';
+
+export default function HomeRoute() {
+  return <HomeScreen above={<RecoveryAlert />} />;
+}

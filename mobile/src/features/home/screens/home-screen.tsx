@@ -1,5 +1,5 @@
 import { useFocusEffect } from 'expo-router';
-import { useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { View } from 'react-native';
 import type { FitCard, Home, HomeBallot } from '@/api/shapes';
 import {
@@ -227,7 +227,7 @@ function Page({ home }: { home: Home }) {
 }
 
 /** Three things that fit around the next shifts, and why. */
-export function HomeScreen() {
+export function HomeScreen({ above }: { above?: ReactNode }) {
   const { say } = useWords();
   const { member } = useMe();
   const home = useHome();
@@ -240,6 +240,7 @@ export function HomeScreen() {
       onRefresh={() => void home.refetch()}
       refreshing={home.isRefetching}
     >
+      {above}
       {home.data ? (
         <Page home={home.data} />
       ) : home.isError ? (

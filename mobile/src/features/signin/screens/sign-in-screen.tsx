@@ -16,13 +16,14 @@ import {
   Text,
   TextLink,
 } from '@/design';
+import { scannedCard } from '@/lib/landed';
 import { useSession } from '@/session';
 import { useWords } from '@/words';
 import { useEmailSignIn, useGiveCode, usePick, usePlaces, useSignIn } from '../queries';
 
 function ByCard() {
   const { say } = useWords();
-  const [card, setCard] = useState('');
+  const [card, setCard] = useState(() => scannedCard() ?? '');
   const [pin, setPin] = useState('');
   const enter = useSignIn();
   const why = card.trim() === '' ? say('signin.card_missing') : pin.length < 6 ? say('signin.pin_missing') : undefined;
