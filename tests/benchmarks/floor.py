@@ -51,8 +51,8 @@ got AS (UPDATE activities_occurrence SET taken = taken + 1, version = version + 
   WHERE id = %(date)s AND taken < places RETURNING id)
 INSERT INTO activities_signup (id, organisation_id, occurrence_id, member_id, guests, status, is_straight_in, queued_at,
   offers_missed, sequence, changed_at)
-SELECT %(id)s, organisation_id, %(date)s, id, 0, CASE WHEN EXISTS (SELECT 1 FROM got) THEN 'placed' ELSE 'waiting' END,
-  true, %(now)s, 0, 0, %(now)s FROM who RETURNING status
+SELECT %(id)s, organisation_id, %(date)s::uuid, id, 0, CASE WHEN EXISTS (SELECT 1 FROM got) THEN 'placed' ELSE 'waiting' END,
+  true, %(now)s::timestamptz, 0, 0, %(now)s::timestamptz FROM who RETURNING status
 """
 _own = threading.local()
 
@@ -87,7 +87,7 @@ def join(token: str, date_id: str) -> bytes:
         places, taken = line.execute(LOCK, (date_id,)).fetchone()
         status = "placed" if taken < places else "waiting"
         line.execute(INSERT, (key, organisation_id, date_id, member_id, status, now, now))
-        line.execute(COUNTED, (status == "placed", status == "waiting", date_id))
+        line.execute(COUNTED, (int(status == "placed"), int(status == "waiting"), date_id))
     return orjson.dumps({"id": key, "occurrence_id": date_id, "status": status, "guests": 0, "position": None})
 
 
