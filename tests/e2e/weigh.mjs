@@ -1,19 +1,5 @@
-// What the first screen weighs: the scripts that index.html loads.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-
+// What a page costs on the network.
 export const KIB = 1024;
-export function firstScreen(dist) {
-  const html = readFileSync(join(dist, 'index.html'), 'utf8');
-  const scripts = [...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map((m) => m[1]);
-  const sum = (pack) => scripts.map((s) => pack(readFileSync(join(dist, s))).length).reduce((a, b) => a + b, 0) / KIB;
-  return {
-    scripts,
-    brotli: sum((b) => brotliCompressSync(b, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })),
-    gzip: sum((b) => gzipSync(b, { level: 9 })),
-  };
-}
 /** Bytes as they cross the network, headers included, from now on. A worker's own fetches count too. */
 export async function counted(page) {
   const network = await page.context().newCDPSession(page);
