@@ -35,6 +35,7 @@ async function picture(page, name, { width, least, most }) {
     await page.screenshot({ path, animations: 'disabled' });
     if (statSync(path).size < LARGEST) break;
   }
+  if (statSync(path).size >= LARGEST) await page.screenshot({ path, scale: 'css', animations: 'disabled' });
   console.log(name, statSync(path).size);
   await page.setViewportSize({ width, height: least });
 }
