@@ -69,7 +69,8 @@ def test_ten_places_go_to_ten_of_forty_eight_in_every_round(organisation):
 
 def test_without_the_lock_the_same_race_overbooks(organisation):
     """The negative control: if this does not overbook, the test above proves nothing."""
-    rounds, enough = 30, 25
+    # SQLite has one writer at a time even without transactions, so fewer rounds overlap there.
+    rounds, enough = 30, 25 if connection.vendor == "postgresql" else 15
     with gunicorn(env=server_env(), app="tests.races.unlocked") as port:
         phones = everybody(organisation, port, PHONES * 3)
         overbooked = sum(seated(organisation, date) > PLACES for date, _ in race(organisation, phones, rounds))
