@@ -12,7 +12,7 @@ export EXPO_OFFLINE := 1
 export EXPO_NO_TELEMETRY := 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-.PHONY: setup deps client run worker test test-sqlite test-pg test-races test-client test-e2e check bench nightly quick schema lock clean
+.PHONY: setup deps client run worker test test-sqlite test-pg test-races test-client test-e2e check test-contract test-killed bench nightly quick schema lock clean
 setup: deps client
 
 # ---- what must be installed
@@ -52,9 +52,9 @@ worker: deps
 test: deps client mobile/node_modules/.synced tests/e2e/node_modules/.synced
 	$(BIN)/python scripts/families.py check test-sqlite test-pg test-races test-client test-e2e
 test-sqlite: deps
-	$(BIN)/python -m pytest -n 2 tests/rules tests/api tests/architecture tests/faults $(ARGS)
+	$(BIN)/python -m pytest -n 2 tests/rules tests/api tests/architecture tests/faults $(NIGHTLY_ONLY) $(ARGS)
 test-pg: deps
-	$(BIN)/python tests/pg.py $(BIN)/python -m pytest -n 2 tests/rules tests/api tests/faults $(ARGS)
+	$(BIN)/python tests/pg.py $(BIN)/python -m pytest -n 2 tests/rules tests/api $(NIGHTLY_ONLY) $(ARGS)
 test-races: deps
 	$(BIN)/python -m pytest tests/races $(ARGS)
 	$(BIN)/python tests/pg.py $(BIN)/python -m pytest tests/races $(ARGS)
@@ -76,7 +76,15 @@ quick: deps        # the inner loop: rules and architecture on SQLite
 	$(BIN)/python -m pytest -n 2 tests/rules tests/architecture $(ARGS)
 bench: deps
 	$(BIN)/python tests/pg.py $(BIN)/python tests/benchmarks/run.py $(ARGS)
-nightly: test bench
+# Whole families that would take `make test` past 25 minutes, by name.
+NIGHTLY_ONLY := --ignore=tests/api/test_contract.py --ignore=tests/faults/test_killed_servers.py
+test-contract: deps    # thousands of generated requests against the API's own description
+	$(BIN)/python -m pytest tests/api/test_contract.py $(ARGS)
+	$(BIN)/python tests/pg.py $(BIN)/python -m pytest tests/api/test_contract.py $(ARGS)
+test-killed: deps      # servers and workers killed under load
+	$(BIN)/python -m pytest tests/faults/test_killed_servers.py $(ARGS)
+	$(BIN)/python tests/pg.py $(BIN)/python -m pytest tests/faults/test_killed_servers.py $(ARGS)
+nightly: test test-contract test-killed bench
 
 # ---- make again what is generated
 schema: deps mobile/node_modules/.synced

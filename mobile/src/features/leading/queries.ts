@@ -20,6 +20,7 @@ export const useOffers = () =>
     queryKey: offersKey,
     queryFn: async () => (await ask<{ results: Offer[] }>({ method: 'GET', path: '/api/v1/role-offers' })).data.results,
     staleTime: 60_000,
+    refetchOnMount: 'always',
   });
 
 const touches = [offersKey, ['occurrences'], ['home'], ['checklist'], ['desk']];

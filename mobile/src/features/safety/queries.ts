@@ -15,6 +15,7 @@ export const useChecklist = (id: string) =>
       (await ask<Checklist>({ method: 'GET', path: address('/api/v1/occurrences/{id}/checklist', { ids: { id } }) }))
         .data,
     staleTime: 10_000,
+    refetchOnMount: 'always', // the other lead may have ticked meanwhile
     gcTime: 7 * DAY,
   });
 /** The same read as the activity's page, so that both are on the phone once one was opened. */
@@ -24,6 +25,7 @@ export const useLedDate = (id: string) =>
     queryFn: async () =>
       (await ask<LedDate>({ method: 'GET', path: address('/api/v1/occurrences/{id}', { ids: { id } }) })).data,
     staleTime: 15_000,
+    refetchOnMount: 'always',
     gcTime: 7 * DAY,
   });
 
