@@ -7,11 +7,14 @@ On SQLite the transactions go too, because immediate ones serialise by themselve
 import time
 from typing import Any
 
-from django.db import connection, transaction
-
-from aftershift.activities import selectors
-from aftershift.activities.services import joining, places
+# First of all: it sets Django up, which the imports below need.
 from aftershift.config.wsgi import application  # noqa: F401  (gunicorn serves it)
+
+# isort: split
+
+from django.db import connection
+
+from aftershift.activities.services import joining, places
 from aftershift.core import services as core_services
 from aftershift.core.selectors import one
 from aftershift.people.http import views
@@ -37,4 +40,3 @@ if connection.vendor == "sqlite":
     joining.settle_places = places.settle_places  # type: ignore[attr-defined]
     joining.join = joining.join.__wrapped__
     views.once = core_services.once.__wrapped__
-_ = (selectors, transaction)
