@@ -59,7 +59,10 @@ export function Reads({ children }: { children: ReactNode }) {
     void read()
       .then((raw) => {
         const saved = raw ? JSON.parse(raw) : undefined;
-        if (saved?.buster === BUSTER && Date.now() - saved.at < WEEK) hydrate(qc, saved.state);
+        if (saved?.buster !== BUSTER || Date.now() - saved.at >= WEEK) return;
+        hydrate(qc, saved.state);
+        // Shown at once, and asked again: the page that kept this may have been closed between a change and its read.
+        return qc.invalidateQueries({ refetchType: 'none' });
       })
       .catch(() => clear())
       .finally(() => {

@@ -147,7 +147,7 @@ export function makeOutbox({ store, send, newKey, now = Date.now, received, rand
   async function round(): Promise<void> {
     clearTimeout(timer);
     if (paused || !member) return;
-    await store.alone(async () => {
+    const ran = await store.alone(async () => {
       await load();
       for (let r = due(); r; r = due()) {
         sending = r.key;
@@ -158,6 +158,8 @@ export function makeOutbox({ store, send, newKey, now = Date.now, received, rand
         if (!goOn) break;
       }
     });
+    // Another tab sends: what is left is looked at again in a while, in case that tab was on its way out.
+    if (!ran) await load();
     later();
   }
   store.changedElsewhere(() => void load().then(tell));

@@ -23,8 +23,8 @@ function Bringing({ value, onChange, max }: { value: number; onChange: (n: numbe
   );
 }
 
-/** I have a place: said once, and one tap to give it back. No reason is asked. */
-function Going({ page, place, leave }: { page: Page; place: ReturnType<typeof useMyPlace>; leave: () => void }) {
+/** What whoever has a place may still want: the calendar, or more or fewer guests. */
+function WhileGoing({ page, place }: { page: Page; place: ReturnType<typeof useMyPlace> }) {
   const { say } = useWords();
   const [open, setOpen] = useState(false);
   const mine = page.my_guests ?? 0;
@@ -32,12 +32,6 @@ function Going({ page, place, leave }: { page: Page; place: ReturnType<typeof us
   const room = Math.min(LARGEST_PARTY, mine + Math.max(0, page.free));
   return (
     <>
-      <Note tone="leaf" title={say('activities.going')}>
-        {mine > 0 ? say.count('activities.you_and', mine) : undefined}
-      </Note>
-      <Button grow onPress={leave}>
-        {say('activities.cannot_come')}
-      </Button>
       <View style={{ flexDirection: 'row', flexWrap: 'wrap', columnGap: 16 }}>
         <TextLink href="/calendar">{say('activities.calendar')}</TextLink>
         {page.state === 'published' && (room > 0 || mine > 0) ? (
@@ -68,6 +62,14 @@ function Going({ page, place, leave }: { page: Page; place: ReturnType<typeof us
   );
 }
 
+/** What giving it back is called, by what I have. No reason is asked for any of it. */
+const GIVES_BACK = {
+  asked: 'activities.cannot_come',
+  placed: 'activities.cannot_come',
+  waiting: 'activities.leave_list',
+  offered: 'activities.refuse_offer',
+} as const;
+
 /** The foot of the page: guests, the one big button, and where the press is on its way. */
 export function Foot({ page }: { page: Page }) {
   const { say } = useWords();
@@ -94,7 +96,11 @@ export function Foot({ page }: { page: Page }) {
       {left && !place.pressed ? (
         <Note tone="leaf">{say(pressedAt === 'queue' ? 'activities.thanks_waiting' : 'activities.thanks')}</Note>
       ) : null}
-      {stage === 'placed' ? <Going page={page} place={place} leave={leave} /> : null}
+      {stage === 'placed' ? (
+        <Note tone="leaf" title={say('activities.going')}>
+          {page.my_guests ? say.count('activities.you_and', page.my_guests) : undefined}
+        </Note>
+      ) : null}
       {stage === 'waiting' ? (
         <>
           {place.answered?.what === 'waiting' && pressedAt === 'room' ? (
@@ -103,9 +109,6 @@ export function Foot({ page }: { page: Page }) {
           <Note tone="leaf" title={say('activities.waiting')}>
             {beforeMe(say, page)}
           </Note>
-          <Button grow onPress={leave}>
-            {say('activities.leave_list')}
-          </Button>
         </>
       ) : null}
       {stage === 'offered' ? (
@@ -116,19 +119,18 @@ export function Foot({ page }: { page: Page }) {
             })}
           </Note>
           <BigButton onPress={() => void place.takeOffer()}>{say('activities.take_offer')}</BigButton>
-          <Button grow onPress={leave}>
-            {say('activities.refuse_offer')}
-          </Button>
         </>
       ) : null}
       {stage === 'asked' ? (
-        <>
-          <Note tone="leaf" title={say(page.free > 0 || page.mine ? 'activities.asked' : 'activities.asked_waiting')} />
-          <Button grow onPress={leave}>
-            {say('activities.cannot_come')}
-          </Button>
-        </>
+        <Note tone="leaf" title={say(page.free > 0 || page.mine ? 'activities.asked' : 'activities.asked_waiting')} />
       ) : null}
+      {stage in GIVES_BACK ? (
+        // One button through all these stages: an answer that comes while the thumb is down must not take it away.
+        <Button grow onPress={leave}>
+          {say(GIVES_BACK[stage as keyof typeof GIVES_BACK])}
+        </Button>
+      ) : null}
+      {stage === 'placed' ? <WhileGoing page={page} place={place} /> : null}
       {stage === 'open' || stage === 'full' ? (
         <>
           {most > 0 ? <Bringing value={bring} onChange={setGuests} max={most} /> : null}
