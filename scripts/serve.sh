@@ -9,5 +9,5 @@ $PYTHON backend/manage.py migrate -v0
 trap 'kill $(jobs -p) 2>/dev/null; wait' EXIT
 trap 'exit 0' INT TERM
 $PYTHON backend/manage.py worker &
-$PYTHON -m gunicorn --no-control-socket --workers "${WEB_WORKERS:-2}" --threads 4 --keep-alive 75 --bind "${BIND:-0.0.0.0}:$PORT" --log-level warning aftershift.config.wsgi &
+$PYTHON -m gunicorn --no-control-socket --preload --workers "${WEB_WORKERS:-2}" --threads 4 --keep-alive 75 --bind "${BIND:-0.0.0.0}:$PORT" --log-level warning aftershift.config.wsgi &
 wait -n

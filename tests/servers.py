@@ -61,6 +61,7 @@ def served(
             "-m",
             "gunicorn",
             "--no-control-socket",
+            "--preload",
             "--workers",
             str(workers),
             "--threads",

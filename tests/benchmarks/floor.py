@@ -17,13 +17,9 @@ import psycopg
 from psycopg.rows import tuple_row
 
 LIST = """
-SELECT o.id, o.activity_id, a.title, a.kind,
-  to_char(o.starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-  to_char(o.starts_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD'),
-  to_char(o.starts_at AT TIME ZONE 'Europe/London', 'HH24:MI'),
-  to_char(o.ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-  to_char(o.ends_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD'),
-  to_char(o.ends_at AT TIME ZONE 'Europe/London', 'HH24:MI'),
+SELECT o.id::text, o.activity_id::text, a.title, a.kind,
+  to_char(o.starts_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD"T"HH24:MI"+00:00"'),
+  to_char(o.ends_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD"T"HH24:MI"+00:00"'),
   a.meeting_place, a.is_on_site, o.places, o.taken, o.places - o.taken - o.held, o.waiting, o.state,
   s.status, s.guests, a.lead_id = m.id OR a.second_id = m.id
 FROM people_session k
@@ -32,7 +28,7 @@ JOIN activities_occurrence o ON o.organisation_id = m.organisation_id
 JOIN activities_activity a ON a.id = o.activity_id
 LEFT JOIN activities_signup s ON s.occurrence_id = o.id AND s.member_id = m.id
   AND s.status IN ('waiting', 'offered', 'placed')
-WHERE k.session_key = %s AND k.expire_date > %s AND o.ends_at > %s AND o.state NOT IN ('closed', 'stopped')
+WHERE k.session_key = %s AND k.expire_date > now() AND o.ends_at > now() AND o.state NOT IN ('closed', 'stopped')
 ORDER BY o.starts_at, o.id LIMIT 31
 """
 WHO = "SELECT m.id, m.organisation_id FROM people_session k JOIN people_member m ON m.id = k.member_id WHERE k.session_key = %s"
@@ -63,20 +59,23 @@ def connection() -> Any:
     return _own.line
 
 
+def execute(sql: str, values: tuple[object, ...]) -> list[Any]:
+    if not hasattr(_own, "cursor"):
+        _own.cursor = connection().cursor()
+    found: list[Any] = _own.cursor.execute(sql, values).fetchall()
+    return found
+
+
 def page(execute: Any, token: str) -> bytes:
-    now = dt.datetime.now(dt.UTC)
-    rows = execute(LIST, (hashlib.sha256(token.encode()).hexdigest(), now, now))
+    rows = execute(LIST, (hashlib.sha256(token.encode()).hexdigest(),))
     return orjson.dumps({"results": [card(row) for row in rows[:30]], "next": "?cursor=" + str(rows[-1][0])})
 
 
 def card(row: Any) -> dict[str, Any]:
     return {
-        "id": row[0], "activity_id": row[1], "title": row[2], "kind": row[3],
-        "starts": {"at": row[4], "date": row[5], "time": row[6]},
-        "ends": {"at": row[7], "date": row[8], "time": row[9]},
-        "back_by": row[9], "place": row[10], "on_site": row[11], "places": row[12], "taken": row[13], "free": row[14],
-        "waiting": row[15], "state": row[16], "mine": row[17], "my_guests": row[18], "my_position": None,
-        "my_offer_ends": None, "i_lead": bool(row[19]), "fits": None, "why": None, "why_time": None, "why_not": None,
+        "id": row[0], "activity_id": row[1], "title": row[2], "kind": row[3], "starts": row[4], "ends": row[5],
+        "place": row[6], "on_site": row[7], "places": row[8], "taken": row[9], "free": row[10], "waiting": row[11],
+        "state": row[12], "fits": True, "why": "off",
     }  # fmt: skip
 
 
@@ -103,7 +102,7 @@ def application(environ: dict[str, Any], start_response: Any) -> list[bytes]:
     path, token = environ["PATH_INFO"], environ.get("HTTP_X_SESSION_TOKEN", "")
     status = "200 OK"
     if path == "/list":
-        body = page(lambda sql, values: connection().execute(sql, values).fetchall(), token)
+        body = page(execute, token)
     elif path.startswith("/join/"):
         body, status = join(token, path[6:]), "201 Created"
     elif path.startswith("/join-at-once/"):

@@ -14,6 +14,8 @@ from aftershift.config.wsgi import application  # noqa: F401  (gunicorn serves i
 
 from django.db import connection
 
+from aftershift.activities import selectors
+from aftershift.activities.models import Occurrence
 from aftershift.activities.services import joining, places
 from aftershift.core import services as core_services
 from aftershift.core.selectors import one
@@ -28,13 +30,12 @@ def _slow_count(occurrence: Any) -> Any:
     return counted
 
 
-def _unlocked(visible: Any, occurrence_id: Any) -> Any:
-    return one(visible.select_related("activity"), occurrence_id)
+def _unlocked(*, organisation_id: Any, occurrence_id: Any) -> Any:
+    return one(Occurrence.objects.of(organisation_id).select_related("activity"), occurrence_id)
 
 
 places._count = _slow_count
-joining.locked = _unlocked  # type: ignore[attr-defined]
-places.locked = _unlocked
+selectors.locked_occurrence = _unlocked
 if connection.vendor == "sqlite":
     places.settle_places = places.settle_places.__wrapped__
     joining.settle_places = places.settle_places  # type: ignore[attr-defined]

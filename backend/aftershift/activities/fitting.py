@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aftershift.activities.selectors import Card
 from aftershift.people.models import Member
-from aftershift.shifts.selectors import fits, quiet_times
+from aftershift.shifts.selectors import Own, fits_in, own_map, quiet_times
 
 if TYPE_CHECKING:
     from aftershift.shifts.maps import Fit
@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 def fits_of_cards(*, member: Member, cards: Sequence[Card]) -> list[Fit]:
     """One answer per card, in the same order. One statement."""
-    return fits(member=member, stretches=[(card.starts_at, card.ends_at, card.is_on_site) for card in cards])
+    return fits_in_map(own_map(member=member), cards)
+
+
+def fits_in_map(own: Own | None, cards: Sequence[Card]) -> list[Fit]:
+    """The same from a map already read. No statement."""
+    return fits_in(own, [(card.starts_at, card.ends_at, card.is_on_site) for card in cards])
 
 
 def answer_by(*, member: Member, now: dt.datetime, lasts: dt.timedelta, latest: dt.datetime) -> dt.datetime | None:

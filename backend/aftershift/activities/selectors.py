@@ -12,8 +12,8 @@ from django.db.models.functions import Coalesce
 
 from aftershift.activities import origins, policies
 from aftershift.activities.models import LIVE, Activity, Occurrence, SignUp
-from aftershift.activities.prepared import Prepared
 from aftershift.core.errors import NotVisible
+from aftershift.core.prepared import Prepared
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
 
@@ -42,8 +42,39 @@ def roles_for(*, member: Member, activity: Activity, granted: Collection[str]) -
     return frozenset(here)
 
 
+_LOCKED = Prepared(
+    lambda values: (
+        visible_occurrences(member=Member(organisation_id=values["organisation"]))
+        .filter(pk=values["occurrence"])
+        .select_for_update(of=("self",))
+    ),
+    {"organisation": UUID, "occurrence": UUID},
+)
+_LIVE_SIGN_UP = Prepared(
+    lambda values: SignUp.objects.of(values["organisation"]).filter(
+        occurrence_id=values["occurrence"], member_id=values["member"], status__in=LIVE
+    ),
+    {"organisation": UUID, "occurrence": UUID, "member": UUID},
+)
+
+
+def locked_occurrence(*, organisation_id: UUID, occurrence_id: UUID) -> Occurrence:
+    """The occurrence, its row locked until the transaction ends; nothing else is locked."""
+    found = _LOCKED.instances(organisation=organisation_id, occurrence=occurrence_id)
+    if not found:
+        raise NotVisible
+    row: Occurrence = found[0]
+    return row
+
+
 def live_sign_up(*, occurrence: Occurrence, member: Member) -> SignUp | None:
-    return occurrence.sign_ups.filter(member=member, status__in=LIVE).first()
+    """The member's place, offer or turn in the queue; there is at most one."""
+    found = _LIVE_SIGN_UP.instances(organisation=occurrence.organisation_id, occurrence=occurrence.pk, member=member.pk)
+    if not found:
+        return None
+    mine: SignUp = found[0]
+    mine.occurrence = occurrence
+    return mine
 
 
 def own_sign_ups(*, member: Member) -> QuerySet[SignUp]:
@@ -152,12 +183,31 @@ def _page_of_cards(values: Mapping[str, Any], *, is_first: bool) -> QuerySet[Any
     if not is_first:
         at, key = values["after_at"], values["after_id"]
         rows = rows.filter(Q(starts_at__gt=at) | Q(starts_at=at, pk__gt=key))
-    return rows.values_list(*CARD_COLUMNS)[: PAGE + 1]
+    return rows.values_list(*values.get("columns", CARD_COLUMNS))[: PAGE + 1]
+
+
+def _versions_of_page(values: Mapping[str, Any], *, is_first: bool) -> QuerySet[Any]:
+    return _page_of_cards({**values, "columns": ("pk", "version", "activity__version")}, is_first=is_first)
 
 
 _READER = {"organisation": UUID, "member": UUID, "now": dt.datetime}
 _FIRST_PAGE = Prepared(partial(_page_of_cards, is_first=True), _READER)
-_NEXT_PAGE = Prepared(partial(_page_of_cards, is_first=False), _READER | {"after_at": dt.datetime, "after_id": UUID})
+_AFTER = {"after_at": dt.datetime, "after_id": UUID}
+_NEXT_PAGE = Prepared(partial(_page_of_cards, is_first=False), _READER | _AFTER)
+
+_FIRST_VERSIONS = Prepared(partial(_versions_of_page, is_first=True), _READER)
+_NEXT_VERSIONS = Prepared(partial(_versions_of_page, is_first=False), _READER | _AFTER)
+
+
+def page_versions(*, member: Member, now: dt.datetime, after: tuple[dt.datetime, UUID] | None = None) -> list[Any]:
+    """What a page of the list depends on, with the row that follows it: (id, version, activity's version). One statement.
+
+    Every change of a sign-up moves the version of its occurrence, so the reader's own state is in it.
+    """
+    reader: dict[str, Any] = {"organisation": member.organisation_id, "member": member.pk, "now": now}
+    if after is None:
+        return _FIRST_VERSIONS.rows(**reader)
+    return _NEXT_VERSIONS.rows(**reader, after_at=after[0], after_id=after[1])
 
 
 def occurrence_cards(

@@ -18,6 +18,6 @@ def settle_due_places() -> int:
 
     def settle(occurrence_id: UUID) -> None:
         with scope(organisation=due[occurrence_id]):
-            joining.settle_due(occurrence_id=occurrence_id, now=now)
+            joining.settle_due(organisation_id=due[occurrence_id], occurrence_id=occurrence_id, now=now)
 
     return work_through(kind="settle_places", due=due.items(), do=settle, now=now)

@@ -7,43 +7,69 @@ from uuid import UUID, uuid4
 
 from django.db import connection
 from django.db.models import QuerySet, UUIDField
+from django.db.models.query import get_related_populators
 from django_scopes import get_scope, scope
+from django_scopes.exceptions import ScopeError
 
-Value = UUID | dt.datetime
+Value = UUID | dt.datetime | str
 _UUID: Any = UUIDField()
 
 
 class Prepared:
-    """The SQL of one query, with names in place of the ids and instants that differ from call to call.
+    """The SQL of one query, with names in place of the ids, texts and instants that differ from call to call.
 
-    build gets a value per name and returns a `values_list` queryset; it is called once per kind of database, with
-    stand-ins that are found again among the parameters. `organisation` is one of the names: rows of another
-    organisation than the open scope's are refused, as by every other query.
+    build gets a value per name and returns a queryset: of values for `rows`, of a model for `instances`. It is called
+    once per kind of database, with stand-ins that are found again among the parameters. Where `organisation` is one of the names, it
+    behaves as every other query: outside a scope it is refused, inside another organisation's it finds nothing. A
+    query without it must be of a credential, which is found before the organisation is known.
     """
 
     def __init__(self, build: Callable[[Mapping[str, Any]], QuerySet[Any]], names: Mapping[str, type[Value]]) -> None:
         self._build = build
         self._stand_ins: dict[str, Value] = {
-            name: uuid4() if kind is UUID else dt.datetime(1990, 1, 1, tzinfo=dt.UTC) + dt.timedelta(microseconds=n)
+            name: dt.datetime(1990, 1, 1, tzinfo=dt.UTC) + dt.timedelta(microseconds=n)
+            if kind is dt.datetime
+            else (uuid4() if kind is UUID else uuid4().hex)
             for n, (name, kind) in enumerate(names.items(), start=1)
         }
         self._made: dict[str, tuple[str, list[Any], Any, Any]] = {}
 
     def rows(self, **values: Value) -> list[Any]:
-        """The rows, as the queryset's own would be. One statement."""
-        if get_scope().get("organisation") != values["organisation"]:
-            raise LookupError("The open scope is another organisation's.")
+        """The rows of a `values_list`, as the queryset's own would be. One statement."""
+        return self._run(values)[0]
+
+    def instances(self, **values: Value) -> list[Any]:
+        """The model's instances, with what `select_related` names, as the queryset's own would be. One statement."""
+        found, compiler = self._run(values)
+        how, select = compiler.klass_info, compiler.select
+        begins, ends = how["select_fields"][0], how["select_fields"][-1] + 1
+        names = [column[0].target.attname for column in select[begins:ends]]
+        related = get_related_populators(how, select, connection.alias)  # type: ignore[call-arg]  # the stubs are of Django 6
+        made = []
+        for row in found:
+            made.append(how["model"].from_db(connection.alias, names, row[begins:ends]))
+            for populator in related:
+                populator.populate(row, made[-1])
+        return made
+
+    def _run(self, values: Mapping[str, Value]) -> tuple[list[Any], Any]:
+        if "organisation" in self._stand_ins:
+            opened = get_scope().get("organisation")
+            if opened is None:
+                raise ScopeError("A query of one organisation's rows needs its scope.")
+            if opened != values["organisation"]:
+                return [], self._statement()[2]
         sql, parameters, compiler, converters = self._statement()
         given = {name: _adapted(value) for name, value in values.items()}
         bound = [given[part.name] if isinstance(part, _Name) else part for part in parameters]
         with connection.cursor() as cursor:
             cursor.execute(sql, bound)
             found = cursor.fetchall()
-        return list(compiler.apply_converters(found, converters)) if converters else found
+        return (list(compiler.apply_converters(found, converters)) if converters else found), compiler
 
     def _statement(self) -> tuple[str, list[Any], Any, Any]:
         if connection.vendor not in self._made:
-            with scope(organisation=self._stand_ins["organisation"]):
+            with scope(organisation=self._stand_ins.get("organisation")):
                 compiler = self._build(self._stand_ins).query.get_compiler(connection=connection)
                 sql, parameters = compiler.as_sql()
             names = {_adapted(value): _Name(name) for name, value in self._stand_ins.items()}
@@ -62,4 +88,6 @@ def _adapted(value: Value) -> Any:
     """As Django hands it to this database."""
     if isinstance(value, UUID):
         return _UUID.get_db_prep_value(value, connection)
+    if isinstance(value, str):
+        return value
     return connection.ops.adapt_datetimefield_value(value)

@@ -10,6 +10,7 @@ from uuid import UUID
 from cryptography.fernet import Fernet
 from django.db import transaction
 
+from aftershift.core import outcomes
 from aftershift.core.errors import KeyReused, TooMany
 from aftershift.core.models import Budget, Outcome
 
@@ -59,9 +60,8 @@ def once(
         fingerprint=fingerprint,
         made_date=today,
     )
-    Outcome.objects.bulk_create([mine], ignore_conflicts=True)
-    kept = Outcome.objects.get(organisation_id=organisation_id, member_id=member_id, key_hash=mine.key_hash)
-    if kept.pk != mine.pk:
+    if not outcomes.begin(mine):  # a twin under way is waited for here
+        kept = Outcome.objects.get(organisation_id=organisation_id, member_id=member_id, key_hash=mine.key_hash)
         if bytes(kept.fingerprint) != fingerprint or kept.row_id is None:
             raise KeyReused
         secret = _box(key).decrypt(bytes(kept.sealed)).decode() if kept.sealed else None
@@ -69,10 +69,8 @@ def once(
     made = effect()
     if isinstance(made, UUID):
         made = Made(made)
-    kept.status, kept.row_id = status, made.row_id
-    if made.secret is not None:
-        kept.sealed = _box(key).encrypt(made.secret.encode())
-    kept.save(update_fields=["status", "row_id", "sealed"])
+    sealed = _box(key).encrypt(made.secret.encode()) if made.secret is not None else None
+    outcomes.finish(mine, status=status, row_id=made.row_id, sealed=sealed)
     return Done(status, made.row_id, made.secret, replayed=False)
 
 

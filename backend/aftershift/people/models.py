@@ -195,7 +195,7 @@ class Session(AbstractBaseSession):
     session_key = models.CharField(max_length=64, primary_key=True)
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
-    member_id = models.UUIDField(null=True, db_index=True)
+    member = models.ForeignKey(Member, null=True, on_delete=models.CASCADE, related_name="+")
     device = models.CharField(max_length=60, blank=True)
     last_used_date = models.DateField(null=True)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from aftershift.people.models import Card, Confirmation, JoinForm, Member, Recovery, RoleGrant, Session, Vouch
 
-MODELS = (Member, Confirmation, RoleGrant, JoinForm, Vouch)
+MODELS = (Member, Confirmation, RoleGrant, JoinForm, Vouch, Session)
 
 
 def export(member: Member) -> dict[str, Any]:

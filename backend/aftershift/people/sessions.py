@@ -1,20 +1,61 @@
 """Server-side sessions of which the database holds no secret: key hashed, data encrypted under the key."""
 
 import base64
+import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.contrib.sessions.backends import db
 from django.utils import timezone
 
+from aftershift.core.prepared import Prepared
+
 
 def hashed(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
+def _named(values: Mapping[str, Any]) -> Any:
+    """What `signed_in` runs."""
+    from aftershift.people.models import Session
+
+    rows = Session.objects.filter(session_key=values["session_key"], expire_date__gt=values["now"])
+    return rows.select_related("person", "member__organisation")
+
+
+_SIGNED_IN = Prepared(_named, {"session_key": str, "now": dt.datetime})
+
+
+def signed_in(*, session_key: str, now: dt.datetime) -> Any:
+    """The Session with this hash that still lives, its person, member and organisation loaded; None when there is none.
+
+    One statement, built once: every request begins with it.
+    """
+    found = _SIGNED_IN.instances(session_key=session_key, now=now)
+    return found[0] if found else None
+
+
+def member_of(session: Any) -> Any:
+    """The member whose session this is, or None: nobody signed in, none picked yet, or they have left.
+
+    What the row says and what is sealed under the key must agree: a row that somebody edited opens nothing.
+    """
+    row = session.row
+    if row is None or row.member is None or row.member.left_at is not None:
+        return None
+    member = row.member
+    sealed = (session.get("organisation_id"), session.get("member_id"), row.person_id)
+    if sealed != (str(member.organisation_id), str(member.pk), member.person_id):
+        return None
+    member.person = row.person
+    member.with_second_factor = bool(session.get("second_factor"))
+    return member
+
+
 class SessionStore(db.SessionStore):
-    """`row` is the loaded Session with its person, so that a request needs one statement for both."""
+    """`row` is the loaded Session with person, member and organisation: a request needs one statement for all four."""
 
     row: Any = None
 
@@ -25,11 +66,9 @@ class SessionStore(db.SessionStore):
         return Session
 
     def _get_session_from_db(self) -> Any:
-        self.row = (
-            self.get_model_class()
-            .objects.select_related("person")
-            .filter(session_key=hashed(self.session_key or ""), expire_date__gt=timezone.now())  # noqa: TID251 (a session's life is real time)
-            .first()
+        self.row = signed_in(
+            session_key=hashed(self.session_key or ""),
+            now=timezone.now(),  # noqa: TID251 (a session's life is real time)
         )
         if self.row is None:
             self._session_key = None

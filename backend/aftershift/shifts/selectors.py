@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from aftershift.core.prepared import Prepared
 from aftershift.people.models import Member
 from aftershift.shifts.errors import RotaNotReadable
 from aftershift.shifts.models import (
@@ -194,14 +196,28 @@ class Own:
     row: FreeMap
     map: OwnMap
 
+    @property
+    def stamp(self) -> str:
+        """Changes whenever an answer of this map could: a validator for what is built from it."""
+        row = self.row
+        parts = (row.on_site, row.off_site, row.shifts, row.blocks)
+        days = f"{row.first_date}{row.known_from}{row.known_until}{self.map.young}{self.map.zone_name}"
+        return hashlib.sha256(b"|".join(map(bytes, parts)) + days.encode()).hexdigest()
+
     def ask_still_right(self, today: dt.date) -> bool:
         return self.row.asks_on <= today
 
 
 def own_map(*, member: Member) -> Own | None:
     """The member's map, or None when no shifts were told. One statement."""
-    row = visible_free_maps(member=member).first()
-    return Own(row, _opened(row, member)) if row else None
+    found = _OWN_MAP.instances(organisation=member.organisation_id, member=member.pk)
+    return Own(found[0], _opened(found[0], member)) if found else None
+
+
+_OWN_MAP = Prepared(
+    lambda values: visible_free_maps(member=Member(pk=values["member"], organisation_id=values["organisation"])),
+    {"organisation": UUID, "member": UUID},
+)
 
 
 def _opened(row: FreeMap, member: Member) -> OwnMap:
@@ -222,9 +238,13 @@ def _opened(row: FreeMap, member: Member) -> OwnMap:
 
 def fits(*, member: Member, stretches: Sequence[tuple[dt.datetime, dt.datetime, bool]]) -> list[Fit]:
     """Whether each (starts_at, ends_at, is on site) fits around the member's shifts, and why. One statement."""
+    return fits_in(own_map(member=member), stretches)
+
+
+def fits_in(own: Own | None, stretches: Sequence[tuple[dt.datetime, dt.datetime, bool]]) -> list[Fit]:
+    """The same for a map already read. No statement."""
     from aftershift.shifts.maps import UNKNOWN
 
-    own = own_map(member=member)
     return own.map.fits(stretches) if own else [UNKNOWN] * len(stretches)
 
 

@@ -1611,10 +1611,6 @@ export interface components {
             link: string;
             svg_url: string;
         };
-        Cards: {
-            results: components["schemas"]["Card"][];
-            next: string | null;
-        };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         CastInRequest: {
             options: string[];
@@ -2026,6 +2022,46 @@ export interface components {
             /** @description Answered by the data itself; null when a person has to. */
             known: boolean | null;
             tick: components["schemas"]["Tick"] | null;
+        };
+        /** @description A card as a long list sends it: what is empty is left out, and a moment is one text. */
+        ListRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            activity_id: string;
+            title: string;
+            kind: components["schemas"]["ActivityKind"];
+            /** @description Local wall time with its offset (RFC 3339), to the minute. */
+            starts: string;
+            /** @description Local wall time with its offset (RFC 3339), to the minute. */
+            ends: string;
+            place: string;
+            on_site: boolean;
+            places: number;
+            /** @description People with a place. */
+            taken: number;
+            /** @description What a newcomer can still have now. */
+            free: number;
+            /** @description People on the waiting list. */
+            waiting: number;
+            state: components["schemas"]["OccurrenceState"];
+            mine?: components["schemas"]["MineEnum"];
+            my_guests?: number;
+            /** @description 1 when nobody waits before me. */
+            my_position?: number;
+            /** @description Local wall time with its offset (RFC 3339), to the minute. */
+            my_offer_ends?: string;
+            /** @description Left out when I do not. */
+            i_lead?: boolean;
+            /** @description Left out when no shifts are known then. */
+            fits?: boolean;
+            why?: components["schemas"]["WhyEnum"];
+            why_time?: string;
+            why_not?: components["schemas"]["WhyNotEnum"];
+        };
+        ListRows: {
+            results: components["schemas"]["ListRow"][];
+            next: string | null;
         };
         May: {
             join: boolean;
@@ -11018,7 +11054,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Cards"];
+                    "application/json": components["schemas"]["ListRows"];
                 };
             };
             /** @description Nothing has changed */

@@ -1,7 +1,7 @@
 // The shapes of the API by the names this app calls them; all of them are generated from openapi.yaml (npm run api:types).
 import type { components, paths } from './schema';
 
-type Schemas = components['schemas'];
+export type Schemas = components['schemas'];
 type Body<R> = R extends { content: { 'application/json': infer B } } ? B : never;
 type Answer<G> = G extends { responses: { 200: infer R } } ? Body<R> : never;
 type Read<P extends keyof paths> = paths[P] extends { get: infer G } ? Answer<G> : never;

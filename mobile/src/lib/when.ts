@@ -7,6 +7,12 @@ export interface Moment {
   date: string;
   time: string;
 }
+/** The same from a local time with its offset, "2026-11-26T15:30+00:00": its own text is the local date and time. */
+export const momentOf = (text: string): Moment => ({
+  at: new Date(text).toISOString().replace('.000Z', 'Z'),
+  date: text.slice(0, 10),
+  time: text.slice(11, 16),
+});
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 const parts = (date: string) => {

@@ -89,7 +89,7 @@ def test_saying_yes_too_late_is_told_and_the_next_is_asked():
     late = mine(ben).offer_ends_at
     with pytest.raises(OfferOver):
         joining.accept_offer(member=ben, occurrence_id=walk.pk, now=late)
-    joining.settle_due(occurrence_id=walk.pk, now=late)
+    joining.settle_due(organisation_id=walk.organisation_id, occurrence_id=walk.pk, now=late)
     assert (mine(ben).status, mine(chidi).status) == ("waiting", "offered")
     assert mine(ben).queued_at == late
 
@@ -108,7 +108,7 @@ def test_an_offer_that_ran_out_comes_round_once_more_and_then_rests_until_asked_
     leave(ama, walk, NOON)
     for missed in (1, 2):
         ends_at = mine(ben).offer_ends_at
-        joining.settle_due(occurrence_id=walk.pk, now=ends_at)
+        joining.settle_due(organisation_id=walk.organisation_id, occurrence_id=walk.pk, now=ends_at)
         assert mine(ben).offers_missed == missed
     walk.refresh_from_db()
     assert (mine(ben).status, walk.free) == ("waiting", 1)

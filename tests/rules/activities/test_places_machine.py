@@ -101,7 +101,7 @@ class Places(RuleBasedStateMachine):
     @rule(hours=st.integers(1, 9))
     def time_passes(self, hours):
         self.now += dt.timedelta(hours=hours)
-        joining.settle_due(occurrence_id=self.walk.pk, now=self.now)
+        joining.settle_due(organisation_id=self.walk.organisation_id, occurrence_id=self.walk.pk, now=self.now)
 
     def walk_now(self):
         return Occurrence.objects.get(pk=self.walk.pk)

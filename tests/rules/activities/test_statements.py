@@ -3,11 +3,14 @@
 import datetime as dt
 
 import pytest
+from django_scopes import scope
+from django_scopes.exceptions import ScopeError
 
 from aftershift.activities import selectors
 from aftershift.activities.models import Occurrence, SignUp
 from aftershift.activities.services import joining
 from aftershift.core import clock
+from aftershift.shifts import services as shifts
 from tests.factories import MemberFactory, OrganisationFactory, colleagues, same_query_count, signed_in, statements
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 
@@ -55,8 +58,8 @@ def test_the_list_takes_at_most_four_statements_sign_in_included_for_any_number_
     assert taken <= 4
     body = client.get("/api/v1/occurrences").json()
     assert len(body["results"]) == 30
-    assert {row["mine"] for row in body["results"]} == {None, "waiting"}
-    assert {row["my_position"] for row in body["results"] if row["mine"]} == {2}
+    assert {row.get("mine") for row in body["results"]} == {None, "waiting"}
+    assert {row["my_position"] for row in body["results"] if "mine" in row} == {2}
 
 
 def test_joining_takes_at_most_twelve_statements_sign_in_included(member):
@@ -103,6 +106,38 @@ def test_an_unchanged_list_is_a_304_until_somebody_joins(member):
     assert changed.json()["results"][0]["taken"] == 1
 
 
+def test_a_list_that_fits_otherwise_is_no_304(member):
+    client = signed_in(member)
+    dates(member.organisation, 1)
+    first = client.get("/api/v1/occurrences")
+    assert "fits" not in first.json()["results"][0]
+    shifts.set_pattern(member=member, days=["-"], anchor_date=clock.now().date(), now=clock.now())
+    told = client.get("/api/v1/occurrences", headers={"If-None-Match": first["ETag"]})
+    assert told.status_code == 200
+    assert told.json()["results"][0]["fits"] is True
+    assert client.get("/api/v1/occurrences", headers={"If-None-Match": told["ETag"]}).status_code == 304
+
+
+def test_a_next_date_is_no_304(member):
+    client = signed_in(member)
+    dates(member.organisation, 30)
+    first = client.get("/api/v1/occurrences")
+    assert first.json()["next"] is None
+    dates(member.organisation, 1)
+    assert client.get("/api/v1/occurrences", headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_a_row_of_the_list_leaves_out_what_is_empty(member):
+    """P5: a page of 30 is at most 12 kB."""
+    (date,) = dates(member.organisation, 1)
+    (row,) = signed_in(member).get("/api/v1/occurrences").json()["results"]
+    assert not {"mine", "my_guests", "my_position", "my_offer_ends", "i_lead", "fits", "why", "back_by"} & set(row)
+    joining.join(member=member, occurrence_id=date.pk, now=clock.now())
+    (row,) = signed_in(member).get("/api/v1/occurrences").json()["results"]
+    assert (row["mine"], row["my_guests"]) == ("placed", 0)
+    assert dt.datetime.fromisoformat(row["starts"]) == date.starts_at.replace(second=0, microsecond=0)
+
+
 def test_the_pages_of_the_list_hold_every_date_once_and_in_order(member):
     client = signed_in(member)
     expected = [str(date.pk) for date in dates(member.organisation, 65)]
@@ -137,7 +172,11 @@ def test_the_prepared_list_is_what_the_query_says(member):
     assert later == rows[1:]
 
 
-def test_the_prepared_list_is_refused_in_another_organisations_scope(member):
+def test_the_prepared_list_finds_nothing_in_another_organisations_scope_and_is_refused_outside_any(member):
     stranger = MemberFactory(organisation=OrganisationFactory())
-    with pytest.raises(LookupError):
-        selectors.occurrence_cards(member=stranger, now=clock.now())
+    with scope(organisation=stranger.organisation_id):
+        dates(stranger.organisation, 1)
+        assert len(selectors.occurrence_cards(member=stranger, now=clock.now())[0]) == 1
+    assert selectors.occurrence_cards(member=stranger, now=clock.now()) == ([], None)
+    with scope(organisation=None), pytest.raises(ScopeError):
+        selectors.occurrence_cards(member=member, now=clock.now())

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from aftershift.activities.home import Day, Home
 from aftershift.activities.models import Activity, Occurrence, SignUp
@@ -43,8 +44,42 @@ def card(row: Card, fit: Any, *, zone: str, member_id: UUID) -> dict[str, Any]:
     }
 
 
-def cards(rows: Sequence[Card], fits: Sequence[Any], *, zone: str, member_id: UUID) -> list[dict[str, Any]]:
-    return [card(row, fit, zone=zone, member_id=member_id) for row, fit in zip(rows, fits, strict=True)]
+def list_rows(rows: Sequence[Card], fits: Sequence[Any], *, zone: str, member_id: UUID) -> list[dict[str, Any]]:
+    """What `serializers.ListRow` describes: a card without what is empty and what the phone can work out itself."""
+    clock = ZoneInfo(zone)
+    return [_list_row(row, fit, clock, member_id) for row, fit in zip(rows, fits, strict=True)]
+
+
+def _list_row(row: Card, fit: Any, clock: ZoneInfo, member_id: UUID) -> dict[str, Any]:
+    shown: dict[str, Any] = {
+        "id": str(row.id),
+        "activity_id": str(row.activity_id),
+        "title": row.title,
+        "kind": row.kind,
+        "starts": row.starts_at.astimezone(clock).isoformat(timespec="minutes"),
+        "ends": row.ends_at.astimezone(clock).isoformat(timespec="minutes"),
+        "place": row.place,
+        "on_site": row.is_on_site,
+        "places": row.places,
+        "taken": row.taken,
+        "free": row.places - row.taken - row.held,
+        "waiting": row.waiting,
+        "state": row.state,
+    }
+    if row.mine is not None:
+        shown |= {"mine": row.mine, "my_guests": row.guests}
+        if row.my_position is not None:
+            shown["my_position"] = row.my_position
+        if row.offer_ends_at is not None:
+            shown["my_offer_ends"] = row.offer_ends_at.astimezone(clock).isoformat(timespec="minutes")
+    if member_id in (row.lead_id, row.second_id):
+        shown["i_lead"] = True
+    if fit.fits is not None:
+        shown["fits"] = fit.fits
+    for name in ("why", "why_time", "why_not"):
+        if (said := getattr(fit, name)) is not None:
+            shown[name] = said
+    return shown
 
 
 def sign_up(row: SignUp, position: int | None) -> dict[str, Any]:

@@ -49,8 +49,38 @@ class Card(serializers.Serializer[Any]):
     why_not = serializers.ChoiceField(choices=WHY_NOT, allow_null=True)
 
 
-class Cards(serializers.Serializer[Any]):
-    results = Card(many=True)
+LOCAL = "Local wall time with its offset (RFC 3339), to the minute."
+
+
+class ListRow(serializers.Serializer[Any]):
+    """A card as a long list sends it: what is empty is left out, and a moment is one text."""
+
+    id = serializers.UUIDField()
+    activity_id = serializers.UUIDField()
+    title = serializers.CharField()
+    kind = serializers.ChoiceField(choices=Activity.Kind.choices)
+    starts = serializers.CharField(help_text=LOCAL)
+    ends = serializers.CharField(help_text=LOCAL)
+    place = serializers.CharField()
+    on_site = serializers.BooleanField()
+    places = serializers.IntegerField()
+    taken = serializers.IntegerField(help_text="People with a place.")
+    free = serializers.IntegerField(help_text="What a newcomer can still have now.")
+    waiting = serializers.IntegerField(help_text="People on the waiting list.")
+    state = serializers.ChoiceField(choices=STATES)
+    mine = serializers.ChoiceField(choices=MINE, required=False)
+    my_guests = serializers.IntegerField(required=False)
+    my_position = serializers.IntegerField(required=False, help_text="1 when nobody waits before me.")
+    my_offer_ends = serializers.CharField(required=False, help_text=LOCAL)
+    i_lead = serializers.BooleanField(required=False, help_text="Left out when I do not.")
+    fits = serializers.BooleanField(required=False, help_text="Left out when no shifts are known then.")
+    why = serializers.ChoiceField(choices=WHY, required=False)
+    why_time = serializers.CharField(required=False)
+    why_not = serializers.ChoiceField(choices=WHY_NOT, required=False)
+
+
+class ListRows(serializers.Serializer[Any]):
+    results = ListRow(many=True)
     next = serializers.CharField(allow_null=True)
 
 

@@ -9,11 +9,13 @@ from rest_framework.response import Response
 
 from aftershift.activities import fitting, home, selectors
 from aftershift.activities.api import bodies, serializers
+from aftershift.activities.models import SignUp
 from aftershift.activities.services import joining, organising
 from aftershift.core.errors import FieldProblem, Stale, VersionMissing
 from aftershift.core.http.conditional import etag_of
 from aftershift.core.selectors import one
 from aftershift.people.http.views import MemberView, OnceView
+from aftershift.shifts.selectors import own_map
 
 Cursor = tuple[dt.datetime, UUID]
 
@@ -59,22 +61,20 @@ class OccurrencesView(MemberView):
 
     @extend_schema(
         operation_id="occurrences_list",
-        responses=serializers.Cards,
+        responses=serializers.ListRows,
         parameters=[OpenApiParameter("cursor", str, description="From `next` of the page before.")],
     )
     def get(self, request: Request) -> Response:
         cursor = read_cursor(request.query_params.get("cursor"))
-        rows, following = selectors.occurrence_cards(member=self.member, now=self.now, after=cursor)
-        fits = fitting.fits_of_cards(member=self.member, cards=rows)
-        etag = etag_of(
-            self.member.pk,
-            following,
-            *((row.id, row.version, row.activity_version, fit) for row, fit in zip(rows, fits, strict=True)),
-        )
+        own = own_map(member=self.member)
+        versions = selectors.page_versions(member=self.member, now=self.now, after=cursor)
+        etag = etag_of(self.member.pk, self.member.organisation.time_zone, own.stamp if own else None, versions)
 
         def body() -> dict[str, Any]:
+            rows, following = selectors.occurrence_cards(member=self.member, now=self.now, after=cursor)
+            fits = fitting.fits_in_map(own, rows)
             zone = self.member.organisation.time_zone
-            results = bodies.cards(rows, fits, zone=zone, member_id=self.member.pk)
+            results = bodies.list_rows(rows, fits, zone=zone, member_id=self.member.pk)
             return {"results": results, "next": self._next(request, following)}
 
         return self.conditional(request, etag, body)
@@ -101,17 +101,21 @@ class SignUpsView(OnceView):
     """Ask for places. The answer says whether you have them or wait."""
 
     takes = serializers.SignUpIn
+    made: SignUp | None = None
 
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
-        return joining.join(
+        self.made = joining.join(
             member=self.member,
             occurrence_id=path["occurrence_id"],
             guests=data["guests"],
             is_straight_in=data["straight_in"],
             now=now,
-        ).pk
+        )
+        return self.made.pk
 
     def show(self, row_id: UUID) -> Any:
+        if self.made is not None and self.made.status == SignUp.Status.PLACED:
+            return bodies.sign_up(self.made, None)  # just written: nothing to read again
         return bodies.sign_up(*selectors.own_sign_up(member=self.member, sign_up_id=row_id))
 
 

@@ -18,7 +18,7 @@ from aftershift.activities.errors import (
     PartyTooLarge,
 )
 from aftershift.activities.models import LIVE, Activity, Occurrence, SignUp
-from aftershift.activities.services.places import locked, settle_places
+from aftershift.activities.services.places import settle_places
 from aftershift.core.policies import require
 from aftershift.people.events import MemberLeft
 from aftershift.people.models import Member
@@ -36,7 +36,7 @@ def join(
     put straight in when a place has come free. Raises NotVisible, NotOpenYet, OccurrenceStarted,
     OccurrenceCancelled, OccurrenceOver, PartyTooLarge.
     """
-    occurrence = locked(selectors.visible_occurrences(member=member), occurrence_id)
+    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     require(policies.MAY, "occurrence.join", {"member"})
     mine = selectors.live_sign_up(occurrence=occurrence, member=member)
     if mine is not None and mine.status == SignUp.Status.PLACED:
@@ -66,7 +66,7 @@ def join(
 @transaction.atomic
 def accept_offer(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> SignUp:
     """Say yes to an offered place. Raises OfferOver when its time has passed, NotComing when there is none."""
-    occurrence = locked(selectors.visible_occurrences(member=member), occurrence_id)
+    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     mine = selectors.live_sign_up(occurrence=occurrence, member=member)
     if mine is None:
         raise NotComing
@@ -89,7 +89,7 @@ def _take_offer(*, mine: SignUp, occurrence: Occurrence, now: dt.datetime) -> Si
 @transaction.atomic
 def change_party(*, member: Member, occurrence_id: UUID, guests: int, now: dt.datetime) -> SignUp:
     """Bring more or fewer guests. A party that has its places grows only into free ones. Raises PartyTooLarge, NotComing."""
-    occurrence = locked(selectors.visible_occurrences(member=member), occurrence_id)
+    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     mine = selectors.live_sign_up(occurrence=occurrence, member=member)
     if mine is None:
         raise NotComing
@@ -115,7 +115,7 @@ def change_party(*, member: Member, occurrence_id: UUID, guests: int, now: dt.da
 @transaction.atomic
 def leave(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Occurrence:
     """Give the place, the offer or the turn in the queue back. Leaving twice, or never having joined, changes nothing."""
-    occurrence = locked(selectors.visible_occurrences(member=member), occurrence_id)
+    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     mine = selectors.live_sign_up(occurrence=occurrence, member=member)
     if mine is None:
         return occurrence
@@ -127,9 +127,9 @@ def leave(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Occurrenc
 
 
 @transaction.atomic
-def settle_due(*, occurrence_id: UUID, now: dt.datetime) -> None:
+def settle_due(*, organisation_id: UUID, occurrence_id: UUID, now: dt.datetime) -> None:
     """End the offers whose time has passed and ask the next. Called by the worker inside the organisation's scope."""
-    occurrence = locked(Occurrence.objects.get_queryset(), occurrence_id)
+    occurrence = selectors.locked_occurrence(organisation_id=organisation_id, occurrence_id=occurrence_id)
     settle_places(occurrence=occurrence, now=now)
 
 

@@ -19,7 +19,7 @@ from aftershift.activities.errors import (
 )
 from aftershift.activities.events import OccurrenceChanged
 from aftershift.activities.models import Activity, Occurrence, Series, SignUp
-from aftershift.activities.services.places import locked, settle_places
+from aftershift.activities.services.places import settle_places
 from aftershift.core.errors import FieldProblem
 from aftershift.core.events import publish
 from aftershift.core.policies import require
@@ -168,7 +168,7 @@ def move(
     now: dt.datetime,
 ) -> Occurrence:
     """Another day or time for one date. Everyone keeps their place; the date counts as changed by hand from now on (RULE-16)."""
-    occurrence = locked(selectors.visible_occurrences(member=member), occurrence_id)
+    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     require(
         policies.MAY, "activity.change", selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
     )
@@ -199,7 +199,7 @@ def set_places(
     *, member: Member, roles: Collection[str], occurrence_id: UUID, places: int, now: dt.datetime
 ) -> Occurrence:
     """More or fewer places. Waiting people go first into new ones (RULE-10); nobody is dropped silently (RULE-11)."""
-    occurrence = locked(selectors.visible_occurrences(member=member), occurrence_id)
+    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     require(
         policies.MAY,
         "occurrence.set_places",
@@ -221,7 +221,7 @@ def cancel(
     *, member: Member, roles: Collection[str], occurrence_id: UUID, reason: str = "", now: dt.datetime
 ) -> Occurrence:
     """Call one date off. The queue is emptied first, so that nobody is moved in by mistake (RULE-12). Twice is once."""
-    occurrence = locked(selectors.visible_occurrences(member=member), occurrence_id)
+    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     require(
         policies.MAY,
         "occurrence.cancel",
@@ -251,7 +251,7 @@ def cancel(
 @transaction.atomic
 def bring_back(*, member: Member, roles: Collection[str], occurrence_id: UUID, now: dt.datetime) -> Occurrence:
     """Take a cancellation back before the start. Who had a place has it again."""
-    occurrence = locked(selectors.visible_occurrences(member=member), occurrence_id)
+    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     require(
         policies.MAY,
         "occurrence.bring_back",

@@ -1,6 +1,8 @@
 """Who holds a place. Everything that can free or take one ends in `settle_places` (RULE-1, RULE-5)."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -10,7 +12,7 @@ from aftershift.activities import fitting
 from aftershift.activities.events import PlaceGiven
 from aftershift.activities.models import Occurrence, SignUp
 from aftershift.core.events import publish
-from aftershift.core.selectors import one
+from aftershift.core.prepared import Prepared
 
 PEOPLE = F("guests") + 1
 # How long an offer stands, by how far away the start is (DESIGN 7).
@@ -23,17 +25,12 @@ OFFER_LASTS = (
 OFFERS_MISSED_AT_MOST = 2
 
 
-def locked(visible: QuerySet[Occurrence], occurrence_id: UUID) -> Occurrence:
-    """The occurrence, its row locked until the transaction ends; the activity is loaded and not locked."""
-    return one(visible.select_for_update(of=("self",)).select_related("activity"), occurrence_id)
-
-
 def cut_off(occurrence: Occurrence) -> dt.datetime:
     """From this moment nobody is moved in from the queue; a free place goes to whoever taps first."""
     return occurrence.starts_at - dt.timedelta(minutes=occurrence.cut_off_minutes)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # always inside a service's own transaction; refuses nothing
 def settle_places(*, occurrence: Occurrence, now: dt.datetime, joining: SignUp | None = None) -> None:
     """Give each free place to the first waiting party that it fits; the caller holds the lock on the occurrence.
 
@@ -48,8 +45,7 @@ def settle_places(*, occurrence: Occurrence, now: dt.datetime, joining: SignUp |
     if counted["offered"]:
         _end_offers(occurrence=occurrence, now=now, all_of_them=not asks_the_queue)
         counted = _count(occurrence)
-    taken, held = counted["taken"] or 0, counted["held"] or 0
-    waiting = counted["waiting"] or 0
+    taken, held, waiting = counted["taken"], counted["held"], counted["waiting"]
     queue: list[SignUp] = []
     if waiting and asks_the_queue and taken + held < occurrence.places:
         rows = occurrence.sign_ups.filter(status=SignUp.Status.WAITING, offers_missed__lt=OFFERS_MISSED_AT_MOST)
@@ -89,15 +85,32 @@ def settle_places(*, occurrence: Occurrence, now: dt.datetime, joining: SignUp |
     occurrence.save(update_fields=["taken", "held", "waiting", "version"])
 
 
+def _counted(values: Mapping[str, Any]) -> QuerySet[Any]:
+    """What `_count` runs: people with a place, people with an offer, offers, people who wait."""
+    placed, offered = Q(status=SignUp.Status.PLACED), Q(status=SignUp.Status.OFFERED)
+    return (
+        SignUp.objects.of(values["organisation"])
+        .filter(occurrence_id=values["occurrence"])
+        .order_by()
+        .values("occurrence")
+        .annotate(
+            taken=Sum(PEOPLE, filter=placed),
+            held=Sum(PEOPLE, filter=offered),
+            offered=Count("pk", filter=offered),
+            queued=Sum(PEOPLE, filter=Q(status=SignUp.Status.WAITING)),
+        )
+        .values_list("taken", "held", "offered", "queued")
+    )
+
+
+_COUNTED = Prepared(_counted, {"organisation": UUID, "occurrence": UUID})
+
+
 def _count(occurrence: Occurrence) -> dict[str, int]:
     """In a statement of its own, after the lock: one that also locks would read the rows as they were before the wait."""
-    placed, offered = Q(status=SignUp.Status.PLACED), Q(status=SignUp.Status.OFFERED)
-    return occurrence.sign_ups.aggregate(
-        taken=Sum(PEOPLE, filter=placed),
-        held=Sum(PEOPLE, filter=offered),
-        offered=Count("pk", filter=offered),
-        waiting=Sum(PEOPLE, filter=Q(status=SignUp.Status.WAITING)),
-    )
+    found = _COUNTED.rows(organisation=occurrence.organisation_id, occurrence=occurrence.pk)
+    numbers = found[0] if found else (0, 0, 0, 0)
+    return {name: number or 0 for name, number in zip(("taken", "held", "offered", "waiting"), numbers, strict=True)}
 
 
 def _offer_end(sign_up: SignUp, *, occurrence: Occurrence, now: dt.datetime) -> dt.datetime | None:

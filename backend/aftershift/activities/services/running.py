@@ -16,7 +16,7 @@ from aftershift.activities.errors import (
 )
 from aftershift.activities.events import OccurrenceChanged, OccurrenceClosing, OccurrencePublishing, OccurrenceStarting
 from aftershift.activities.models import Occurrence
-from aftershift.activities.services.places import locked, settle_places
+from aftershift.activities.services.places import settle_places
 from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.people.models import Member
@@ -27,7 +27,7 @@ SETS_OFF_EARLIEST = dt.timedelta(minutes=60)
 
 
 def _mine_to_run(*, member: Member, roles: Collection[str], occurrence_id: UUID, action: str) -> Occurrence:
-    occurrence = locked(selectors.visible_occurrences(member=member), occurrence_id)
+    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     require(policies.MAY, action, selectors.roles_for(member=member, activity=occurrence.activity, granted=roles))
     return occurrence
 

@@ -25,7 +25,7 @@ from aftershift.people.http.authentication import SessionKeyAuthentication
 from aftershift.people.models import Member
 from aftershift.people.policies import STRONG
 from aftershift.people.selectors import all_roles_of
-from aftershift.people.sessions import SessionStore
+from aftershift.people.sessions import SessionStore, member_of
 
 
 class OtherMember(DomainError):
@@ -71,18 +71,10 @@ class MemberView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         session = session_of(request)
-        if not (organisation_id := session.get("organisation_id")):
-            raise NotAuthenticated  # e-mail sign-in that has not picked an organisation yet
-        self._open.enter_context(scope(organisation=UUID(organisation_id)))
-        found = (
-            Member.objects.of(UUID(organisation_id))
-            .select_related("organisation")
-            .filter(pk=session["member_id"], person_id=session.row.person_id, left_at=None)
-            .first()
-        )
+        found: Member | None = member_of(session)
         if found is None:
-            raise NotAuthenticated
-        found.with_second_factor = bool(session.get("second_factor"))
+            raise NotAuthenticated  # nobody, or e-mail sign-in that has not picked an organisation yet
+        self._open.enter_context(scope(organisation=found.organisation_id))
         self.member = found
         self._check_named(request)
         self._note_use(session)

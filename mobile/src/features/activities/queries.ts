@@ -2,13 +2,14 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { address, ask } from '@/api/client';
 import type { Moment } from '@/api/shapes';
 import { type Intent, useOutbox } from '@/outbox';
-import type { Card, Named, Page } from './types';
+import { cardOf } from './row';
+import type { Named, Page, Row } from './types';
 
 export const occurrencesKey = ['occurrences'] as const;
 const listKey = [...occurrencesKey, 'list'] as const;
 export const occurrenceKey = (id: string) => [...occurrencesKey, 'one', id] as const;
-interface Cards {
-  results: Card[];
+interface Rows {
+  results: Row[];
   next: string | null;
 }
 const cursorOf = (next: string | null): string | undefined => {
@@ -21,13 +22,12 @@ export function useOccurrences() {
   const list = useInfiniteQuery({
     queryKey: listKey,
     queryFn: async ({ pageParam }) =>
-      (await ask<Cards>({ method: 'GET', path: address('/api/v1/occurrences', { query: { cursor: pageParam } }) }))
-        .data,
+      (await ask<Rows>({ method: 'GET', path: address('/api/v1/occurrences', { query: { cursor: pageParam } }) })).data,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => cursorOf(page.next),
     staleTime: 30_000,
   });
-  return { ...list, cards: list.data?.pages.flatMap((p) => p.results) };
+  return { ...list, cards: list.data?.pages.flatMap((p) => p.results.map(cardOf)) };
 }
 /** Everything about one date. */
 export const useOccurrence = (id: string) =>

@@ -1,5 +1,5 @@
 // For tests: one date, and everything about it.
-import type { Card, Page } from './types';
+import type { Card, Page, Row } from './types';
 
 export const aCard = (more: Partial<Card> = {}): Card => ({
   id: 'walk-1',
@@ -27,6 +27,13 @@ export const aCard = (more: Partial<Card> = {}): Card => ({
   why_not: null,
   ...more,
 });
+/** The same date as a list sends it. */
+export const aRow = (card: Card): Row => {
+  const sent = Object.entries({ ...card, starts: `${card.starts.date}T${card.starts.time}+00:00` })
+    .filter(([name, value]) => value !== null && name !== 'back_by' && (name !== 'i_lead' || value))
+    .map(([name, value]) => [name, name === 'ends' ? `${card.ends.date}T${card.ends.time}+00:00` : value]);
+  return Object.fromEntries(sent) as Row;
+};
 export const aPage = (more: Partial<Page> = {}): Page => ({
   ...aCard(),
   how_hard: 'Flat path, no steps',

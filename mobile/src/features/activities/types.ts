@@ -1,4 +1,4 @@
-import type { Moment } from '@/api/shapes';
+import type { Moment, Schemas } from '@/api/shapes';
 
 export type Why = 'finish' | 'off' | 'before';
 export type WhyNot = 'at_work' | 'after_night' | 'before_early' | 'short_rest' | 'not_free';
@@ -29,6 +29,8 @@ export interface Card {
   why_time: string | null;
   why_not: WhyNot | null;
 }
+/** A card as the list sends it: what is empty is left out. */
+export type Row = Schemas['ListRow'];
 export interface Named {
   name: string;
   is_me: boolean;

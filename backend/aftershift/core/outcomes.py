@@ -1,0 +1,35 @@
+"""The two statements that every request with an Idempotency-Key runs, written out: building them cost more than running them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from aftershift.core.models import Outcome
+
+_COLUMNS = ("id", "organisation_id", "member_id", "key_hash", "fingerprint", "made_date", "status")
+_TABLE = Outcome._meta.db_table
+_BEGIN = (
+    f"INSERT INTO {_TABLE} ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))}) ON CONFLICT DO NOTHING"
+)
+_FINISH = f"UPDATE {_TABLE} SET status = %s, row_id = %s, sealed = %s WHERE id = %s"
+
+
+def begin(mine: Outcome) -> bool:
+    """Write the key; False when it has been used. Waits while another transaction is using it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BEGIN, [_adapted(name, getattr(mine, name)) for name in _COLUMNS])
+        return bool(cursor.rowcount)
+
+
+def finish(mine: Outcome, *, status: int, row_id: UUID, sealed: bytes | None) -> None:
+    """What it did, in the transaction that did it."""
+    given = {"status": status, "row_id": row_id, "sealed": sealed, "id": mine.pk}
+    with connection.cursor() as cursor:
+        cursor.execute(_FINISH, [_adapted(name, value) for name, value in given.items()])
+
+
+def _adapted(name: str, value: Any) -> Any:
+    """As Django hands a value of this column to this database."""
+    field: Any = Outcome._meta.get_field(name)
+    return field.get_db_prep_save(value, connection)

@@ -1,0 +1,22 @@
+import { momentOf } from '@/lib/when';
+import type { Card, Row } from './types';
+
+/** A list's row as the card that every screen shows: a long list leaves out what is empty and what can be worked out. */
+export function cardOf(row: Row): Card {
+  const ends = momentOf(row.ends);
+  return {
+    ...row,
+    starts: momentOf(row.starts),
+    ends,
+    back_by: ends.time,
+    mine: row.mine ?? null,
+    my_guests: row.my_guests ?? null,
+    my_position: row.my_position ?? null,
+    my_offer_ends: row.my_offer_ends === undefined ? null : momentOf(row.my_offer_ends),
+    i_lead: row.i_lead ?? false,
+    fits: row.fits ?? null,
+    why: row.why ?? null,
+    why_time: row.why_time ?? null,
+    why_not: row.why_not ?? null,
+  };
+}
