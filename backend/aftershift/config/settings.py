@@ -198,6 +198,9 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WEB_CLIENT = Path(env.str("WEB_CLIENT", default="") or ROOT / "mobile" / "dist")
+# Which native apps may open this server's links: fingerprints of the signing certificates, and Apple's team.
+ANDROID_CERTIFICATES = env.list("ANDROID_CERTIFICATES", default=[])
+APPLE_TEAM_ID = env.str("APPLE_TEAM_ID", default="")
 WHITENOISE_ROOT = str(WEB_CLIENT) if WEB_CLIENT.is_dir() else None
 WHITENOISE_INDEX_FILE = False
 WHITENOISE_MAX_AGE = 0

@@ -1,8 +1,10 @@
 from django.urls import path
 
-from aftershift.pages.http import views
+from aftershift.pages.http import app_links, views
 
 urlpatterns = [
+    path(".well-known/assetlinks.json", app_links.android, name="app-links-android"),
+    path(".well-known/apple-app-site-association", app_links.apple, name="app-links-apple"),
     path("join/door.css", views.asset, {"name": "door.css"}, name="door-css"),
     path("join/door.js", views.asset, {"name": "door.js"}, name="door-js"),
     path("join", views.spoken, name="join"),
