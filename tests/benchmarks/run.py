@@ -98,8 +98,8 @@ def lists(large: World) -> list[Row]:
             server.load(lambda _, path=path: asks(path, token), 100)
         for _ in range(3):  # side by side, so that a noisy minute meets all of them
             product.append(ours.load(lambda _: asks(LIST, token), REQUESTS // 3))
-            floor.append(least.load(lambda _: asks("/list", token), REQUESTS // 3))
-            empty.append(bare.load(lambda _: asks("/list", token), REQUESTS // 3))
+            floor.append(least.load(lambda _: asks("/list", token), REQUESTS))
+            empty.append(bare.load(lambda _: asks("/list", token), REQUESTS))
         unchanged = conditional(ours, LIST, token)
         feed = large.feed_path()
         feed_share = conditional(ours, feed, token)
