@@ -1547,6 +1547,7 @@ export interface components {
             /** @default  */
             reason: string;
         };
+        /** @description What a card says of a date, whoever looks and however it is sent. */
         Card: {
             /** Format: uuid */
             id: string;
@@ -1554,6 +1555,16 @@ export interface components {
             activity_id: string;
             title: string;
             kind: components["schemas"]["ActivityKind"];
+            place: string;
+            on_site: boolean;
+            places: number;
+            /** @description People with a place. */
+            taken: number;
+            /** @description What a newcomer can still have now. */
+            free: number;
+            /** @description People on the waiting list. */
+            waiting: number;
+            state: components["schemas"]["OccurrenceState"];
             readonly starts: {
                 /** Format: date-time */
                 at: string;
@@ -1570,16 +1581,6 @@ export interface components {
             };
             /** @description Local wall time, HH:MM. */
             back_by: string;
-            place: string;
-            on_site: boolean;
-            places: number;
-            /** @description People with a place. */
-            taken: number;
-            /** @description What a newcomer can still have now. */
-            free: number;
-            /** @description People on the waiting list. */
-            waiting: number;
-            state: components["schemas"]["OccurrenceState"];
             mine: components["schemas"]["MineEnum"] | components["schemas"]["NullEnum"];
             my_guests: number | null;
             /** @description 1 when nobody waits before me. */
@@ -2031,10 +2032,6 @@ export interface components {
             activity_id: string;
             title: string;
             kind: components["schemas"]["ActivityKind"];
-            /** @description Local wall time with its offset (RFC 3339), to the minute. */
-            starts: string;
-            /** @description Local wall time with its offset (RFC 3339), to the minute. */
-            ends: string;
             place: string;
             on_site: boolean;
             places: number;
@@ -2045,6 +2042,10 @@ export interface components {
             /** @description People on the waiting list. */
             waiting: number;
             state: components["schemas"]["OccurrenceState"];
+            /** @description Local wall time with its offset (RFC 3339), to the minute. */
+            starts: string;
+            /** @description Local wall time with its offset (RFC 3339), to the minute. */
+            ends: string;
             mine?: components["schemas"]["MineEnum"];
             my_guests?: number;
             /** @description 1 when nobody waits before me. */
@@ -2159,6 +2160,7 @@ export interface components {
             next: string | null;
         };
         NullEnum: null;
+        /** @description What a card says of a date, whoever looks and however it is sent. */
         OccurrencePage: {
             /** Format: uuid */
             id: string;
@@ -2166,6 +2168,16 @@ export interface components {
             activity_id: string;
             title: string;
             kind: components["schemas"]["ActivityKind"];
+            place: string;
+            on_site: boolean;
+            places: number;
+            /** @description People with a place. */
+            taken: number;
+            /** @description What a newcomer can still have now. */
+            free: number;
+            /** @description People on the waiting list. */
+            waiting: number;
+            state: components["schemas"]["OccurrenceState"];
             readonly starts: {
                 /** Format: date-time */
                 at: string;
@@ -2182,16 +2194,6 @@ export interface components {
             };
             /** @description Local wall time, HH:MM. */
             back_by: string;
-            place: string;
-            on_site: boolean;
-            places: number;
-            /** @description People with a place. */
-            taken: number;
-            /** @description What a newcomer can still have now. */
-            free: number;
-            /** @description People on the waiting list. */
-            waiting: number;
-            state: components["schemas"]["OccurrenceState"];
             mine: components["schemas"]["MineEnum"] | components["schemas"]["NullEnum"];
             my_guests: number | null;
             /** @description 1 when nobody waits before me. */

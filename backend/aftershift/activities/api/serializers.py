@@ -23,14 +23,13 @@ MOST_PLACES = 500
 MOST_DATES = 26
 
 
-class Card(serializers.Serializer[Any]):
+class OneDate(serializers.Serializer[Any]):
+    """What a card says of a date, whoever looks and however it is sent."""
+
     id = serializers.UUIDField()
     activity_id = serializers.UUIDField()
     title = serializers.CharField()
     kind = serializers.ChoiceField(choices=Activity.Kind.choices)
-    starts = MomentField()
-    ends = MomentField()
-    back_by = serializers.CharField(help_text="Local wall time, HH:MM.")
     place = serializers.CharField()
     on_site = serializers.BooleanField()
     places = serializers.IntegerField()
@@ -38,6 +37,12 @@ class Card(serializers.Serializer[Any]):
     free = serializers.IntegerField(help_text="What a newcomer can still have now.")
     waiting = serializers.IntegerField(help_text="People on the waiting list.")
     state = serializers.ChoiceField(choices=STATES)
+
+
+class Card(OneDate):
+    starts = MomentField()
+    ends = MomentField()
+    back_by = serializers.CharField(help_text="Local wall time, HH:MM.")
     mine = serializers.ChoiceField(choices=MINE, allow_null=True)
     my_guests = serializers.IntegerField(allow_null=True)
     my_position = serializers.IntegerField(allow_null=True, help_text="1 when nobody waits before me.")
@@ -52,22 +57,11 @@ class Card(serializers.Serializer[Any]):
 LOCAL = "Local wall time with its offset (RFC 3339), to the minute."
 
 
-class ListRow(serializers.Serializer[Any]):
+class ListRow(OneDate):
     """A card as a long list sends it: what is empty is left out, and a moment is one text."""
 
-    id = serializers.UUIDField()
-    activity_id = serializers.UUIDField()
-    title = serializers.CharField()
-    kind = serializers.ChoiceField(choices=Activity.Kind.choices)
     starts = serializers.CharField(help_text=LOCAL)
     ends = serializers.CharField(help_text=LOCAL)
-    place = serializers.CharField()
-    on_site = serializers.BooleanField()
-    places = serializers.IntegerField()
-    taken = serializers.IntegerField(help_text="People with a place.")
-    free = serializers.IntegerField(help_text="What a newcomer can still have now.")
-    waiting = serializers.IntegerField(help_text="People on the waiting list.")
-    state = serializers.ChoiceField(choices=STATES)
     mine = serializers.ChoiceField(choices=MINE, required=False)
     my_guests = serializers.IntegerField(required=False)
     my_position = serializers.IntegerField(required=False, help_text="1 when nobody waits before me.")
