@@ -190,7 +190,7 @@ test('two race for the last place: one has it, one waits', async () => {
 /** What a member's feed says of this date, as a calendar program reads it. */
 const shownAs = async (name) =>
   (await events(feeds[name]))
-    .filter((e) => e.startDate.toJSDate().toISOString().startsWith(occurrence.starts.at.slice(0, 16)))
+    .filter((e) => e.startDate.toJSDate().toISOString().startsWith(new Date(occurrence.starts).toISOString().slice(0, 16)))
     .map((e) => e.component.getFirstPropertyValue('status'));
 
 test('the calendar feeds hold it, and a calendar program reads them', async () => {

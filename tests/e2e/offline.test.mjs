@@ -84,7 +84,7 @@ test('the lead ticks without signal, opens the page again without signal, and ea
 
 test('a place asked for without signal says that it waits, and arrives once', async () => {
   const ama = await onPhone('Ama');
-  const date = (await apps.Ama.call('GET', 'occurrences')).body.results.find((o) => o.state === 'published' && o.mine === null && o.taken < o.places);
+  const date = (await apps.Ama.call('GET', 'occurrences')).body.results.find((o) => o.state === 'published' && !o.mine && o.taken < o.places);
   await ama.goto(`/occurrences/${date.id}`);
   const coming = ama.getByRole('button', { name: 'I’m coming' });
   await coming.waitFor();
