@@ -50,6 +50,7 @@ test('she taps the picture of her shifts and the day that is today', async () =>
   await samira.getByRole('radio', { name: new RegExp(`^Day ${weekday + 1} of 7`) }).click();
   await samira.getByText(/^So today you/).waitFor();
   await samira.getByRole('button', { name: 'Yes, these are my shifts' }).click();
+  await samira.waitForURL((u) => u.pathname === '/shifts'); // the screen moves on when it is safe on the phone
   await samira.goto('/');
   await samira.getByText(/^Fits you:/).first().waitFor();
 });
