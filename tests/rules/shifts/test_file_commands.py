@@ -179,11 +179,11 @@ def test_read_rota_gives_start_end_and_kind():
     [
         (["Ade,07:00-15:00,2026-13-01"], "Line 2 of the sheet: the anchor has to be a date like 2026-01-05."),
         (["Ade,07:00-15:00,05/01/2026"], "Line 2 of the sheet: the anchor has to be a date like 2026-01-05."),
-        (["Ade,07:00-15:00 E,2026-01-05"], "Line 2 of the sheet: 'E' is not a shift like 07:00-15:00"),
+        (["Ade,07:00-15:00 E,2026-01-05"], "Line 2 of the sheet: day 2: 'E' is not a shift like 07:00-15:00"),
         (["Ade,,2026-01-05"], "Line 2 of the sheet: a pattern has 1 to 84 days, this one has 0."),
         (["Ade," + "- " * 85 + ",2026-01-05"], "a pattern has 1 to 84 days, this one has 85."),
-        ([",07:00-15:00,2026-01-05"], "Line 2 of the sheet has no name."),
-        (["Ade,07:00-15:00"], "Line 2 of the sheet has 2 parts"),
+        ([",07:00-15:00,2026-01-05"], "Line 2 of the sheet: there is no name."),
+        (["Ade,07:00-15:00"], "Line 2 of the sheet: there are 2 parts"),
         ([], "There is nobody in the sheet"),
     ],
 )
