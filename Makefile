@@ -12,7 +12,7 @@ export EXPO_OFFLINE := 1
 export EXPO_NO_TELEMETRY := 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-.PHONY: setup deps client run worker test test-sqlite test-pg test-races test-client test-e2e check test-contract test-killed bench nightly quick schema lock clean
+.PHONY: setup deps client run worker test test-calendars test-sqlite test-pg test-races test-client test-e2e check test-contract test-killed bench nightly quick schema lock clean
 setup: deps client
 
 # ---- what must be installed
@@ -84,7 +84,9 @@ test-contract: deps    # thousands of generated requests against the API's own d
 test-killed: deps      # servers and workers killed under load
 	$(BIN)/python -m pytest tests/faults/test_killed_servers.py $(ARGS)
 	$(BIN)/python tests/pg.py $(BIN)/python -m pytest tests/faults/test_killed_servers.py $(ARGS)
-nightly: test test-contract test-killed bench
+test-calendars: deps   # 5,000 made-up repeat rules (RULES Q-S9)
+	RULE_EXAMPLES=5000 $(BIN)/python -m pytest tests/rules/shifts/test_calendar_bombs.py -k any_repeat_rule $(ARGS)
+nightly: test test-calendars test-contract test-killed bench
 
 # ---- make again what is generated
 schema: deps mobile/node_modules/.synced

@@ -46,6 +46,7 @@ export function everyScreen({ walk, full, ballot, settled, idea }) {
       'desk-ideas': '/desk/ideas',
       'desk-ballot': '/desk/ballot',
       'desk-times': '/desk/times',
+      'desk-sheet': '/desk/sheet',
       'desk-activity': '/desk/activity',
       'desk-programme': '/desk/programme',
       'desk-people': '/desk/people',

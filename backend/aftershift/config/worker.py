@@ -12,6 +12,7 @@ TASKS: list[Callable[[], int]] = [
     activities.settle_due_places,
     people.finish_recoveries,
     shifts.roll_free_maps,
+    shifts.forget_old_sheets,
     ballots.shuffle_slips,
     people.forget_old_outcomes,
 ]

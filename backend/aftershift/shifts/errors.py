@@ -19,3 +19,23 @@ class TooManyBlocks(DomainError):
 class NothingToConfirm(DomainError):
     slug, title = "no-shifts-told", "We do not know your shifts yet"
     next = "Pick the picture that looks like your shifts."
+
+
+class SheetNotReadable(DomainError):
+    slug, title, status = "sheet-not-readable", "We cannot read this sheet", 400
+    next = "Save it as CSV or .xlsx with the columns name, pattern and anchor, and try again."
+
+
+class TooManyUnknown(DomainError):
+    slug, title = "sheet-of-unknown-people", "We do not know many of the people in this sheet"
+    next = "Write the code of each person's card in place of the name."
+
+
+class SheetHasErrors(DomainError):
+    slug, title = "sheet-has-errors", "Some lines of this sheet cannot be used"
+    next = "Put the lines right that the list names, and open the sheet again. Nothing was changed."
+
+
+class SheetOutOfDate(DomainError):
+    slug, title = "sheet-out-of-date", "Somebody in this sheet is no longer here"
+    next = "Open the sheet again to see who. Nothing was changed."

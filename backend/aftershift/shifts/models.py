@@ -154,3 +154,42 @@ class FreeMap(TenantModel):
 
     def __str__(self) -> str:
         return f"free map of {self.member_id}"
+
+
+class GivenPattern(TenantModel):
+    """The cycle that the last rota sheet gave a member, filled in while they stood there.
+
+    `holds` says that it became their pattern; it does not where they had told one themselves. Kept when they take it
+    back, so that the same sheet again changes nothing.
+    """
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    days = models.JSONField()
+    anchor_date = models.DateField()
+    given_date = models.DateField()
+    holds = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "member"], name="given_pattern_one_per_member")]
+
+    def __str__(self) -> str:
+        return f"pattern given to {self.member_id}"
+
+
+class RotaSheet(TenantModel):
+    """A sheet with many people's cycles, as its uploader typed it: a draft until the same member applies it.
+
+    `rows` holds the matched lines and goes when the sheet is applied; `problems` the lines that cannot be used.
+    `digest` is of what the sheet says, so that the uploader hears that they have put it in before.
+    """
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True)
+    people = models.PositiveIntegerField()
+    rows = models.JSONField()
+    problems = models.JSONField()
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"sheet of {self.member_id}"

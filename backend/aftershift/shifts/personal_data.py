@@ -6,19 +6,32 @@ import datetime as dt
 from typing import Any
 
 from aftershift.people.models import Member
-from aftershift.shifts import selectors, services
+from aftershift.shifts import selectors, services, sheets
 from aftershift.shifts.models import (
     DayChange,
     FreeMap,
+    GivenPattern,
     ImportedDay,
     OwnGroup,
     Pattern,
     PrivateBlock,
     RotaImport,
+    RotaSheet,
     UsualFinish,
 )
 
-MODELS = (Pattern, DayChange, RotaImport, ImportedDay, PrivateBlock, UsualFinish, OwnGroup, FreeMap)
+MODELS = (
+    Pattern,
+    DayChange,
+    RotaImport,
+    ImportedDay,
+    PrivateBlock,
+    UsualFinish,
+    OwnGroup,
+    FreeMap,
+    GivenPattern,
+    RotaSheet,
+)
 
 
 def export(member: Member) -> dict[str, Any]:
@@ -26,9 +39,18 @@ def export(member: Member) -> dict[str, Any]:
     usual = selectors.visible_usual_finishes(member=member).first()
     changes = selectors.visible_day_changes(member=member).order_by("date")
     imported = selectors.visible_imported_days(member=member).order_by("date")
+    given = GivenPattern.objects.of(member.organisation_id).filter(member=member).first()
+    sent = sheets.visible_rota_sheets(member=member).order_by("made_at")
     blocks = selectors.visible_blocks(member=member).order_by("starts_at")
     return {
         "pattern": pattern and {"days": pattern.days, "anchor_date": pattern.anchor_date.isoformat()},
+        "given_by_sheet": given
+        and {
+            "days": given.days,
+            "anchor_date": given.anchor_date.isoformat(),
+            "given_date": given.given_date.isoformat(),
+        },
+        "sheets_sent": [{"made_at": row.made_at.isoformat(), "people": row.people} for row in sent],
         "usual_finish": usual and {"time": f"{usual.time:%H:%M}", "weekdays": usual.weekdays},
         "group": selectors.visible_own_groups(member=member).values_list("group", flat=True).first(),
         "changed_days": {row.date.isoformat(): row.token for row in changes},
@@ -39,3 +61,4 @@ def export(member: Member) -> dict[str, Any]:
 
 def erase(member: Member, now: dt.datetime) -> None:
     services.erase(member=member)
+    sheets.erase_given(member=member)

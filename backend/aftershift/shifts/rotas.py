@@ -6,6 +6,8 @@ No database and no Django: the file commands, researchers and tests use it.
 from __future__ import annotations
 
 import datetime as dt
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +32,7 @@ ZONE = "Europe/London"
 LOOK_AROUND = 3  # days: a shift of a day plus the longest rest reaches less far
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MOST_FILES = 2000
+SAYS_EVERY = 5.0  # seconds between two notes of how far a long run is
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,10 @@ class Rotas:
     notes: list[str]
 
 
-def load(path: Path, *, first: dt.date, days: int) -> Rotas:
-    """A rota sheet, or a folder of `.ics` files. Raises CannotRead."""
+def load(path: Path, *, first: dt.date, days: int, tell: Callable[[str], None]) -> Rotas:
+    """A rota sheet, or a folder of `.ics` files; `tell` hears how far a long run is. Raises CannotRead."""
     if path.is_dir():
-        return _folder(path, first, days)
+        return _folder(path, first, days, tell)
     try:
         data = path.read_bytes()
     except OSError:
@@ -60,7 +63,7 @@ def load(path: Path, *, first: dt.date, days: int) -> Rotas:
     return Rotas([row.name for row in rows], found.shifts, found.row_of_person, _zone(first, days), [])
 
 
-def _folder(path: Path, first: dt.date, days: int) -> Rotas:
+def _folder(path: Path, first: dt.date, days: int, tell: Callable[[str], None]) -> Rotas:
     files = sorted(file for file in path.iterdir() if file.suffix.casefold() == ".ics")
     if not files:
         raise CannotRead(f"There are no .ics files in the folder {path}.")
@@ -72,6 +75,7 @@ def _folder(path: Path, first: dt.date, days: int) -> Rotas:
     starts: list[int] = []
     ends: list[int] = []
     notes: list[str] = []
+    said_at = time.monotonic()
     for person, file in enumerate(files):
         try:
             read = limited.read_file(file.read_bytes(), first=begin, last=end)
@@ -85,6 +89,9 @@ def _folder(path: Path, first: dt.date, days: int) -> Rotas:
         last = max((shift.start.date() for shift in read.shifts), default=None)
         if last is None or last < first + dt.timedelta(days=days - 7):
             notes.append(f"{file.name}: nothing is in it after {last or 'the first date'}; later dates count as free.")
+        if time.monotonic() - said_at >= SAYS_EVERY:
+            tell(f"Read {person + 1} of {len(files)} files.")
+            said_at = time.monotonic()
     shifts = shifts_of(len(files), row, starts, ends)
     return Rotas([file.stem for file in files], shifts, np.arange(len(files)), _zone(first, days), notes)
 

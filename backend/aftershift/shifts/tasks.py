@@ -1,4 +1,4 @@
-"""Work that is due: maps that lie behind the day."""
+"""Work that is due: maps that lie behind the day, sheets that nobody confirmed."""
 
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from aftershift.core import clock
 from aftershift.core.claims import work_through
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
-from aftershift.shifts import selectors, services
+from aftershift.shifts import selectors, services, sheets
 
 
 def roll_free_maps() -> int:
@@ -23,3 +23,16 @@ def roll_free_maps() -> int:
             services.roll(member=member, now=now)
 
     return work_through(kind="roll_free_map", due=due.items(), do=roll, now=now)
+
+
+def forget_old_sheets() -> int:
+    """Drafts of rota sheets that nobody confirmed within a week go, and the note of an applied one after a year."""
+    now = clock.now()
+    with scopes_disabled():
+        due = sheets.old_sheets(now=now)
+
+    def forget(sheet_id: UUID) -> None:
+        with scope(organisation=due[sheet_id]):
+            sheets.forget_sheet(sheet_id=sheet_id, organisation_id=due[sheet_id])
+
+    return work_through(kind="forget_rota_sheet", due=due.items(), do=forget, now=now)

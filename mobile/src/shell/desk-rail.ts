@@ -7,6 +7,7 @@ const places = [
   { key: 'ideas', drawing: 'idea', href: '/desk/ideas' },
   { key: 'votes', drawing: 'vote', href: '/desk/ballot' },
   { key: 'times', drawing: 'time', href: '/desk/times' },
+  { key: 'sheet', drawing: 'file', href: '/desk/sheet' },
   { key: 'activities', drawing: 'walk', href: '/desk/programme' },
   { key: 'people', drawing: 'people', href: '/desk/people' },
 ] as const satisfies readonly { key: string; drawing: Drawing; href: string }[];

@@ -4,6 +4,7 @@ export const rail = {
   ideas: 'Ideas',
   votes: 'Votes',
   times: 'Find a time',
+  sheet: 'Rota sheet',
   activities: 'Activities',
   people: 'People',
   member: 'My own Home',

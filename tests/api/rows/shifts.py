@@ -3,14 +3,16 @@ import datetime as dt
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from aftershift.core import clock
-from aftershift.shifts import services
+from aftershift.shifts import services, sheets
 from aftershift.shifts.reading.model import Reading, ReadShift
+from aftershift.shifts.reading.sheet import csv_lines, look_through
 from tests.api.census import Call, Row, World
 
 ANYONE = {"anonymous": 401, "new": 200, "member": 200, "connector": 200, "organiser": 200, "supervisor": 200}
 ANYONE_MAKES = {role: 201 if status == 200 else status for role, status in ANYONE.items()}
 ANYONE_EMPTY = {role: 204 if status == 200 else status for role, status in ANYONE.items()}
 FINDS = {"anonymous": 401, "new": 403, "member": 403, "connector": 403, "organiser": 200, "supervisor": 403}
+GIVES = {"anonymous": 401, "new": 403, "member": 403, "connector": 201, "organiser": 201, "supervisor": 403}
 CALENDAR = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20260706T070000\r\nDTEND:20260706T150000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 
 
@@ -62,6 +64,20 @@ def a_draft(world: World) -> Call:
     return Call({"import_id": draft.pk})
 
 
+def sheet_of(world: World) -> bytes:
+    return f"name,pattern,anchor\n{world.caller.called_name},07:00-15:00 -,2026-07-06\n".encode()
+
+
+def a_sheet(world: World) -> Call:
+    return Call(body={"file": AgainAndAgain("sheet.csv", sheet_of(world))}, format="multipart")
+
+
+def a_kept_sheet(world: World) -> Call:
+    sheet = look_through(csv_lines(sheet_of(world)))
+    kept = sheets.keep_sheet(member=world.caller, roles={"organiser"}, sheet=sheet, now=clock.now())
+    return Call({"sheet_id": kept.pk})
+
+
 PATTERN = {"days": ["07:00-15:00", "-"], "today_index": 1}
 ROWS = [
     Row("GET", "/api/v1/shift-patterns", roles=ANYONE, make=lambda world: Call()),
@@ -88,6 +104,15 @@ ROWS = [
         "/api/v1/rota-imports/<uuid:import_id>/application",
         roles=ANYONE_MAKES,
         make=a_draft,
+        once=True,
+        foreign=True,
+    ),
+    Row("POST", "/api/v1/rota-sheets", roles=GIVES, make=a_sheet, once=True),
+    Row(
+        "POST",
+        "/api/v1/rota-sheets/<uuid:sheet_id>/application",
+        roles=GIVES,
+        make=a_kept_sheet,
         once=True,
         foreign=True,
     ),

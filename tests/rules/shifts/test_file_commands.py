@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from aftershift.shifts import rotas
+
 DATA = Path(__file__).parents[2] / "data/rotas"
 TABLE = DATA / "domain-2.2.csv"
 
@@ -66,6 +68,26 @@ def test_reach_gives_every_cell_of_the_table_of_rotas(column: int):
     assert sum(date["could_come"] for date in found["dates"]) == sum(person["could_come"] for person in found["people"])
     weekday = {"Thu": 3, "Sat": 5, "Sun": 6}[at[:3]]
     assert found["dates"][0]["date"] == (dt.date(2026, 1, 5) + dt.timedelta(days=weekday)).isoformat()
+
+
+# DOMAIN 10 "Rotas": dates of 24 on which each could come, by hand: the cycles give 2 of 8 Thursdays and 5 of 6 Saturdays.
+OTHER_ROTAS = {
+    "six-week catering": (24, 20),
+    "eight-week catering": (6, 24),
+    "school hours": (24, 24),
+    "two jobs": (0, 24),
+}
+
+
+@pytest.mark.parametrize(("column", "at", "minutes"), [(0, "Thu 15:30", 60), (1, "Sat 10:00", 180)])
+def test_reach_counts_rotas_of_many_weeks_school_hours_and_two_jobs(column: int, at: str, minutes: int):
+    sheet_of_others = f"--rotas={DATA / 'domain-10.csv'}"
+    found = ask(
+        "reach", sheet_of_others, f"--at={at}", f"--minutes={minutes}", "--site=on", "--from=2026-01-05", "--weeks=24"
+    )
+    assert {person["name"]: person["could_come"] for person in found["people"]} == {
+        name: counts[column] for name, counts in OTHER_ROTAS.items()
+    }
 
 
 def sheet(tmp_path: Path, *rows: str) -> str:
@@ -147,6 +169,26 @@ def test_a_folder_of_calendar_files_does_as_well_as_a_sheet(tmp_path: Path, caps
     assert "Bea.ics: nothing is in it after 2026-01-16" in capsys.readouterr().err
 
 
+def test_a_long_run_says_how_far_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    for name in ("Ade", "Bea", "Cai"):
+        (tmp_path / f"{name}.ics").write_text(ics(("20260105T070000", "20260105T150000")))
+    monkeypatch.setattr(rotas, "SAYS_EVERY", 0)
+    question = ("--at=Mon 15:30", "--minutes=60", "--site=on", "--from=2026-01-05", "--weeks=1")
+    assert len(ask("reach", f"--rotas={tmp_path}", *question)["people"]) == 3
+    assert capsys.readouterr().err.splitlines() == [f"Read {n} of 3 files." for n in (1, 2, 3)]
+
+
+def test_a_folder_names_the_file_and_the_line_it_could_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (tmp_path / "Ade.ics").write_text(ics(("20260105T213000", "20260105T073000")))
+    question = ("--at=Mon 15:30", "--minutes=60", "--site=on", "--from=2026-01-05", "--weeks=1")
+    ask("reach", f"--rotas={tmp_path}", *question)
+    assert capsys.readouterr().err.startswith("Ade.ics, line 4: ")
+    (tmp_path / "Bea.ics").write_text("not a calendar")
+    assert refused(capsys, "reach", f"--rotas={tmp_path}", *question).startswith("Bea.ics: This is not a calendar file")
+
+
 def test_people_read_a_table_and_scripts_read_json(capsys: pytest.CaptureFixture[str]):
     question = (f"--rotas={TABLE}", "--minutes=60", "--site=on", "--from=2026-01-05")
     call_command("reach", *question, "--at=thursday 15:30")
@@ -179,11 +221,11 @@ def test_read_rota_gives_start_end_and_kind():
     [
         (["Ade,07:00-15:00,2026-13-01"], "Line 2 of the sheet: the anchor has to be a date like 2026-01-05."),
         (["Ade,07:00-15:00,05/01/2026"], "Line 2 of the sheet: the anchor has to be a date like 2026-01-05."),
-        (["Ade,07:00-15:00 E,2026-01-05"], "Line 2 of the sheet: 'E' is not a shift like 07:00-15:00"),
+        (["Ade,07:00-15:00 E,2026-01-05"], "Line 2 of the sheet: day 2: 'E' is not a shift like 07:00-15:00"),
         (["Ade,,2026-01-05"], "Line 2 of the sheet: a pattern has 1 to 84 days, this one has 0."),
         (["Ade," + "- " * 85 + ",2026-01-05"], "a pattern has 1 to 84 days, this one has 85."),
-        ([",07:00-15:00,2026-01-05"], "Line 2 of the sheet has no name."),
-        (["Ade,07:00-15:00"], "Line 2 of the sheet has 2 parts"),
+        ([",07:00-15:00,2026-01-05"], "Line 2 of the sheet: there is no name."),
+        (["Ade,07:00-15:00"], "Line 2 of the sheet: there are 2 parts"),
         ([], "There is nobody in the sheet"),
     ],
 )

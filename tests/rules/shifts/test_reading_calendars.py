@@ -68,6 +68,19 @@ EXPECTED: dict[str, tuple[list[str], list[str], list[tuple[int, str]]]] = {
     "no-end": (["07-07T07:00/07-07T15:00 early"], [], [(4, ics.NO_END)]),
     "no-start": ([], [], [(4, ics.NO_START), (9, ics.NO_START)]),
     "folded-and-cut": ([EARLY], [], []),
+    "folded-in-odd-places": ([EARLY], [], []),
+    "overnight-split-at-24": (["07-06T19:30/07-07T07:30 night"], [], []),
+    # The night of March has nine real hours and that of October eleven; 01:30 on 29 March is no time, and kept as told.
+    "clock-change-nights": (
+        [
+            "03-28T21:30/03-29T07:30 night",
+            "03-29T01:30/03-29T09:00 night",
+            "10-24T21:30/10-25T07:30 night",
+            "10-26T07:00/10-26T15:00 early",
+        ],
+        [],
+        [],
+    ),
     "sixteen-bits": ([EARLY], [], []),
 }
 
@@ -141,6 +154,16 @@ def test_a_window_holds_the_shifts_that_start_in_it():
 def test_a_file_without_entries_gives_nothing():
     read = limited.read_file(calendar())
     assert (read.shifts, read.not_at_work, read.warnings, read.first) == ([], [], [], None)
+
+
+def test_a_file_of_three_megabytes_is_refused_in_a_sentence():
+    """DOMAIN 10; the limit is that of Q-S9."""
+    large = calendar(
+        *[line for _ in range(28_000) for line in entry("20260706T070000", "20260706T150000", "X-A:" + "a" * 40)]
+    )
+    assert len(large) > 3_000_000
+    with pytest.raises(CannotRead, match="larger than 512 KB"):
+        limited.read_file(large)
 
 
 @pytest.mark.parametrize(

@@ -150,8 +150,15 @@ class PicturesOut(serializers.Serializer[Any]):
 
 
 class PatternOut(serializers.Serializer[Any]):
+    """`given_date`: a sheet gave it that day; null when it is the member's own word."""
+
     days = serializers.ListField(child=serializers.CharField(), source="tokens")
     anchor_date = serializers.DateField(source="anchor")
+    given_date = serializers.SerializerMethodField()
+
+    def get_given_date(self, row: Any) -> dt.date | None:
+        found: dt.date | None = self.context["given_date"]
+        return found
 
 
 class ShiftOut(serializers.Serializer[Any]):
@@ -214,6 +221,30 @@ class BlockOut(serializers.Serializer[Any]):
 
 class FileIn(serializers.Serializer[Any]):
     file = serializers.FileField(max_length=200, allow_empty_file=True)
+
+
+class SheetProblemOut(serializers.Serializer[Any]):
+    line = serializers.IntegerField()
+    column = serializers.ChoiceField(choices=("name", "pattern", "anchor"))
+    text = serializers.CharField()
+
+
+class SheetRowOut(serializers.Serializer[Any]):
+    line = serializers.IntegerField()
+    name = serializers.CharField()
+    days = serializers.ListField(child=serializers.CharField())
+    anchor_date = serializers.DateField()
+
+
+class SheetOut(serializers.Serializer[Any]):
+    """`people` lines can be used, `problems` names every line that cannot; `rows` shows the first 200, none once applied."""
+
+    id = serializers.UUIDField()
+    is_applied = serializers.BooleanField()
+    people = serializers.IntegerField()
+    problems = SheetProblemOut(many=True)
+    rows = SheetRowOut(many=True)
+    put_in_before = serializers.DateField(allow_null=True)
 
 
 class DraftShiftOut(serializers.Serializer[Any]):

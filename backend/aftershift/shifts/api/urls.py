@@ -14,5 +14,9 @@ urlpatterns = [
     path("private-blocks/<uuid:block_id>", views.OneBlockView.as_view(), name="private-block"),
     path("rota-imports", views.ImportsView.as_view(), name="rota-imports"),
     path("rota-imports/<uuid:import_id>/application", views.ApplicationView.as_view(), name="rota-import-application"),
+    path("rota-sheets", views.SheetsView.as_view(), name="rota-sheets"),
+    path(
+        "rota-sheets/<uuid:sheet_id>/application", views.SheetApplicationView.as_view(), name="rota-sheet-application"
+    ),
     path("times", views.TimesView.as_view(), name="times"),
 ]

@@ -14,10 +14,11 @@ from aftershift.core.errors import NotVisible
 from aftershift.core.http.conditional import etag_of
 from aftershift.core.selectors import one
 from aftershift.people.http.views import MemberView, OnceView
-from aftershift.shifts import finding, selectors, services
+from aftershift.shifts import finding, selectors, services, sheets
 from aftershift.shifts.api import serializers
 from aftershift.shifts.pictures import PICTURES
 from aftershift.shifts.reading.guard import LARGEST
+from aftershift.shifts.reading.workbook import LARGEST as LARGEST_SHEET
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -28,7 +29,8 @@ class _ShiftsView(MemberView):
 
     def week(self, from_date: dt.date | None = None, days: int = 7) -> Any:
         found = selectors.week_of(member=self.member, from_date=from_date or self.today, days=days, now=self.now)
-        return serializers.MyShiftsOut(found).data
+        given = sheets.given_date(member=self.member, pattern=found.pattern)
+        return serializers.MyShiftsOut(found, context={"given_date": given}).data
 
 
 class PicturesView(_ShiftsView):
@@ -178,6 +180,41 @@ class ImportsView(_DraftView):
 class ApplicationView(_DraftView):
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
         return services.apply_import(member=self.member, now=now, **path).pk
+
+
+class _SheetView(OnceView):
+    def show(self, row_id: UUID) -> Any:
+        sheet = one(sheets.visible_rota_sheets(member=self.member), row_id)
+        return serializers.SheetOut(sheets.preview_of(sheet, member=self.member)).data
+
+
+@extend_schema_view(post=extend_schema(responses={201: serializers.SheetOut}))
+class SheetsView(_SheetView):
+    """A sheet of many people's patterns gives a draft. It is read before the transaction opens, in a limited child."""
+
+    parser_classes = [MultiPartParser]
+    takes = serializers.FileIn
+
+    @extend_schema(request={"multipart/form-data": serializers.FileIn}, responses={201: serializers.SheetOut})
+    def post(self, request: Request, **path: Any) -> Response:
+        self._key(request)
+        file = self.valid(serializers.FileIn, request.data)["file"]
+        self.sheet = sheets.read_sheet_upload(
+            member=self.member, roles=self.roles, data=file.read(LARGEST_SHEET + 1), now=self.now
+        )
+        file.seek(0)
+        reply = super().post(request, **path)
+        sheets.give_upload_back(member=self.member, problems=reply.data["problems"])
+        return reply
+
+    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
+        return sheets.keep_sheet(member=self.member, roles=self.roles, sheet=self.sheet, now=now).pk
+
+
+@extend_schema_view(post=extend_schema(request=None, responses={201: serializers.SheetOut}))
+class SheetApplicationView(_SheetView):
+    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
+        return sheets.apply_sheet(member=self.member, roles=self.roles, now=now, **path).pk
 
 
 class TimesView(_ShiftsView):

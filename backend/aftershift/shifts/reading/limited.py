@@ -1,4 +1,4 @@
-"""Reading somebody's calendar file in a child process with limits on time and memory (RULES Q-S9)."""
+"""Reading somebody's file in a child process with limits on time and memory (RULES Q-S9, Q-S10)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+from ..timefinder.tokens import Cycle, read_cycle
+from . import workbook
 from .guard import LARGEST
 from .model import Reading, ReadShift, Warned
 from .problems import CannotRead
+from .sheet import Sheet, SheetProblem, SheetRow
 
 ZONE = "Europe/London"
 WALL_SECONDS = 20  # a busy machine gives the child its 2 s of processor late
+MOST_PEOPLE = 10_000  # in one sheet that is sent to us
 CHILD = ["-m", "aftershift.shifts.reading.child"]
 _CODE = Path(__file__).resolve().parents[3]
 
@@ -24,6 +29,32 @@ def read_file(data: bytes, *, first: dt.date | None = None, last: dt.date | None
     if len(data) > LARGEST:
         raise CannotRead("The file is larger than 512 KB, too large for somebody's shifts.")
     asked = {"first": first.isoformat() if first else "", "last": last.isoformat() if last else "", "zone": zone}
+    found = _in_child({"what": "calendar", **asked}, data, otherwise="The file cannot be read as a calendar.")
+    return Reading(
+        [ReadShift(dt.datetime.fromisoformat(a), dt.datetime.fromisoformat(b), kind) for a, b, kind in found["shifts"]],
+        [dt.date.fromisoformat(day) for day in found["not_at_work"]],
+        [Warned(line, text) for line, text in found["warnings"]],
+        dt.date.fromisoformat(found["first"]) if found["first"] else None,
+        dt.date.fromisoformat(found["last"]) if found["last"] else None,
+    )
+
+
+def read_sheet_file(data: bytes) -> Sheet:
+    """A rota sheet, CSV or workbook, with every line that is wrong. Raises CannotRead when it is no sheet at all."""
+    if len(data) > workbook.LARGEST:
+        raise CannotRead("The sheet is larger than 4 MB. Cut it in two.")
+    found = _in_child({"what": "sheet", "most_people": MOST_PEOPLE}, data, otherwise="The sheet cannot be read.")
+    cycles: dict[str, Cycle] = {}
+    people = []
+    for line, name, pattern, anchor in found["people"]:
+        if pattern not in cycles:
+            cycles[pattern] = read_cycle(pattern.split())
+        tokens = tuple(pattern.split())
+        people.append(SheetRow(line, name, tokens, cycles[pattern], dt.date.fromisoformat(anchor)))
+    return Sheet(people, [SheetProblem(*wrong) for wrong in found["problems"]])
+
+
+def _in_child(asked: dict[str, Any], data: bytes, *, otherwise: str) -> dict[str, Any]:
     environment = {"PYTHONPATH": str(_CODE), "PATH": os.defpath, "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         child = subprocess.run(
@@ -40,15 +71,9 @@ def read_file(data: bytes, *, first: dt.date | None = None, last: dt.date | None
     if child.returncode < 0:
         raise CannotRead("The file takes too long to read.")
     try:
-        found = json.loads(child.stdout)
+        found: dict[str, Any] = json.loads(child.stdout)
     except ValueError:
-        raise CannotRead("The file cannot be read as a calendar.") from None
+        raise CannotRead(otherwise) from None
     if "cannot" in found:
         raise CannotRead(found["cannot"])
-    return Reading(
-        [ReadShift(dt.datetime.fromisoformat(a), dt.datetime.fromisoformat(b), kind) for a, b, kind in found["shifts"]],
-        [dt.date.fromisoformat(day) for day in found["not_at_work"]],
-        [Warned(line, text) for line, text in found["warnings"]],
-        dt.date.fromisoformat(found["first"]) if found["first"] else None,
-        dt.date.fromisoformat(found["last"]) if found["last"] else None,
-    )
+    return found

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Button, ErrorNote } from '@/design';
+import { saveCopy } from '@/lib/save-copy';
 import { useWords } from '@/words';
 import { readListFile } from './queries';
-import { saveCopy } from './save-copy';
 
 /** On a phone the list is read with the member's token and given to whatever the member chooses. */
 export function ListFile({ id }: { id: string }) {

@@ -6,8 +6,15 @@ export interface PickedFile {
   part: unknown;
 }
 /** One file from the phone; nothing when the chooser is closed. The server looks at what is in it, not at its ending. */
-export async function pickFile(_endings: readonly string[]): Promise<PickedFile | undefined> {
-  const { assets } = await getDocumentAsync({ type: ['text/calendar', 'text/csv', 'text/*', 'application/ics'] });
+export async function pickFile(endings: readonly string[]): Promise<PickedFile | undefined> {
+  // A phone knows kinds, not endings; it often takes a calendar or a sheet for plain text.
+  const kinds = endings.filter((e) => e.includes('/'));
+  const { assets } = await getDocumentAsync({ type: [...kinds, 'text/*', 'application/ics'] });
   const file = assets?.[0];
-  return file && { name: file.name, part: { uri: file.uri, name: file.name, type: file.mimeType ?? 'text/calendar' } };
+  return (
+    file && {
+      name: file.name,
+      part: { uri: file.uri, name: file.name, type: file.mimeType ?? kinds[0] ?? 'text/plain' },
+    }
+  );
 }

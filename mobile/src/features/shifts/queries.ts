@@ -40,6 +40,8 @@ export function useShiftWrites() {
       put('/api/v1/my-shifts/pattern', { days, today_index: todayIndex, today }),
     saveDay: (date: string, spans: readonly Span[]) =>
       put(address('/api/v1/my-shifts/days/{date}', { ids: { date } }), { shifts: spans }),
+    /** Back to no pattern: what a sheet gave goes too, and the same sheet does not bring it back. */
+    dropPattern: () => remove('/api/v1/my-shifts/pattern'),
     putBack: (date: string) => remove(address('/api/v1/my-shifts/days/{date}', { ids: { date } })),
     saveFinish: (finish: string, weekdays: readonly string[]) => put('/api/v1/my-shifts/usual', { finish, weekdays }),
     stillRight: () => write({ method: 'POST', path: '/api/v1/my-shifts/confirmations', once: true, touches }),
@@ -65,6 +67,29 @@ export async function readRota(file: PickedFile): Promise<ImportDraft> {
   form.append('file', file.part as Blob, file.name);
   const { data } = await ask<ImportDraft>({ method: 'POST', path: '/api/v1/rota-imports', body: form, key: uuid7() });
   return data;
+}
+
+export type SheetDraft = components['schemas']['SheetOut'];
+/** A sheet of many people's shifts, read back; nobody's shifts change yet. */
+export async function readSheet(file: PickedFile): Promise<SheetDraft> {
+  const form = new FormData();
+  form.append('file', file.part as Blob, file.name);
+  const { data } = await ask<SheetDraft>({ method: 'POST', path: '/api/v1/rota-sheets', body: form, key: uuid7() });
+  return data;
+}
+/** The uploader may stand in the sheet, so their own shifts are read again. */
+export function useSheetWrites() {
+  const { write, latest } = useOutbox('rota-sheet');
+  return {
+    latest,
+    applySheet: (id: string) =>
+      write({
+        method: 'POST',
+        path: address('/api/v1/rota-sheets/{id}/application', { ids: { id } }),
+        once: true,
+        touches,
+      }),
+  };
 }
 
 export interface Wanted {

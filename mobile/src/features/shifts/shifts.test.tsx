@@ -23,7 +23,7 @@ const pictures = {
 const mine: MyShifts = {
   today: '2026-11-22',
   source: 'pattern',
-  pattern: { days: week('07:00-15:00'), anchor_date: '2026-11-16' },
+  pattern: { days: week('07:00-15:00'), anchor_date: '2026-11-16', given_date: null },
   usual: null,
   known_until: '2027-02-14',
   group: 'earlies',

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { View } from 'react-native';
 import { Button, Card, Row, Sheet, Text, TextLink } from '@/design';
+import { saveCopy } from '@/lib/save-copy';
 import { useWords } from '@/words';
 import { receiptCode, receiptWords } from '../receipt';
-import { saveCopy } from '../save-copy';
 
 /** The receipt: words that are easy to read aloud; the full code when it is wanted. */
 export function ReceiptCard({

@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import { View } from 'react-native';
-import { BigButton, Button, Card, ErrorNote, goInstead, Note, Screen, ShiftShape, Text } from '@/design';
+import { BigButton, Button, Card, ErrorNote, goInstead, Loading, Note, Screen, ShiftShape, Text } from '@/design';
 import { useOnline } from '@/lib/online';
 import { between, dateWords } from '@/lib/when';
 import { useWords } from '@/words';
 import { kindOf } from '../days';
-import { pickFile } from '../pick-file';
+import { useFileDrop } from '../file-drop';
+import { type PickedFile, pickFile } from '../pick-file';
 import { type ImportDraft, readRota, useShiftWrites } from '../queries';
+import { DropNote } from './drop-note';
 import { OnlyYou } from './only-you';
 
 const datePart = (local: string): string => local.slice(0, 10);
@@ -43,7 +45,7 @@ function Found({ draft }: { draft: ImportDraft }) {
       {draft.warnings.length ? (
         <Note title={say('shifts.file_warnings')}>
           {draft.warnings.slice(0, 10).map((w) => (
-            <Text key={`${w.line} ${w.text}`}>{w.text}</Text>
+            <Text key={`${w.line} ${w.text}`}>{say('shifts.file_line', { line: w.line, text: w.text })}</Text>
           ))}
         </Note>
       ) : null}
@@ -59,10 +61,9 @@ export function FileWay() {
   const [draft, setDraft] = useState<ImportDraft>();
   const [reading, setReading] = useState(false);
   const [error, setError] = useState<unknown>();
-  const choose = async () => {
+  const open = async (file: PickedFile | undefined) => {
+    if (!file || reading) return;
     setError(undefined);
-    const file = await pickFile(['.ics', '.csv', 'text/calendar', 'text/csv']);
-    if (!file) return;
     setReading(true);
     try {
       setDraft(await readRota(file));
@@ -73,6 +74,8 @@ export function FileWay() {
       setReading(false);
     }
   };
+  const choose = async () => open(await pickFile(['.ics', 'text/calendar']));
+  const over = useFileDrop((file) => void open(file));
   const yes = async () => {
     if (!draft) return;
     await applyImport(draft.id);
@@ -108,6 +111,8 @@ export function FileWay() {
         </>
       }
     >
+      <DropNote over={over} />
+      {reading ? <Loading /> : null}
       {error ? <ErrorNote error={error} /> : null}
       {draft ? <Found draft={draft} /> : null}
     </Screen>

@@ -29,6 +29,7 @@ import {
 import { between, dateWords, nearby, phoneTime } from '@/lib/when';
 import { type Key, useWords } from '@/words';
 import { DaySheet } from '../components/day-sheet';
+import { FromSheet } from '../components/from-sheet';
 import { useMyShifts, useShiftWrites } from '../queries';
 import { groupsToChoose, groupWords } from '../said';
 
@@ -196,6 +197,7 @@ function Page({ mine, days, onMore }: { mine: MyShifts; days: number; onMore: ()
         {say(known as 'shifts.source_pattern')}
         {mine.known_until ? ` ${say('shifts.known_until', { date: dateWords(say, mine.known_until, today) })}` : ''}
       </Text>
+      <FromSheet given={mine.pattern?.given_date} today={today} />
       <Row>
         <Button href="/pattern" drawing="shifts">
           {say('shifts.change_pattern')}
