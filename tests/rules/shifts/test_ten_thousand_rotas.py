@@ -252,7 +252,19 @@ def minute_by_minute(
         for moved in (-1, 0, 1, -batch.minutes - 1, -batch.minutes, -batch.minutes + 1):
             local = dt.datetime.fromtimestamp((edge + moved) * 60, tz=dt.UTC).astimezone(slow.LONDON)
             at.append((local.weekday(), local.hour * 60 + local.minute))
-    for weekday, minute in at:
+    dates = [
+        [batch.first + dt.timedelta(days=(weekday - batch.first.weekday()) % 7 + 7 * week) for week in range(WEEKS)]
+        for weekday, _ in at
+    ]
+    when = [
+        utc(dt.datetime.combine(date, dt.time(minute // 60, minute % 60)))
+        for (_, minute), mine in zip(at, dates, strict=True)
+        for date in mine
+    ]
+    starts = np.array(when, dtype=np.int64)
+    hand = np.array([could_come(a, b, starts, batch) for a, b in zip(shifts, nights, strict=True)])
+    hand = hand.reshape(PEOPLE, len(at), WEEKS)
+    for place, (weekday, minute) in enumerate(at):
         found = rotas.reach(
             loaded,
             weekday=weekday,
@@ -262,19 +274,17 @@ def minute_by_minute(
             first=batch.first,
             weeks=WEEKS,
         )
-        dates = [batch.first + dt.timedelta(days=(weekday - batch.first.weekday()) % 7 + 7 * w) for w in range(WEEKS)]
-        walls = [dt.datetime.combine(date, dt.time(minute // 60, minute % 60)) for date in dates]
-        when = np.array([utc(wall) for wall in walls], dtype=np.int64)
-        hand = np.array([could_come(a, b, when, batch) for a, b in zip(shifts, nights, strict=True)])
-        if [person["could_come"] for person in found["people"]] != hand.sum(axis=1).tolist():
+        if [person["could_come"] for person in found["people"]] != hand[:, place].sum(axis=1).tolist():
             yield f"reach, people, weekday {weekday} minute {minute}"
-        if [date["could_come"] for date in found["dates"]] != hand.sum(axis=0).tolist():
+        expected = [
+            {"date": date.isoformat(), "could_come": count}
+            for date, count in zip(dates[place], hand[:, place].sum(axis=0).tolist(), strict=True)
+        ]
+        if found["dates"] != expected:
             yield f"reach, dates, weekday {weekday} minute {minute}"
 
 
-def found_times(
-    batch: Batch, loaded: rotas.Rotas, hand: Flags, walls: list[dt.datetime], starts: Any
-) -> Iterator[str]:
+def found_times(batch: Batch, loaded: rotas.Rotas, hand: Flags, walls: list[dt.datetime], starts: Any) -> Iterator[str]:
     """`find_times`, weekly and once, whole: every start, in order, and the second time."""
     question = {
         "minutes": batch.minutes, "on_site": batch.on_site, "first": batch.first, "weeks": WEEKS,
