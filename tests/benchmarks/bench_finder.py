@@ -71,7 +71,7 @@ WINDOW = ranking.Window(
 # -- the product -------------------------------------------------------------------------------------------------------
 
 
-def ours_gaps(t: Town) -> gaps.Crowd:
+def ours_gaps(t: Town, window: ranking.Window = WINDOW) -> gaps.Crowd:
     found = cycles.expand(
         t.cycles,
         t.cycle_of,
@@ -80,7 +80,7 @@ def ours_gaps(t: Town) -> gaps.Crowd:
         days=7 * WEEKS + 6,
         changes=t.changes,
     )
-    free = gaps.free_gaps(rest.busy(found.shifts, WINDOW.zone, on_site=False), WINDOW.grid())
+    free = gaps.free_gaps(rest.busy(found.shifts, WINDOW.zone, on_site=False), window.grid())
     return gaps.crowd_of_rows(free, found.row_of_person, t.group_of, GROUPS)
 
 
@@ -244,28 +244,39 @@ def one_change(crowd: gaps.Crowd, known: counts.Distinct) -> None:
     known.changed(int(crowd.group[0]), old, new).counts(WINDOW.need)
 
 
-def greedy_against_optimum(cases: int = 25, starts: int = 60, people: int = 400) -> tuple[float, float]:
-    """The worst share of the optimum that greedy, and greedy with swaps, reach; the optimum by trying every triple."""
-    worst, worst_swapped = 1.0, 1.0
+@dataclass(frozen=True)
+class Worst:
+    """The worst share of the optimum seen, each way."""
+
+    greedy: float
+    swapped: float
+    together: float
+
+
+def against_optimum(cases: int = 25, starts: int = 60, people: int = 400) -> Worst:
+    """The product's own three starts against the best triple, found by trying every one."""
+    shares: list[tuple[float, float, float]] = []
     for case in range(cases):
-        t = town(people, seed=100 + case)
-        crowd = ours_gaps(t)
         rng = np.random.default_rng(case)
         day = int(rng.integers(0, 7 * WEEKS - 8))
-        first = FIRST + dt.timedelta(days=day)
         opens = 60 * int(rng.integers(6, 14))
-        window = ranking.Window(WINDOW.zone, first, 1, 240, opens, opens + 240 + 15 * math.ceil(starts / 7))
-        slots = (window.starts_utc().reshape(-1) - WINDOW.grid().base) // 15
-        minute = (np.arange(len(slots)) % 96) * 15
-        allowed = slots[window.allows(minute) & (minute >= opens)][:starts]
-        free = np.zeros((len(allowed), crowd.gaps.rows), dtype=np.bool_)
+        last = opens + 240 + 15 * math.ceil(starts / 7)
+        window = ranking.Window(WINDOW.zone, FIRST + dt.timedelta(days=day), 1, 240, opens, last)
+        crowd = ours_gaps(town(people, seed=100 + case), window)
+        allowed = np.flatnonzero(window.starts_once)
+        window.starts_once[allowed[starts:]] = False  # exactly so many, whatever seven days hold
+        slots = window.slots.reshape(-1)[allowed[:starts]]
+        free = np.zeros((starts, crowd.gaps.rows), dtype=np.bool_)
         row = crowd.gaps.row()
-        for place, slot in enumerate(allowed):
+        for place, slot in enumerate(slots):
             free[place, row[(crowd.gaps.start <= slot) & (crowd.gaps.end >= slot + window.need)]] = True
         optimum = best_triple(free, crowd.people)
-        greedy, swapped = greedy_and_swapped(crowd, free, allowed, window.need)
-        worst, worst_swapped = min(worst, greedy / optimum), min(worst_swapped, swapped / optimum)
-    return worst, worst_swapped
+        table = counts.counts_of_rows(crowd, window.need)
+        greedy = ranking.complementary(crowd, table, window, 3)
+        ways = (greedy, ranking.swapped(crowd, table, window, greedy), ranking.together(crowd, table, window, 3))
+        reached = [sum(found.total for found in way) / optimum for way in ways]
+        shares.append((reached[0], reached[1], reached[2]))
+    return Worst(*(min(column) for column in zip(*shares, strict=True)))
 
 
 def best_triple(free: Array, people: Array) -> int:
@@ -276,30 +287,6 @@ def best_triple(free: Array, people: Array) -> int:
         left = np.where(both, 0, people)
         best = max(best, int(people[both].sum() + (free[other + 1 :] @ left).max(initial=0)))
     return best
-
-
-def greedy_and_swapped(crowd: gaps.Crowd, free: Array, allowed: Array, need: int) -> tuple[int, int]:
-    """The product's own steps (`not_reached`, recount) on these starts, and one swap after another while that wins."""
-
-    def reached(chosen: list[int]) -> int:
-        return crowd.size - ranking.not_reached(crowd, [int(allowed[c]) for c in chosen], need).size
-
-    def best_with(others: list[int]) -> int:
-        left = ranking.not_reached(crowd, [int(allowed[c]) for c in others], need)
-        return int(counts.counts_of_rows(left, need).sum(axis=0)[allowed].argmax())
-
-    chosen: list[int] = []
-    for _ in range(3):
-        chosen.append(best_with(chosen))
-    greedy, won = reached(chosen), True
-    while won:
-        won = False
-        for place in range(3):
-            others = chosen[:place] + chosen[place + 1 :]
-            tried = [*others, best_with(others)]
-            if reached(tried) > reached(chosen):
-                chosen, won = tried, True
-    return greedy, reached(chosen)
 
 
 def row(goal: str, what: str, must: str, target: str, seen: str, ok: bool) -> dict[str, Any]:
@@ -340,10 +327,10 @@ def run() -> list[dict[str, Any]]:
             f"{low:.2f}, {high:.2f} ({', '.join(f'{ms:.1f} ms' for ms in asked.values())})", low <= 1.0 and high <= 1.15)
     )  # fmt: skip
     rows.append(row("P14", "kept bytes a member, 20,000 and more", "<= 600", "<= 350", f"{kept:.0f}", kept <= 600))
-    greedy, swapped = greedy_against_optimum()
+    worst = against_optimum()
     rows.append(
-        row("P15", "greedy against the best triple, 25 cases of 60 starts, worst (with swaps)", ">= 0.97", ">= 0.99 with swap",
-            f"{greedy:.4f} ({swapped:.4f})", greedy >= 0.97)
+        row("P15", "three starts against the best triple, 25 cases of 60 starts: worst (greedy; one swap at a time)", ">= 0.97", ">= 0.99 with swap",
+            f"{worst.together:.4f} ({worst.greedy:.4f}; {worst.swapped:.4f})", worst.together >= 0.97)
     )  # fmt: skip
     return rows
 

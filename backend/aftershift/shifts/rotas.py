@@ -6,7 +6,6 @@ No database and no Django: the file commands, researchers and tests use it.
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .reading import limited
+from .reading import files, guard, limited, sheet
 from .reading.problems import CannotRead
 from .reading.sheet import read_sheet
 from .timefinder import ranking
@@ -32,7 +31,7 @@ ZONE = "Europe/London"
 LOOK_AROUND = 3  # days: a shift of a day plus the longest rest reaches less far
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MOST_FILES = 2000
-SAYS_EVERY = 5.0  # seconds between two notes of how far a long run is
+TOLD_EVERY = 50  # files; each is read in a process of its own
 
 
 @dataclass(frozen=True)
@@ -46,15 +45,11 @@ class Rotas:
     notes: list[str]
 
 
-def load(path: Path, *, first: dt.date, days: int, tell: Callable[[str], None]) -> Rotas:
-    """A rota sheet, or a folder of `.ics` files; `tell` hears how far a long run is. Raises CannotRead."""
-    if path.is_dir():
-        return _folder(path, first, days, tell)
-    try:
-        data = path.read_bytes()
-    except OSError:
-        raise CannotRead(f"There is no rota sheet at {path} that can be opened.") from None
-    rows = read_sheet(data)
+def load(path: Path, *, first: dt.date, days: int, progress: Callable[[str], None] | None = None) -> Rotas:
+    """A rota sheet, or a folder of `.ics` files. Raises CannotRead. progress: told how far a long read has come."""
+    if files.is_folder(path):
+        return _folder(path, first, days, progress)
+    rows = read_sheet(files.contents(path, most=sheet.LARGEST, what="rota sheet"))
     numbers: dict[Cycle, int] = {}
     cycle_of = np.array([numbers.setdefault(row.cycle, len(numbers)) for row in rows], dtype=np.int64)
     anchor_of = np.array([day_number(row.anchor) for row in rows], dtype=np.int64)
@@ -63,37 +58,37 @@ def load(path: Path, *, first: dt.date, days: int, tell: Callable[[str], None]) 
     return Rotas([row.name for row in rows], found.shifts, found.row_of_person, _zone(first, days), [])
 
 
-def _folder(path: Path, first: dt.date, days: int, tell: Callable[[str], None]) -> Rotas:
-    files = sorted(file for file in path.iterdir() if file.suffix.casefold() == ".ics")
-    if not files:
-        raise CannotRead(f"There are no .ics files in the folder {path}.")
-    if len(files) > MOST_FILES:
-        raise CannotRead(f"There are more than {MOST_FILES} files in the folder {path}.")
+def _folder(path: Path, first: dt.date, days: int, progress: Callable[[str], None] | None) -> Rotas:
+    calendars = files.entries(path, ".ics")
+    if not calendars:
+        raise CannotRead(f"There are no .ics files in the folder {files.shown(path)}.")
+    if len(calendars) > MOST_FILES:
+        raise CannotRead(f"There are more than {MOST_FILES} files in the folder {files.shown(path)}.")
     begin = first - dt.timedelta(days=LOOK_AROUND)
     end = first + dt.timedelta(days=days + LOOK_AROUND - 1)
     row: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
     notes: list[str] = []
-    said_at = time.monotonic()
-    for person, file in enumerate(files):
+    for person, file in enumerate(calendars):
+        name = files.shown(file.name)
+        if progress and person and person % TOLD_EVERY == 0:
+            progress(f"{person} of {len(calendars)} files read.")
+        data = files.contents(file, most=guard.LARGEST, what="calendar file")
         try:
-            read = limited.read_file(file.read_bytes(), first=begin, last=end)
+            read = limited.read_file(data, first=begin, last=end)
         except CannotRead as wrong:
-            raise CannotRead(f"{file.name}: {wrong}") from None
-        notes += [f"{file.name}, line {warning.line}: {warning.text}" for warning in read.warnings]
+            raise CannotRead(f"{name}: {wrong}") from None
+        notes += [f"{name}, line {warning.line}: {warning.text}" for warning in read.warnings]
         for shift in read.shifts:
             row.append(person)
             starts.append(_minutes(shift.start))
             ends.append(_minutes(shift.end))
         last = max((shift.start.date() for shift in read.shifts), default=None)
         if last is None or last < first + dt.timedelta(days=days - 7):
-            notes.append(f"{file.name}: nothing is in it after {last or 'the first date'}; later dates count as free.")
-        if time.monotonic() - said_at >= SAYS_EVERY:
-            tell(f"Read {person + 1} of {len(files)} files.")
-            said_at = time.monotonic()
-    shifts = shifts_of(len(files), row, starts, ends)
-    return Rotas([file.stem for file in files], shifts, np.arange(len(files)), _zone(first, days), notes)
+            notes.append(f"{name}: nothing is in it after {last or 'the first date'}; later dates count as free.")
+    names = [files.shown(file.stem) for file in calendars]
+    return Rotas(names, shifts_of(len(names), row, starts, ends), np.arange(len(names)), _zone(first, days), notes)
 
 
 def reach(rotas: Rotas, *, weekday: int, start: int, minutes: int, on_site: bool, first: dt.date, weeks: int) -> Any:

@@ -46,12 +46,13 @@ class Election:
     @cached_property
     def supporters(self) -> tuple[int, ...]:
         """For each option a number whose bit i is set when voter i ticked it."""
-        rows = [bytearray((self.voters + 7) // 8) for _ in self.options]
-        for voter, slip in enumerate(self.slips):
-            byte, bit = voter >> 3, 1 << (voter & 7)
+        # As text of noughts and ones, the last voter first: reading that is quicker than setting bits one by one.
+        rows = [bytearray(b"0") * max(1, self.voters) for _ in self.options]
+        one = ord("1")
+        for place, slip in enumerate(reversed(self.slips)):
             for position in slip:
-                rows[position][byte] |= bit
-        return tuple(int.from_bytes(row, "little") for row in rows)
+                rows[position][place] = one
+        return tuple(int(bytes(row), 2) for row in rows)
 
     @cached_property
     def votes(self) -> tuple[int, ...]:

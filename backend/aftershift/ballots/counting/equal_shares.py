@@ -75,37 +75,32 @@ def _buy(election: Election, share: Fraction) -> _Bought:
     prices, unit = _in_whole_units(election, share)
     classes = {int(share * unit): (1 << election.voters) - 1}
     moneyed = (1 << election.voters) - 1
-    # What is known of each option still open: (lower bound of price over cost, place in ties, position).
+    # What is known of each option still open: (lower bound of price over cost, position).
     open_options = [
-        (_first_bound(election, position), places[position], position)
-        for position, votes in enumerate(election.votes)
-        if votes
+        (_first_bound(election, position), position) for position, votes in enumerate(election.votes) if votes
     ]
     positions: list[int] = []
     rounds: list[Round] = []
     while True:
         open_options.sort()
         ordered = sorted(classes.items())
-        best: tuple[Fraction, int, int] | None = None
-        best_payment = (0, 1)
-        still_open: list[tuple[Fraction, int, int]] = []
-        for index, known in enumerate(open_options):
-            _, place, position = known
-            if best is not None and known[:2] > best[:2]:
+        best: _Offer | None = None
+        still_open: list[tuple[int, int]] = []
+        for index, (bound, position) in enumerate(open_options):
+            if best is not None and bound > best.bound:
                 still_open.extend(open_options[index:])
                 break
             found = _price(masks[position] & moneyed, prices[position], ordered)
             if found is None:
                 continue  # money only falls: never affordable again
-            needed, payers = found
-            exact = (Fraction(needed, payers * prices[position]) if prices[position] else Fraction(0), place, position)
-            still_open.append(exact)
-            if best is None or exact < best:
-                best, best_payment = exact, found
+            offer = _Offer(found[0], 0, found[1], prices[position], places[position], position)
+            still_open.append((offer.bound, position))
+            if best is None or offer.beats(best):
+                best = offer
         if best is None:
             break
-        winner = best[2]
-        needed, payers = best_payment
+        winner = best.position
+        needed, payers = best.amount, best.payers
         factor = payers // gcd(needed, payers)
         pays = needed * factor // payers
         unit *= factor
@@ -125,7 +120,7 @@ def _buy(election: Election, share: Fraction) -> _Bought:
                         poorer += payer.bit_count()
                         poorer_paid += money * payer.bit_count()
         classes = after
-        open_options = [known for known in still_open if known[2] != winner]
+        open_options = [known for known in still_open if known[1] != winner]
         positions.append(winner)
         rounds.append(
             Round(
@@ -149,9 +144,38 @@ def _in_whole_units(election: Election, share: Fraction) -> tuple[list[int], int
     return [int(option.cost * unit) for option in election.options], unit
 
 
-def _first_bound(election: Election, position: int) -> Fraction:
+# Prices over costs are compared by their whole part at this scale first: two whole numbers, where fractions of large
+# numbers would cost most of a count. Only equal whole parts are compared exactly.
+_SCALE = 96
+
+
+class _Offer:
+    """What an option asks now: amount (and its rise for each unit of share) shared by its payers, over its cost.
+
+    bound: its price over its cost, rounded down at _SCALE.
+    """
+
+    __slots__ = ("amount", "bound", "payers", "place", "position", "rise", "whole")
+
+    def __init__(self, amount: int, rise: int, payers: int, cost: int, place: int, position: int) -> None:
+        self.amount, self.rise, self.payers, self.whole = amount, rise, payers, payers * (cost or 1)
+        self.place, self.position = place, position
+        self.bound = (amount << _SCALE) // self.whole
+
+    def beats(self, other: "_Offer") -> bool:
+        """Cheaper for its cost; just above this share when they are equal at it; then by the rule for ties."""
+        if self.bound != other.bound:
+            return self.bound < other.bound
+        mine, theirs = self.amount * other.whole, other.amount * self.whole
+        if mine != theirs:
+            return mine < theirs
+        mine, theirs = self.rise * other.whole, other.rise * self.whole
+        return mine < theirs if mine != theirs else self.place < other.place
+
+
+def _first_bound(election: Election, position: int) -> int:
     """The lowest that the price can be for its cost: everybody pays the same. What is free is bought first."""
-    return Fraction(1, election.votes[position]) if election.options[position].cost else Fraction(0)
+    return (1 << _SCALE) // election.votes[position] if election.options[position].cost else 0
 
 
 def _price(supporters: int, cost: int, classes: list[tuple[int, int]]) -> tuple[int, int] | None:
@@ -265,27 +289,24 @@ def _just_after(election: Election, share: Fraction) -> tuple[_Bought, Fraction 
     while True:
         open_options.sort()
         ordered = sorted(classes.items())
-        best: tuple[Fraction, Fraction, int, int] | None = None
-        best_payment: tuple[_Line, int] = (0, 0), 1
-        bounds: list[tuple[Fraction, int]] = []
-        for bound, position in open_options:
-            if best is not None and bound > best[0]:
-                bounds.append((bound, position))
-                continue
+        best: _Offer | None = None
+        bounds: list[tuple[int, int]] = []
+        for index, (bound, position) in enumerate(open_options):
+            if best is not None and bound > best.bound:
+                bounds.extend(open_options[index:])
+                break
             found = _line_price(masks[position] & moneyed, prices[position], ordered)
             if found is None:
                 bounds.append((bound, position))  # not at this share; it may be at the next
                 continue
-            (amount, rise), payers = found
-            whole = payers * (prices[position] or 1)
-            exact = (Fraction(amount, whole), Fraction(rise, whole), places[position], position)
-            bounds.append((exact[0], position))
-            if best is None or exact < best:
-                best, best_payment = exact, found
+            offer = _Offer(*found[0], found[1], prices[position], places[position], position)
+            bounds.append((offer.bound, position))
+            if best is None or offer.beats(best):
+                best = offer
         if best is None:
             break
-        winner = best[3]
-        (amount, rise), payers = best_payment
+        winner = best.position
+        amount, rise, payers = best.amount, best.rise, best.payers
         factor = payers // gcd(payers, gcd(amount, rise))
         pays = (amount * factor // payers, rise * factor // payers)
         unit *= factor

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from aftershift.shifts.reading.files import shown
 from aftershift.shifts.reading.problems import CannotRead
 
 MOST_WEEKS = 56  # 392 days: a calendar file is never unrolled beyond 400
@@ -22,7 +23,16 @@ EARLIEST, LATEST = dt.date(1980, 1, 1), dt.date(2200, 1, 1)
 class SentenceParser(CommandParser):
     """Says what is wrong in one sentence instead of printing the usage."""
 
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        found = super().parse_args(args, namespace)
+        for name, value in vars(found).items():
+            if value == []:  # argparse drops a value that is only dashes, as in --hours=--
+                self.error(f"there is nothing to read in '--' for {name}")
+        return found
+
     def error(self, message: str) -> NoReturn:
+        # What was typed may hold line ends, or bytes that are no text: still one line that can be printed.
+        message = shown(message)
         sentence = message[:1].upper() + message[1:].rstrip(".")
         print(f"{sentence}.", file=sys.stderr)
         sys.exit(2)

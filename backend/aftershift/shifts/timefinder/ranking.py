@@ -23,6 +23,7 @@ from .zones import Minutes, Zone, day_number
 WEEK = 7
 QUARTERS_A_DAY = DAY // QUARTER
 QUARTERS_A_WEEK = WEEK * QUARTERS_A_DAY
+BEGINNINGS = 4  # days on which the search for starts that go together begins
 
 
 @dataclass(frozen=True)
@@ -211,6 +212,32 @@ def swapped(crowd: Crowd, counts: Counts, window: Window, chosen: list[Found]) -
         gains = counts_of_rows(left, need)[:, everywhere[quarter]]
         result.append(Found(quarter, tuple(int(gain) for gain in gains)))
     return result
+
+
+def together(crowd: Crowd, counts: Counts, window: Window, number: int) -> list[Found]:
+    """Starts that between them reach most people: the greedy and its swaps, begun on each of the best few days.
+
+    From one beginning a swap of one start at a time gets caught (0.979 of the optimum seen); a good set nearly always
+    holds the best start of one of the best days. `people` of each is what it adds.
+    """
+    best: list[Found] = []
+    for begun in _best_of_days(counts, window, BEGINNINGS):
+        left = not_reached(crowd, slots_of(begun, window, weekly=False), window.need)
+        more = complementary(left, counts_of_rows(left, window.need), window, number - 1) if number > 1 else []
+        tried = swapped(crowd, counts, window, [begun, *more])
+        if sum(found.total for found in tried) > sum(found.total for found in best):
+            best = tried
+    return best
+
+
+def _best_of_days(counts: Counts, window: Window, days: int) -> list[Found]:
+    """The best start of each of the best days that reach anybody."""
+    found: dict[int, Found] = {}
+    for start in best_once(counts, window, counts.shape[1]):
+        found.setdefault(start.quarter // QUARTERS_A_DAY, start)
+        if len(found) == days:
+            break
+    return [start for start in found.values() if start.total]
 
 
 @dataclass(frozen=True)

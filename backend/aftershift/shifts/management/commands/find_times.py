@@ -23,7 +23,9 @@ class Command(FileCommand):
         parser.add_argument("--top", default=20, type=whole("--top", 1, 1000))
 
     def answer(self, options: dict[str, Any]) -> Any:
-        found = rotas.load(options["rotas"], first=options["first"], days=7 * options["weeks"], tell=self.stderr.write)
+        found = rotas.load(
+            options["rotas"], first=options["first"], days=7 * options["weeks"], progress=self.stderr.write
+        )
         notes(self, found.notes)
         opens, closes = options["hours"]
         return rotas.find_times(

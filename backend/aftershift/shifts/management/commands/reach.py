@@ -32,7 +32,9 @@ class Command(FileCommand):
 
     def answer(self, options: dict[str, Any]) -> Any:
         weekday, start = options["at"]
-        found = rotas.load(options["rotas"], first=options["first"], days=7 * options["weeks"], tell=self.stderr.write)
+        found = rotas.load(
+            options["rotas"], first=options["first"], days=7 * options["weeks"], progress=self.stderr.write
+        )
         notes(self, found.notes)
         return rotas.reach(
             found,

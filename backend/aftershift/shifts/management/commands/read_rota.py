@@ -7,8 +7,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from aftershift.shifts.reading import limited
-from aftershift.shifts.reading.problems import CannotRead
+from aftershift.shifts.reading import files, guard, limited
 
 from ..file_command import FileCommand, columns, date
 
@@ -22,10 +21,7 @@ class Command(FileCommand):
         parser.add_argument("--to", dest="last", type=date, help="last date, itself included")
 
     def answer(self, options: dict[str, Any]) -> Any:
-        try:
-            data = options["file"].read_bytes()
-        except OSError:
-            raise CannotRead(f"There is no file at {options['file']} that can be opened.") from None
+        data = files.contents(options["file"], most=guard.LARGEST, what="file")
         read = limited.read_file(data, first=options["first"], last=options["last"])
         return {
             "shifts": [
