@@ -19,3 +19,13 @@ class TooManyBlocks(DomainError):
 class NothingToConfirm(DomainError):
     slug, title = "no-shifts-told", "We do not know your shifts yet"
     next = "Pick the picture that looks like your shifts."
+
+
+class PollIsOver(DomainError):
+    slug, title = "time-poll-over", "The answers to this are counted already"
+    next = "Look at what is on: a time may have been chosen."
+
+
+class NobodyToAsk(DomainError):
+    slug, title = "nobody-to-ask", "There is nobody to ask"
+    next = "Choose somebody else to ask."

@@ -6,19 +6,36 @@ import datetime as dt
 from typing import Any
 
 from aftershift.people.models import Member
-from aftershift.shifts import selectors, services
+from aftershift.shifts import polling, selectors, services
 from aftershift.shifts.models import (
+    CountedMap,
     DayChange,
     FreeMap,
     ImportedDay,
     OwnGroup,
     Pattern,
+    PollAnswer,
+    PollTime,
     PrivateBlock,
     RotaImport,
+    TimePoll,
     UsualFinish,
 )
 
-MODELS = (Pattern, DayChange, RotaImport, ImportedDay, PrivateBlock, UsualFinish, OwnGroup, FreeMap)
+MODELS = (
+    Pattern,
+    DayChange,
+    RotaImport,
+    ImportedDay,
+    PrivateBlock,
+    UsualFinish,
+    OwnGroup,
+    FreeMap,
+    CountedMap,
+    TimePoll,
+    PollTime,
+    PollAnswer,
+)
 
 
 def export(member: Member) -> dict[str, Any]:
@@ -33,9 +50,17 @@ def export(member: Member) -> dict[str, Any]:
         "group": selectors.visible_own_groups(member=member).values_list("group", flat=True).first(),
         "changed_days": {row.date.isoformat(): row.token for row in changes},
         "imported_days": {row.date.isoformat(): row.token for row in imported},
+        "time_polls_answered": [
+            {"what": row.poll.what, "ticked": len(row.ticks)}
+            for row in polling.own_answers(member=member)
+            .exclude(answered_at=None)
+            .select_related("poll")
+            .order_by("pk")
+        ],
         "not_free": [[row.starts_at.isoformat(), row.ends_at.isoformat()] for row in blocks],
     }
 
 
 def erase(member: Member, now: dt.datetime) -> None:
     services.erase(member=member)
+    polling.forget(member=member)

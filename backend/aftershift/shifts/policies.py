@@ -6,4 +6,5 @@ MAY: dict[str, frozenset[str]] = {
     "own_shifts.read": EVERYONE,
     "own_shifts.tell": EVERYONE,
     "times.find": LEADS_OR_ORGANISES,
+    "time_poll.open": LEADS_OR_ORGANISES,
 }

@@ -14,7 +14,7 @@ from aftershift.core.errors import NotVisible
 from aftershift.core.http.conditional import etag_of
 from aftershift.core.selectors import one
 from aftershift.people.http.views import MemberView, OnceView
-from aftershift.shifts import finding, selectors, services
+from aftershift.shifts import selectors, services
 from aftershift.shifts.api import serializers
 from aftershift.shifts.pictures import PICTURES
 from aftershift.shifts.reading.guard import LARGEST
@@ -178,23 +178,3 @@ class ImportsView(_DraftView):
 class ApplicationView(_DraftView):
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
         return services.apply_import(member=self.member, now=now, **path).pk
-
-
-class TimesView(_ShiftsView):
-    @extend_schema(
-        parameters=[
-            OpenApiParameter("audience", str, required=True, description="everyone, site:, team:, group: or idea:"),
-            OpenApiParameter("minutes", int, required=True),
-            OpenApiParameter("place", str, enum=["on", "off"]),
-            OpenApiParameter("from", str, description="Earliest start, like 06:00."),
-            OpenApiParameter("to", str, description="Latest end, like 22:00."),
-            OpenApiParameter("repeat", str, enum=["weekly", "once"]),
-        ],
-        responses={200: serializers.FoundTimesOut},
-    )
-    def get(self, request: Request) -> Response:
-        asked = self.valid(serializers.TimesIn, request.query_params.dict())
-        found = finding.find_times(
-            member=self.member, roles=self.roles, question=finding.Question(**asked), now=self.now
-        )
-        return self.answered(request, serializers.FoundTimesOut(found).data)
