@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -88,7 +89,7 @@ class PollResultOut(serializers.Serializer[Any]):
     times = serializers.SerializerMethodField()
 
     def get_times(self, row: polling.PollResult) -> list[dict[str, Any]]:
-        counts = row.would_come or [None] * len(row.starts)
+        counts: Sequence[int | None] = row.would_come or [None] * len(row.starts)
         times = [{"starts": at, "would_come": count} for at, count in zip(row.starts, counts, strict=True)]
         return PollTimeResultOut(times, many=True, context=self.context).data  # type: ignore[return-value]
 
