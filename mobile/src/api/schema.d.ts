@@ -2574,9 +2574,7 @@ export interface components {
             asked: number;
             /** @description Once it is over, if at least three answered. */
             answered: number | null;
-            readonly times: {
-                [key: string]: unknown;
-            }[];
+            readonly times: components["schemas"]["PollTimeResultOut"][];
         };
         PollResultsOut: {
             results: components["schemas"]["PollResultOut"][];
@@ -2610,6 +2608,16 @@ export interface components {
             why_time: string | null;
             why_not: string | null;
             ticked: boolean;
+        };
+        PollTimeResultOut: {
+            readonly starts: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            };
+            would_come: number | null;
         };
         PollsOut: {
             results: components["schemas"]["PollOut"][];

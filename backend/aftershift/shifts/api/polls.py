@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -88,6 +88,7 @@ class PollResultOut(serializers.Serializer[Any]):
     answered = serializers.IntegerField(allow_null=True, help_text="Once it is over, if at least three answered.")
     times = serializers.SerializerMethodField()
 
+    @extend_schema_field(PollTimeResultOut(many=True))
     def get_times(self, row: polling.PollResult) -> list[dict[str, Any]]:
         counts: Sequence[int | None] = row.would_come or [None] * len(row.starts)
         times = [{"starts": at, "would_come": count} for at, count in zip(row.starts, counts, strict=True)]
