@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from aftershift.core.ids import new_id
 from aftershift.core.small_numbers import SMALLEST_SHOWN
@@ -73,8 +73,7 @@ def settle(*, organisation_id: UUID, today: dt.date) -> None:
     staying: list[CountedMap] = []
     coarse: list[list[CountedMap]] = []
     for crowd in crowds.values():
-        changed = [row for row in crowd if not _is_same(row, _entry_of(row, entries))]
-        kept = [row for row in crowd if row not in changed]
+        kept, changed = _parted(crowd, entries)
         if len(changed) >= SMALLEST_SHOWN:
             pool += changed
             if len(kept) < SMALLEST_SHOWN:  # too few to go on alone
@@ -96,7 +95,8 @@ def settle(*, organisation_id: UUID, today: dt.date) -> None:
     elif pool:
         CountedMap.objects.of(organisation_id).filter(pk__in=[row.pk for row in pool]).delete()
     _roll(staying, entries)
-    CountedMap.objects.of(organisation_id).filter(known_until__lt=today).exclude(audience="").delete()
+    over = CountedMap.objects.of(organisation_id).filter(known_until__lt=today)
+    over.filter(~Q(audience="") | Q(member=None)).delete()
     FreeMap.objects.of(organisation_id).filter(is_settled=False).update(is_settled=True)
 
 
@@ -111,15 +111,16 @@ def settle_audience(*, organisation_id: UUID, audience: str, members: Iterable[U
     entries = {key: entry for key, entry in _entries(organisation_id, today).items() if key in wanted}
     others = CountedMap.objects.of(organisation_id).exclude(audience__in=("", audience))
     rows = list(CountedMap.objects.of(organisation_id).filter(audience=audience))
-    changed = [row for row in rows if not _is_same(row, _entry_of(row, entries))]
-    fresh = [entry for member_id, entry in entries.items() if member_id not in {row.member_id for row in rows}]
+    kept, changed = _parted(rows, entries)
+    known = {row.member_id for row in rows}
+    fresh = [entry for member_id, entry in entries.items() if member_id not in known]
     if near := _near(set(entries), others.values_list("audience", "member_id")):
         return audience if rows else near
     if len(changed) + len(fresh) >= SMALLEST_SHOWN:
         CountedMap.objects.of(organisation_id).filter(audience=audience).delete()
         _count(organisation_id, audience, [((), list(entries.values()))] if len(entries) >= SMALLEST_SHOWN else [])
     else:
-        _roll([row for row in rows if row not in changed], entries)
+        _roll(kept, entries)
     return audience
 
 
@@ -167,6 +168,14 @@ def _entries(organisation_id: UUID, today: dt.date) -> dict[UUID, Entry]:
         key: Entry(key, site, team, corrected.get(key, group), first, until, bytes(on), bytes(off), bytes(shifts))
         for key, site, team, group, first, until, on, off, shifts in rows
     }
+
+
+def _parted(rows: Iterable[CountedMap], entries: dict[UUID, Entry]) -> tuple[list[CountedMap], list[CountedMap]]:
+    """Rows that would count as they do, and those that would not."""
+    kept, changed = [], []
+    for row in rows:
+        (kept if _is_same(row, _entry_of(row, entries)) else changed).append(row)
+    return kept, changed
 
 
 def _entry_of(row: CountedMap, entries: dict[UUID, Entry]) -> Entry | None:

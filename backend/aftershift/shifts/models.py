@@ -194,9 +194,12 @@ class CountedMap(TenantModel):
 
 
 class TimePoll(TenantModel):
-    """ "Which of these times suit you?": asked where there are too few maps to count, or where a group likes to be asked."""
+    """ "Which of these times suit you?": asked where there are too few maps to count, or where a group likes to be asked.
 
-    asked_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    member: who asked; empty once forgotten.
+    """
+
+    member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     what = models.CharField(max_length=80)
     minutes = models.PositiveSmallIntegerField()
     is_on_site = models.BooleanField()

@@ -15,7 +15,6 @@ from aftershift.shifts.models import (
     OwnGroup,
     Pattern,
     PollAnswer,
-    PollTime,
     PrivateBlock,
     RotaImport,
     TimePoll,
@@ -33,7 +32,6 @@ MODELS = (
     FreeMap,
     CountedMap,
     TimePoll,
-    PollTime,
     PollAnswer,
 )
 

@@ -79,7 +79,7 @@ class PollResult:
 
 def visible_polls(*, member: Member) -> QuerySet[TimePoll]:
     """The polls that a member opened."""
-    return TimePoll.objects.of(member.organisation_id).filter(asked_by=member)
+    return TimePoll.objects.of(member.organisation_id).filter(member=member)
 
 
 def own_answers(*, member: Member) -> QuerySet[PollAnswer]:
@@ -174,7 +174,7 @@ def open_poll(
     organisation_id = member.organisation_id
     poll = TimePoll(
         organisation_id=organisation_id,
-        asked_by=member,
+        member=member,
         what=what,
         minutes=minutes,
         is_on_site=on_site,
@@ -222,7 +222,7 @@ def close(*, member: Member, roles: Collection[str], poll_id: UUID, now: dt.date
 def forget(*, member: Member) -> None:
     """A member's answers go; what they asked stays for those who were asked."""
     own_answers(member=member).delete()
-    visible_polls(member=member).update(asked_by=None)
+    visible_polls(member=member).update(member=None)
 
 
 def _locked_answer(member: Member, poll_id: UUID) -> PollAnswer:

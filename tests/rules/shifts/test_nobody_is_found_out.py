@@ -187,3 +187,19 @@ def test_eight_changes_in_a_crowd_are_taken_up_together(hospital: Hospital):
         tell(member, NIGHT)
     after = ask(hospital.asker, "group:nights")
     assert (before.known, after.known) == ({"about": 10}, {"about": 25})
+
+
+def test_what_only_seven_of_a_crowd_have_told_so_far_ahead_is_not_counted():
+    """A crowd speaks up to the last date that eight of it know: beyond, it would speak for a few."""
+    organisation = OrganisationFactory()
+    mine = people(organisation, 8, EARLY)
+    later = MONDAY_9AM + 6 * 7 * DAY
+    for member in mine[:7]:
+        services.confirm(member=member, now=later)
+    found = ask(MemberFactory(organisation=organisation), now=later, weekly=False, opens=14 * 60)
+    assert found.known == {"about": 10}
+    known = dt.date(2026, 1, 5) + dt.timedelta(weeks=12)  # what the eighth told
+    assert found.times
+    assert max(time.date for time in found.times if time.date) <= known
+    over = ask(MemberFactory(organisation=organisation), now=later + 7 * 7 * DAY)
+    assert over.too_few

@@ -116,10 +116,14 @@ def test_too_few_people_get_no_times():
     assert body == {
         "known": {"fewer_than": 8},
         "unknown": {"fewer_than": 8},
+        "waits": False,
         "too_few": True,
         "times": [],
         "alternate_with": None,
+        "together": [],
+        "anchors": [],
         "grid": [],
+        "memory": None,
     }
 
 

@@ -201,7 +201,7 @@ def test_who_is_forgotten_takes_their_answers_along(asker: Member):
     assert personal_data.export(ama)["time_polls_answered"] == [{"what": "Chess", "ticked": 1}]
     personal_data.erase(ama, MONDAY_9AM)
     assert not PollAnswer.objects.of(asker.organisation_id).filter(member=ama).exists()
-    assert TimePoll.objects.of(asker.organisation_id).get().asked_by is None
+    assert TimePoll.objects.of(asker.organisation_id).get().member is None
 
 
 def test_polls_take_as_many_statements_for_many_as_for_few(asker: Member):
