@@ -5,10 +5,14 @@ class ActivitiesConfig(AppConfig):
     name = "aftershift.activities"
 
     def ready(self) -> None:
-        from aftershift.activities import personal_data
+        from aftershift.activities import personal_data, selectors
         from aftershift.activities.services.joining import free_places_of
         from aftershift.core.events import subscribe
         from aftershift.people.events import MemberLeft
+        from aftershift.shifts.series import register_series
 
         personal_data.register()
         subscribe(MemberLeft, free_places_of)
+        register_series(
+            lambda member, activity_id, now: selectors.starts_of(member=member, activity_id=activity_id, now=now)
+        )

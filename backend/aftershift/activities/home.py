@@ -17,6 +17,7 @@ from aftershift.ballots.selectors import BallotCard, ballot_to_vote_in
 from aftershift.ideas.models import Idea
 from aftershift.ideas.selectors import IdeaCard, cards, ideas_for_cards
 from aftershift.people.models import Member
+from aftershift.shifts.polling import AskedPoll, poll_to_answer
 from aftershift.shifts.selectors import Own, own_map
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Home:
     shifts_known: bool
     ask_still_right: bool
     lead_next: tuple[Card, Fit] | None
+    poll: AskedPoll | None
 
 
 def home(*, member: Member, all_roles: Collection[str], now: dt.datetime) -> Home:
@@ -76,6 +78,7 @@ def home(*, member: Member, all_roles: Collection[str], now: dt.datetime) -> Hom
         shifts_known=own is not None and own.map.knows(today),
         ask_still_right=own is not None and own.ask_still_right(today),
         lead_next=next((pair for pair in mine if member.pk in (pair[0].lead_id, pair[0].second_id)), None),
+        poll=poll_to_answer(member=member, own=own, now=now),
     )
 
 

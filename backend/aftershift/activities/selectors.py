@@ -18,6 +18,7 @@ from aftershift.core.selectors import one
 from aftershift.people.models import Member
 
 PAGE = 30
+REMEMBERED = dt.timedelta(weeks=12)
 # What a list of things to come leaves out.
 OVER = (Occurrence.State.CLOSED, Occurrence.State.STOPPED)
 
@@ -30,6 +31,15 @@ def visible_activities(*, member: Member) -> QuerySet[Activity]:
 def visible_occurrences(*, member: Member) -> QuerySet[Occurrence]:
     """Every occurrence this member may know about, planned ones included: that is how people offer to lead."""
     return Occurrence.objects.of(member.organisation_id)
+
+
+def starts_of(*, member: Member, activity_id: UUID, now: dt.datetime) -> list[dt.datetime]:
+    """When an activity was in the last twelve weeks and will be, latest first, cancelled dates left out. Raises NotVisible."""
+    activity = one(visible_activities(member=member), activity_id)
+    dates = visible_occurrences(member=member).filter(activity=activity, starts_at__gte=now - REMEMBERED)
+    return list(
+        dates.exclude(state=Occurrence.State.CANCELLED).order_by("-starts_at").values_list("starts_at", flat=True)
+    )
 
 
 def roles_for(*, member: Member, activity: Activity, granted: Collection[str]) -> frozenset[str]:

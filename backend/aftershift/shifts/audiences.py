@@ -26,6 +26,11 @@ def register_audience(kind: str, resolve: Resolve) -> None:
     _added[kind] = resolve
 
 
+def is_registered(audience: str) -> bool:
+    """Whether a higher app says who this audience is: one that people may enter and leave one by one."""
+    return audience.partition(":")[0] in _added
+
+
 def members_of(audience: str, *, member: Member) -> QuerySet[Member]:
     """The members of an audience such as `site:<id>` or `group:earlies`. Raises FieldProblem or NotVisible."""
     kind, _, key = audience.partition(":")
@@ -33,9 +38,7 @@ def members_of(audience: str, *, member: Member) -> QuerySet[Member]:
     if audience == "everyone":
         return everyone
     if kind == "group" and key in GROUPS:
-        groups = selectors.shift_groups_in(organisation_id=member.organisation_id)
-        mine = [member_id for member_id, group in groups.items() if group == key]
-        return everyone.exclude(pk__in=list(groups)) if key == "unknown" else everyone.filter(pk__in=mine)
+        return everyone.filter(selectors.in_shift_group(organisation_id=member.organisation_id, group=key))
     row_id = _uuid(key)
     if kind == "site":
         return everyone.filter(site=one(Site.objects.of(member.organisation_id), row_id))

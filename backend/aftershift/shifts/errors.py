@@ -39,3 +39,13 @@ class SheetHasErrors(DomainError):
 class SheetOutOfDate(DomainError):
     slug, title = "sheet-out-of-date", "Somebody in this sheet is no longer here"
     next = "Open the sheet again to see who. Nothing was changed."
+
+
+class PollIsOver(DomainError):
+    slug, title = "time-poll-over", "The answers to this are counted already"
+    next = "Look at what is on: a time may have been chosen."
+
+
+class NobodyToAsk(DomainError):
+    slug, title = "nobody-to-ask", "There is nobody to ask"
+    next = "Choose somebody else to ask."

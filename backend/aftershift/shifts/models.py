@@ -148,6 +148,7 @@ class FreeMap(TenantModel):
     group = models.CharField(max_length=24)
     source = models.CharField(max_length=8)
     asks_on = models.DateField()
+    is_settled = models.BooleanField(default=False)  # looked at by `counted.settle` since it last changed
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "member"], name="free_map_one_per_member")]
@@ -193,3 +194,96 @@ class RotaSheet(TenantModel):
 
     def __str__(self) -> str:
         return f"sheet of {self.member_id}"
+
+
+class CountedMap(TenantModel):
+    """A free map as the time finder counts it: never alone, always in a crowd of at least eight (decision 0009).
+
+    Rows of one `crowd` are counted together or not at all, and change only when eight of them change. `audience` is
+    empty for the crowds that make up the organisation, else the audience, such as an idea's supporters, that has a
+    crowd to itself. `site_id`, `team_id` and `group` are what the whole crowd shares, or empty.
+    member: empty once forgotten; the row then counts on without a name until its crowd changes.
+    """
+
+    member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    audience = models.CharField(max_length=60, blank=True)
+    crowd = models.UUIDField()
+    site_id = models.UUIDField(null=True)
+    team_id = models.UUIDField(null=True)
+    group = models.CharField(max_length=24, blank=True)
+    own_site_id = models.UUIDField(null=True)
+    own_team_id = models.UUIDField(null=True)
+    own_group = models.CharField(max_length=24)
+    first_date = models.DateField()
+    known_until = models.DateField()
+    on_site = models.BinaryField()
+    off_site = models.BinaryField()
+    shifts = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "audience", "member"], name="counted_map_one_per_member_and_audience"
+            )
+        ]
+        indexes = [models.Index(fields=["organisation", "audience"], name="counted_map_by_audience")]
+
+    def __str__(self) -> str:
+        return f"counted map in {self.crowd}"
+
+
+class TimePoll(TenantModel):
+    """ "Which of these times suit you?": asked where there are too few maps to count, or where a group likes to be asked.
+
+    member: who asked; empty once forgotten.
+    """
+
+    member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    what = models.CharField(max_length=80)
+    minutes = models.PositiveSmallIntegerField()
+    is_on_site = models.BooleanField()
+    asked_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closes_at__gt=models.F("asked_at")), name="time_poll_closes_after_it_opens"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class PollTime(TenantModel):
+    """One of the times of a poll."""
+
+    poll = models.ForeignKey(TimePoll, on_delete=models.CASCADE, related_name="times")
+    starts_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "poll", "starts_at"], name="poll_time_once_per_poll")
+        ]
+
+    def __str__(self) -> str:
+        return f"time of {self.poll_id}"
+
+
+class PollAnswer(TenantModel):
+    """One member who is asked. Their ticks are theirs: others see, after the close, how many ticked each time."""
+
+    poll = models.ForeignKey(TimePoll, on_delete=models.CASCADE, related_name="answers")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    ticks = models.JSONField(default=list)  # ids of PollTime
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "poll", "member"], name="poll_answer_one_per_member")
+        ]
+
+    def __str__(self) -> str:
+        return f"answer to {self.poll_id}"

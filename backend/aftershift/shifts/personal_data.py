@@ -6,17 +6,20 @@ import datetime as dt
 from typing import Any
 
 from aftershift.people.models import Member
-from aftershift.shifts import selectors, services, sheets
+from aftershift.shifts import polling, selectors, services, sheets
 from aftershift.shifts.models import (
+    CountedMap,
     DayChange,
     FreeMap,
     GivenPattern,
     ImportedDay,
     OwnGroup,
     Pattern,
+    PollAnswer,
     PrivateBlock,
     RotaImport,
     RotaSheet,
+    TimePoll,
     UsualFinish,
 )
 
@@ -31,6 +34,9 @@ MODELS = (
     FreeMap,
     GivenPattern,
     RotaSheet,
+    CountedMap,
+    TimePoll,
+    PollAnswer,
 )
 
 
@@ -55,6 +61,13 @@ def export(member: Member) -> dict[str, Any]:
         "group": selectors.visible_own_groups(member=member).values_list("group", flat=True).first(),
         "changed_days": {row.date.isoformat(): row.token for row in changes},
         "imported_days": {row.date.isoformat(): row.token for row in imported},
+        "time_polls_answered": [
+            {"what": row.poll.what, "ticked": len(row.ticks)}
+            for row in polling.own_answers(member=member)
+            .exclude(answered_at=None)
+            .select_related("poll")
+            .order_by("pk")
+        ],
         "not_free": [[row.starts_at.isoformat(), row.ends_at.isoformat()] for row in blocks],
     }
 
@@ -62,3 +75,4 @@ def export(member: Member) -> dict[str, Any]:
 def erase(member: Member, now: dt.datetime) -> None:
     services.erase(member=member)
     sheets.erase_given(member=member)
+    polling.forget(member=member)

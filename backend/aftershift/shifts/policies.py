@@ -7,4 +7,5 @@ MAY: dict[str, frozenset[str]] = {
     "own_shifts.tell": EVERYONE,
     "times.find": LEADS_OR_ORGANISES,
     "rota_sheet.give": LEADS_OR_ORGANISES_OR_CONNECTS,
+    "time_poll.open": LEADS_OR_ORGANISES,
 }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from aftershift.core.prepared import Prepared
 from aftershift.people.models import Member
@@ -273,6 +273,17 @@ def shift_groups_in(*, organisation_id: UUID) -> dict[UUID, str]:
     """The shift group of every member of an organisation who told any shifts. Two statements, however many."""
     worked_out = dict(FreeMap.objects.of(organisation_id).values_list("member_id", "group"))
     return worked_out | dict(OwnGroup.objects.of(organisation_id).values_list("member_id", "group"))
+
+
+def in_shift_group(*, organisation_id: UUID, group: str) -> Q:
+    """Which members are of a shift group, `unknown` for those who told no shifts: for a filter of members."""
+    corrected = OwnGroup.objects.of(organisation_id)
+    worked_out = FreeMap.objects.of(organisation_id)
+    if group == "unknown":
+        return ~Q(pk__in=worked_out.values("member_id")) & ~Q(pk__in=corrected.values("member_id"))
+    return Q(pk__in=corrected.filter(group=group).values("member_id")) | (
+        Q(pk__in=worked_out.filter(group=group).values("member_id")) & ~Q(pk__in=corrected.values("member_id"))
+    )
 
 
 def shift_group_of(members: Iterable[Member]) -> dict[UUID, str]:

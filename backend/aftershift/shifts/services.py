@@ -13,7 +13,7 @@ from django.db import transaction
 from aftershift.core.errors import FieldProblem
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
-from aftershift.shifts import selectors
+from aftershift.shifts import counted, selectors
 from aftershift.shifts.errors import NothingInRota, NothingToConfirm, TooManyBlocks
 from aftershift.shifts.models import (
     DayChange,
@@ -259,6 +259,7 @@ def erase(*, member: Member) -> None:
     """Everything a member told about their shifts goes, with their map."""
     for model in (Pattern, DayChange, RotaImport, ImportedDay, PrivateBlock, UsualFinish, OwnGroup, FreeMap):
         model._default_manager.filter(organisation_id=member.organisation_id, member=member).delete()
+    counted.forget(member=member)
 
 
 def _lock(member: Member) -> None:
@@ -323,5 +324,6 @@ def _derive(member: Member, now: dt.datetime) -> None:
             "group": found.group,
             "source": truth.source,
             "asks_on": truth.asks_on(),
+            "is_settled": False,
         },
     )

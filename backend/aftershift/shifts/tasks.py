@@ -8,7 +8,7 @@ from aftershift.core import clock
 from aftershift.core.claims import work_through
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
-from aftershift.shifts import selectors, services, sheets
+from aftershift.shifts import counted, selectors, services, sheets
 
 
 def roll_free_maps() -> int:
@@ -22,7 +22,12 @@ def roll_free_maps() -> int:
             member = one(Member.objects.of(due[member_id]).select_related("organisation"), member_id)
             services.roll(member=member, now=now)
 
-    return work_through(kind="roll_free_map", due=due.items(), do=roll, now=now)
+    done = work_through(kind="roll_free_map", due=due.items(), do=roll, now=now)
+    if len(due) < selectors.ROLLED_AT_ONCE:  # the last of them: what the finder counts rolls on before anybody asks
+        for organisation_id in sorted(set(due.values())):
+            with scope(organisation=organisation_id):
+                counted.settle(organisation_id=organisation_id, today=now.date())
+    return done
 
 
 def forget_old_sheets() -> int:

@@ -31,12 +31,14 @@ export type ShiftOut = Schemas['ShiftOut'];
 export type ShiftPattern = Schemas['PictureOut'];
 export type FoundTimes = Schemas['FoundTimesOut'];
 export type FoundTime = Schemas['FoundTimeOut'];
+export type AskedTimePoll = Schemas['PollResultOut'];
 
 export type IdeaCard = Schemas['IdeaOut'];
 export type BallotCard = Schemas['BallotCardOut'];
 
 export type Home = Schemas['Home'];
 export type HomeBallot = Schemas['HomeBallot'];
+export type HomePoll = Schemas['HomePoll'];
 export type OccurrenceCard = Schemas['Card'];
 /** A card on Home says why it fits. */
 export type FitCard = OccurrenceCard;

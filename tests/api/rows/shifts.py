@@ -3,7 +3,9 @@ import datetime as dt
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from aftershift.core import clock
-from aftershift.shifts import services, sheets
+from aftershift.people.models import Member
+from aftershift.shifts import polling, services, sheets
+from aftershift.shifts.models import TimePoll
 from aftershift.shifts.reading.model import Reading, ReadShift
 from aftershift.shifts.reading.sheet import csv_lines, look_through
 from tests.api.census import Call, Row, World
@@ -11,6 +13,7 @@ from tests.api.census import Call, Row, World
 ANYONE = {"anonymous": 401, "new": 200, "member": 200, "connector": 200, "organiser": 200, "supervisor": 200}
 ANYONE_MAKES = {role: 201 if status == 200 else status for role, status in ANYONE.items()}
 ANYONE_EMPTY = {role: 204 if status == 200 else status for role, status in ANYONE.items()}
+FINDS_MAKES = {"anonymous": 401, "new": 403, "member": 403, "connector": 403, "organiser": 201, "supervisor": 403}
 FINDS = {"anonymous": 401, "new": 403, "member": 403, "connector": 403, "organiser": 200, "supervisor": 403}
 GIVES = {"anonymous": 401, "new": 403, "member": 403, "connector": 201, "organiser": 201, "supervisor": 403}
 CALENDAR = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20260706T070000\r\nDTEND:20260706T150000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
@@ -78,6 +81,46 @@ def a_kept_sheet(world: World) -> Call:
     return Call({"sheet_id": kept.pk})
 
 
+def new_poll(world: World) -> Call:
+    day = clock.now().date()
+    starts = [{"date": (day + dt.timedelta(days=9 + n)).isoformat(), "start": "15:30"} for n in range(2)]
+    closes = (day + dt.timedelta(days=7)).isoformat()
+    return Call(
+        body={
+            "audience": "everyone",
+            "what": "Chess",
+            "minutes": 60,
+            "place": "on",
+            "starts": starts,
+            "closes_date": closes,
+        }
+    )
+
+
+def a_poll(world: World, asked_by: Member) -> TimePoll:
+    now = clock.now()
+    return polling.open_poll(
+        member=asked_by,
+        roles={"organiser"},
+        audience="everyone",
+        what="Chess",
+        minutes=60,
+        on_site=True,
+        starts=[(now + dt.timedelta(days=9 + n)).replace(tzinfo=None) for n in range(2)],
+        closes_date=now.date() + dt.timedelta(days=7),
+        now=now,
+    )
+
+
+def to_answer(world: World) -> Call:
+    told(world)  # the caller is there when everyone is asked
+    return Call({"poll_id": a_poll(world, world.member("organiser")).pk}, body={"ticks": []})
+
+
+def to_close(world: World) -> Call:
+    return Call({"poll_id": a_poll(world, world.caller).pk})
+
+
 PATTERN = {"days": ["07:00-15:00", "-"], "today_index": 1}
 ROWS = [
     Row("GET", "/api/v1/shift-patterns", roles=ANYONE, make=lambda world: Call()),
@@ -117,4 +160,16 @@ ROWS = [
         foreign=True,
     ),
     Row("GET", "/api/v1/times", roles=FINDS, make=lambda world: Call(query="?audience=everyone&minutes=60")),
+    Row("GET", "/api/v1/time-polls", roles=ANYONE, make=lambda world: Call()),
+    Row("POST", "/api/v1/time-polls", roles=FINDS_MAKES, make=new_poll, once=True),
+    Row("GET", "/api/v1/time-polls/asked", roles=FINDS, make=lambda world: Call()),
+    Row("PUT", "/api/v1/time-polls/<uuid:poll_id>/answer", roles=ANYONE, make=to_answer, foreign=True),
+    Row(
+        "POST",
+        "/api/v1/time-polls/<uuid:poll_id>/closing",
+        roles=FINDS_MAKES,
+        make=to_close,
+        once=True,
+        foreign=True,
+    ),
 ]

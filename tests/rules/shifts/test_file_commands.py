@@ -11,8 +11,6 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from aftershift.shifts import rotas
-
 DATA = Path(__file__).parents[2] / "data/rotas"
 TABLE = DATA / "domain-2.2.csv"
 
@@ -167,17 +165,6 @@ def test_a_folder_of_calendar_files_does_as_well_as_a_sheet(tmp_path: Path, caps
     weeks = ("--at=Thu 15:30", "--minutes=60", "--site=on", "--from=2026-01-05", "--weeks=4")
     assert ask("reach", f"--rotas={folder}", *weeks)["people"][1]["could_come"] == 2
     assert "Bea.ics: nothing is in it after 2026-01-16" in capsys.readouterr().err
-
-
-def test_a_long_run_says_how_far_it_is(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-):
-    for name in ("Ade", "Bea", "Cai"):
-        (tmp_path / f"{name}.ics").write_text(ics(("20260105T070000", "20260105T150000")))
-    monkeypatch.setattr(rotas, "SAYS_EVERY", 0)
-    question = ("--at=Mon 15:30", "--minutes=60", "--site=on", "--from=2026-01-05", "--weeks=1")
-    assert len(ask("reach", f"--rotas={tmp_path}", *question)["people"]) == 3
-    assert capsys.readouterr().err.splitlines() == [f"Read {n} of 3 files." for n in (1, 2, 3)]
 
 
 def test_a_folder_names_the_file_and_the_line_it_could_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -13,6 +13,7 @@ from aftershift.activities.selectors import Card, Page
 from aftershift.ballots.selectors import BallotCard
 from aftershift.core.http.fields import moment
 from aftershift.people.models import Member
+from aftershift.shifts.polling import AskedPoll
 
 
 def card(row: Card, fit: Any, *, zone: str, member_id: UUID) -> dict[str, Any]:
@@ -162,6 +163,7 @@ def home(found: Home, *, member: Member) -> dict[str, Any]:
         "shifts_known": found.shifts_known,
         "ask_still_right": found.ask_still_right,
         "lead_next": shown([found.lead_next])[0] if found.lead_next else None,
+        "poll": _poll(found.poll, member.organisation.time_zone) if found.poll else None,
     }
 
 
@@ -173,6 +175,28 @@ def _day(day: Day) -> dict[str, Any]:
         "is_known": day.is_known,
         "fits": day.fits,
         "going": day.going,
+    }
+
+
+def _poll(row: AskedPoll, zone: str) -> dict[str, Any]:
+    return {
+        "id": str(row.id),
+        "what": row.what,
+        "on_site": row.is_on_site,
+        "closes": moment(row.closes_at, zone),
+        "times": [
+            {
+                "id": str(time.id),
+                "starts": moment(time.starts_at, zone),
+                "ends": moment(time.ends_at, zone),
+                "fits": time.fit.fits,
+                "why": time.fit.why,
+                "why_time": time.fit.why_time,
+                "why_not": time.fit.why_not,
+                "ticked": time.ticked,
+            }
+            for time in row.times
+        ],
     }
 
 

@@ -253,6 +253,25 @@ class HomeIdea(serializers.Serializer[Any]):
     ballot_id = serializers.UUIDField(allow_null=True)
 
 
+class HomePollTime(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    starts = MomentField()
+    ends = MomentField()
+    fits = serializers.BooleanField(allow_null=True)
+    why = serializers.CharField(allow_null=True)
+    why_time = serializers.CharField(allow_null=True)
+    why_not = serializers.CharField(allow_null=True)
+    ticked = serializers.BooleanField(help_text="From the member's own map, until they answer.")
+
+
+class HomePoll(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    what = serializers.CharField()
+    on_site = serializers.BooleanField()
+    closes = MomentField()
+    times = HomePollTime(many=True)
+
+
 class HomeDay(serializers.Serializer[Any]):
     date = serializers.DateField()
     shifts = HomeShift(many=True)
@@ -272,3 +291,4 @@ class Home(serializers.Serializer[Any]):
     shifts_known = serializers.BooleanField()
     ask_still_right = serializers.BooleanField()
     lead_next = Card(allow_null=True)
+    poll = HomePoll(allow_null=True)

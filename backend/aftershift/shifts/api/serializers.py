@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from aftershift.core.http.fields import StrictCharField, StrictIntegerField, StrictSerializer
-from aftershift.shifts.timefinder.kinds import DAY, GROUPS, KINDS
+from aftershift.shifts.timefinder.kinds import GROUPS, KINDS
 from aftershift.shifts.timefinder.tokens import LONGEST_CYCLE, MOST_SHIFTS_A_DAY
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -105,37 +105,6 @@ class WeekIn(StrictSerializer):
         fields = super().get_fields()
         fields["from"] = fields.pop("from_")
         return fields
-
-
-class TimesIn(StrictSerializer):
-    """The query of GET times."""
-
-    audience = StrictCharField(max_length=60)
-    minutes = serializers.IntegerField(min_value=15, max_value=12 * 60)
-    place = serializers.ChoiceField(choices=("on", "off"), default="on")
-    from_ = ClockField(required=False)
-    to = ClockField(required=False)
-    repeat = serializers.ChoiceField(choices=("weekly", "once"), default="weekly")
-
-    def get_fields(self) -> dict[str, Any]:
-        fields = super().get_fields()
-        fields["from"] = fields.pop("from_")
-        return fields
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        opens, closes = (self._minute(attrs.get(name), default) for name, default in (("from", 360), ("to", 1320)))
-        return {
-            "audience": attrs["audience"],
-            "minutes": attrs["minutes"],
-            "on_site": attrs["place"] == "on",
-            "opens": opens,
-            "closes": closes or DAY,
-            "weekly": attrs["repeat"] == "weekly",
-        }
-
-    @staticmethod
-    def _minute(time: dt.time | None, default: int) -> int:
-        return default if time is None else time.hour * 60 + time.minute
 
 
 class PictureOut(serializers.Serializer[Any]):
@@ -277,53 +246,3 @@ class DraftOut(serializers.Serializer[Any]):
     warnings = WarningOut(many=True)
     question = serializers.CharField(allow_null=True)
     check_start = CheckOut(allow_null=True)
-
-
-COUNT = {
-    "oneOf": [
-        {"type": "object", "required": ["about"], "properties": {"about": {"type": "integer"}}},
-        {"type": "object", "required": ["fewer_than"], "properties": {"fewer_than": {"type": "integer"}}},
-    ]
-}
-
-
-@extend_schema_field(COUNT)
-class CountField(serializers.JSONField):
-    """A count that shows no small number."""
-
-
-class ShareOut(serializers.Serializer[Any]):
-    group = serializers.ChoiceField(choices=GROUPS)
-    share = serializers.ChoiceField(choices=("few", "under half", "over half", "most", "all"))
-
-
-class FoundTimeOut(serializers.Serializer[Any]):
-    weekday = serializers.CharField()
-    start = ClockField()
-    date = serializers.DateField(allow_null=True)
-    reach = CountField()
-    groups = ShareOut(many=True)
-    left_out = serializers.ListField(child=serializers.CharField())
-
-
-class AlternateOut(serializers.Serializer[Any]):
-    weekday = serializers.CharField()
-    start = ClockField()
-    date = serializers.DateField(allow_null=True)
-    adds = CountField()
-
-
-class BoxOut(serializers.Serializer[Any]):
-    weekday = serializers.CharField()
-    hour = serializers.IntegerField()
-    start = ClockField()
-    reach = CountField()
-
-
-class FoundTimesOut(serializers.Serializer[Any]):
-    known = CountField()
-    unknown = CountField()
-    too_few = serializers.BooleanField()
-    times = FoundTimeOut(many=True)
-    alternate_with = AlternateOut(allow_null=True)
-    grid = BoxOut(many=True)

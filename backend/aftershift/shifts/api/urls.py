@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.shifts.api import views
+from aftershift.shifts.api import polls, times, views
 
 urlpatterns = [
     path("shift-patterns", views.PicturesView.as_view(), name="shift-patterns"),
@@ -18,5 +18,9 @@ urlpatterns = [
     path(
         "rota-sheets/<uuid:sheet_id>/application", views.SheetApplicationView.as_view(), name="rota-sheet-application"
     ),
-    path("times", views.TimesView.as_view(), name="times"),
+    path("time-polls", polls.PollsView.as_view(), name="time-polls"),
+    path("time-polls/asked", polls.AskedPollsView.as_view(), name="time-polls-asked"),
+    path("time-polls/<uuid:poll_id>/answer", polls.PollAnswerView.as_view(), name="time-poll-answer"),
+    path("time-polls/<uuid:poll_id>/closing", polls.PollClosingView.as_view(), name="time-poll-closing"),
+    path("times", times.TimesView.as_view(), name="times"),
 ]

@@ -14,7 +14,7 @@ from aftershift.core.errors import NotVisible
 from aftershift.core.http.conditional import etag_of
 from aftershift.core.selectors import one
 from aftershift.people.http.views import MemberView, OnceView
-from aftershift.shifts import finding, selectors, services, sheets
+from aftershift.shifts import selectors, services, sheets
 from aftershift.shifts.api import serializers
 from aftershift.shifts.pictures import PICTURES
 from aftershift.shifts.reading.guard import LARGEST
@@ -215,23 +215,3 @@ class SheetsView(_SheetView):
 class SheetApplicationView(_SheetView):
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
         return sheets.apply_sheet(member=self.member, roles=self.roles, now=now, **path).pk
-
-
-class TimesView(_ShiftsView):
-    @extend_schema(
-        parameters=[
-            OpenApiParameter("audience", str, required=True, description="everyone, site:, team:, group: or idea:"),
-            OpenApiParameter("minutes", int, required=True),
-            OpenApiParameter("place", str, enum=["on", "off"]),
-            OpenApiParameter("from", str, description="Earliest start, like 06:00."),
-            OpenApiParameter("to", str, description="Latest end, like 22:00."),
-            OpenApiParameter("repeat", str, enum=["weekly", "once"]),
-        ],
-        responses={200: serializers.FoundTimesOut},
-    )
-    def get(self, request: Request) -> Response:
-        asked = self.valid(serializers.TimesIn, request.query_params.dict())
-        found = finding.find_times(
-            member=self.member, roles=self.roles, question=finding.Question(**asked), now=self.now
-        )
-        return self.answered(request, serializers.FoundTimesOut(found).data)

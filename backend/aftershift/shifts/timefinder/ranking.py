@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -24,6 +24,9 @@ WEEK = 7
 QUARTERS_A_DAY = DAY // QUARTER
 QUARTERS_A_WEEK = WEEK * QUARTERS_A_DAY
 BEGINNINGS = 4  # days on which the search for starts that go together begins
+
+Piece = tuple[int, int, int]
+"""(first quarter, last quarter, lift)"""
 
 
 @dataclass(frozen=True)
@@ -116,18 +119,21 @@ def best_weekly(counts: Counts, window: Window, top: int) -> list[Found]:
     return _best(found, window.starts_weekly, top, window, weekly=True)
 
 
-def reached_once(crowd: Crowd, window: Window) -> Counts:
-    """int64, shape (groups, quarters of a week): people who could come at least once to each weekly start, once each."""
+def reached_once(crowd: Crowd, window: Window, pieces: Sequence[Piece] | None = None) -> Counts:
+    """int64, shape (groups, quarters of a week): people who could come at least once to each weekly start, once each.
+
+    pieces: only these runs of the window (see `straight_pieces`).
+    """
     gaps, need = crowd.gaps, window.need
     row = gaps.row().astype(np.int64)
     earliest, latest = gaps.start.astype(np.int64), gaps.end.astype(np.int64) - need
     wanted: list[NDArray[np.int64]] = []
-    for quarter, last, lift in _straight_pieces(window):
+    for quarter, last, lift in straight_pieces(window) if pieces is None else pieces:
         low = np.maximum(earliest - lift, quarter)
         high = np.minimum(latest - lift, last)
         hit = np.flatnonzero(low <= high)
         wanted.append((row[hit] << 20) | (low[hit] % QUARTERS_A_WEEK << 10) | (high[hit] % QUARTERS_A_WEEK))
-    packed = np.sort(np.concatenate(wanted))
+    packed = np.sort(np.concatenate(wanted)) if wanted else np.zeros(0, dtype=np.int64)
     row, low, high = packed >> 20, (packed >> 10) & 0x3FF, packed & 0x3FF
     lift_rows = row << 10
     until = np.maximum.accumulate(high + lift_rows) - lift_rows
@@ -270,10 +276,13 @@ def _best(people: Counts, allowed: NDArray[np.bool_], top: int, window: Window, 
     return [Found(int(place[at]), tuple(people[:, place[at]].tolist())) for at in order]
 
 
-def _straight_pieces(window: Window) -> list[tuple[int, int, int]]:
-    """(first quarter, last quarter, lift): runs of wall-time quarters within one week for which slot = quarter + lift."""
+def straight_pieces(window: Window, cut_at: Collection[int] = ()) -> list[Piece]:
+    """Runs of wall-time quarters within one week for which slot = quarter + lift.
+
+    cut_at: quarters at which a new run begins as well.
+    """
     slots = window.slots.reshape(-1)
     lift = slots - np.arange(len(slots))
     cuts = np.flatnonzero(lift[1:] != lift[:-1]) + 1
-    edges = sorted({0, len(slots), *cuts.tolist(), *range(0, len(slots), QUARTERS_A_WEEK)})
+    edges = sorted({0, len(slots), *cuts.tolist(), *range(0, len(slots), QUARTERS_A_WEEK), *cut_at})
     return [(a, b - 1, int(lift[a])) for a, b in itertools.pairwise(edges)]

@@ -34,3 +34,18 @@ export function useStillRight() {
       write({ method: 'POST', path: '/api/v1/my-shifts/confirmations', once: true, touches: [homeKey, ['my-shifts']] }),
   };
 }
+/** Which times of a poll suit me. The last answer counts, so sending it twice is one answer. */
+export function usePollAnswer(pollId: string) {
+  const { write, latest, pending } = useOutbox(`time-poll:${pollId}`);
+  return {
+    latest,
+    said: pending.length > 0,
+    answer: (ticks: readonly string[]) =>
+      write({
+        method: 'PUT',
+        path: `/api/v1/time-polls/${pollId}/answer`,
+        body: { ticks },
+        touches: [homeKey, ['time-polls']],
+      }),
+  };
+}

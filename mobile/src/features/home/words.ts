@@ -39,4 +39,11 @@ export const home = {
   still_yes: 'Yes, still right',
   still_no: 'No, change them',
   lead_next: 'You lead this',
+  poll: 'Which suits you: {what}?',
+  poll_text: 'Ticked is what fits around your shifts. Nobody sees your ticks.',
+  poll_text_unknown: 'Tick all that suit you. Nobody sees your ticks.',
+  poll_fits: 'Fits around your shifts',
+  poll_not: 'You work, rest or are not free then',
+  poll_yes: 'These suit me',
+  poll_none: 'None suits me',
 } as const;

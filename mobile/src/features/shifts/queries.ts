@@ -11,6 +11,8 @@ export const shiftKeys = {
   days: (from: string, days: number) => ['my-shifts', from, days] as const,
   patterns: ['shift-patterns'] as const,
   times: (wanted: object) => ['times', wanted] as const,
+  polls: ['time-polls'] as const,
+  askedPolls: ['time-polls', 'asked'] as const,
 };
 const touches = [shiftKeys.mine, ['home'], ['occurrences']] as const;
 const HOUR = 36e5;
@@ -98,7 +100,12 @@ export interface Wanted {
   place: 'on' | 'off';
   from: string;
   to: string;
-  repeat: 'weekly' | 'once';
+  repeat: 'weekly' | 'monthly' | 'once';
+  /** Weeks from one to the next, for what is weekly. */
+  every: number;
+  demanding: boolean;
+  /** The activity whose recent times are remembered. */
+  series?: string;
 }
 export const useFoundTimes = (wanted: Wanted | undefined) =>
   useQuery({
@@ -108,3 +115,24 @@ export const useFoundTimes = (wanted: Wanted | undefined) =>
     staleTime: 5 * 60_000,
     gcTime: 10 * 60_000,
   });
+
+/** The time polls that this member opened. */
+export const useAskedPolls = () =>
+  useQuery({
+    queryKey: shiftKeys.askedPolls,
+    queryFn: () => read('/api/v1/time-polls/asked'),
+    staleTime: 60_000,
+  });
+export type NewPoll = components['schemas']['PollInRequest'];
+/** Opening a time poll, and ending one before its day. */
+export function usePollWrites(pollId = 'new') {
+  const { write, latest, pending } = useOutbox(`time-poll:${pollId}`);
+  const post = (path: string, body?: NewPoll) =>
+    write({ method: 'POST', path, body, once: true, touches: [shiftKeys.polls, ['home']] });
+  return {
+    latest,
+    waiting: pending.length > 0,
+    open: (body: NewPoll) => post('/api/v1/time-polls', body),
+    close: () => post(address('/api/v1/time-polls/{poll_id}/closing', { ids: { poll_id: pollId } })),
+  };
+}

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react-native';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react-native';
 import { useLocalSearchParams } from 'expo-router';
 import { read, send } from '@/api/client';
 import type { FoundTimes, MyShifts } from '@/api/shapes';
@@ -39,33 +39,56 @@ const mine: MyShifts = {
     free: [{ start: '15:15', end: '21:00' }],
   })),
 };
+const time = (weekday: string, start: string, more: Partial<FoundTimes['times'][number]> = {}) => ({
+  weekday,
+  start,
+  date: null,
+  first_date: '2026-11-26',
+  nth: null,
+  reach: { about: 30 },
+  once: { about: 50 },
+  groups: [],
+  left_out: [],
+  anchor: null,
+  tired: null,
+  ...more,
+});
+const thursday = time('Thu', '15:30', {
+  groups: [
+    { group: 'earlies', share: 'all' },
+    { group: 'nights', share: 'few' },
+  ],
+  left_out: ['nights'],
+});
+const saturday = { weekday: 'Sat', start: '11:00', date: null, first_date: '2026-11-28', nth: null };
 const times: FoundTimes = {
   known: { about: 60 },
   unknown: { fewer_than: 8 },
+  waits: false,
   too_few: false,
-  times: [
-    {
-      weekday: 'Thu',
-      start: '15:30',
-      date: null,
-      reach: { about: 30 },
-      groups: [
-        { group: 'earlies', share: 'all' },
-        { group: 'nights', share: 'few' },
-      ],
-      left_out: ['nights'],
-    },
-    { weekday: 'Sat', start: '11:00', date: null, reach: { about: 25 }, groups: [], left_out: [] },
-  ],
-  alternate_with: { weekday: 'Sat', start: '11:00', date: null, adds: { fewer_than: 8 } },
+  times: [thursday, time('Sat', '11:00', { reach: { about: 25 } })],
+  alternate_with: { ...saturday, adds: { fewer_than: 8 } },
+  together: [],
+  anchors: [],
   grid: [],
+  memory: null,
 };
+const answers = (more: Partial<FoundTimes> = {}) =>
+  (read as unknown as jest.Mock).mockImplementation(async (path: string) =>
+    path.endsWith('asked') ? { results: [], next: null } : { ...times, ...more },
+  );
 beforeEach(() => {
   wipe();
   jest.clearAllMocks();
   (useLocalSearchParams as jest.Mock).mockReturnValue({});
   (read as unknown as jest.Mock).mockImplementation(async (path: string) =>
-    path.endsWith('patterns') ? pictures : path.endsWith('times') ? times : mine,
+    path.endsWith('patterns')
+      ? pictures
+      : path.endsWith('times')
+        ? times
+        : path.endsWith('asked')
+          ? { results: [], next: null }
+          : mine,
   );
   sent.mockResolvedValue({ status: 200, data: {} });
 });
@@ -158,8 +181,96 @@ test('the best times say whom they leave out, in groups and rounded numbers only
   expect(screen.getByText('Counted from the shifts of about 60 people. Not told yet: fewer than 8.')).toBeTruthy();
 });
 test('too few to count: no numbers, and what to do instead', async () => {
-  (read as unknown as jest.Mock).mockResolvedValue({ ...times, too_few: true, times: [] });
+  answers({ too_few: true, times: [] });
   await show(<DeskTimesScreen />, { roles: ['member', 'organiser'] });
   expect(await screen.findByText(words.too_few)).toBeTruthy();
   expect(screen.queryByText(/about/)).toBeNull();
+});
+const desk = () => show(<DeskTimesScreen />, { roles: ['member', 'organiser'] });
+test('too few to count: one press asks them, with times to begin with', async () => {
+  answers({ too_few: true, times: [], waits: true });
+  await desk();
+  expect(await screen.findByText(words.waits)).toBeTruthy();
+  fireEvent.press(await button(words.ask_send));
+  expect(screen.getByText(words.ask_what_wrong)).toBeTruthy();
+  expect(sent).not.toHaveBeenCalled();
+  fireEvent.changeText(screen.getByLabelText(words.ask_what), 'Chess');
+  fireEvent.press(await button('Leave out time 3'));
+  fireEvent.press(await button(words.ask_send));
+  await waitFor(() => expect(sent).toHaveBeenCalled());
+  const { path, body, key } = sent.mock.calls[0][0];
+  expect(path).toBe('/api/v1/time-polls');
+  expect(key).toMatch(/^[0-9a-f-]{36}$/);
+  expect(body).toMatchObject({ audience: 'everyone', what: 'Chess', minutes: 60, place: 'on' });
+  expect(body.starts.map((s: { start: string }) => s.start)).toEqual(['12:30', '15:30']);
+});
+test('what came of a question is told when it is over', async () => {
+  const moment = (date: string) => ({ at: `${date}T15:30:00Z`, date, time: '15:30' });
+  const poll = {
+    id: 'p',
+    what: 'Chess',
+    minutes: 60,
+    on_site: true,
+    closes: moment('2026-11-20'),
+    is_over: true,
+    asked: 6,
+    answered: 5,
+    times: [
+      { starts: moment('2026-12-01'), would_come: 4 },
+      { starts: moment('2026-12-03'), would_come: 1 },
+    ],
+  };
+  (read as unknown as jest.Mock).mockImplementation(async (path: string) =>
+    path.endsWith('asked') ? { results: [poll], next: null } : times,
+  );
+  await desk();
+  expect(await screen.findByText('5 of 6 answered.')).toBeTruthy();
+  expect(screen.getByText('4 would come')).toBeTruthy();
+  expect(screen.queryByText(words.poll_close)).toBeNull();
+});
+test('a time right after a shift, of some weekday of the month, with the tired said apart', async () => {
+  const anchor = { group: 'earlies' as const, finish: '15:00', minutes_after: 15 };
+  const first = time('Thu', '15:15', { ...thursday, start: '15:15', nth: 2, anchor, tired: { about: 15 } });
+  answers({ times: [first], anchors: [first], alternate_with: null });
+  await desk();
+  expect(await screen.findByText('1. Second Thursday of the month, 15:15')).toBeTruthy();
+  expect(screen.getByText('15 minutes after most finish at 15:00: Earlies')).toBeTruthy();
+  expect(screen.getByText(/^Fit, but tired: about 15\./)).toBeTruthy();
+  expect(screen.getByText(words.after_shifts)).toBeTruthy();
+});
+test('the week is a table as well, for everyone or for one group', async () => {
+  const box = (weekday: string, hour: number, share: 'few' | 'all') => ({
+    weekday,
+    hour,
+    start: `${hour}:15`,
+    reach: share === 'few' ? { fewer_than: 8 } : { about: 30 },
+    groups: [
+      { group: 'earlies' as const, share },
+      { group: 'nights' as const, share: 'most' as const },
+    ],
+  });
+  answers({ grid: [box('Thu', 15, 'all'), box('Thu', 16, 'few')] });
+  await desk();
+  expect(await screen.findByText('15:15: about 30 people')).toBeTruthy();
+  expect(screen.getByText('16:15: fewer than 8 people')).toBeTruthy();
+  const shown = within(screen.getByLabelText(words.map_for));
+  fireEvent.press(shown.getByRole('radio', { name: words.g_earlies }));
+  expect(await screen.findByText('15:15: all')).toBeTruthy();
+  expect(screen.getByText('16:15: few')).toBeTruthy();
+});
+test('a series is told whom it left out, and which time makes up for it', async () => {
+  (useLocalSearchParams as jest.Mock).mockReturnValue({ series: 'a' });
+  answers({
+    memory: {
+      times: [{ weekday: 'Thu', start: '15:30' }],
+      groups: [{ group: 'nights', share: 'few' }],
+      left_out: ['nights'],
+      rotation: [{ group: 'nights', share: 'most', time: { ...saturday, weekday: 'Wed', start: '19:30' } }],
+    },
+  });
+  await desk();
+  expect(await screen.findByText(words.memory)).toBeTruthy();
+  expect(screen.getByText('Wednesday, 19:30')).toBeTruthy();
+  expect(screen.getByText('Nights: most could come')).toBeTruthy();
+  expect((read as unknown as jest.Mock).mock.calls.some(([, o]) => o?.query?.series === 'a')).toBe(true);
 });

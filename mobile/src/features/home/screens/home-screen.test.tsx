@@ -61,6 +61,7 @@ const home = (more: Partial<Home> = {}): Home => ({
   shifts_known: true,
   ask_still_right: false,
   lead_next: null,
+  poll: null,
   ...more,
 });
 const see = async (h: Home, lang: 'en' | 'ur' = 'en') => {
@@ -156,6 +157,36 @@ test('a vote says until when, and when mine is in', async () => {
   await see(home({ ballot }));
   expect(await screen.findByText('Vote: The spring')).toBeTruthy();
   expect(screen.getByText('Your vote is in. Open until Sunday 13 December')).toBeTruthy();
+});
+test('a question of times comes ticked from my own shifts, and one tap answers it', async () => {
+  const time = (id: string, date: string, fits: boolean | null) => ({
+    id,
+    starts: at(date, '15:30'),
+    ends: at(date, '16:30'),
+    fits,
+    why: null,
+    why_time: null,
+    why_not: null,
+    ticked: fits === true,
+  });
+  const poll = {
+    id: 'p',
+    what: 'Chess',
+    on_site: true,
+    closes: at('2026-11-29', '00:00'),
+    times: [time('t1', '2026-12-01', true), time('t2', '2026-12-03', false)],
+  };
+  await see(home({ poll }));
+  expect(await screen.findByText('Which suits you: Chess?')).toBeTruthy();
+  const boxes = within(screen.getByTestId('poll')).getAllByRole('checkbox');
+  expect(boxes.map((box) => box.props['aria-checked'] ?? box.props.accessibilityState?.checked)).toEqual([true, false]);
+  fireEvent.press(screen.getByText('These suit me'));
+  await waitFor(() =>
+    expect(mockSend).toHaveBeenCalledWith(
+      expect.objectContaining({ method: 'PUT', path: '/api/v1/time-polls/p/answer', body: { ticks: ['t1'] } }),
+    ),
+  );
+  expect(screen.queryByText('These suit me')).toBeNull();
 });
 test('while nothing is there yet it says what it is doing', async () => {
   mockRead.mockReturnValue(new Promise(() => {}));

@@ -26,6 +26,7 @@ import {
 import { dateWords, momentWords, phoneTime } from '@/lib/when';
 import { useMe } from '@/session';
 import { type Say, useWords } from '@/words';
+import { PollCard } from '../poll-card';
 import { useComing, useHome, useStillRight } from '../queries';
 
 function why(say: Say, card: FitCard): string {
@@ -147,6 +148,7 @@ function Page({ home }: { home: Home }) {
         </Note>
       ) : null}
       {home.shifts_known && home.ask_still_right ? <StillRight /> : null}
+      {home.poll ? <PollCard key={home.poll.id} poll={home.poll} today={today} /> : null}
       {lead ? (
         <Card href={`/occurrences/${lead.id}/lead`}>
           <CardHead

@@ -1,0 +1,295 @@
+"""Whose maps the time finder counts: crowds of at least eight, which change by at least eight people at once.
+
+Rounding alone hides nobody: the same question before and after one person told their shifts, or about two audiences
+that differ by one person, would show that person's rota bit by bit. So figures are made of crowds of eight or more that
+are in an audience as a whole or not at all, and a crowd takes up what its members told only when eight of them have
+told something (decision 0009). Until then the map they had goes on counting.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from aftershift.core.ids import new_id
+from aftershift.core.small_numbers import SMALLEST_SHOWN
+from aftershift.organisations.models import Organisation
+from aftershift.people.models import Member
+from aftershift.shifts.models import CountedMap, FreeMap, OwnGroup
+
+MAP_DAYS = 14 * 7
+QUARTERS_A_DAY = 96
+MINUTES_A_DAY = 24 * 60
+
+# What a crowd has in common, from most to least: the shift group is given up last but for everything.
+SHARED = (
+    ("site_id", "team_id", "group"),
+    ("site_id", "group"),
+    ("team_id", "group"),
+    ("group",),
+    ("site_id", "team_id"),
+    ("site_id",),
+    ("team_id",),
+    (),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One member as they would count now."""
+
+    member_id: UUID
+    site_id: UUID | None
+    team_id: UUID | None
+    group: str
+    first_date: dt.date
+    known_until: dt.date
+    on_site: bytes
+    off_site: bytes
+    shifts: bytes
+
+
+def is_behind(*, organisation_id: UUID) -> bool:
+    """Whether anybody's map changed since the crowds were last looked at. One statement."""
+    return FreeMap.objects.of(organisation_id).filter(is_settled=False).exists()
+
+
+@transaction.atomic
+def settle(*, organisation_id: UUID, today: dt.date) -> None:
+    """Let the organisation's crowds take up what may be taken up. Safe to repeat: a second time changes nothing."""
+    _lock(organisation_id)
+    entries = _entries(organisation_id, today)
+    rows = list(CountedMap.objects.of(organisation_id).filter(audience=""))
+    crowds: dict[UUID, list[CountedMap]] = defaultdict(list)
+    for row in rows:
+        crowds[row.crowd].append(row)
+    pool: list[CountedMap] = []
+    staying: list[CountedMap] = []
+    coarse: list[list[CountedMap]] = []
+    for crowd in crowds.values():
+        kept, changed = _parted(crowd, entries)
+        if len(changed) >= SMALLEST_SHOWN:
+            pool += changed
+            if len(kept) < SMALLEST_SHOWN:  # too few to go on alone
+                pool, kept = pool + kept, []
+        elif not changed and not _is_fine(crowd):
+            coarse.append(crowd)
+        staying += kept
+    counted = {row.member_id for row in rows}
+    waiting = [entry for member_id, entry in entries.items() if member_id not in counted]
+    fresh = waiting + [entry for row in pool if (entry := _entry_of(row, entries))]
+    if len(fresh) >= SMALLEST_SHOWN:
+        # Crowds that have little in common may find more in common with those who came since.
+        again = [row for crowd in coarse for row in crowd]
+        fresh += [entry for row in again if (entry := _entry_of(row, entries))]
+        CountedMap.objects.of(organisation_id).filter(pk__in=[row.pk for row in pool + again]).delete()
+        gone = {row.pk for row in again}
+        staying = [row for row in staying if row.pk not in gone]
+        _count(organisation_id, "", _crowds_of(fresh))
+    elif pool:
+        CountedMap.objects.of(organisation_id).filter(pk__in=[row.pk for row in pool]).delete()
+    _roll(staying, entries)
+    over = CountedMap.objects.of(organisation_id).filter(known_until__lt=today)
+    over.filter(~Q(audience="") | Q(member=None)).delete()
+    FreeMap.objects.of(organisation_id).filter(is_settled=False).update(is_settled=True)
+
+
+@transaction.atomic
+def settle_audience(*, organisation_id: UUID, audience: str, members: Iterable[UUID], today: dt.date) -> str:
+    """The crowd of one audience that a higher app named. Returns the audience whose crowd answers for it.
+
+    That is another one where the two differ by fewer than eight people.
+    """
+    _lock(organisation_id)
+    wanted = set(members)
+    entries = {key: entry for key, entry in _entries(organisation_id, today).items() if key in wanted}
+    others = CountedMap.objects.of(organisation_id).exclude(audience__in=("", audience))
+    rows = list(CountedMap.objects.of(organisation_id).filter(audience=audience))
+    kept, changed = _parted(rows, entries)
+    known = {row.member_id for row in rows}
+    fresh = [entry for member_id, entry in entries.items() if member_id not in known]
+    if near := _near(set(entries), others.values_list("audience", "member_id")):
+        return audience if rows else near
+    if len(changed) + len(fresh) >= SMALLEST_SHOWN:
+        CountedMap.objects.of(organisation_id).filter(audience=audience).delete()
+        _count(organisation_id, audience, [((), list(entries.values()))] if len(entries) >= SMALLEST_SHOWN else [])
+    else:
+        _roll(kept, entries)
+    return audience
+
+
+def rows_of(*, organisation_id: UUID, audience: str) -> QuerySet[CountedMap]:
+    """The counted maps of `everyone`, of `site:`, `team:` or `group:` and a key, or of an audience that was settled."""
+    rows = CountedMap.objects.of(organisation_id)
+    kind, _, key = audience.partition(":")
+    if audience == "everyone":
+        return rows.filter(audience="")
+    if kind in ("site", "team"):
+        return rows.filter(audience="", **{f"{kind}_id": key})
+    return rows.filter(audience="", group=key) if kind == "group" else rows.filter(audience=audience)
+
+
+@transaction.atomic
+def forget(*, member: Member) -> None:
+    """The name goes from what counts; the maps count on until their crowds change, so that nobody sees whose went."""
+    CountedMap.objects.of(member.organisation_id).filter(member=member).update(member=None)
+
+
+def _lock(organisation_id: UUID) -> None:
+    # Not a key lock: rows that only point to the organisation may still be written.
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)
+
+
+def _entries(organisation_id: UUID, today: dt.date) -> dict[UUID, Entry]:
+    corrected = dict(OwnGroup.objects.of(organisation_id).values_list("member_id", "group"))
+    rows = (
+        FreeMap.objects.of(organisation_id)
+        .filter(member__left_at=None, known_until__gte=today)
+        .order_by("pk")
+        .values_list(
+            "member_id",
+            "member__site_id",
+            "member__team_id",
+            "group",
+            "first_date",
+            "known_until",
+            "on_site",
+            "off_site",
+            "shifts",
+        )
+    )
+    return {
+        key: Entry(key, site, team, corrected.get(key, group), first, until, bytes(on), bytes(off), bytes(shifts))
+        for key, site, team, group, first, until, on, off, shifts in rows
+    }
+
+
+def _parted(rows: Iterable[CountedMap], entries: dict[UUID, Entry]) -> tuple[list[CountedMap], list[CountedMap]]:
+    """Rows that would count as they do, and those that would not."""
+    kept: list[CountedMap] = []
+    changed: list[CountedMap] = []
+    for row in rows:
+        (kept if _is_same(row, _entry_of(row, entries)) else changed).append(row)
+    return kept, changed
+
+
+def _entry_of(row: CountedMap, entries: dict[UUID, Entry]) -> Entry | None:
+    return entries.get(row.member_id) if row.member_id else None
+
+
+def _is_same(row: CountedMap, entry: Entry | None) -> bool:
+    """Whether a member would count as they do, wherever both maps reach: rolling forward with the days is no change."""
+    if entry is None:
+        return False
+    if (row.own_site_id, row.own_team_id, row.own_group, row.known_until) != (
+        entry.site_id,
+        entry.team_id,
+        entry.group,
+        entry.known_until,
+    ):
+        return False
+    mine = (bytes(row.on_site), bytes(row.off_site), bytes(row.shifts))
+    theirs = (entry.on_site, entry.off_site, entry.shifts)
+    if row.first_date == entry.first_date:
+        return mine == theirs
+    return _clipped(mine, row.first_date, entry.first_date) == _clipped(theirs, entry.first_date, row.first_date)
+
+
+def _clipped(maps: tuple[bytes, bytes, bytes], first: dt.date, other: dt.date) -> list[list[list[int]]]:
+    """The three packed lists of stretches, without what lies outside the days that both maps reach."""
+    import numpy as np
+
+    from aftershift.shifts.timefinder.zones import day_number
+
+    low, high = max(first, other), min(first, other) + dt.timedelta(days=MAP_DAYS)
+    found = []
+    for packed, kind in zip(maps, ("<u2", "<u2", "<i4"), strict=True):
+        pairs = np.frombuffer(packed, dtype=kind).reshape(-1, 2).astype(np.int64)
+        if kind == "<u2":
+            pairs = pairs + (first - low).days * QUARTERS_A_DAY
+            pairs = np.clip(pairs, 0, (high - low).days * QUARTERS_A_DAY)
+            pairs = pairs[pairs[:, 1] > pairs[:, 0]]
+        else:
+            begins, ends = (day_number(date) * MINUTES_A_DAY for date in (low, high))
+            pairs = pairs[(pairs[:, 0] >= begins) & (pairs[:, 0] < ends)]
+        found.append(pairs.tolist())
+    return found
+
+
+def _is_fine(crowd: Sequence[CountedMap]) -> bool:
+    """Whether a crowd has all in common that its members have."""
+    row = crowd[0]
+    shared = (row.site_id, row.team_id, row.group)
+    return all((row.own_site_id, row.own_team_id, row.own_group) == shared for row in crowd)
+
+
+def _crowds_of(entries: Sequence[Entry]) -> list[tuple[tuple[str, ...], list[Entry]]]:
+    """Crowds of eight or more with as much in common as there is; fewer than eight may be left over and wait."""
+    left = list(entries)
+    found: list[tuple[tuple[str, ...], list[Entry]]] = []
+    for shared in SHARED:
+        alike: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
+        for entry in left:
+            alike[tuple(getattr(entry, name) for name in shared)].append(entry)
+        crowds = [crowd for crowd in alike.values() if len(crowd) >= SMALLEST_SHOWN]
+        found += [(shared, crowd) for crowd in crowds]
+        taken = {entry.member_id for crowd in crowds for entry in crowd}
+        left = [entry for entry in left if entry.member_id not in taken]
+    return found
+
+
+def _count(organisation_id: UUID, audience: str, crowds: Iterable[tuple[tuple[str, ...], list[Entry]]]) -> None:
+    made = []
+    for shared, crowd in crowds:
+        number = new_id()
+        made += [
+            CountedMap(
+                organisation_id=organisation_id,
+                member_id=entry.member_id,
+                audience=audience,
+                crowd=number,
+                **{name: getattr(entry, name) for name in shared},
+                own_site_id=entry.site_id,
+                own_team_id=entry.team_id,
+                own_group=entry.group,
+                first_date=entry.first_date,
+                known_until=entry.known_until,
+                on_site=entry.on_site,
+                off_site=entry.off_site,
+                shifts=entry.shifts,
+            )
+            for entry in crowd
+        ]
+    CountedMap.objects.of(organisation_id).bulk_create(made, batch_size=500)
+
+
+ROLLS = ("first_date", "on_site", "off_site", "shifts")
+
+
+def _roll(rows: Iterable[CountedMap], entries: dict[UUID, Entry]) -> None:
+    """Move unchanged maps forward with the days."""
+    moved = []
+    for row in rows:
+        entry = _entry_of(row, entries)
+        if entry and entry.first_date != row.first_date:
+            for name in ROLLS:
+                setattr(row, name, getattr(entry, name))
+            moved.append(row)
+    if moved:
+        CountedMap.objects.of(moved[0].organisation_id).bulk_update(moved, ROLLS, batch_size=200)
+
+
+def _near(members: set[UUID], others: Iterable[tuple[str, UUID | None]]) -> str | None:
+    """Another audience whose crowd differs from these members by one to seven."""
+    crowds: dict[str, set[UUID | None]] = defaultdict(set)
+    for audience, member_id in others:
+        crowds[audience].add(member_id)
+    return next(
+        (audience for audience, theirs in sorted(crowds.items()) if 0 < len(theirs ^ members) < SMALLEST_SHOWN), None
+    )
