@@ -27,7 +27,11 @@ def test_a_pattern_is_told_with_todays_place_and_read_back_as_the_week():
     assert reply.status_code == 200
     body = client.get("/api/v1/my-shifts?days=3").json()
     assert body["today"] == today().isoformat()
-    assert body["pattern"] == {"days": days, "anchor_date": (today() - dt.timedelta(days=1)).isoformat()}
+    assert body["pattern"] == {
+        "days": days,
+        "anchor_date": (today() - dt.timedelta(days=1)).isoformat(),
+        "given_date": None,
+    }
     assert [day["shifts"] for day in body["days"]] == [
         [{"start": "13:30", "end": "21:30", "kind": "late"}],
         [],
