@@ -20,6 +20,8 @@ export default ({ config }: ConfigContext): ExpoConfig => {
           category: ['BROWSABLE', 'DEFAULT'],
           data: [{ scheme: 'https', host, pathPrefix: '/join' }],
         },
+        // "Open with": a calendar that another app holds. It hands over the right to read this one, so no permission is asked.
+        { action: 'VIEW', category: ['DEFAULT'], data: [{ scheme: 'content', mimeType: 'text/calendar' }] },
       ],
     },
     extra: { ...config.extra, server },

@@ -58,6 +58,10 @@ test('links of the server open the app at /join, and nowhere else', () => {
   ).toEqual([['st-brides.example.org', true, true]]);
   expect(manifest).toMatch(/android:autoVerify="true"/);
 });
+test('a calendar that another app holds opens with the app, and nothing else does', () => {
+  const kinds = [...manifest.matchAll(/<data [^>]*android:mimeType="([^"]+)"[^>]*>/g)];
+  expect(kinds.map(([tag, kind]) => [kind, /android:scheme="content"/.test(tag)])).toEqual([['text/calendar', true]]);
+});
 test('nothing goes out in clear text', () => {
   expect(manifest).not.toMatch(/usesCleartextTraffic="true"|networkSecurityConfig/);
   expect(manifest).not.toMatch(/android:scheme="http"/);

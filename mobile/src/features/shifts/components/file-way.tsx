@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useLocalSearchParams } from 'expo-router';
+import { useEffect, useState } from 'react';
 import { View } from 'react-native';
 import { BigButton, Button, Card, ErrorNote, goInstead, Loading, Note, Screen, ShiftShape, Text } from '@/design';
 import { useOnline } from '@/lib/online';
@@ -6,6 +7,7 @@ import { between, dateWords } from '@/lib/when';
 import { useWords } from '@/words';
 import { kindOf } from '../days';
 import { useFileDrop } from '../file-drop';
+import { handedFile } from '../handed-file';
 import { type PickedFile, pickFile } from '../pick-file';
 import { type ImportDraft, readRota, useShiftWrites } from '../queries';
 import { DropNote } from './drop-note';
@@ -76,6 +78,11 @@ export function FileWay() {
   };
   const choose = async () => open(await pickFile(['.ics', 'text/calendar']));
   const over = useFileDrop((file) => void open(file));
+  const { file: handed } = useLocalSearchParams<{ file?: string }>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one reading for each file that is handed over.
+  useEffect(() => {
+    void open(handedFile(handed));
+  }, [handed]);
   const yes = async () => {
     if (!draft) return;
     await applyImport(draft.id);

@@ -80,7 +80,8 @@ function Lines({ draft }: { draft: SheetDraft }) {
                 <Text tone="quiet">
                   {say.count('shifts.sheet_cycle', r.days.length, { date: dateWords(say, r.anchor_date) })}
                 </Text>
-                <Text tone="quiet">{r.days.join('  ')}</Text>
+                {/* Times read from the left in every language. */}
+                <Text tone="quiet">{`\u2066${r.days.join('  ')}\u2069`}</Text>
               </View>
             }
           />
@@ -133,23 +134,29 @@ export function DeskSheetScreen() {
       lead={say('shifts.sheet_help')}
       aside={<How />}
     >
-      <BigButton
-        drawing="file"
-        busy={reading}
-        why={online ? undefined : say('shifts.sheet_signal')}
-        onPress={() => void choose()}
-      >
-        {say(reading ? 'shifts.sheet_reading' : draft ? 'shifts.sheet_other' : 'shifts.sheet_choose')}
-      </BigButton>
+      {right && !sent ? (
+        <>
+          <BigButton onPress={() => void yes()}>{say.count('shifts.sheet_yes', draft.people)}</BigButton>
+          <Row>
+            <Button onPress={() => void choose()}>{say('shifts.sheet_other')}</Button>
+          </Row>
+        </>
+      ) : (
+        <BigButton
+          drawing="file"
+          busy={reading}
+          why={online ? undefined : say('shifts.sheet_signal')}
+          onPress={() => void choose()}
+        >
+          {say(reading ? 'shifts.sheet_reading' : draft ? 'shifts.sheet_other' : 'shifts.sheet_choose')}
+        </BigButton>
+      )}
       <DropNote over={over} />
       {reading ? <Loading /> : null}
       {error ? <ErrorNote error={error} /> : null}
       {draft?.problems.length ? <Wrong problems={draft.problems} /> : null}
       {draft?.put_in_before && !sent ? (
         <Note drawing="file">{say('shifts.sheet_before', { date: dateWords(say, draft.put_in_before, today) })}</Note>
-      ) : null}
-      {right && !sent ? (
-        <BigButton onPress={() => void yes()}>{say.count('shifts.sheet_yes', draft.people)}</BigButton>
       ) : null}
       {sent ? (
         <>
