@@ -83,6 +83,7 @@ def truth_of(member: Member) -> Truth:
         usual_weekdays=tuple(usual.weekdays) if usual else (),
         usual_confirmed=usual.confirmed_date if usual else None,
         first_told=min((told for _, _, told in changes), default=None),
+        last_told=max((told for _, _, told in changes), default=None),
     )
 
 

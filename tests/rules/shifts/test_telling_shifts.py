@@ -288,3 +288,51 @@ def test_a_member_gets_all_they_told_and_it_is_erased():
     for model in personal_data.MODELS:
         assert not model._base_manager.filter(member=ama).exists()
     assert selectors.own_map(member=ben) is not None
+
+
+def test_a_changed_day_leaves_the_usual_finish_of_the_others():
+    """A day of leave must not make a member free on every other day."""
+    ama = MemberFactory()
+    services.set_usual_finish(member=ama, finish=dt.time(15), weekdays=[0, 1, 2, 3, 4], now=MONDAY_9AM)
+    services.change_day(member=ama, date=MONDAY + DAY, shifts=[], now=MONDAY_9AM)
+    early = "07:00-15:00 early"
+    assert shown(ama) == [early, "-", early, early, early, "-", "-"]
+    week = selectors.week_of(member=ama, from_date=MONDAY, days=1, now=MONDAY_9AM)
+    assert (week.source, week.known_until) == ("usual", MONDAY + dt.timedelta(weeks=12))
+    assert free(ama, MONDAY + 2 * DAY) == ["15:00-21:00"]
+
+
+def test_a_day_told_far_ahead_does_not_stretch_a_pattern_that_has_run_out():
+    """DESIGN 5: a map ends where knowledge ends. The day itself is still shown as told."""
+    ama = MemberFactory()
+    services.set_pattern(member=ama, days=["07:00-15:00"], anchor_date=MONDAY, now=MONDAY_9AM)
+    last = MONDAY + dt.timedelta(weeks=12)
+    services.change_day(member=ama, date=last + 20 * DAY, shifts=[], now=MONDAY_9AM)
+    week = selectors.week_of(member=ama, from_date=last, days=21, now=MONDAY_9AM)
+    assert [day.date for day in week.days if day.is_known] == [last, last + 20 * DAY]
+    services.roll(member=ama, now=MONDAY_9AM + 60 * DAY)
+    own = selectors.own_map(member=ama)
+    assert own is not None
+    assert (own.map.knows(last), own.map.knows(last + DAY)) == (True, False)
+    assert own.map.free_on(last + 5 * DAY) == []
+
+
+def test_days_that_follow_a_pattern_without_a_gap_carry_on():
+    ama = MemberFactory()
+    services.set_pattern(member=ama, days=["07:00-15:00"], anchor_date=MONDAY, now=MONDAY_9AM)
+    last = MONDAY + dt.timedelta(weeks=12)
+    for following in (1, 2):
+        services.change_day(member=ama, date=last + following * DAY, shifts=[], now=MONDAY_9AM)
+    week = selectors.week_of(member=ama, from_date=MONDAY, days=1, now=MONDAY_9AM)
+    assert week.known_until == last + 2 * DAY
+
+
+def test_who_tells_days_after_their_pattern_ran_out_is_known_to_the_last_of_them():
+    ama = MemberFactory()
+    services.set_pattern(member=ama, days=["07:00-15:00"], anchor_date=MONDAY, now=MONDAY_9AM)
+    later = MONDAY_9AM + dt.timedelta(weeks=15)
+    date = later.date() + 3 * DAY
+    services.change_day(member=ama, date=date, shifts=[(dt.time(7), dt.time(15))], now=later)
+    assert shown(ama, date - 2 * DAY, 4, later) == ["-", "-", "07:00-15:00 early", "-"]
+    days = selectors.week_of(member=ama, from_date=date - 2 * DAY, days=4, now=later).days
+    assert [day.is_known for day in days] == [True, True, True, False]
