@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -25,6 +24,7 @@ from aftershift.shifts.models import (
     RotaImport,
     UsualFinish,
 )
+from aftershift.shifts.overlaps import refuse_overlapping_cycle, refuse_overlapping_dates
 from aftershift.shifts.reading.model import Reading
 from aftershift.shifts.timefinder.kinds import GROUPS
 from aftershift.shifts.timefinder.tokens import BadToken, read_cycle, read_day, token_of
@@ -41,7 +41,7 @@ DAY = 24 * 60
 def set_pattern(*, member: Member, days: Sequence[str], anchor_date: dt.date, now: dt.datetime) -> Pattern:
     """The member's cycle, whose first day was `anchor_date`. It takes the place of imported days from today on.
 
-    The same pattern again counts as "still right". Raises FieldProblem for days that are no rota tokens.
+    The same pattern again counts as "still right". Raises FieldProblem for days that are no rota tokens or overlap.
     """
     tokens = _tokens(days)
     _lock(member)
@@ -107,24 +107,23 @@ def change_day(
 ) -> DayChange:
     """What the member works on one date, whatever pattern or import say; no shifts means a day off."""
     _lock(member)
-    today = _today(member, now)
-    if not today - TOLD_BACK <= date <= today + TOLD_AHEAD:
-        raise FieldProblem({"/date": "Choose a day from four weeks back to a year ahead."})
-    pieces = []
-    for start, end in shifts:
-        begins, ends = start.hour * 60 + start.minute, end.hour * 60 + end.minute
-        pieces.append((begins, ends if ends > begins else ends + DAY))
-    pieces.sort()
-    if any(after[0] < before[1] for before, after in itertools.pairwise(pieces)):
-        raise FieldProblem({"/shifts": "Two of these shifts are at the same time."})
-    change, _ = DayChange.objects.of(member.organisation_id).update_or_create(
-        organisation_id=member.organisation_id,
-        member=member,
-        date=date,
-        defaults={"token": token_of(pieces), "told_date": today},
-    )
+    change = _tell_days(member, {date: shifts}, {date: "/shifts"}, "/date", now)[date]
     _derive(member, now)
     return change
+
+
+@transaction.atomic
+def change_days(*, member: Member, days: Mapping[dt.date, Sequence[tuple[dt.time, dt.time]]], now: dt.datetime) -> UUID:
+    """What the member works on several dates, told at once: all of them or none. Returns the map's id.
+
+    Whoever gets shifts as they come tells a handful at a time, and together they may say what one by one could not:
+    a night instead of an early, and the morning after it off.
+    """
+    _lock(member)
+    pointers = {date: f"/days/{place}/shifts" for place, date in enumerate(days)}
+    _tell_days(member, days, pointers, "/days", now)
+    _derive(member, now)
+    return selectors.visible_free_maps(member=member).values_list("pk", flat=True).get()
 
 
 @transaction.atomic
@@ -270,6 +269,35 @@ def _today(member: Member, now: dt.datetime) -> dt.date:
     return member.organisation.local(now).date()
 
 
+def _tell_days(
+    member: Member,
+    days: Mapping[dt.date, Sequence[tuple[dt.time, dt.time]]],
+    pointers: Mapping[dt.date, str],
+    pointer_of_dates: str,
+    now: dt.datetime,
+) -> dict[dt.date, DayChange]:
+    """The caller holds the member's row, and derives. Raises FieldProblem for dates out of reach and for overlaps."""
+    today = _today(member, now)
+    if any(not today - TOLD_BACK <= date <= today + TOLD_AHEAD for date in days):
+        raise FieldProblem({pointer_of_dates: "Choose a day from four weeks back to a year ahead."})
+    told = {date: token_of([_piece(start, end) for start, end in shifts]) for date, shifts in days.items()}
+    refuse_overlapping_dates(told, selectors.truth_of(member), pointers)
+    return {
+        date: DayChange.objects.of(member.organisation_id).update_or_create(
+            organisation_id=member.organisation_id,
+            member=member,
+            date=date,
+            defaults={"token": token, "told_date": today},
+        )[0]
+        for date, token in told.items()
+    }
+
+
+def _piece(start: dt.time, end: dt.time) -> tuple[int, int]:
+    begins, ends = start.hour * 60 + start.minute, end.hour * 60 + end.minute
+    return begins, ends if ends > begins else ends + DAY
+
+
 def _tokens(days: Sequence[str]) -> list[str]:
     for place, token in enumerate(days):
         try:
@@ -282,6 +310,7 @@ def _tokens(days: Sequence[str]) -> list[str]:
         cycle = read_cycle(days)
     except ValueError:
         raise FieldProblem({"/days": "A pattern has 1 to 84 days."}) from None
+    refuse_overlapping_cycle(cycle)
     return [token_of(pieces) for pieces in cycle]
 
 

@@ -70,6 +70,21 @@ class DayIn(StrictSerializer):
     shifts = SpanIn(many=True, max_length=MOST_SHIFTS_A_DAY)  # type: ignore[call-arg]
 
 
+class ToldDayIn(DayIn):
+    date = DayField()
+
+
+class DaysIn(StrictSerializer):
+    """Several days at once, each with what is worked on it: shifts as they come."""
+
+    days = ToldDayIn(many=True, min_length=1, max_length=LONGEST_CYCLE)  # type: ignore[call-arg]
+
+    def validate_days(self, days: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        if len({day["date"] for day in days}) < len(days):
+            raise serializers.ValidationError("Name each day once.")
+        return days
+
+
 class UsualIn(StrictSerializer):
     finish = ClockField()
     weekdays = serializers.ListField(child=serializers.ChoiceField(choices=WEEKDAYS), min_length=1, max_length=7)

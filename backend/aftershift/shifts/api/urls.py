@@ -8,6 +8,7 @@ urlpatterns = [
     path("my-shifts/pattern", views.PatternView.as_view(), name="my-shifts-pattern"),
     path("my-shifts/usual", views.UsualView.as_view(), name="my-shifts-usual"),
     path("my-shifts/group", views.GroupView.as_view(), name="my-shifts-group"),
+    path("my-shifts/days", views.DaysView.as_view(), name="my-shifts-days"),
     path("my-shifts/days/<str:date>", views.OneDayView.as_view(), name="my-shifts-day"),
     path("my-shifts/confirmations", views.ConfirmationsView.as_view(), name="my-shifts-confirmations"),
     path("private-blocks", views.BlocksView.as_view(), name="private-blocks"),

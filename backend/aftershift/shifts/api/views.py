@@ -105,6 +105,20 @@ class OneDayView(_ShiftsView):
         return Response(self.week(_date(date)))
 
 
+@extend_schema_view(post=extend_schema(request=serializers.DaysIn, responses={201: serializers.MyShiftsOut}))
+class DaysView(OnceView, _ShiftsView):
+    """Several days told at once, all or none."""
+
+    takes = serializers.DaysIn
+
+    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
+        days = {day["date"]: [(span["start"], span["end"]) for span in day["shifts"]] for day in data["days"]}
+        return services.change_days(member=self.member, days=days, now=now)
+
+    def show(self, row_id: UUID) -> Any:
+        return self.week()
+
+
 def _date(text: str) -> dt.date:
     try:
         found = dt.datetime.strptime(text, "%Y-%m-%d").date()

@@ -40,6 +40,9 @@ export function useShiftWrites() {
       put('/api/v1/my-shifts/pattern', { days, today_index: todayIndex, today }),
     saveDay: (date: string, spans: readonly Span[]) =>
       put(address('/api/v1/my-shifts/days/{date}', { ids: { date } }), { shifts: spans }),
+    /** Several days in one write: all of them or none. */
+    saveDays: (days: { date: string; shifts: readonly Span[] }[]) =>
+      write({ method: 'POST', path: '/api/v1/my-shifts/days', body: { days }, once: true, touches }),
     putBack: (date: string) => remove(address('/api/v1/my-shifts/days/{date}', { ids: { date } })),
     saveFinish: (finish: string, weekdays: readonly string[]) => put('/api/v1/my-shifts/usual', { finish, weekdays }),
     stillRight: () => write({ method: 'POST', path: '/api/v1/my-shifts/confirmations', once: true, touches }),
