@@ -15,10 +15,11 @@ from aftershift.shifts.models import (
     Pattern,
     PrivateBlock,
     RotaImport,
+    RuleOff,
     UsualFinish,
 )
 
-MODELS = (Pattern, DayChange, RotaImport, ImportedDay, PrivateBlock, UsualFinish, OwnGroup, FreeMap)
+MODELS = (Pattern, DayChange, RotaImport, ImportedDay, PrivateBlock, UsualFinish, OwnGroup, RuleOff, FreeMap)
 
 
 def export(member: Member) -> dict[str, Any]:
@@ -31,6 +32,7 @@ def export(member: Member) -> dict[str, Any]:
         "pattern": pattern and {"days": pattern.days, "anchor_date": pattern.anchor_date.isoformat()},
         "usual_finish": usual and {"time": f"{usual.time:%H:%M}", "weekdays": usual.weekdays},
         "group": selectors.visible_own_groups(member=member).values_list("group", flat=True).first(),
+        "rules_off": selectors.rules_off(member=member),
         "changed_days": {row.date.isoformat(): row.token for row in changes},
         "imported_days": {row.date.isoformat(): row.token for row in imported},
         "not_free": [[row.starts_at.isoformat(), row.ends_at.isoformat()] for row in blocks],

@@ -13,7 +13,7 @@ from aftershift.core.errors import FieldProblem
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
 from aftershift.shifts import selectors
-from aftershift.shifts.errors import NothingInRota, NothingToConfirm, TooManyBlocks
+from aftershift.shifts.errors import NothingInRota, NothingToConfirm, RuleStays, TooManyBlocks
 from aftershift.shifts.models import (
     DayChange,
     FreeMap,
@@ -22,6 +22,7 @@ from aftershift.shifts.models import (
     Pattern,
     PrivateBlock,
     RotaImport,
+    RuleOff,
     UsualFinish,
 )
 from aftershift.shifts.overlaps import refuse_overlapping_cycle, refuse_overlapping_dates
@@ -187,6 +188,30 @@ def drop_group(*, member: Member) -> None:
 
 
 @transaction.atomic
+def leave_rule_out(*, member: Member, rule: str, now: dt.datetime) -> RuleOff:
+    """ "This rule is not for me", until it is taken back: only the member's own map follows. Twice changes nothing.
+
+    Raises RuleStays for who is under 18.
+    """
+    if member.is_under_18:
+        raise RuleStays
+    _lock(member)
+    off, _ = RuleOff.objects.of(member.organisation_id).get_or_create(
+        organisation_id=member.organisation_id, member=member, rule=RuleOff.Rule(rule)
+    )
+    _derive(member, now)
+    return off
+
+
+@transaction.atomic
+def take_rule_back(*, member: Member, rule: str, now: dt.datetime) -> None:
+    """The rule holds for the member again; asking twice changes nothing."""
+    _lock(member)
+    selectors.visible_rules_off(member=member).filter(rule=rule).delete()
+    _derive(member, now)
+
+
+@transaction.atomic
 def keep_draft(*, member: Member, reading: Reading, now: dt.datetime) -> RotaImport:
     """What a file said, for the member to look at. Changes nothing yet. Earlier drafts go."""
     if not reading.shifts and not reading.not_at_work:
@@ -256,7 +281,7 @@ def roll(*, member: Member, now: dt.datetime) -> None:
 @transaction.atomic
 def erase(*, member: Member) -> None:
     """Everything a member told about their shifts goes, with their map."""
-    for model in (Pattern, DayChange, RotaImport, ImportedDay, PrivateBlock, UsualFinish, OwnGroup, FreeMap):
+    for model in (Pattern, DayChange, RotaImport, ImportedDay, PrivateBlock, UsualFinish, OwnGroup, RuleOff, FreeMap):
         model._default_manager.filter(organisation_id=member.organisation_id, member=member).delete()
 
 
@@ -337,7 +362,11 @@ def _derive(member: Member, now: dt.datetime) -> None:
         return
     today = _today(member, now)
     blocks = selectors.visible_blocks(member=member).values_list("starts_at", "ends_at")
-    found = maps.derive(truth, blocks, young=member.is_under_18, zone_name=member.organisation.time_zone, today=today)
+    young = member.is_under_18
+    rules_off = [] if young else selectors.rules_off(member=member)
+    found = maps.derive(
+        truth, blocks, young=young, zone_name=member.organisation.time_zone, today=today, rules_off=rules_off
+    )
     FreeMap.objects.of(member.organisation_id).update_or_create(
         organisation_id=member.organisation_id,
         member=member,
@@ -349,6 +378,7 @@ def _derive(member: Member, now: dt.datetime) -> None:
             "off_site": found.off_site,
             "shifts": found.shifts,
             "blocks": found.blocks,
+            "rules_off": rules_off,
             "group": found.group,
             "source": truth.source,
             "asks_on": truth.asks_on(),

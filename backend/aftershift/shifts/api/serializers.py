@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from aftershift.core.http.fields import StrictCharField, StrictIntegerField, StrictSerializer
+from aftershift.shifts.models import RuleOff
 from aftershift.shifts.timefinder.kinds import DAY, GROUPS, KINDS
 from aftershift.shifts.timefinder.tokens import LONGEST_CYCLE, MOST_SHIFTS_A_DAY
 
@@ -214,6 +215,7 @@ class MyShiftsOut(serializers.Serializer[Any]):
     group = serializers.ChoiceField(choices=GROUPS)
     group_is_corrected = serializers.BooleanField()
     ask_still_right = serializers.BooleanField()
+    rules_off = serializers.ListField(child=serializers.ChoiceField(choices=RuleOff.Rule.choices))
     days = DayOut(many=True)
 
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("my-shifts/pattern", views.PatternView.as_view(), name="my-shifts-pattern"),
     path("my-shifts/usual", views.UsualView.as_view(), name="my-shifts-usual"),
     path("my-shifts/group", views.GroupView.as_view(), name="my-shifts-group"),
+    path("my-shifts/rules/<str:rule>", views.RuleView.as_view(), name="my-shifts-rule"),
     path("my-shifts/days", views.DaysView.as_view(), name="my-shifts-days"),
     path("my-shifts/days/<str:date>", views.OneDayView.as_view(), name="my-shifts-day"),
     path("my-shifts/confirmations", views.ConfirmationsView.as_view(), name="my-shifts-confirmations"),

@@ -16,9 +16,11 @@ from aftershift.core.selectors import one
 from aftershift.people.http.views import MemberView, OnceView
 from aftershift.shifts import finding, selectors, services
 from aftershift.shifts.api import serializers
+from aftershift.shifts.models import RuleOff
 from aftershift.shifts.pictures import PICTURES
 from aftershift.shifts.reading.guard import LARGEST
 
+_RULE = OpenApiParameter("rule", str, OpenApiParameter.PATH, enum=RuleOff.Rule.values)
 ONE_DAY = dt.timedelta(days=1)
 
 
@@ -89,6 +91,26 @@ class GroupView(_ShiftsView):
     def delete(self, request: Request) -> Response:
         services.drop_group(member=self.member)
         return Response(self.week())
+
+
+class RuleView(_ShiftsView):
+    """A rest rule that is not for me. Only I see it, and only my own greyed times follow."""
+
+    @extend_schema(parameters=[_RULE], request=None, responses={200: serializers.MyShiftsOut})
+    def put(self, request: Request, rule: str) -> Response:
+        services.leave_rule_out(member=self.member, rule=_rule(rule), now=self.now)
+        return Response(self.week())
+
+    @extend_schema(parameters=[_RULE], responses={200: serializers.MyShiftsOut})
+    def delete(self, request: Request, rule: str) -> Response:
+        services.take_rule_back(member=self.member, rule=_rule(rule), now=self.now)
+        return Response(self.week())
+
+
+def _rule(text: str) -> str:
+    if text not in RuleOff.Rule.values:
+        raise NotVisible
+    return text
 
 
 class OneDayView(_ShiftsView):
