@@ -16,6 +16,11 @@ class TooManyBlocks(DomainError):
     next = "Take some away first."
 
 
+class RuleStays(DomainError):
+    slug, title = "rule-stays", "Under 18, this rest is the law"
+    next = "It ends by itself when you are 18."
+
+
 class NothingToConfirm(DomainError):
     slug, title = "no-shifts-told", "We do not know your shifts yet"
     next = "Pick the picture that looks like your shifts."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,8 +63,16 @@ class Fit:
 UNKNOWN = Fit(None)
 
 
-def derive(truth: Truth, blocks: Iterable[Stretch], *, young: bool, zone_name: str, today: dt.date) -> Derived:
-    """The free map of a member whose local date is `today`."""
+def derive(
+    truth: Truth,
+    blocks: Iterable[Stretch],
+    *,
+    young: bool,
+    zone_name: str,
+    today: dt.date,
+    rules_off: Collection[str] = (),
+) -> Derived:
+    """The free map of a member whose local date is `today`, without the rest rules that are not for them."""
     first = today - dt.timedelta(weeks=WEEKS_BACK)
     days = 7 * (WEEKS_BACK + WEEKS_AHEAD)
     table = zone(zone_name, first, first + dt.timedelta(days=days))
@@ -73,8 +81,8 @@ def derive(truth: Truth, blocks: Iterable[Stretch], *, young: bool, zone_name: s
     grid = Grid(day_number(first) * DAY, days * DAY // QUARTER)
     return Derived(
         first_date=first,
-        on_site=_free(shifts, block_pairs, grid, table, truth, on_site=True, young=young),
-        off_site=_free(shifts, block_pairs, grid, table, truth, on_site=False, young=young),
+        on_site=_free(shifts, block_pairs, grid, table, truth, rules_off, on_site=True, young=young),
+        off_site=_free(shifts, block_pairs, grid, table, truth, rules_off, on_site=False, young=young),
         shifts=np.stack([shifts.start, shifts.end], axis=1).astype("<i4").tobytes(),
         blocks=block_pairs.astype("<i4").tobytes(),
         group=_group(truth, today),
@@ -96,8 +104,18 @@ def _group(truth: Truth, today: dt.date) -> str:
     return group_of(zip(told.start.tolist(), told.end.tolist(), strict=True))
 
 
-def _free(shifts: Shifts, blocks: Pairs, grid: Grid, table: Zone, truth: Truth, *, on_site: bool, young: bool) -> bytes:
-    kept = _with_blocks(busy(shifts, table, on_site=on_site, young=np.array([young])), blocks)
+def _free(
+    shifts: Shifts,
+    blocks: Pairs,
+    grid: Grid,
+    table: Zone,
+    truth: Truth,
+    rules_off: Collection[str],
+    *,
+    on_site: bool,
+    young: bool,
+) -> bytes:
+    kept = _busy(shifts, table, blocks, rules_off, on_site=on_site, young=young)
     begins, ends = truth.known_from, truth.known_until
     if begins is None or ends is None:
         return b""
@@ -110,6 +128,15 @@ def _free(shifts: Shifts, blocks: Pairs, grid: Grid, table: Zone, truth: Truth, 
         np.append(kept.reason, np.int8(BLOCK)),
     )
     return pack(*free_gaps(unknown, grid, until=edges[1:]).of(0))
+
+
+def _busy(
+    shifts: Shifts, table: Zone, blocks: Pairs, rules_off: Collection[str], *, on_site: bool, young: bool
+) -> Busy:
+    found = busy(shifts, table, on_site=on_site, young=np.array([young]))
+    kept = ~np.isin(found.reason, [_WHY_NOT.index(rule) for rule in rules_off])
+    left = Busy(1, found.row[kept], found.start[kept], found.end[kept], found.reason[kept])
+    return _with_blocks(left, blocks)
 
 
 def _with_blocks(found: Busy, blocks: Pairs) -> Busy:
@@ -147,6 +174,7 @@ class OwnMap:
     blocks: bytes
     young: bool
     zone_name: str
+    rules_off: tuple[str, ...] = ()
 
     def _table(self) -> Zone:
         return zone(self.zone_name, self.first_date, self.first_date + dt.timedelta(days=100))
@@ -182,8 +210,7 @@ class OwnMap:
                 continue
             if on_site not in reasons:
                 blocks = np.frombuffer(self.blocks, dtype="<i4").reshape(-1, 2).astype(np.int64)
-                young = np.array([self.young])
-                reasons[on_site] = _with_blocks(busy(told, table, on_site=on_site, young=young), blocks)
+                reasons[on_site] = _busy(told, table, blocks, self.rules_off, on_site=on_site, young=self.young)
             found.append(_why_not(reasons[on_site], base + low * QUARTER, base + high * QUARTER))
         return found
 

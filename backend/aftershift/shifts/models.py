@@ -129,11 +129,30 @@ class OwnGroup(TenantModel):
         return f"group of {self.member_id}"
 
 
+class RuleOff(TenantModel):
+    """ "This rule is not for me": a rest rule that one member leaves out of their own map until they take it back."""
+
+    class Rule(models.TextChoices):
+        AFTER_NIGHT, BEFORE_EARLY, SHORT_REST = "after_night", "before_early", "short_rest"
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    rule = models.CharField(max_length=16, choices=Rule.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "member", "rule"], name="rule_off_once_per_member")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} is off for {self.member_id}"
+
+
 class FreeMap(TenantModel):
     """The stretches in which a member could come, derived from all of the above in the transaction that changes it.
 
     on_site, off_site: pairs of 16-bit quarter hours from midnight UTC of `first_date`, 14 weeks of them.
     shifts, blocks: pairs of 32-bit minutes since 1970, of wall time and of UTC, so that one row answers why.
+    rules_off: the rest rules that the member left out when it was derived.
     known_from, known_until: the dates, both included, for which anything is known; nobody is free outside them.
     """
 
@@ -145,6 +164,7 @@ class FreeMap(TenantModel):
     off_site = models.BinaryField()
     shifts = models.BinaryField()
     blocks = models.BinaryField()
+    rules_off = models.JSONField(default=list)
     group = models.CharField(max_length=24)
     source = models.CharField(max_length=8)
     asks_on = models.DateField()

@@ -19,6 +19,7 @@ from aftershift.shifts.models import (
     PrivateBlock,
     RotaImport,
     RotaSheet,
+    RuleOff,
     TimePoll,
     UsualFinish,
 )
@@ -31,6 +32,7 @@ MODELS = (
     PrivateBlock,
     UsualFinish,
     OwnGroup,
+    RuleOff,
     FreeMap,
     GivenPattern,
     RotaSheet,
@@ -59,6 +61,7 @@ def export(member: Member) -> dict[str, Any]:
         "sheets_sent": [{"made_at": row.made_at.isoformat(), "people": row.people} for row in sent],
         "usual_finish": usual and {"time": f"{usual.time:%H:%M}", "weekdays": usual.weekdays},
         "group": selectors.visible_own_groups(member=member).values_list("group", flat=True).first(),
+        "rules_off": selectors.rules_off(member=member),
         "changed_days": {row.date.isoformat(): row.token for row in changes},
         "imported_days": {row.date.isoformat(): row.token for row in imported},
         "time_polls_answered": [

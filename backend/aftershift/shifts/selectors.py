@@ -23,6 +23,7 @@ from aftershift.shifts.models import (
     Pattern,
     PrivateBlock,
     RotaImport,
+    RuleOff,
     UsualFinish,
 )
 from aftershift.shifts.timefinder.kinds import kind_of
@@ -69,6 +70,15 @@ def visible_own_groups(*, member: Member) -> QuerySet[OwnGroup]:
     return OwnGroup.objects.of(member.organisation_id).filter(member=member)
 
 
+def visible_rules_off(*, member: Member) -> QuerySet[RuleOff]:
+    return RuleOff.objects.of(member.organisation_id).filter(member=member)
+
+
+def rules_off(*, member: Member) -> list[str]:
+    """The rest rules that are not for this member, by their own word. One statement."""
+    return list(visible_rules_off(member=member).order_by("rule").values_list("rule", flat=True))
+
+
 def truth_of(member: Member) -> Truth:
     """All that the member told, put together. Four statements, however much it is."""
     pattern = visible_patterns(member=member).first()
@@ -83,6 +93,7 @@ def truth_of(member: Member) -> Truth:
         usual_weekdays=tuple(usual.weekdays) if usual else (),
         usual_confirmed=usual.confirmed_date if usual else None,
         first_told=min((told for _, _, told in changes), default=None),
+        last_told=max((told for _, _, told in changes), default=None),
     )
 
 
@@ -131,6 +142,7 @@ class OwnWeek:
     group: str
     group_is_corrected: bool
     ask_still_right: bool
+    rules_off: list[str]
     days: list[OwnDay]
 
 
@@ -156,6 +168,7 @@ def week_of(*, member: Member, from_date: dt.date, days: int, now: dt.datetime) 
         group=corrected or (row.group if row else "unknown"),
         group_is_corrected=corrected is not None,
         ask_still_right=bool(row and row.asks_on <= today),
+        rules_off=rules_off(member=member),
         days=[
             _own_day(from_date + dt.timedelta(days=day), truth, blocks, own.map if own else None, zone)
             for day in range(days)
@@ -201,7 +214,7 @@ class Own:
         """Changes whenever an answer of this map could: a validator for what is built from it."""
         row = self.row
         parts = (row.on_site, row.off_site, row.shifts, row.blocks)
-        days = f"{row.first_date}{row.known_from}{row.known_until}{self.map.young}{self.map.zone_name}"
+        days = f"{row.rules_off}{row.first_date}{row.known_from}{row.known_until}{self.map.young}{self.map.zone_name}"
         return hashlib.sha256(b"|".join(map(bytes, parts)) + days.encode()).hexdigest()
 
     def ask_still_right(self, today: dt.date) -> bool:
@@ -231,6 +244,7 @@ def _opened(row: FreeMap, member: Member) -> OwnMap:
         off_site=bytes(row.off_site),
         shifts=bytes(row.shifts),
         blocks=bytes(row.blocks),
+        rules_off=tuple(row.rules_off),
         young=member.is_under_18,
         zone_name=member.organisation.time_zone,
     )

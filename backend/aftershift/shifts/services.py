@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,7 +13,7 @@ from aftershift.core.errors import FieldProblem
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
 from aftershift.shifts import counted, selectors
-from aftershift.shifts.errors import NothingInRota, NothingToConfirm, TooManyBlocks
+from aftershift.shifts.errors import NothingInRota, NothingToConfirm, RuleStays, TooManyBlocks
 from aftershift.shifts.models import (
     DayChange,
     FreeMap,
@@ -23,8 +22,10 @@ from aftershift.shifts.models import (
     Pattern,
     PrivateBlock,
     RotaImport,
+    RuleOff,
     UsualFinish,
 )
+from aftershift.shifts.overlaps import refuse_overlapping_cycle, refuse_overlapping_dates
 from aftershift.shifts.reading.model import Reading
 from aftershift.shifts.timefinder.kinds import GROUPS
 from aftershift.shifts.timefinder.tokens import BadToken, read_cycle, read_day, token_of
@@ -41,7 +42,7 @@ DAY = 24 * 60
 def set_pattern(*, member: Member, days: Sequence[str], anchor_date: dt.date, now: dt.datetime) -> Pattern:
     """The member's cycle, whose first day was `anchor_date`. It takes the place of imported days from today on.
 
-    The same pattern again counts as "still right". Raises FieldProblem for days that are no rota tokens.
+    The same pattern again counts as "still right". Raises FieldProblem for days that are no rota tokens or overlap.
     """
     tokens = _tokens(days)
     _lock(member)
@@ -107,24 +108,23 @@ def change_day(
 ) -> DayChange:
     """What the member works on one date, whatever pattern or import say; no shifts means a day off."""
     _lock(member)
-    today = _today(member, now)
-    if not today - TOLD_BACK <= date <= today + TOLD_AHEAD:
-        raise FieldProblem({"/date": "Choose a day from four weeks back to a year ahead."})
-    pieces = []
-    for start, end in shifts:
-        begins, ends = start.hour * 60 + start.minute, end.hour * 60 + end.minute
-        pieces.append((begins, ends if ends > begins else ends + DAY))
-    pieces.sort()
-    if any(after[0] < before[1] for before, after in itertools.pairwise(pieces)):
-        raise FieldProblem({"/shifts": "Two of these shifts are at the same time."})
-    change, _ = DayChange.objects.of(member.organisation_id).update_or_create(
-        organisation_id=member.organisation_id,
-        member=member,
-        date=date,
-        defaults={"token": token_of(pieces), "told_date": today},
-    )
+    change = _tell_days(member, {date: shifts}, {date: "/shifts"}, "/date", now)[date]
     _derive(member, now)
     return change
+
+
+@transaction.atomic
+def change_days(*, member: Member, days: Mapping[dt.date, Sequence[tuple[dt.time, dt.time]]], now: dt.datetime) -> UUID:
+    """What the member works on several dates, told at once: all of them or none. Returns the map's id.
+
+    Whoever gets shifts as they come tells a handful at a time, and together they may say what one by one could not:
+    a night instead of an early, and the morning after it off.
+    """
+    _lock(member)
+    pointers = {date: f"/days/{place}/shifts" for place, date in enumerate(days)}
+    _tell_days(member, days, pointers, "/days", now)
+    _derive(member, now)
+    return selectors.visible_free_maps(member=member).values_list("pk", flat=True).get()
 
 
 @transaction.atomic
@@ -185,6 +185,30 @@ def drop_group(*, member: Member) -> None:
     """Back to the group worked out from the member's shifts."""
     _lock(member)
     selectors.visible_own_groups(member=member).delete()
+
+
+@transaction.atomic
+def leave_rule_out(*, member: Member, rule: str, now: dt.datetime) -> RuleOff:
+    """ "This rule is not for me", until it is taken back: only the member's own map follows. Twice changes nothing.
+
+    Raises RuleStays for who is under 18.
+    """
+    if member.is_under_18:
+        raise RuleStays
+    _lock(member)
+    off, _ = RuleOff.objects.of(member.organisation_id).get_or_create(
+        organisation_id=member.organisation_id, member=member, rule=RuleOff.Rule(rule)
+    )
+    _derive(member, now)
+    return off
+
+
+@transaction.atomic
+def take_rule_back(*, member: Member, rule: str, now: dt.datetime) -> None:
+    """The rule holds for the member again; asking twice changes nothing."""
+    _lock(member)
+    selectors.visible_rules_off(member=member).filter(rule=rule).delete()
+    _derive(member, now)
 
 
 @transaction.atomic
@@ -257,7 +281,7 @@ def roll(*, member: Member, now: dt.datetime) -> None:
 @transaction.atomic
 def erase(*, member: Member) -> None:
     """Everything a member told about their shifts goes, with their map."""
-    for model in (Pattern, DayChange, RotaImport, ImportedDay, PrivateBlock, UsualFinish, OwnGroup, FreeMap):
+    for model in (Pattern, DayChange, RotaImport, ImportedDay, PrivateBlock, UsualFinish, OwnGroup, RuleOff, FreeMap):
         model._default_manager.filter(organisation_id=member.organisation_id, member=member).delete()
     counted.forget(member=member)
 
@@ -269,6 +293,35 @@ def _lock(member: Member) -> None:
 
 def _today(member: Member, now: dt.datetime) -> dt.date:
     return member.organisation.local(now).date()
+
+
+def _tell_days(
+    member: Member,
+    days: Mapping[dt.date, Sequence[tuple[dt.time, dt.time]]],
+    pointers: Mapping[dt.date, str],
+    pointer_of_dates: str,
+    now: dt.datetime,
+) -> dict[dt.date, DayChange]:
+    """The caller holds the member's row, and derives. Raises FieldProblem for dates out of reach and for overlaps."""
+    today = _today(member, now)
+    if any(not today - TOLD_BACK <= date <= today + TOLD_AHEAD for date in days):
+        raise FieldProblem({pointer_of_dates: "Choose a day from four weeks back to a year ahead."})
+    told = {date: token_of([_piece(start, end) for start, end in shifts]) for date, shifts in days.items()}
+    refuse_overlapping_dates(told, selectors.truth_of(member), pointers)
+    return {
+        date: DayChange.objects.of(member.organisation_id).update_or_create(
+            organisation_id=member.organisation_id,
+            member=member,
+            date=date,
+            defaults={"token": token, "told_date": today},
+        )[0]
+        for date, token in told.items()
+    }
+
+
+def _piece(start: dt.time, end: dt.time) -> tuple[int, int]:
+    begins, ends = start.hour * 60 + start.minute, end.hour * 60 + end.minute
+    return begins, ends if ends > begins else ends + DAY
 
 
 def _tokens(days: Sequence[str]) -> list[str]:
@@ -283,6 +336,7 @@ def _tokens(days: Sequence[str]) -> list[str]:
         cycle = read_cycle(days)
     except ValueError:
         raise FieldProblem({"/days": "A pattern has 1 to 84 days."}) from None
+    refuse_overlapping_cycle(cycle)
     return [token_of(pieces) for pieces in cycle]
 
 
@@ -309,7 +363,11 @@ def _derive(member: Member, now: dt.datetime) -> None:
         return
     today = _today(member, now)
     blocks = selectors.visible_blocks(member=member).values_list("starts_at", "ends_at")
-    found = maps.derive(truth, blocks, young=member.is_under_18, zone_name=member.organisation.time_zone, today=today)
+    young = member.is_under_18
+    rules_off = [] if young else selectors.rules_off(member=member)
+    found = maps.derive(
+        truth, blocks, young=young, zone_name=member.organisation.time_zone, today=today, rules_off=rules_off
+    )
     FreeMap.objects.of(member.organisation_id).update_or_create(
         organisation_id=member.organisation_id,
         member=member,
@@ -321,6 +379,7 @@ def _derive(member: Member, now: dt.datetime) -> None:
             "off_site": found.off_site,
             "shifts": found.shifts,
             "blocks": found.blocks,
+            "rules_off": rules_off,
             "group": found.group,
             "source": truth.source,
             "asks_on": truth.asks_on(),

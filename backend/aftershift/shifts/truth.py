@@ -29,7 +29,7 @@ class ToldPattern:
 
 @dataclass(frozen=True)
 class Truth:
-    """Pattern, imports over it, single changes over both; the usual finish only where there is nothing else."""
+    """Pattern, imports over it, single changes over both; the usual finish only where there is no pattern."""
 
     pattern: ToldPattern | None = None
     changes: Mapping[dt.date, str] = field(default_factory=dict)
@@ -38,6 +38,7 @@ class Truth:
     usual_weekdays: Sequence[int] = ()
     usual_confirmed: dt.date | None = None
     first_told: dt.date | None = None
+    last_told: dt.date | None = None
 
     @property
     def source(self) -> str:
@@ -46,19 +47,33 @@ class Truth:
             return "import"
         if self.pattern:
             return "pattern"
-        if self.changes:
-            return "days"
-        return "usual" if self.usual_finish is not None else "none"
+        if self.usual_finish is not None:
+            return "usual"
+        return "days" if self.changes else "none"
 
     @property
     def known_until(self) -> dt.date | None:
         """The last date for which anything is known; None when nothing was told."""
-        ends = [*self.changes, *self.imported]
+        repeats = self.repeats_until
+        ends = list(self.imported)
+        if repeats is not None:
+            ends.append(repeats)
+        # One day told far ahead says nothing of the weeks before it, unless days are all that the member still tells.
+        if repeats is None or (self.last_told is not None and self.last_told > repeats):
+            ends += self.changes
+        until = max(ends, default=None)
+        while until is not None and until + ONE_DAY in self.changes:
+            until += ONE_DAY
+        return until
+
+    @property
+    def repeats_until(self) -> dt.date | None:
+        """Until when pattern or usual finish say what comes; None without either."""
         if self.pattern:
-            ends.append(self.pattern.confirmed + PATTERN_HOLDS)
-        elif self.usual_finish is not None and self.usual_confirmed:
-            ends.append(self.usual_confirmed + PATTERN_HOLDS)
-        return max(ends, default=None)
+            return self.pattern.confirmed + PATTERN_HOLDS
+        if self.usual_finish is not None and self.usual_confirmed:
+            return self.usual_confirmed + PATTERN_HOLDS
+        return None
 
     @property
     def known_from(self) -> dt.date | None:
@@ -72,17 +87,15 @@ class Truth:
 
     def token_on(self, date: dt.date) -> str | None:
         """The rota token of a date; None when nothing is known of it."""
-        if not self.is_known(date):
-            return None
         if date in self.changes:
             return self.changes[date]
         if date in self.imported:
             return self.imported[date]
-        if self.pattern and date <= self.pattern.confirmed + PATTERN_HOLDS:
-            return self.pattern.token_on(date)
-        if self.pattern is None and not self.imported and not self.changes and self.usual_finish is not None:
-            return self._usual_token(date)
-        return "-"
+        if not self.is_known(date):
+            return None
+        if self.repeats_until is None or date > self.repeats_until:
+            return "-"
+        return self.pattern.token_on(date) if self.pattern else self._usual_token(date)
 
     def shifts_on(self, date: dt.date) -> tuple[Piece, ...]:
         token = self.token_on(date)

@@ -35,6 +35,16 @@ def a_day(world: World) -> Call:
     return Call({"date": clock.now().date().isoformat()}, body=body)
 
 
+def some_days(world: World) -> Call:
+    dates = [(clock.now() + dt.timedelta(days=day)).date().isoformat() for day in (2, 5)]
+    return Call(body={"days": [{"date": date, "shifts": [{"start": "07:00", "end": "15:00"}]} for date in dates]})
+
+
+def a_rule(world: World) -> Call:
+    told(world)
+    return Call({"rule": "before_early"})
+
+
 def a_block(world: World) -> Call:
     tomorrow = clock.now() + dt.timedelta(days=1)
     start = tomorrow.replace(tzinfo=None, hour=17, minute=0, second=0, microsecond=0)
@@ -136,6 +146,9 @@ ROWS = [
     Row("DELETE", "/api/v1/my-shifts/usual", roles=ANYONE, make=lambda world: Call()),
     Row("PUT", "/api/v1/my-shifts/group", roles=ANYONE, make=lambda world: Call(body={"group": "earlies"})),
     Row("DELETE", "/api/v1/my-shifts/group", roles=ANYONE, make=lambda world: Call()),
+    Row("PUT", "/api/v1/my-shifts/rules/<str:rule>", roles=ANYONE, make=a_rule),
+    Row("DELETE", "/api/v1/my-shifts/rules/<str:rule>", roles=ANYONE, make=a_rule),
+    Row("POST", "/api/v1/my-shifts/days", roles=ANYONE_MAKES, make=some_days, once=True),
     Row("PUT", "/api/v1/my-shifts/days/<str:date>", roles=ANYONE, make=a_day),
     Row("DELETE", "/api/v1/my-shifts/days/<str:date>", roles=ANYONE, make=a_day),
     Row("POST", "/api/v1/my-shifts/confirmations", roles=ANYONE_MAKES, make=with_pattern, once=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -69,18 +70,26 @@ def could_come(
 
 
 def free_quarters(
-    shifts: list[WallShift], base: dt.datetime, slots: int, *, on_site: bool, young: bool = False
+    shifts: list[WallShift],
+    base: dt.datetime,
+    slots: int,
+    *,
+    on_site: bool,
+    young: bool = False,
+    rules_off: Collection[str] = (),
 ) -> list[bool]:
     """Quarter by quarter: free when none of its fifteen minutes is in a busy stretch that DESIGN 13 gives."""
     before, after = (0, 15) if on_site else (30, 30)
-    busy: list[tuple[dt.datetime, dt.datetime]] = list(short_nights(shifts, young))
+    busy: list[tuple[dt.datetime, dt.datetime]] = []
+    if "short_rest" not in rules_off:
+        busy += short_nights(shifts, young)
     for wall_start, wall_end in shifts:
         begins = instant(wall_start)
         ends = max(begins, instant(wall_end))
         busy.append((begins - after * MINUTE, ends + before * MINUTE))
-        if is_night((wall_start, wall_end)):
+        if "after_night" not in rules_off and is_night((wall_start, wall_end)):
             busy.append((ends, ends + 9 * HOUR))
-        if wall_start.time() <= dt.time(7):
+        if "before_early" not in rules_off and wall_start.time() <= dt.time(7):
             home = dt.timedelta(0) if on_site else 30 * MINUTE
             busy.append((begins - (12 if young else 10) * HOUR - home, begins))
     quarters = [base + 15 * slot * MINUTE for slot in range(slots)]

@@ -51,12 +51,46 @@ def test_every_picture_is_a_pattern_that_can_be_told():
         assert FreeMap.objects.of(ama.organisation_id).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("row", "shifts", "days"),
+    [
+        ("2.1 cleaner, mornings", "07:00-11:30", 7),
+        ("2.1 cleaner, weekends", "12:00-18:30", 7),
+        ("2.1 cleaner, weekends later", "13:00-19:30", 7),
+        ("2.1 catering, inside 06:00-20:00", "06:00-14:00 12:00-20:00", 14),
+        ("2.1 catering, eight-week rota", "15:00-20:00 16:00-20:00", 56),
+        ("2.1 catering, six-week rota", "07:00-13:00 08:00-14:00 09:00-15:00 13:30-19:30", 42),
+        ("2.1 porter, afternoon week", "13:45-21:45", 7),
+        ("2.1 school hours", "09:30-14:30", 7),
+        ("2.1 support worker from 07:30", "07:30-15:30", 7),
+        ("2.1 security, four nights of ten hours", "20:30-06:30", 8),
+        ("2.1 security, four nights of twelve hours", "19:00-07:00", 8),
+        ("2.1 mornings, afternoons, nights", "07:00-15:00 13:30-21:30 21:30-07:30", 28),
+        ("2.2 Mon-Fri 07-15", "07:00-15:00", 7),
+        ("2.2 weekly early/late", "07:00-15:00 13:30-21:30", 14),
+        ("2.2 weekly early/late/night", "07:00-15:00 13:30-21:30 21:30-07:30", 21),
+        ("2.2 4-on-4-off, 12 h days", "07:00-19:00", 8),
+        ("2.2 4-on-4-off, 2 days 2 nights", "07:00-19:00 19:00-07:00", 8),
+        ("2.2 14-day 2-2-3, 12 h days", "07:00-19:00", 14),
+        ("2.2 Mon-Fri 17-21", "17:00-21:00", 7),
+        ("week A, week B", "07:00-15:00", 14),
+        ("four on, four off, days and nights", "07:00-19:00 19:00-07:00", 16),
+        ("split shifts", "07:00-11:00+17:00-21:00", 7),
+        ("two jobs", "05:00-08:00+16:30-20:30", 7),
+    ],
+)
+def test_every_rota_that_was_seen_has_its_picture(row: str, shifts: str, days: int):
+    """DOMAIN 2.1 and 2.2, by the shifts in them and the days until they start again."""
+    seen = {(frozenset(picture.days) - {"-"}, len(picture.days)) for picture in PICTURES}
+    assert (frozenset(shifts.split()), days) in seen, row
+
+
 def test_a_single_day_goes_before_the_pattern_and_can_be_put_back():
     ama = MemberFactory()
     services.set_pattern(member=ama, days=["07:00-15:00"], anchor_date=MONDAY, now=MONDAY_9AM)
     services.change_day(member=ama, date=MONDAY + DAY, shifts=[], now=MONDAY_9AM)
-    services.change_day(member=ama, date=MONDAY + 2 * DAY, shifts=[(dt.time(21, 30), dt.time(7, 30))], now=MONDAY_9AM)
-    assert shown(ama, days=4) == ["07:00-15:00 early", "-", "21:30-07:30 night", "07:00-15:00 early"]
+    services.change_day(member=ama, date=MONDAY + 2 * DAY, shifts=[(dt.time(21, 30), dt.time(7))], now=MONDAY_9AM)
+    assert shown(ama, days=4) == ["07:00-15:00 early", "-", "21:30-07:00 night", "07:00-15:00 early"]
     week = selectors.week_of(member=ama, from_date=MONDAY, days=3, now=MONDAY_9AM)
     assert [(day.is_changed, day.not_at_work) for day in week.days] == [(False, False), (True, True), (True, False)]
     services.put_day_back(member=ama, date=MONDAY + DAY, now=MONDAY_9AM)
@@ -288,3 +322,51 @@ def test_a_member_gets_all_they_told_and_it_is_erased():
     for model in personal_data.MODELS:
         assert not model._base_manager.filter(member=ama).exists()
     assert selectors.own_map(member=ben) is not None
+
+
+def test_a_changed_day_leaves_the_usual_finish_of_the_others():
+    """A day of leave must not make a member free on every other day."""
+    ama = MemberFactory()
+    services.set_usual_finish(member=ama, finish=dt.time(15), weekdays=[0, 1, 2, 3, 4], now=MONDAY_9AM)
+    services.change_day(member=ama, date=MONDAY + DAY, shifts=[], now=MONDAY_9AM)
+    early = "07:00-15:00 early"
+    assert shown(ama) == [early, "-", early, early, early, "-", "-"]
+    week = selectors.week_of(member=ama, from_date=MONDAY, days=1, now=MONDAY_9AM)
+    assert (week.source, week.known_until) == ("usual", MONDAY + dt.timedelta(weeks=12))
+    assert free(ama, MONDAY + 2 * DAY) == ["15:00-21:00"]
+
+
+def test_a_day_told_far_ahead_does_not_stretch_a_pattern_that_has_run_out():
+    """DESIGN 5: a map ends where knowledge ends. The day itself is still shown as told."""
+    ama = MemberFactory()
+    services.set_pattern(member=ama, days=["07:00-15:00"], anchor_date=MONDAY, now=MONDAY_9AM)
+    last = MONDAY + dt.timedelta(weeks=12)
+    services.change_day(member=ama, date=last + 20 * DAY, shifts=[], now=MONDAY_9AM)
+    week = selectors.week_of(member=ama, from_date=last, days=21, now=MONDAY_9AM)
+    assert [day.date for day in week.days if day.is_known] == [last, last + 20 * DAY]
+    services.roll(member=ama, now=MONDAY_9AM + 60 * DAY)
+    own = selectors.own_map(member=ama)
+    assert own is not None
+    assert (own.map.knows(last), own.map.knows(last + DAY)) == (True, False)
+    assert own.map.free_on(last + 5 * DAY) == []
+
+
+def test_days_that_follow_a_pattern_without_a_gap_carry_on():
+    ama = MemberFactory()
+    services.set_pattern(member=ama, days=["07:00-15:00"], anchor_date=MONDAY, now=MONDAY_9AM)
+    last = MONDAY + dt.timedelta(weeks=12)
+    for following in (1, 2):
+        services.change_day(member=ama, date=last + following * DAY, shifts=[], now=MONDAY_9AM)
+    week = selectors.week_of(member=ama, from_date=MONDAY, days=1, now=MONDAY_9AM)
+    assert week.known_until == last + 2 * DAY
+
+
+def test_who_tells_days_after_their_pattern_ran_out_is_known_to_the_last_of_them():
+    ama = MemberFactory()
+    services.set_pattern(member=ama, days=["07:00-15:00"], anchor_date=MONDAY, now=MONDAY_9AM)
+    later = MONDAY_9AM + dt.timedelta(weeks=15)
+    date = later.date() + 3 * DAY
+    services.change_day(member=ama, date=date, shifts=[(dt.time(7), dt.time(15))], now=later)
+    assert shown(ama, date - 2 * DAY, 4, later) == ["-", "-", "07:00-15:00 early", "-"]
+    days = selectors.week_of(member=ama, from_date=date - 2 * DAY, days=4, now=later).days
+    assert [day.is_known for day in days] == [True, True, True, False]

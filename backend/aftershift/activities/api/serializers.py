@@ -1,5 +1,6 @@
 """What the API takes and gives. Replies of hot lists are built by `bodies`, in the shapes described here."""
 
+import datetime as dt
 from typing import Any
 
 from rest_framework import serializers
@@ -13,11 +14,13 @@ from aftershift.core.http.fields import (
     StrictIntegerField,
     StrictSerializer,
 )
+from aftershift.shifts.timefinder.tokens import MOST_SHIFTS_A_DAY
 
 MINE = ("placed", "waiting", "offered")
 WHY = ("finish", "off", "before")
 WHY_NOT = ("at_work", "after_night", "before_early", "short_rest", "not_free")
 STATES = ("planned", "published", "started", "closed", "stopped", "cancelled")
+CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 LONGEST_MINUTES = 24 * 60
 MOST_PLACES = 500
 MOST_DATES = 26
@@ -132,6 +135,22 @@ class SignUpIn(StrictSerializer):
 
 class PartyIn(StrictSerializer):
     guests = StrictIntegerField(min_value=0, max_value=LARGEST_PARTY_GUESTS)
+
+
+class InsteadIn(StrictSerializer):
+    start = serializers.RegexField(CLOCK)
+    end = serializers.RegexField(CLOCK)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs["start"] == attrs["end"]:
+            raise serializers.ValidationError({"end": "The end has to be another time than the start."})
+        return {edge: dt.time.fromisoformat(clock) for edge, clock in attrs.items()}
+
+
+class ChangedShiftIn(StrictSerializer):
+    """What is worked that day instead; null when the member does not say."""
+
+    shifts = InsteadIn(many=True, max_length=MOST_SHIFTS_A_DAY, allow_null=True)  # type: ignore[call-arg]
 
 
 class PlacesIn(StrictSerializer):

@@ -7,6 +7,7 @@ urlpatterns = [
     path("occurrences", views.OccurrencesView.as_view(), name="occurrences"),
     path("occurrences/<uuid:occurrence_id>", views.OccurrenceView.as_view(), name="occurrence"),
     path("occurrences/<uuid:occurrence_id>/sign-ups", views.SignUpsView.as_view(), name="sign-ups"),
+    path("occurrences/<uuid:occurrence_id>/shift-change", views.ChangedShiftView.as_view(), name="shift-change"),
     path("occurrences/<uuid:occurrence_id>/sign-ups/mine", views.MySignUpView.as_view(), name="my-sign-up"),
     path(
         "occurrences/<uuid:occurrence_id>/sign-ups/mine/acceptance",

@@ -10,11 +10,12 @@ from rest_framework.response import Response
 from aftershift.activities import fitting, home, selectors
 from aftershift.activities.api import bodies, serializers
 from aftershift.activities.models import SignUp
-from aftershift.activities.services import joining, organising
+from aftershift.activities.services import changed_shift, joining, organising
 from aftershift.core.errors import FieldProblem, Stale, VersionMissing
 from aftershift.core.http.conditional import etag_of
 from aftershift.core.selectors import one
 from aftershift.people.http.views import MemberView, OnceView
+from aftershift.people.models import Member
 from aftershift.shifts.selectors import own_map
 
 Cursor = tuple[dt.datetime, UUID]
@@ -147,10 +148,31 @@ class MySignUpView(MemberView):
         return self.card(occurrence_id)
 
     def card(self, occurrence_id: UUID) -> Response:
-        row = selectors.occurrence_card(member=self.member, occurrence_id=occurrence_id)
-        fit = fitting.fits_of_cards(member=self.member, cards=[row])[0]
-        zone = self.member.organisation.time_zone
-        return Response(bodies.card(row, fit, zone=zone, member_id=self.member.pk))
+        return Response(_card(self.member, occurrence_id))
+
+
+@extend_schema_view(post=extend_schema(request=serializers.ChangedShiftIn, responses={200: serializers.Card}))
+class ChangedShiftView(OnceView):
+    """My shift changed, I cannot come: the place goes to the next, and the day is told anew when its times are given."""
+
+    takes = serializers.ChangedShiftIn
+    status = 200
+
+    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
+        spans = data["shifts"]
+        shifts = None if spans is None else [(span["start"], span["end"]) for span in spans]
+        return changed_shift.leave_for_changed_shift(
+            member=self.member, occurrence_id=path["occurrence_id"], shifts=shifts, now=now
+        ).pk
+
+    def show(self, row_id: UUID) -> Any:
+        return _card(self.member, row_id)
+
+
+def _card(member: Member, occurrence_id: UUID) -> dict[str, Any]:
+    row = selectors.occurrence_card(member=member, occurrence_id=occurrence_id)
+    fit = fitting.fits_of_cards(member=member, cards=[row])[0]
+    return bodies.card(row, fit, zone=member.organisation.time_zone, member_id=member.pk)
 
 
 @extend_schema_view(post=extend_schema(request=serializers.ActivityIn, responses={201: serializers.ActivityOut}))

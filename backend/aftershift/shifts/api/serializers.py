@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from aftershift.core.http.fields import StrictCharField, StrictIntegerField, StrictSerializer
+from aftershift.shifts.models import RuleOff
 from aftershift.shifts.timefinder.kinds import GROUPS, KINDS
 from aftershift.shifts.timefinder.tokens import LONGEST_CYCLE, MOST_SHIFTS_A_DAY
 
@@ -68,6 +69,21 @@ class SpanIn(StrictSerializer):
 
 class DayIn(StrictSerializer):
     shifts = SpanIn(many=True, max_length=MOST_SHIFTS_A_DAY)  # type: ignore[call-arg]
+
+
+class ToldDayIn(DayIn):
+    date = DayField()
+
+
+class DaysIn(StrictSerializer):
+    """Several days at once, each with what is worked on it: shifts as they come."""
+
+    days = ToldDayIn(many=True, min_length=1, max_length=LONGEST_CYCLE)  # type: ignore[call-arg]
+
+    def validate_days(self, days: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        if len({day["date"] for day in days}) < len(days):
+            raise serializers.ValidationError("Name each day once.")
+        return days
 
 
 class UsualIn(StrictSerializer):
@@ -175,6 +191,7 @@ class MyShiftsOut(serializers.Serializer[Any]):
     group = serializers.ChoiceField(choices=GROUPS)
     group_is_corrected = serializers.BooleanField()
     ask_still_right = serializers.BooleanField()
+    rules_off = serializers.ListField(child=serializers.ChoiceField(choices=RuleOff.Rule.choices))
     days = DayOut(many=True)
 
 

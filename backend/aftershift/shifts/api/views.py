@@ -16,10 +16,12 @@ from aftershift.core.selectors import one
 from aftershift.people.http.views import MemberView, OnceView
 from aftershift.shifts import selectors, services, sheets
 from aftershift.shifts.api import serializers
+from aftershift.shifts.models import RuleOff
 from aftershift.shifts.pictures import PICTURES
 from aftershift.shifts.reading.guard import LARGEST
 from aftershift.shifts.reading.workbook import LARGEST as LARGEST_SHEET
 
+_RULE = OpenApiParameter("rule", str, OpenApiParameter.PATH, enum=RuleOff.Rule.values)
 ONE_DAY = dt.timedelta(days=1)
 
 
@@ -93,6 +95,26 @@ class GroupView(_ShiftsView):
         return Response(self.week())
 
 
+class RuleView(_ShiftsView):
+    """A rest rule that is not for me. Only I see it, and only my own greyed times follow."""
+
+    @extend_schema(parameters=[_RULE], request=None, responses={200: serializers.MyShiftsOut})
+    def put(self, request: Request, rule: str) -> Response:
+        services.leave_rule_out(member=self.member, rule=_rule(rule), now=self.now)
+        return Response(self.week())
+
+    @extend_schema(parameters=[_RULE], responses={200: serializers.MyShiftsOut})
+    def delete(self, request: Request, rule: str) -> Response:
+        services.take_rule_back(member=self.member, rule=_rule(rule), now=self.now)
+        return Response(self.week())
+
+
+def _rule(text: str) -> str:
+    if text not in RuleOff.Rule.values:
+        raise NotVisible
+    return text
+
+
 class OneDayView(_ShiftsView):
     @extend_schema(request=serializers.DayIn, responses={200: serializers.MyShiftsOut})
     def put(self, request: Request, date: str) -> Response:
@@ -105,6 +127,20 @@ class OneDayView(_ShiftsView):
     def delete(self, request: Request, date: str) -> Response:
         services.put_day_back(member=self.member, date=_date(date), now=self.now)
         return Response(self.week(_date(date)))
+
+
+@extend_schema_view(post=extend_schema(request=serializers.DaysIn, responses={201: serializers.MyShiftsOut}))
+class DaysView(OnceView, _ShiftsView):
+    """Several days told at once, all or none."""
+
+    takes = serializers.DaysIn
+
+    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
+        days = {day["date"]: [(span["start"], span["end"]) for span in day["shifts"]] for day in data["days"]}
+        return services.change_days(member=self.member, days=days, now=now)
+
+    def show(self, row_id: UUID) -> Any:
+        return self.week()
 
 
 def _date(text: str) -> dt.date:

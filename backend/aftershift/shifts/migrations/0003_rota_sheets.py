@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0001_initial"),
         ("people", "0001_initial"),
-        ("shifts", "0001_initial"),
+        ("shifts", "0002_rules_left_out"),
     ]
 
     operations = [

@@ -57,6 +57,24 @@ test('without signal the press is kept and shown as asked', async () => {
   expect(screen.getByText('Asked for your place')).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'I’m coming' })).toBeNull();
 });
+test('who knows the new shift tells it with the press that gives the place back', async () => {
+  page = aPage({ mine: 'placed', my_guests: 0 });
+  sent.mockImplementation(async () => {
+    page = aPage();
+    return { status: 200, data: page };
+  });
+  await open();
+  fireEvent.press(await screen.findByRole('button', { name: 'I know my new shift' }));
+  fireEvent.changeText(screen.getByLabelText('Start'), '13:30');
+  fireEvent.press(screen.getByRole('button', { name: 'Save, I can’t come' }));
+  expect(screen.getByText('Write a time such as 07:00.')).toBeTruthy();
+  expect(sent).not.toHaveBeenCalled();
+  fireEvent.changeText(screen.getByLabelText('End'), '21:30');
+  fireEvent.press(screen.getByRole('button', { name: 'Save, I can’t come' }));
+  await screen.findByText('Thank you for telling us. Your place goes to someone else.');
+  const shifts = [{ start: '13:30', end: '21:30' }];
+  expect(writes()).toEqual([['POST', '/api/v1/occurrences/walk-1/shift-change', { shifts }]]);
+});
 test('leaving takes one tap and no reason, and is thanked', async () => {
   page = aPage({ mine: 'placed', my_guests: 0 });
   sent.mockImplementation(async () => {

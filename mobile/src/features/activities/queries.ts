@@ -39,12 +39,13 @@ export const useOccurrence = (id: string) =>
     refetchOnMount: 'always', // somebody else may just have left: what was kept is shown, and asked again
   });
 
+const givesBack = (row: Intent): boolean => row.method === 'DELETE' || row.path.endsWith('/shift-change');
 /** What a press that is still on its way makes of my state. */
 export type Pressed = 'asked' | 'leaving' | 'party' | null;
 export const pressed = (rows: readonly Intent[]): Pressed => {
   const last = rows.filter((r) => r.state === 'saved' || r.state === 'sending').at(-1);
   if (!last) return null;
-  return last.method === 'DELETE' ? 'leaving' : last.method === 'PUT' ? 'party' : 'asked';
+  return givesBack(last) ? 'leaving' : last.method === 'PUT' ? 'party' : 'asked';
 };
 /** What the server answered to the newest press, once it has. */
 export interface Answered {
@@ -52,7 +53,7 @@ export interface Answered {
 }
 export const answered = (latest: Intent | undefined): Answered | null => {
   if (latest?.state !== 'received') return null;
-  if (latest.method === 'DELETE') return { what: 'left' };
+  if (givesBack(latest)) return { what: 'left' };
   const status = (latest.reply as { status?: string } | undefined)?.status;
   return status === 'placed' || status === 'waiting' ? { what: status } : null;
 };
@@ -69,6 +70,15 @@ export function useMyPlace(id: string) {
     dismiss: box.dismiss,
     come: (guests: number) => box.write({ method: 'POST', path, body: { guests }, once: true, touches }),
     leave: () => box.write({ method: 'DELETE', path: `${path}/mine`, touches }),
+    /** The place back, and what is worked that day instead: no times are a day off. */
+    shiftChanged: (shifts: { start: string; end: string }[]) =>
+      box.write({
+        method: 'POST',
+        path: `/api/v1/occurrences/${id}/shift-change`,
+        body: { shifts },
+        once: true,
+        touches,
+      }),
     takeOffer: () => box.write({ method: 'POST', path: `${path}/mine/acceptance`, once: true, touches }),
     changeGuests: (guests: number) => box.write({ method: 'PUT', path: `${path}/mine`, body: { guests }, touches }),
   };

@@ -1,4 +1,4 @@
-import { after, columnsOf, kindOf, length, readDay, readTime, writeDay } from './days';
+import { after, columnsOf, kindOf, length, overlapOf, readDay, readTime, writeDay } from './days';
 
 test('the kind of a shift follows from its times alone', () => {
   const kinds = [
@@ -52,4 +52,11 @@ test('every cycle has rows of at most seven, and a tomorrow in it', () => {
     for (let index = 0; index < cycle - 1; index++) expect(after(index, cycle)).toBe(index + 1);
   }
   expect([7, 14, 28, 8, 4, 5, 6, 10, 12].map(columnsOf)).toEqual([7, 7, 7, 4, 4, 5, 6, 5, 6]);
+});
+
+test('a shift that ends after the next day has begun is found, also where the days start again', () => {
+  expect(overlapOf(['21:30-07:30', '07:00-15:00', '-'], true)).toEqual({ index: 0, end: '07:30', start: '07:00' });
+  expect(overlapOf(['06:00-14:00', '-', '22:00-06:30'], true)).toEqual({ index: 2, end: '06:30', start: '06:00' });
+  expect(overlapOf(['06:00-14:00', '-', '22:00-06:30'], false)).toBeUndefined();
+  expect(overlapOf(['21:30-07:00', '07:00-15:00', '07:00-11:00+17:00-21:00'], true)).toBeUndefined();
 });

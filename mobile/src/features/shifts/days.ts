@@ -40,6 +40,22 @@ export const readDay = (day: string): Span[] =>
       });
 export const writeDay = (spans: readonly Span[]): string =>
   spans.length ? spans.map((s) => `${s.start}-${s.end}`).join('+') : OFF;
+/** The first day of a board whose last shift ends after the next day has begun, with both times. */
+export function overlapOf(
+  days: readonly string[],
+  wraps: boolean,
+): { index: number; end: string; start: string } | undefined {
+  for (const [index, day] of days.entries()) {
+    const next = days[index + 1] ?? (wraps ? days[0] : undefined);
+    const last = readDay(day)
+      .sort((a, b) => minutes(a.start) + length(a) - minutes(b.start) - length(b))
+      .at(-1);
+    const first = readDay(next ?? OFF).sort((a, b) => minutes(a.start) - minutes(b.start))[0];
+    if (last && first && minutes(last.start) + length(last) > DAY + minutes(first.start))
+      return { index, end: last.end, start: first.start };
+  }
+  return undefined;
+}
 export const kindsOf = (day: string): ShiftKind[] => readDay(day).map(kindOf);
 
 /** A time as a hurried person types it ("7", "730", "7.30", "07:30"), or undefined. */

@@ -44,6 +44,9 @@ export function useShiftWrites() {
       put(address('/api/v1/my-shifts/days/{date}', { ids: { date } }), { shifts: spans }),
     /** Back to no pattern: what a sheet gave goes too, and the same sheet does not bring it back. */
     dropPattern: () => remove('/api/v1/my-shifts/pattern'),
+    /** Several days in one write: all of them or none. */
+    saveDays: (days: { date: string; shifts: readonly Span[] }[]) =>
+      write({ method: 'POST', path: '/api/v1/my-shifts/days', body: { days }, once: true, touches }),
     putBack: (date: string) => remove(address('/api/v1/my-shifts/days/{date}', { ids: { date } })),
     saveFinish: (finish: string, weekdays: readonly string[]) => put('/api/v1/my-shifts/usual', { finish, weekdays }),
     stillRight: () => write({ method: 'POST', path: '/api/v1/my-shifts/confirmations', once: true, touches }),

@@ -122,6 +122,7 @@ test('shifts from a sheet say so, and one tap takes them back', async () => {
     known_until: '2027-02-14',
     group: 'earlies',
     group_is_corrected: false,
+    rules_off: [],
     ask_still_right: false,
     days: [],
   };

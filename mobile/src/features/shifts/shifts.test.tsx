@@ -28,6 +28,7 @@ const mine: MyShifts = {
   known_until: '2027-02-14',
   group: 'earlies',
   group_is_corrected: false,
+  rules_off: [],
   ask_still_right: true,
   days: ['22', '23', '24', '25', '26', '27', '28'].map((d) => ({
     date: `2026-11-${d}`,
@@ -273,4 +274,35 @@ test('a series is told whom it left out, and which time makes up for it', async 
   expect(screen.getByText('Wednesday, 19:30')).toBeTruthy();
   expect(screen.getByText('Nights: most could come')).toBeTruthy();
   expect((read as unknown as jest.Mock).mock.calls.some(([, o]) => o?.query?.series === 'a')).toBe(true);
+});
+test('shifts as they come go in together, only the days that were tapped', async () => {
+  (useLocalSearchParams as jest.Mock).mockReturnValue({ way: 'come' });
+  await show(<PatternScreen />);
+  expect(screen.queryByText(words.repeats)).toBeNull();
+  fireEvent.press(await button(/^Monday 23 November: off/));
+  fireEvent.press(await button(/^Thursday 26 November: off/));
+  fireEvent.press(await button(words.come_save));
+  await waitFor(() => expect(sent).toHaveBeenCalledTimes(1));
+  const shifts = [{ start: '07:00', end: '15:00' }];
+  expect(sent.mock.calls[0][0]).toMatchObject({
+    method: 'POST',
+    path: '/api/v1/my-shifts/days',
+    body: {
+      days: [
+        { date: '2026-11-23', shifts },
+        { date: '2026-11-26', shifts },
+      ],
+    },
+  });
+});
+test('days that overlap are named before anything is saved', async () => {
+  (useLocalSearchParams as jest.Mock).mockReturnValue({ way: 'days', days: '21:30-07:30,07:00-15:00,-' });
+  await show(<PatternScreen />);
+  fireEvent.press(await button(words.board_save));
+  expect(
+    screen.getByText(
+      'Sunday 22 November ends at 07:30, after Monday 23 November has begun at 07:00. Change one of them.',
+    ),
+  ).toBeTruthy();
+  expect(sent).not.toHaveBeenCalled();
 });

@@ -7,6 +7,7 @@ import { useMyPlace } from '../queries';
 import { beforeMe } from '../say';
 import { LARGEST_PARTY, mostGuests, stageOf } from '../stage';
 import type { Page } from '../types';
+import { ShiftChanged } from './shift-changed';
 
 const party = (guests: number) => guests + 1;
 
@@ -130,6 +131,7 @@ export function Foot({ page }: { page: Page }) {
           {say(GIVES_BACK[stage as keyof typeof GIVES_BACK])}
         </Button>
       ) : null}
+      {stage === 'placed' ? <ShiftChanged page={page} place={place} /> : null}
       {stage === 'placed' ? <WhileGoing page={page} place={place} /> : null}
       {stage === 'open' || stage === 'full' ? (
         <>

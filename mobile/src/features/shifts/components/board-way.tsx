@@ -19,7 +19,7 @@ import {
 import { addDays, dateWords, dayOfMonth, weekday, weekdayOf } from '@/lib/when';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
-import { kindOf, longestCycle, OFF, readDay, type Span, writeDay } from '../days';
+import { kindOf, longestCycle, OFF, overlapOf, readDay, type Span, writeDay } from '../days';
 import { useShiftWrites } from '../queries';
 import { dayWords } from '../said';
 import { OnlyYou } from './only-you';
@@ -138,15 +138,20 @@ function Board({
   );
 }
 
-/** Day by day, from today: choose what you work, tap the days. Any cycle of 1 to 84 days, or only these days. */
-export function BoardWay({ from }: { from?: readonly string[] }) {
+/**
+ * Day by day, from today: choose what you work, tap the days. Any cycle of 1 to 84 days, or only these days.
+ * `asTheyCome` adds the tapped days to what was told before: shifts come a few at a time.
+ */
+export function BoardWay({ from, asTheyCome = false }: { from?: readonly string[]; asTheyCome?: boolean }) {
   const { say } = useWords();
   const { today } = useMe();
-  const { savePattern, saveDay } = useShiftWrites();
-  const [days, setDays] = useState<string[]>(() => (from ? [...from] : Array.from({ length: 14 }, () => OFF)));
+  const { savePattern, saveDays } = useShiftWrites();
+  const [days, setDays] = useState<string[]>(() =>
+    from ? [...from] : Array.from({ length: asTheyCome ? 28 : 14 }, () => OFF),
+  );
   const [brush, setBrush] = useState<Brush>('early');
   const [times, setTimes] = useState<Record<ShiftKind, Typed>>(() => timesOf(from ?? []));
-  const [repeats, setRepeats] = useState<'yes' | 'no'>('yes');
+  const [repeats, setRepeats] = useState<'yes' | 'no'>(asTheyCome ? 'no' : 'yes');
   const [told, setTold] = useState(false);
   const span = brush === 'off' ? undefined : spanOf(times[brush]);
   const next = span ? writeDay([span]) : OFF;
@@ -167,20 +172,37 @@ export function BoardWay({ from }: { from?: readonly string[] }) {
   };
   const save = async () => {
     if (repeats === 'yes') await savePattern(days, 0, today);
-    else for (const [i, day] of days.entries()) await saveDay(addDays(today, i), readDay(day));
+    else
+      await saveDays(
+        days
+          .map((day, i) => ({ date: addDays(today, i), shifts: readDay(day) }))
+          .filter(({ shifts }) => !asTheyCome || shifts.length > 0),
+      );
     goInstead('/shifts');
   };
   const nothing = days.every((d) => d === OFF);
+  const overlap = overlapOf(days, repeats === 'yes');
+  const why = nothing
+    ? say('shifts.board_nothing')
+    : overlap
+      ? say('shifts.overlap', {
+          date: dateWords(say, addDays(today, overlap.index)),
+          end: overlap.end,
+          next: dateWords(say, addDays(today, overlap.index + 1)),
+          start: overlap.start,
+        })
+      : undefined;
+  const helped = say(asTheyCome ? 'shifts.come_help' : 'shifts.board_help');
   return (
     <Screen
-      title={say('shifts.board_title')}
+      title={say(asTheyCome ? 'shifts.come_title' : 'shifts.board_title')}
       back
-      help={say('shifts.board_help')}
-      lead={<Text tone="quiet">{say('shifts.board_help')}</Text>}
+      help={helped}
+      lead={<Text tone="quiet">{helped}</Text>}
       foot={
         <>
-          <BigButton why={nothing ? say('shifts.board_nothing') : undefined} onPress={() => void save()}>
-            {say('shifts.board_save')}
+          <BigButton why={why} onPress={() => void save()}>
+            {say(asTheyCome ? 'shifts.come_save' : 'shifts.board_save')}
           </BigButton>
           <OnlyYou />
         </>
@@ -215,27 +237,31 @@ export function BoardWay({ from }: { from?: readonly string[] }) {
           {days.length > 7 ? <Button onPress={() => resize(days.length - 7)}>{say('shifts.fewer_week')}</Button> : null}
         </Row>
       </Card>
-      <Card>
-        <Text bold>{say('shifts.repeats')}</Text>
-        <Choice
-          label={say('shifts.repeats')}
-          value={repeats}
-          onChange={setRepeats}
-          options={[
-            { value: 'yes', text: say('shifts.repeats_yes') },
-            { value: 'no', text: say('shifts.repeats_no') },
-          ]}
-        />
-        {repeats === 'yes' ? (
-          <>
-            <Row style={{ justifyContent: 'space-between' }}>
-              <Text style={{ flexShrink: 1 }}>{say('shifts.cycle')}</Text>
-              <Stepper label={say('shifts.cycle')} value={days.length} onChange={resize} min={1} max={longestCycle} />
-            </Row>
-            <Text tone="quiet">{say('shifts.again_from', { date: dateWords(say, addDays(today, days.length)) })}</Text>
-          </>
-        ) : null}
-      </Card>
+      {asTheyCome ? null : (
+        <Card>
+          <Text bold>{say('shifts.repeats')}</Text>
+          <Choice
+            label={say('shifts.repeats')}
+            value={repeats}
+            onChange={setRepeats}
+            options={[
+              { value: 'yes', text: say('shifts.repeats_yes') },
+              { value: 'no', text: say('shifts.repeats_no') },
+            ]}
+          />
+          {repeats === 'yes' ? (
+            <>
+              <Row style={{ justifyContent: 'space-between' }}>
+                <Text style={{ flexShrink: 1 }}>{say('shifts.cycle')}</Text>
+                <Stepper label={say('shifts.cycle')} value={days.length} onChange={resize} min={1} max={longestCycle} />
+              </Row>
+              <Text tone="quiet">
+                {say('shifts.again_from', { date: dateWords(say, addDays(today, days.length)) })}
+              </Text>
+            </>
+          ) : null}
+        </Card>
+      )}
     </Screen>
   );
 }

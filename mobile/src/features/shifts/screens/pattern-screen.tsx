@@ -161,6 +161,7 @@ function Pictures() {
       )}
       <ListCard>
         <ListRow first drawing="shifts" title={say('shifts.tap_days')} href="/pattern?way=days" />
+        <ListRow drawing="shifts" title={say('shifts.come_title')} href="/pattern?way=come" />
         <ListRow drawing="file" title={say('shifts.open_file')} href="/pattern?way=file" />
         <ListRow drawing="time" title={say('shifts.only_finish')} href="/pattern?way=finish" />
       </ListCard>
@@ -173,6 +174,7 @@ function Pictures() {
 export function PatternScreen() {
   const { way, days } = useLocalSearchParams<{ way?: string; days?: string }>();
   if (way === 'days') return <BoardWay key={days} from={days ? days.split(',') : undefined} />;
+  if (way === 'come') return <BoardWay asTheyCome />;
   if (way === 'file') return <FileWay />;
   if (way === 'finish') return <FinishWay />;
   return <Pictures />;
