@@ -53,6 +53,8 @@ export function useShiftWrites() {
     block: (body: { date: string; start: string; end: string }) =>
       write({ method: 'POST', path: '/api/v1/private-blocks', body, once: true, touches }),
     unblock: (id: string) => remove(address('/api/v1/private-blocks/{id}', { ids: { id } })),
+    leaveRuleOut: (rule: string) => put(address('/api/v1/my-shifts/rules/{rule}', { ids: { rule } }), undefined),
+    takeRuleBack: (rule: string) => remove(address('/api/v1/my-shifts/rules/{rule}', { ids: { rule } })),
     saveGroup: (group: string) => put('/api/v1/my-shifts/group', { group }),
     dropGroup: () => remove('/api/v1/my-shifts/group'),
     applyImport: (id: string) =>

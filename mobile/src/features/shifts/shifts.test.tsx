@@ -30,6 +30,7 @@ const mine: MyShifts = {
   group_is_corrected: false,
   rules_off: [],
   ask_still_right: true,
+  rules_off: ['short_rest'],
   days: ['22', '23', '24', '25', '26', '27', '28'].map((d) => ({
     date: `2026-11-${d}`,
     is_known: true,
@@ -294,6 +295,19 @@ test('shifts as they come go in together, only the days that were tapped', async
       ],
     },
   });
+});
+test('a rest rule can be left out, and taken back, where it is explained', async () => {
+  await show(<MyShiftsScreen />);
+  fireEvent.press(await button(words.why_grey));
+  const box = (rule: string, checked: boolean) =>
+    screen.findByRole('checkbox', { name: `This rule is not for me: ${rule}`, checked });
+  fireEvent.press(await box(words.grey_3, false));
+  fireEvent.press(await box(words.grey_4, true));
+  await waitFor(() => expect(sent).toHaveBeenCalledTimes(2));
+  expect(sent.mock.calls.map(([c]) => [c.method, c.path])).toEqual([
+    ['PUT', '/api/v1/my-shifts/rules/before_early'],
+    ['DELETE', '/api/v1/my-shifts/rules/short_rest'],
+  ]);
 });
 test('days that overlap are named before anything is saved', async () => {
   (useLocalSearchParams as jest.Mock).mockReturnValue({ way: 'days', days: '21:30-07:30,07:00-15:00,-' });

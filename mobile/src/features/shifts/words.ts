@@ -166,6 +166,9 @@ export const shifts = {
   grey_4: 'A night between two shifts is short, under 11 hours. You keep all of it.',
   grey_5: 'You said you are not free.',
   grey_all: 'A grey time can still be chosen. The app never says if a rota is right or wrong.',
+  rule_off: 'This rule is not for me',
+  rule_off_label: 'This rule is not for me: {rule}',
+  rule_off_note: 'Tap again to take it back. Only you see it, and only your own times change.',
   // One day.
   could_come: 'You could come',
   could_come_none: 'Nothing fits this day. You work, rest or are not free.',

@@ -30,6 +30,7 @@ import { between, dateWords, nearby, phoneTime } from '@/lib/when';
 import { type Key, useWords } from '@/words';
 import { DaySheet } from '../components/day-sheet';
 import { FromSheet } from '../components/from-sheet';
+import { RestRules } from '../components/rest-rules';
 import { useMyShifts, useShiftWrites } from '../queries';
 import { groupsToChoose, groupWords } from '../said';
 
@@ -118,14 +119,12 @@ function StillRight() {
   );
 }
 
-function WhyGrey({ open, onClose }: { open: boolean; onClose: () => void }) {
+function WhyGrey({ mine, open, onClose }: { mine: MyShifts; open: boolean; onClose: () => void }) {
   const { say } = useWords();
   return (
     <Sheet open={open} onClose={onClose} title={say('shifts.why_grey')}>
       <Fact drawing="shifts">{say('shifts.grey_1')}</Fact>
-      <Fact drawing="time">{say('shifts.grey_2')}</Fact>
-      <Fact drawing="time">{say('shifts.grey_3')}</Fact>
-      <Fact drawing="time">{say('shifts.grey_4')}</Fact>
+      <RestRules off={mine.rules_off} />
       <Fact drawing="lock">{say('shifts.grey_5')}</Fact>
       <Text>{say('shifts.grey_all')}</Text>
     </Sheet>
@@ -212,7 +211,7 @@ function Page({ mine, days, onMore }: { mine: MyShifts; days: number; onMore: ()
       {days < 84 ? <Button onPress={onMore}>{say('shifts.more_days')}</Button> : null}
       <TextLink onPress={() => setGrey(true)}>{say('shifts.why_grey')}</TextLink>
       <Group mine={mine} />
-      <WhyGrey open={grey} onClose={() => setGrey(false)} />
+      <WhyGrey mine={mine} open={grey} onClose={() => setGrey(false)} />
       <DaySheet day={mine.days.find((d) => d.date === chosen)} onClose={() => setChosen(undefined)} />
     </>
   );
