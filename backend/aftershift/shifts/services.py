@@ -13,6 +13,7 @@ from aftershift.core.errors import FieldProblem
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
 from aftershift.shifts import counted, selectors
+from aftershift.shifts.derived import free_map_fields
 from aftershift.shifts.errors import NothingInRota, NothingToConfirm, RuleStays, TooManyBlocks
 from aftershift.shifts.models import (
     DayChange,
@@ -353,36 +354,19 @@ def _apart(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _derive(member: Member, now: dt.datetime) -> None:
     """Work the free map out again. The caller holds the member's row."""
-    from aftershift.shifts import maps
-
     truth = selectors.truth_of(member)
-    begins, ends = truth.known_from, truth.known_until
     mine = selectors.visible_free_maps(member=member)
-    if begins is None or ends is None:
+    if truth.known_from is None or truth.known_until is None:
         mine.delete()
         return
-    today = _today(member, now)
-    blocks = selectors.visible_blocks(member=member).values_list("starts_at", "ends_at")
-    young = member.is_under_18
-    rules_off = [] if young else selectors.rules_off(member=member)
-    found = maps.derive(
-        truth, blocks, young=young, zone_name=member.organisation.time_zone, today=today, rules_off=rules_off
+    fields = free_map_fields(
+        truth=truth,
+        blocks=selectors.visible_blocks(member=member).values_list("starts_at", "ends_at"),
+        rules_off=selectors.rules_off(member=member),
+        young=member.is_under_18,
+        zone_name=member.organisation.time_zone,
+        today=_today(member, now),
     )
     FreeMap.objects.of(member.organisation_id).update_or_create(
-        organisation_id=member.organisation_id,
-        member=member,
-        defaults={
-            "first_date": found.first_date,
-            "known_from": begins,
-            "known_until": ends,
-            "on_site": found.on_site,
-            "off_site": found.off_site,
-            "shifts": found.shifts,
-            "blocks": found.blocks,
-            "rules_off": rules_off,
-            "group": found.group,
-            "source": truth.source,
-            "asks_on": truth.asks_on(),
-            "is_settled": False,
-        },
+        organisation_id=member.organisation_id, member=member, defaults=fields
     )

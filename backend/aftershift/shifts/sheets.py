@@ -20,6 +20,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from aftershift.core.errors import FieldProblem
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.organisations.models import Organisation
@@ -27,6 +28,7 @@ from aftershift.people import codes
 from aftershift.people.limits import DAY, Limit
 from aftershift.people.models import Card, Member
 from aftershift.people.selectors import visible_members
+from aftershift.shifts.derived import free_map_fields
 from aftershift.shifts.errors import SheetHasErrors, SheetNotReadable, SheetOutOfDate, TooManyUnknown
 from aftershift.shifts.models import (
     DayChange,
@@ -36,8 +38,10 @@ from aftershift.shifts.models import (
     Pattern,
     PrivateBlock,
     RotaSheet,
+    RuleOff,
     UsualFinish,
 )
+from aftershift.shifts.overlaps import refuse_overlapping_cycle
 from aftershift.shifts.policies import MAY
 from aftershift.shifts.reading.sheet import Sheet, SheetProblem, SheetRow
 from aftershift.shifts.selectors import DRAFT_LIVES
@@ -50,18 +54,6 @@ SHOWN = 200  # lines of a preview; every line that is wrong is named beside them
 AT_ONCE = 500  # members locked and written in one step of the transaction
 APPLIED_LIVES = dt.timedelta(days=365)
 WHO = "we cannot tell who this is. Write the code of their card in place of the name"
-FREE_MAP_FIELDS = [
-    "first_date",
-    "known_from",
-    "known_until",
-    "on_site",
-    "off_site",
-    "shifts",
-    "blocks",
-    "group",
-    "source",
-    "asks_on",
-]
 
 
 # -- reads -------------------------------------------------------------------------------------------------------------
@@ -164,6 +156,9 @@ def keep_sheet(*, member: Member, roles: Collection[str], sheet: Sheet, now: dt.
             continue
         if (line := first_line.setdefault(whose[row.line], row.line)) != row.line:
             problems.append(SheetProblem(row.line, "name", f"this person stands on line {line} already"))
+            continue
+        if overlap := _overlap_of(row):
+            problems.append(SheetProblem(row.line, "pattern", overlap))
             continue
         rows.append(
             {
@@ -268,7 +263,7 @@ class _Maps:
 
     def __init__(self, organisation: Organisation, today: dt.date) -> None:
         self.organisation, self.today = organisation, today
-        self._worked_out: dict[Any, Any] = {}
+        self._worked_out: dict[Any, dict[str, Any]] = {}
 
     def derive(self, members: Sequence[Member]) -> None:
         """The caller holds the members' rows. Constant statements."""
@@ -276,10 +271,21 @@ class _Maps:
         blocks: dict[UUID, list[tuple[dt.datetime, dt.datetime]]] = defaultdict(list)
         for key, starts, ends in self._of(PrivateBlock, keys).values_list("member_id", "starts_at", "ends_at"):
             blocks[key].append((starts, ends))
+        rules_off: dict[UUID, list[str]] = defaultdict(list)
+        for key, rule in self._of(RuleOff, keys).order_by("rule").values_list("member_id", "rule"):
+            rules_off[key].append(rule)
         truths = self._truths(keys)
-        rows = [self._row(member, truths[member.pk], blocks[member.pk]) for member in members]
+        if not members:
+            return
+        told = [
+            (member, self._fields(member, truths[member.pk], blocks[member.pk], rules_off[member.pk]))
+            for member in members
+        ]
         FreeMap.objects.of(self.organisation.pk).bulk_create(
-            rows, update_conflicts=True, unique_fields=["organisation", "member"], update_fields=FREE_MAP_FIELDS
+            [FreeMap(organisation_id=self.organisation.pk, member=member, **fields) for member, fields in told],
+            update_conflicts=True,
+            unique_fields=["organisation", "member"],
+            update_fields=list(told[0][1]),
         )
 
     def _truths(self, keys: Sequence[UUID]) -> dict[UUID, Truth]:
@@ -308,34 +314,35 @@ class _Maps:
         rows: QuerySet[Any] = model.objects.of(self.organisation.pk).filter(member__in=keys)
         return rows
 
-    def _row(self, member: Member, truth: Truth, blocks: Sequence[tuple[dt.datetime, dt.datetime]]) -> FreeMap:
-        plain = truth.pattern and not (truth.changes or truth.imported or truth.usual_finish or blocks)
-        if not plain:
-            return FreeMap(organisation_id=self.organisation.pk, member=member, **self._fields(member, truth, blocks))
-        key = (truth.pattern, member.is_under_18)
-        if key not in self._worked_out:
-            self._worked_out[key] = self._fields(member, truth, blocks)
-        return FreeMap(organisation_id=self.organisation.pk, member=member, **self._worked_out[key])
-
     def _fields(
-        self, member: Member, truth: Truth, blocks: Sequence[tuple[dt.datetime, dt.datetime]]
+        self,
+        member: Member,
+        truth: Truth,
+        blocks: Sequence[tuple[dt.datetime, dt.datetime]],
+        rules_off: Sequence[str],
     ) -> dict[str, Any]:
-        from aftershift.shifts import maps
+        plain = truth.pattern and not (truth.changes or truth.imported or truth.usual_finish or blocks or rules_off)
+        key = (truth.pattern, member.is_under_18) if plain else member.pk
+        if key not in self._worked_out:
+            self._worked_out[key] = free_map_fields(
+                truth=truth,
+                blocks=blocks,
+                rules_off=rules_off,
+                young=member.is_under_18,
+                zone_name=self.organisation.time_zone,
+                today=self.today,
+            )
+        return self._worked_out[key]
 
-        zone_name = self.organisation.time_zone
-        found = maps.derive(truth, blocks, young=member.is_under_18, zone_name=zone_name, today=self.today)
-        return {
-            "first_date": found.first_date,
-            "known_from": truth.known_from,
-            "known_until": truth.known_until,
-            "on_site": found.on_site,
-            "off_site": found.off_site,
-            "shifts": found.shifts,
-            "blocks": found.blocks,
-            "group": found.group,
-            "source": truth.source,
-            "asks_on": truth.asks_on(),
-        }
+
+def _overlap_of(row: SheetRow) -> str | None:
+    """Why nobody can work this cycle, with the days named; None when it can be worked."""
+    try:
+        refuse_overlapping_cycle(row.cycle)
+    except FieldProblem as wrong:
+        errors: Any = wrong.facts["errors"]
+        return str(errors[0]["text"]).rstrip(".")
+    return None
 
 
 def _whose(member: Member, rows: Sequence[SheetRow]) -> dict[int, UUID]:

@@ -106,6 +106,25 @@ def test_a_map_from_a_sheet_holds_what_the_member_told_beside_it(lead: Member, a
     assert [len(day.shifts) for day in week.days] == [1, 0, 1]
 
 
+def test_a_sheet_leaves_the_rules_alone_that_a_member_left_out_and_is_news_to_their_crowd(lead: Member, ade: Member):
+    apply(lead, csv(line("Ade")))
+    services.leave_rule_out(member=ade, rule="after_night", now=MONDAY_9AM)
+    FreeMap.objects.of(lead.organisation_id).update(is_settled=True)
+    nights = "Ade,21:30-07:30 21:30-07:30 - -,2026-01-05"
+    apply(lead, csv(nights), now=MONDAY_9AM + DAY)
+    found = FreeMap.objects.of(lead.organisation_id).values().get()
+    assert (found["rules_off"], found["is_settled"]) == (["after_night"], False)
+    services.roll(member=ade, now=MONDAY_9AM + DAY)
+    assert FreeMap.objects.of(lead.organisation_id).values().get() == found
+
+
+def test_a_cycle_that_nobody_can_work_is_named_with_its_days(lead: Member, ade: Member):
+    found = put_in(lead, csv("Ade,21:30-07:30 06:00-14:00 -,2026-01-05"))
+    assert [(p["line"], p["column"], p["text"]) for p in found.problems] == [
+        (2, "pattern", "Day 1 ends at 07:30, after day 2 has begun at 06:00.")
+    ]
+
+
 def test_the_same_sheet_again_changes_nothing_and_its_uploader_hears_so(lead: Member, ade: Member):
     apply(lead, csv(line("Ade")))
     before = whole_state(ade)

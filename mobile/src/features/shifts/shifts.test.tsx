@@ -28,7 +28,6 @@ const mine: MyShifts = {
   known_until: '2027-02-14',
   group: 'earlies',
   group_is_corrected: false,
-  rules_off: [],
   ask_still_right: true,
   rules_off: ['short_rest'],
   days: ['22', '23', '24', '25', '26', '27', '28'].map((d) => ({
