@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-import resource
 import time
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from aftershift.shifts.reading import guard, ics, limited
 from aftershift.shifts.reading.problems import CannotRead
+from tests.rules.shifts.measuring import measured
 
 DAILY = "RRULE:FREQ=DAILY"
 # Repeat rules that are made up in one run (Q-S9); `make nightly` asks for ten times as many.
@@ -132,15 +134,11 @@ CUT: dict[str, bytes] = {
 }
 
 
-def cost_of(data: bytes) -> tuple[float, object]:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    try:
-        found: object = limited.read_file(data)
-    except CannotRead as wrong:
-        found = str(wrong)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert after.ru_maxrss <= 256 * 1024
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, found
+def within_limits(data: bytes, folder: Path) -> dict[str, Any]:
+    found = measured("read_file", data, folder)
+    assert found["kib"] <= 256 * 1024
+    assert found["seconds"] <= 2.2  # the limit of 2 s, and the parent's own start of the child
+    return found
 
 
 def test_there_are_at_least_forty_bombs():
@@ -148,20 +146,17 @@ def test_there_are_at_least_forty_bombs():
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_a_bomb_is_refused_with_a_sentence(name: str):
-    seconds, found = cost_of(REFUSED[name])
-    assert isinstance(found, str)
-    assert found.endswith(".")
-    assert len(found) < 120
-    assert seconds <= 2.2  # the limit of 2 s, and the parent's own start of the child
+def test_a_bomb_is_refused_with_a_sentence(name: str, tmp_path: Path):
+    said = within_limits(REFUSED[name], tmp_path)["said"]
+    assert said.endswith(".")
+    assert len(said) < 120
 
 
 @pytest.mark.parametrize("name", CUT)
-def test_a_strange_file_is_cut_to_what_can_be_read(name: str):
-    seconds, found = cost_of(CUT[name])
-    assert not isinstance(found, str)
-    assert len(found.shifts) <= 400 * 3  # type: ignore[attr-defined]
-    assert seconds <= 2.2
+def test_a_strange_file_is_cut_to_what_can_be_read(name: str, tmp_path: Path):
+    found = within_limits(CUT[name], tmp_path)
+    assert found["said"] == ""
+    assert found["shifts"] <= 400 * 3
 
 
 def test_a_child_that_never_ends_is_stopped(monkeypatch: pytest.MonkeyPatch):

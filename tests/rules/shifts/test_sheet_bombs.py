@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import io
-import json
 import struct
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import Workbook
 
-import aftershift
 from aftershift.shifts.reading import limited, workbook
 from aftershift.shifts.reading.problems import CannotRead
+from tests.rules.shifts.measuring import measured
 
 EXTRA_KIB = 150 * 1024
 MIB = 1024 * 1024
@@ -176,39 +172,10 @@ REFUSED: dict[str, Callable[[], bytes]] = {
 }
 
 
-# A small process of its own reads the file: the system counts a child as at least as large as who started it.
-_MEASURE = """
-import json, resource, sys
-from pathlib import Path
-from aftershift.shifts.reading import limited
-from aftershift.shifts.reading.problems import CannotRead
-try:
-    limited.read_sheet_file(Path(sys.argv[1]).read_bytes())
-    said = ""
-except CannotRead as wrong:
-    said = str(wrong)
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(json.dumps({"said": said, "seconds": used.ru_utime + used.ru_stime, "kib": used.ru_maxrss}))
-"""
-
-
-def measured(data: bytes, folder: Path) -> dict[str, Any]:
-    file = folder / "sheet"
-    file.write_bytes(data)
-    done = subprocess.run(
-        [sys.executable, "-c", _MEASURE, str(file)],
-        capture_output=True,
-        check=True,
-        env={"PYTHONPATH": str(Path(aftershift.__file__).parents[1])},
-    )
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
-
-
 @pytest.fixture(scope="module")
 def own_kib(tmp_path_factory: pytest.TempPathFactory) -> int:
     """What the reading of an honest workbook takes."""
-    found = measured(book(), tmp_path_factory.mktemp("honest"))
+    found = measured("read_sheet_file", book(), tmp_path_factory.mktemp("honest"))
     assert found["said"] == ""
     return int(found["kib"])
 
@@ -225,7 +192,7 @@ def test_the_hand_made_workbook_is_read_when_it_is_honest():
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_bomb_is_refused_with_a_sentence(name: str, own_kib: int, tmp_path: Path):
-    found = measured(REFUSED[name](), tmp_path)
+    found = measured("read_sheet_file", REFUSED[name](), tmp_path)
     assert found["said"].endswith(".")
     assert len(found["said"]) < 120
     assert found["seconds"] <= 2.2  # the limit of 2 s, and the start of the child
