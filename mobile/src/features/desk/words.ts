@@ -102,6 +102,7 @@ export const desk = {
   state_cancelled: 'Cancelled',
   more: 'Show later dates',
   open_page: 'See its page',
+  who_is_left_out: 'Whom do its times leave out?',
   change_places: 'Change the places',
   change_places_save: 'Make it {count} places',
   change_words: 'Change the words',

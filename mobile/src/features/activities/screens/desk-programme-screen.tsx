@@ -101,6 +101,9 @@ function Opened({ id, roles, gate }: { id: string; roles: More; gate: More }) {
       <Row>
         {changes && page.may.change ? <ChangeWords activityId={page.activity_id} /> : null}
         <Button href={`/occurrences/${id}`}>{say('desk.open_page')}</Button>
+        <Button href={`/desk/times?series=${page.activity_id}`} drawing="time">
+          {say('desk.who_is_left_out')}
+        </Button>
         {page.may.checklist ? (
           <Button href={`/occurrences/${id}/lead`} drawing="checklist">
             {say('activities.leads_screen')}
