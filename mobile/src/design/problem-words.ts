@@ -13,7 +13,8 @@ export function useProblemWords(): (error: unknown) => { title: string; next: st
         next: say(`problems.${key}_next` as Key & 'problems.gone'),
       };
     if (error.status >= 500) return { title: say('common.wrong_title'), next: say('common.wrong_next') };
-    const fields = (error.errors ?? []).map((e) => e.text).join(' ');
+    // Two fields may be wrong for one reason: it is said once.
+    const fields = [...new Set((error.errors ?? []).map((e) => e.text))].join(' ');
     // The server's own words are English for now; they are better than none.
     void lang;
     return { title: error.title, next: [error.detail, fields, error.next].filter(Boolean).join(' ') };
