@@ -12,7 +12,7 @@ export EXPO_OFFLINE := 1
 export EXPO_NO_TELEMETRY := 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-.PHONY: setup deps client run worker test test-calendars test-sqlite test-pg test-races test-client test-e2e check test-contract test-killed bench nightly quick schema lock clean
+.PHONY: setup deps client android run worker test test-calendars test-sqlite test-pg test-races test-client test-e2e check test-contract test-killed bench nightly quick schema lock clean
 setup: deps client
 
 # ---- what must be installed
@@ -42,6 +42,12 @@ mobile/dist/.built: mobile/node_modules/.synced $(CLIENT_SOURCES) | deps
 	$(BIN)/python -m whitenoise.compress -q mobile/dist
 	touch $@
 
+android: mobile/dist-android/.built
+mobile/dist-android/.built: mobile/node_modules/.synced $(CLIENT_SOURCES)
+	rm -rf mobile/dist-android
+	cd mobile && npm run --silent export:android
+	touch $@
+
 # ---- run: web, worker and demonstration on one port
 run: deps client
 	@PORT=$(PORT) bash scripts/run.sh
@@ -60,7 +66,7 @@ test-races: deps
 	$(BIN)/python tests/pg.py $(BIN)/python -m pytest tests/races $(ARGS)
 test-client: mobile/node_modules/.synced
 	cd mobile && npm test --silent
-test-e2e: deps client tests/e2e/node_modules/.synced
+test-e2e: deps client android tests/e2e/node_modules/.synced
 	cd tests/e2e && npm test --silent
 check: deps mobile/node_modules/.synced
 	mkdir -p var
@@ -97,4 +103,4 @@ lock: $(UV)
 	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev -c requirements/prod.lock -o requirements/dev.lock pyproject.toml
 	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/bootstrap.lock requirements/bootstrap.in
 clean:
-	rm -rf .venv .tools mobile/node_modules mobile/dist tests/e2e/node_modules var
+	rm -rf .venv .tools mobile/node_modules mobile/dist mobile/dist-android tests/e2e/node_modules var
