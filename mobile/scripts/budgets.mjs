@@ -1,5 +1,5 @@
-// Weigh the first-screen script: what index.html loads before Home is drawn. Fails above the budgets.
-import { readFileSync, statSync } from 'node:fs';
+// Weigh the first-screen script (what index.html loads before Home is drawn) and a new release. Fails above the budgets.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
@@ -24,6 +24,21 @@ for (const [how, most] of Object.entries(budget)) {
   const is = kib(sum[how]);
   console.log(`  ${how.padEnd(6)} ${is} KiB of ${most}`);
   over ||= is > most;
+}
+// A new release at its worst: the worker fetches every file anew, each as small as the server sends it.
+const RELEASE = 400;
+const sent = (path) => {
+  const bytes = readFileSync(path);
+  return Math.min(bytes.length, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length);
+};
+const files = readdirSync(dist, { recursive: true })
+  .map(String)
+  .filter((f) => statSync(join(dist, f)).isFile() && !/\.(br|gz|map)$|^sw\.js$|metadata\.json$|^\.built$/.test(f));
+const release = kib(files.reduce((all, f) => all + sent(join(dist, f)), 0));
+console.log(`new release: ${files.length} files, ${release} KiB of ${RELEASE}`);
+if (release > RELEASE) {
+  console.error('A new release is over its budget: take less.');
+  process.exit(1);
 }
 if (over) {
   console.error('The first-screen script is over its budget: load a page with lazyPage, or take less.');
