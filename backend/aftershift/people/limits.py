@@ -48,7 +48,6 @@ SPOKEN_LIFE = 72 * HOUR
 LIVE_SPOKEN_CODES = 10  # in one organisation
 
 CONFIRMATIONS_A_DAY = 20
-CARD_LOOK_UPS = Limit("card-look-up", 30, DAY)  # each member
 
 RECOVERY_ADDRESS = Limit("recovery", 20, HOUR)
 RECOVERY_CARD = Limit("recovery-card", 5, DAY)

@@ -16,16 +16,13 @@ from aftershift.people.models import Member
 from aftershift.shifts.polling import AskedPoll
 
 
-def card(row: Card, fit: Any, *, zone: str, member_id: UUID) -> dict[str, Any]:
-    ends = moment(row.ends_at, zone)
+def one_date(row: Card) -> dict[str, Any]:
+    """What `serializers.OneDate` describes."""
     return {
         "id": str(row.id),
         "activity_id": str(row.activity_id),
         "title": row.title,
         "kind": row.kind,
-        "starts": moment(row.starts_at, zone),
-        "ends": ends,
-        "back_by": ends["time"],
         "place": row.place,
         "on_site": row.is_on_site,
         "places": row.places,
@@ -33,6 +30,15 @@ def card(row: Card, fit: Any, *, zone: str, member_id: UUID) -> dict[str, Any]:
         "free": row.places - row.taken - row.held,
         "waiting": row.waiting,
         "state": row.state,
+    }
+
+
+def card(row: Card, fit: Any, *, zone: str, member_id: UUID) -> dict[str, Any]:
+    ends = moment(row.ends_at, zone)
+    return one_date(row) | {
+        "starts": moment(row.starts_at, zone),
+        "ends": ends,
+        "back_by": ends["time"],
         "mine": row.mine,
         "my_guests": row.guests,
         "my_position": row.my_position,
@@ -52,20 +58,9 @@ def list_rows(rows: Sequence[Card], fits: Sequence[Any], *, zone: str, member_id
 
 
 def _list_row(row: Card, fit: Any, clock: ZoneInfo, member_id: UUID) -> dict[str, Any]:
-    shown: dict[str, Any] = {
-        "id": str(row.id),
-        "activity_id": str(row.activity_id),
-        "title": row.title,
-        "kind": row.kind,
+    shown = one_date(row) | {
         "starts": row.starts_at.astimezone(clock).isoformat(timespec="minutes"),
         "ends": row.ends_at.astimezone(clock).isoformat(timespec="minutes"),
-        "place": row.place,
-        "on_site": row.is_on_site,
-        "places": row.places,
-        "taken": row.taken,
-        "free": row.places - row.taken - row.held,
-        "waiting": row.waiting,
-        "state": row.state,
     }
     if row.mine is not None:
         shown |= {"mine": row.mine, "my_guests": row.guests}
