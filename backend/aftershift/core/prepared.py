@@ -2,15 +2,17 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from django.db import connection
-from django.db.models import QuerySet, UUIDField
+from django.db import InterfaceError, OperationalError, connection
+from django.db.models import QuerySet, TextField, UUIDField
+from django.db.models.expressions import RawSQL
 from django.db.models.query import get_related_populators
 from django_scopes import get_scope, scope
 from django_scopes.exceptions import ScopeError
 
+Rows = TypeVar("Rows")
 Value = UUID | dt.datetime | str
 _UUID: Any = UUIDField()
 
@@ -50,7 +52,28 @@ class Prepared:
             made.append(how["model"].from_db(connection.alias, names, row[begins:ends]))
             for populator in related:
                 populator.populate(row, made[-1])
+            for name, column in compiler.annotation_col_map.items():
+                setattr(made[-1], name, row[column])
         return made
+
+    def told_beside(self, values: Mapping[str, Any], **columns: str) -> RawSQL:
+        """All rows of this query of one text as one text, to annotate the rows of another query with.
+
+        values: of that other query, for the names that both have. columns: for the remaining names, the column of that
+        other query whose value takes the name's place; the organisation has to be one of them.
+        """
+        sql, parameters, _, _ = self._statement()
+        first, *rest = sql.split("%s")
+        said, bound = first, []
+        for parameter, text in zip(parameters, rest, strict=True):
+            name = parameter.name if isinstance(parameter, _Name) else None
+            if name in columns:
+                said += columns[name] + text
+            else:
+                said += "%s" + text
+                bound.append(_adapted(values[name]) if name else parameter)
+        joined = "string_agg" if connection.vendor == "postgresql" else "group_concat"
+        return RawSQL(f"(SELECT {joined}(told.told, ',') FROM ({said}) told)", bound, TextField(null=True))
 
     def _run(self, values: Mapping[str, Value]) -> tuple[list[Any], Any]:
         if "organisation" in self._stand_ins:
@@ -77,6 +100,23 @@ class Prepared:
             converters = compiler.get_converters([column[0] for column in compiler.select])
             self._made[connection.vendor] = (sql, named, compiler, converters)
         return self._made[connection.vendor]
+
+
+def asked_first(read: Callable[[], Rows]) -> Rows:
+    """A read that a request begins with. It is the test of the connection too, which would cost a statement of its own.
+
+    Where the database has dropped the connection since the last request, it is opened again and asked once more.
+    """
+    if connection.in_atomic_block:
+        return read()
+    connection.health_check_done = True  # type: ignore[attr-defined]  # the stubs leave it out
+    try:
+        return read()
+    except (OperationalError, InterfaceError):
+        if connection.connection is not None and connection.is_usable():
+            raise
+        connection.close()
+        return read()
 
 
 class _Name:

@@ -154,6 +154,7 @@ class FreeMap(TenantModel):
     shifts, blocks: pairs of 32-bit minutes since 1970, of wall time and of UTC, so that one row answers why.
     rules_off: the rest rules that the member left out when it was derived.
     known_from, known_until: the dates, both included, for which anything is known; nobody is free outside them.
+    stamp: a hash of all that was derived: what was read with the same stamp is still right.
     """
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
@@ -168,6 +169,7 @@ class FreeMap(TenantModel):
     group = models.CharField(max_length=24)
     source = models.CharField(max_length=8)
     asks_on = models.DateField()
+    stamp = models.CharField(max_length=32, default="")
     is_settled = models.BooleanField(default=False)  # looked at by `counted.settle` since it last changed
 
     class Meta:
