@@ -35,6 +35,7 @@ class Prepared:
             for n, (name, kind) in enumerate(names.items(), start=1)
         }
         self._made: dict[str, tuple[str, list[Any], Any, Any]] = {}
+        self._models: dict[str, Any] = {}
 
     def rows(self, **values: Value) -> list[Any]:
         """The rows of a `values_list`, as the queryset's own would be. One statement."""
@@ -43,18 +44,27 @@ class Prepared:
     def instances(self, **values: Value) -> list[Any]:
         """The model's instances, with what `select_related` names, as the queryset's own would be. One statement."""
         found, compiler = self._run(values)
-        how, select = compiler.klass_info, compiler.select
-        begins, ends = how["select_fields"][0], how["select_fields"][-1] + 1
-        names = [column[0].target.attname for column in select[begins:ends]]
-        related = get_related_populators(how, select, connection.alias)  # type: ignore[call-arg]  # the stubs are of Django 6
-        made = []
+        model, names, columns, related, told = self._model(compiler)
+        alias, made = connection.alias, []
         for row in found:
-            made.append(how["model"].from_db(connection.alias, names, row[begins:ends]))
+            instance = model.from_db(alias, names, row[columns])
             for populator in related:
-                populator.populate(row, made[-1])
-            for name, column in compiler.annotation_col_map.items():
-                setattr(made[-1], name, row[column])
+                populator.populate(row, instance)
+            for name, column in told:
+                setattr(instance, name, row[column])
+            made.append(instance)
         return made
+
+    def _model(self, compiler: Any) -> tuple[Any, list[str], slice, list[Any], list[tuple[str, int]]]:
+        """How a row becomes the model and those beside it."""
+        if connection.vendor not in self._models:
+            how, select = compiler.klass_info, compiler.select
+            columns = slice(how["select_fields"][0], how["select_fields"][-1] + 1)
+            names = [column[0].target.attname for column in select[columns]]
+            related = get_related_populators(how, select, connection.alias)  # type: ignore[call-arg]  # the stubs are of Django 6
+            told = list(compiler.annotation_col_map.items())
+            self._models[connection.vendor] = how["model"], names, columns, related, told
+        return self._models[connection.vendor]
 
     def told_beside(self, values: Mapping[str, Any], **columns: str) -> RawSQL:
         """All rows of this query of one text as one text, to annotate the rows of another query with.
