@@ -35,7 +35,7 @@ class Prepared:
             for n, (name, kind) in enumerate(names.items(), start=1)
         }
         self._made: dict[str, tuple[str, list[Any], Any, Any]] = {}
-        self._models: dict[str, Any] = {}
+        self._models: dict[str, tuple[Any, list[str], slice, list[Any], list[tuple[str, int]]]] = {}
 
     def rows(self, **values: Value) -> list[Any]:
         """The rows of a `values_list`, as the queryset's own would be. One statement."""
