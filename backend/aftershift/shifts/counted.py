@@ -9,13 +9,13 @@ told something (decision 0009). Until then the map they had goes on counting.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from aftershift.core.ids import new_id
 from aftershift.core.small_numbers import SMALLEST_SHOWN
@@ -128,6 +128,29 @@ def crowds_of(*, organisation_id: UUID, members: Iterable[UUID]) -> set[UUID]:
             found.add(crowd)
     CountedMap.objects.of(organisation_id).bulk_update(parted, ["crowd"], batch_size=500)
     return found
+
+
+@dataclass(frozen=True)
+class CrowdSizes:
+    """How many are counted, in all and by what their crowds share. For comparing with the smallest shown, not for showing."""
+
+    everyone: int
+    sites: Counter[UUID]
+    teams: Counter[UUID]
+    groups: Counter[str]
+
+
+def crowd_sizes(*, organisation_id: UUID) -> CrowdSizes:
+    """One statement."""
+    found = CrowdSizes(0, Counter(), Counter(), Counter())
+    everyone = 0
+    shared = CountedMap.objects.of(organisation_id).order_by().values_list("site_id", "team_id", "group")
+    for site, team, group, people in shared.annotate(people=Count("pk")):
+        everyone += people
+        found.sites[site] += people
+        found.teams[team] += people
+        found.groups[group] += people
+    return replace(found, everyone=everyone)
 
 
 def rows_of(*, organisation_id: UUID, audience: str) -> QuerySet[CountedMap]:

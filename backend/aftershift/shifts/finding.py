@@ -291,8 +291,7 @@ class _Answer:
         if self.question.weekly:
             found = repeats.together(self.crowd, self.window, self.turns, TOGETHER)
         else:
-            greedy = ranking.complementary(self.crowd, self.counts, self.window, TOGETHER)
-            found = ranking.swapped(self.crowd, self.counts, self.window, greedy)
+            found = ranking.together(self.crowd, self.counts, self.window, TOGETHER)
         return [AddedTime(**self._when(one.quarter, one), adds=rounded(one.total)) for one in found]
 
     @cached_property

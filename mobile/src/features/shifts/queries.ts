@@ -13,6 +13,7 @@ export const shiftKeys = {
   times: (wanted: object) => ['times', wanted] as const,
   polls: ['time-polls'] as const,
   askedPolls: ['time-polls', 'asked'] as const,
+  audiences: ['audiences'] as const,
 };
 const touches = [shiftKeys.mine, ['home'], ['occurrences']] as const;
 const HOUR = 36e5;
@@ -119,6 +120,14 @@ export const useFoundTimes = (wanted: Wanted | undefined) =>
     enabled: Boolean(wanted),
     staleTime: 5 * 60_000,
     gcTime: 10 * 60_000,
+  });
+
+/** Whom a time may be sought for. */
+export const useAudiences = () =>
+  useQuery({
+    queryKey: shiftKeys.audiences,
+    queryFn: () => read('/api/v1/audiences'),
+    staleTime: 5 * 60_000,
   });
 
 /** The time polls that this member opened. */
