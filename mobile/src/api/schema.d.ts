@@ -1927,9 +1927,10 @@ export interface components {
             blocks: components["schemas"]["OwnBlockOut"][];
             free: components["schemas"]["SpanOut"][];
         };
-        /** @description Several days at once, each with what is worked on it: shifts as they come. */
+        /** @description Several days at once, each with what is worked on it: shifts as they come. `put_back`: days whose change goes. */
         DaysInRequest: {
             days: components["schemas"]["ToldDayInRequest"][];
+            put_back?: string[];
         };
         Desk: {
             /** Format: date */
