@@ -235,14 +235,6 @@ def _next(world: World, weekday: str, *, at_least: int = 2) -> dt.date:
     return first + dt.timedelta(days=(WEEKDAYS.index(weekday) - first.weekday()) % 7)
 
 
-BY_LIFTS = {
-    "effort": Activity.Effort.MODERATE,
-    "how_hard": "A steady climb of an hour, with stops.",
-    "travel": Activity.Travel.LIFTS,
-    "drive_minutes": 40,
-}
-
-
 def _activities(world: World, ballot: Ballot) -> None:
     """One walk series with its leaders, and one date of each other thing that was chosen."""
     for option in chosen_options(organisation_id=world.organisation.pk):
@@ -259,8 +251,7 @@ def _activities(world: World, ballot: Ballot) -> None:
                 "how_hard": "Easy. Flat paths, a bench half way.",
                 "cost": "Free",
                 "what_to_bring": "Comfortable shoes",
-            }
-            | (BY_LIFTS if option.kind == "hill" else {}),
+            },
             when=organising.When(
                 first_date=_next(world, option.weekday.lower()), start_time=option.start, count=8 if is_walk else 1
             ),

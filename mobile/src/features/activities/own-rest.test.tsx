@@ -37,7 +37,7 @@ test('each thing that my own rest says is a plain sentence, before I press', asy
   await open();
   expect(
     await screen.findByText(
-      /your first night begins .*21:30.* This is your only day off that week\. .*slept twice .*07:00.* You can still come\./,
+      /your first night begins .*21:30.* This is your only day off that week\. .*Sleep twice first: until .*07:00.* You can still come\./,
     ),
   ).toBeTruthy();
   expect(screen.getByText('Hard work: hills, or hours on your feet.')).toBeTruthy();
@@ -73,7 +73,9 @@ test('a time that fits asks for no word of mine', async () => {
 test('who may not lead before two sleeps is told when they have slept', async () => {
   page = aPage({ lead: null, second: null, lead_rested: sunday });
   await open();
-  expect(await screen.findByText(/Sleep twice before you lead this or help: that is .*07:00/)).toBeTruthy();
+  expect(
+    await screen.findByText(/You cannot lead this or help lead it: sleep twice first, until .*07:00/),
+  ).toBeTruthy();
 });
 test('lifts say how many drivers are missing, and whoever has a place can drive', async () => {
   const lifts = { travel: 'lifts', drive_minutes: 130, mine: 'placed', my_guests: 0 } as const;

@@ -23,13 +23,14 @@ export const activities = {
   // what my own rest says to it; {when} is a day with a time
   rest_first_night: 'This is hard work, and your first night begins {when}.',
   rest_only_day_off: 'This is your only day off that week.',
-  rest_two_sleeps: 'This is hard work, and you come off nights. You have slept twice {when}.',
+  rest_two_sleeps: 'This is hard work, and you come off nights. Sleep twice first: until {when}.',
   rest_still: 'You can still come.',
   say_fine: 'This time is fine for me',
   fine_help: 'Only you see that, and it is only for this date.',
   fine_said: 'You said that this time is fine for you.',
   fine_back: 'Look at my shifts again',
-  lead_rested: 'You come off nights. Sleep twice before you lead this or help: that is {when}. Nobody else is told.',
+  lead_rested:
+    'You come off nights. You cannot lead this or help lead it: sleep twice first, until {when}. Nobody else is told.',
   not_known: 'We do not know your shifts then.',
   tell_shifts: 'Tell my shifts',
   // how it stands
