@@ -4,11 +4,24 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from functools import partial
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum, When
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Case,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from aftershift.activities import origins, policies
 from aftershift.activities.models import LIVE, Activity, FineForMe, Occurrence, SignUp
@@ -16,6 +29,8 @@ from aftershift.core.errors import NotVisible
 from aftershift.core.prepared import Prepared
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
+from aftershift.people.sessions import MEMBER, ORGANISATION, signed_in_telling
+from aftershift.shifts.selectors import visible_free_maps
 
 PAGE = 30
 REMEMBERED = dt.timedelta(weeks=12)
@@ -199,18 +214,30 @@ def upcoming(*, member: Member, now: dt.datetime) -> QuerySet[Any]:
     )
 
 
-def _page_of_cards(values: Mapping[str, Any], *, is_first: bool) -> QuerySet[Any]:
-    """What `occurrence_cards` runs: a page and one row more."""
+def _from_page_on(values: Mapping[str, Any], *, is_first: bool) -> QuerySet[Any]:
     reader = Member(pk=values["member"], organisation_id=values["organisation"])
     rows = upcoming(member=reader, now=values["now"])
     if not is_first:
         at, key = values["after_at"], values["after_id"]
         rows = rows.filter(Q(starts_at__gt=at) | Q(starts_at=at, pk__gt=key))
-    return rows.values_list(*values.get("columns", CARD_COLUMNS))[: PAGE + 1]
+    return rows
+
+
+def _page_of_cards(values: Mapping[str, Any], *, is_first: bool) -> QuerySet[Any]:
+    """What `occurrence_cards` runs: a page and one row more."""
+    return _from_page_on(values, is_first=is_first).values_list(*CARD_COLUMNS)[: PAGE + 1]
 
 
 def _versions_of_page(values: Mapping[str, Any], *, is_first: bool) -> QuerySet[Any]:
-    return _page_of_cards({**values, "columns": ("pk", "version", "activity__version", "fine__id")}, is_first=is_first)
+    """A text of every row that a page depends on, the one that follows it included."""
+    reader = Member(pk=values["member"], organisation_id=values["organisation"])
+    stamp = Subquery(visible_free_maps(member=reader).values("stamp"))
+    numbers = (Cast(column, TextField()) for column in ("pk", "version", "activity__version"))
+    fine = Coalesce(Cast("fine__id", TextField()), Value(""))
+    parts = (*chain.from_iterable((number, Value(" ")) for number in numbers), fine, Coalesce(stamp, Value("")))
+    told = Concat(*parts, output_field=TextField())
+    rows: QuerySet[Any] = _from_page_on(values, is_first=is_first).annotate(told=told)
+    return rows.values_list("told")[: PAGE + 1]
 
 
 _READER = {"organisation": UUID, "member": UUID, "now": dt.datetime}
@@ -218,21 +245,28 @@ _FIRST_PAGE = Prepared(partial(_page_of_cards, is_first=True), _READER)
 _AFTER = {"after_at": dt.datetime, "after_id": UUID}
 _NEXT_PAGE = Prepared(partial(_page_of_cards, is_first=False), _READER | _AFTER)
 
-_FIRST_VERSIONS = Prepared(partial(_versions_of_page, is_first=True), _READER)
-_NEXT_VERSIONS = Prepared(partial(_versions_of_page, is_first=False), _READER | _AFTER)
+
+def _versions(*, is_first: bool) -> Prepared:
+    names = _READER if is_first else _READER | _AFTER
+    page = Prepared(partial(_versions_of_page, is_first=is_first), names)
+    return signed_in_telling(
+        lambda values: page.told_beside({**values, "now": values["at"]}, member=MEMBER, organisation=ORGANISATION),
+        {"at": dt.datetime} if is_first else {"at": dt.datetime} | _AFTER,
+    )
 
 
-def page_versions(*, member: Member, now: dt.datetime, after: tuple[dt.datetime, UUID] | None = None) -> list[Any]:
-    """What a page of the list depends on, with the row that follows it: (id, version, activity's version,
-    the reader's override). One statement.
+_FIRST_VERSIONS, _NEXT_VERSIONS = _versions(is_first=True), _versions(is_first=False)
 
-    Every change of a sign-up moves the version of its occurrence, so the reader's own state is in it. An override is
-    theirs alone and moves nothing that others see.
+
+def versions_asked(*, now: dt.datetime, after: tuple[dt.datetime, UUID] | None) -> tuple[Prepared, dict[str, Any]]:
+    """What the reader's session tells of all that a page of the list depends on, with the values that takes.
+
+    Every change of a sign-up moves the version of its occurrence, so the reader's own state is in it; and every change
+    of their shifts the stamp of their map. Their "fine for me" is read itself: it moves nothing that others see.
     """
-    reader: dict[str, Any] = {"organisation": member.organisation_id, "member": member.pk, "now": now}
     if after is None:
-        return _FIRST_VERSIONS.rows(**reader)
-    return _NEXT_VERSIONS.rows(**reader, after_at=after[0], after_id=after[1])
+        return _FIRST_VERSIONS, {"at": now}
+    return _NEXT_VERSIONS, {"at": now, "after_at": after[0], "after_id": after[1]}
 
 
 def occurrence_cards(

@@ -2,15 +2,17 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from django.db import connection
-from django.db.models import QuerySet, UUIDField
+from django.db import InterfaceError, OperationalError, connection
+from django.db.models import QuerySet, TextField, UUIDField
+from django.db.models.expressions import RawSQL
 from django.db.models.query import get_related_populators
 from django_scopes import get_scope, scope
 from django_scopes.exceptions import ScopeError
 
+Rows = TypeVar("Rows")
 Value = UUID | dt.datetime | str
 _UUID: Any = UUIDField()
 
@@ -33,6 +35,7 @@ class Prepared:
             for n, (name, kind) in enumerate(names.items(), start=1)
         }
         self._made: dict[str, tuple[str, list[Any], Any, Any]] = {}
+        self._models: dict[str, tuple[Any, list[str], slice, list[Any], list[tuple[str, int]]]] = {}
 
     def rows(self, **values: Value) -> list[Any]:
         """The rows of a `values_list`, as the queryset's own would be. One statement."""
@@ -41,16 +44,46 @@ class Prepared:
     def instances(self, **values: Value) -> list[Any]:
         """The model's instances, with what `select_related` names, as the queryset's own would be. One statement."""
         found, compiler = self._run(values)
-        how, select = compiler.klass_info, compiler.select
-        begins, ends = how["select_fields"][0], how["select_fields"][-1] + 1
-        names = [column[0].target.attname for column in select[begins:ends]]
-        related = get_related_populators(how, select, connection.alias)  # type: ignore[call-arg]  # the stubs are of Django 6
-        made = []
+        model, names, columns, related, told = self._model(compiler)
+        alias, made = connection.alias, []
         for row in found:
-            made.append(how["model"].from_db(connection.alias, names, row[begins:ends]))
+            instance = model.from_db(alias, names, row[columns])
             for populator in related:
-                populator.populate(row, made[-1])
+                populator.populate(row, instance)
+            for name, column in told:
+                setattr(instance, name, row[column])
+            made.append(instance)
         return made
+
+    def _model(self, compiler: Any) -> tuple[Any, list[str], slice, list[Any], list[tuple[str, int]]]:
+        """How a row becomes the model and those beside it."""
+        if connection.vendor not in self._models:
+            how, select = compiler.klass_info, compiler.select
+            columns = slice(how["select_fields"][0], how["select_fields"][-1] + 1)
+            names = [column[0].target.attname for column in select[columns]]
+            related = get_related_populators(how, select, connection.alias)  # type: ignore[call-arg]  # the stubs are of Django 6
+            told = list(compiler.annotation_col_map.items())
+            self._models[connection.vendor] = how["model"], names, columns, related, told
+        return self._models[connection.vendor]
+
+    def told_beside(self, values: Mapping[str, Any], **columns: str) -> RawSQL:
+        """All rows of this query of one text as one text, to annotate the rows of another query with.
+
+        values: of that other query, for the names that both have. columns: for the remaining names, the column of that
+        other query whose value takes the name's place; the organisation has to be one of them.
+        """
+        sql, parameters, _, _ = self._statement()
+        first, *rest = sql.split("%s")
+        said, bound = first, []
+        for parameter, text in zip(parameters, rest, strict=True):
+            name = parameter.name if isinstance(parameter, _Name) else None
+            if name in columns:
+                said += columns[name] + text
+            else:
+                said += "%s" + text
+                bound.append(_adapted(values[name]) if name else parameter)
+        joined = "string_agg" if connection.vendor == "postgresql" else "group_concat"
+        return RawSQL(f"(SELECT {joined}(told.told, ',') FROM ({said}) told)", bound, TextField(null=True))
 
     def _run(self, values: Mapping[str, Value]) -> tuple[list[Any], Any]:
         if "organisation" in self._stand_ins:
@@ -77,6 +110,23 @@ class Prepared:
             converters = compiler.get_converters([column[0] for column in compiler.select])
             self._made[connection.vendor] = (sql, named, compiler, converters)
         return self._made[connection.vendor]
+
+
+def asked_first(read: Callable[[], Rows]) -> Rows:
+    """A read that a request begins with. It is the test of the connection too, which would cost a statement of its own.
+
+    Where the database has dropped the connection since the last request, it is opened again and asked once more.
+    """
+    if connection.in_atomic_block:
+        return read()
+    connection.health_check_done = True  # type: ignore[attr-defined]  # the stubs leave it out
+    try:
+        return read()
+    except (OperationalError, InterfaceError):
+        if connection.connection is not None and connection.is_usable():
+            raise
+        connection.close()
+        return read()
 
 
 class _Name:

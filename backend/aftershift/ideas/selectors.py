@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Qu
 from django.db.models.functions import Coalesce
 
 from aftershift.core.selectors import one
+from aftershift.core.small_numbers import SMALLEST_SHOWN
 from aftershift.ideas.models import Answer, Idea, Interest
 from aftershift.ideas.policies import SEES_NO_NAMES
 from aftershift.ideas.similarity import similar
@@ -17,11 +18,15 @@ from aftershift.people.selectors import visible_members
 # How many of the newest open ideas a new line is compared with.
 COMPARED_WITH = 1000
 SIMILAR_SHOWN = 3
+WANTED_SHOWN = 20
 
 _Status = Idea.Status
 STILL_OPEN = (_Status.OPEN, _Status.TO_VOTE, _Status.SMALL_TRY, _Status.RULE_IN_OUR_WAY, _Status.IN_BALLOT)
 # What may stand in the next ballot: nothing that was declined, that a rule forbids, or that is decided (RULE-31).
 CAN_BE_VOTED_ON = (_Status.OPEN, _Status.TO_VOTE, _Status.SMALL_TRY, _Status.NOT_THIS_TIME)
+
+# What a time may be looked for.
+WANTS_A_TIME = (*STILL_OPEN, _Status.CHOSEN)
 
 STEPS = ("idea", "vote", "time", "done")
 # The step that is going on now; steps before it are done.
@@ -129,6 +134,13 @@ def who_would_come(*, member: Member, idea_id: UUID) -> QuerySet[Member]:
     idea = one(visible_ideas(member=member), idea_id)
     said = Interest.objects.of(member.organisation_id).filter(idea=idea)
     return visible_members(member=member).filter(pk__in=said.values("member"))
+
+
+def ideas_with_a_crowd(*, member: Member) -> list[tuple[UUID, str]]:
+    """Ideas still open that enough would come to for a time to be sought; the most wanted first. One statement."""
+    rows = visible_ideas(member=member).filter(status__in=WANTS_A_TIME).annotate(interest=Count("interests"))
+    wanted = rows.filter(interest__gte=SMALLEST_SHOWN).order_by("-interest", "-pk")
+    return list(wanted.values_list("pk", "text")[:WANTED_SHOWN])
 
 
 def ideas_to_answer(*, member: Member) -> QuerySet[Idea]:

@@ -3,14 +3,17 @@
 import base64
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
+from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
-from aftershift.core.prepared import Prepared
+from aftershift.core.prepared import Prepared, Value, asked_first
 
 
 def hashed(key: str) -> str:
@@ -26,15 +29,39 @@ def _named(values: Mapping[str, Any]) -> Any:
 
 
 _SIGNED_IN = Prepared(_named, {"session_key": str, "now": dt.datetime})
+# The columns of that query to tell something of the member by.
+MEMBER, ORGANISATION = '"people_session"."member_id"', '"people_member"."organisation_id"'
 
 
-def signed_in(*, session_key: str, now: dt.datetime) -> Any:
+def signed_in_telling(told: Callable[[Mapping[str, Any]], Any], names: Mapping[str, type[Value]]) -> Prepared:
+    """`signed_in` that also tells something of the member, as `.told`, in the same statement.
+
+    told: gets what `Prepared` hands to its queries, returns an expression; names: what else that takes.
+    """
+    return Prepared(
+        lambda values: _named(values).annotate(told=told(values)), {"session_key": str, "now": dt.datetime, **names}
+    )
+
+
+def signed_in(*, session_key: str, now: dt.datetime, query: Prepared = _SIGNED_IN, **more: Value) -> Any:
     """The Session with this hash that still lives, its person, member and organisation loaded; None when there is none.
 
-    One statement, built once: every request begins with it.
+    One statement, built once: every request begins with it. query: one that tells more, which `more` is for.
     """
-    found = _SIGNED_IN.instances(session_key=session_key, now=now)
+    found = asked_first(lambda: query.instances(session_key=session_key, now=now, **more))
     return found[0] if found else None
+
+
+def person_of(session: Any) -> Any:
+    """The person who is signed in with this session, or None: no session, closed account, or the password was changed since."""
+    if "_auth_user_id" not in session or session.row is None:
+        return None
+    person = session.row.person
+    if person is None or not person.is_active:
+        return None
+    if not constant_time_compare(session.get(HASH_SESSION_KEY, ""), person.get_session_auth_hash()):
+        return None  # whoever knew the old password is out
+    return person
 
 
 def member_of(session: Any) -> Any:
@@ -58,6 +85,13 @@ class SessionStore(db.SessionStore):
     """`row` is the loaded Session with person, member and organisation: a request needs one statement for all four."""
 
     row: Any = None
+    _asked: Mapping[str, Any] = {}
+
+    def ask(self, query: Prepared, **more: Value) -> None:
+        """Have the row tell more when it is loaded, which a view asks before anything else."""
+        self._asked = {"query": query, **more}
+        if hasattr(self, "_session_cache"):
+            del self._session_cache
 
     @classmethod
     def get_model_class(cls) -> Any:
@@ -69,6 +103,7 @@ class SessionStore(db.SessionStore):
         self.row = signed_in(
             session_key=hashed(self.session_key or ""),
             now=timezone.now(),  # noqa: TID251 (a session's life is real time)
+            **self._asked,
         )
         if self.row is None:
             self._session_key = None
@@ -79,13 +114,16 @@ class SessionStore(db.SessionStore):
         return Fernet(base64.urlsafe_b64encode(key))
 
     def encode(self, session_dict: dict[str, Any]) -> str:
-        return self._box().encrypt(super().encode(session_dict).encode()).decode()
+        return (
+            self._box().encrypt(json.dumps(session_dict).encode()).decode()
+        )  # the box signs too: Django's own need not
 
     def decode(self, session_data: bytes | str) -> dict[str, Any]:
         try:
-            return super().decode(self._box().decrypt(session_data).decode())
-        except InvalidToken:
+            found: dict[str, Any] = json.loads(self._box().decrypt(session_data))
+        except (InvalidToken, ValueError):
             return {}
+        return found
 
     def exists(self, session_key: str) -> bool:
         return super().exists(hashed(session_key))

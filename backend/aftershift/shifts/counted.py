@@ -9,13 +9,13 @@ told something (decision 0009). Until then the map they had goes on counting.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from aftershift.core.ids import new_id
 from aftershift.core.small_numbers import SMALLEST_SHOWN
@@ -65,7 +65,7 @@ def settle(*, organisation_id: UUID, today: dt.date) -> None:
     """Let the organisation's crowds take up what may be taken up. Safe to repeat: a second time changes nothing."""
     _lock(organisation_id)
     entries = _entries(organisation_id, today)
-    rows = list(CountedMap.objects.of(organisation_id).filter(audience=""))
+    rows = list(CountedMap.objects.of(organisation_id))
     crowds: dict[UUID, list[CountedMap]] = defaultdict(list)
     for row in rows:
         crowds[row.crowd].append(row)
@@ -91,48 +91,75 @@ def settle(*, organisation_id: UUID, today: dt.date) -> None:
         CountedMap.objects.of(organisation_id).filter(pk__in=[row.pk for row in pool + again]).delete()
         gone = {row.pk for row in again}
         staying = [row for row in staying if row.pk not in gone]
-        _count(organisation_id, "", _crowds_of(fresh))
+        _count(organisation_id, _crowds_of(fresh))
     elif pool:
         CountedMap.objects.of(organisation_id).filter(pk__in=[row.pk for row in pool]).delete()
     _roll(staying, entries)
-    over = CountedMap.objects.of(organisation_id).filter(known_until__lt=today)
-    over.filter(~Q(audience="") | Q(member=None)).delete()
+    CountedMap.objects.of(organisation_id).filter(known_until__lt=today, member=None).delete()
     FreeMap.objects.of(organisation_id).filter(is_settled=False).update(is_settled=True)
 
 
 @transaction.atomic
-def settle_audience(*, organisation_id: UUID, audience: str, members: Iterable[UUID], today: dt.date) -> str:
-    """The crowd of one audience that a higher app named. Returns the audience whose crowd answers for it.
+def crowds_of(*, organisation_id: UUID, members: Iterable[UUID]) -> set[UUID]:
+    """The crowds that answer for members whom a higher app named, such as an idea's supporters.
 
-    That is another one where the two differ by fewer than eight people.
+    A crowd in which eight or more are named and eight or more are not becomes two, and stays two: who asks about
+    another few people later finds either part whole. A crowd that cannot be parted so is in as a whole where most of it
+    is named, and out where it is not. So these answers too are made of whole crowds, and put together with any other in
+    any way they part off none of fewer than eight.
     """
     _lock(organisation_id)
-    wanted = set(members)
-    entries = {key: entry for key, entry in _entries(organisation_id, today).items() if key in wanted}
-    others = CountedMap.objects.of(organisation_id).exclude(audience__in=("", audience))
-    rows = list(CountedMap.objects.of(organisation_id).filter(audience=audience))
-    kept, changed = _parted(rows, entries)
-    known = {row.member_id for row in rows}
-    fresh = [entry for member_id, entry in entries.items() if member_id not in known]
-    if near := _near(set(entries), others.values_list("audience", "member_id")):
-        return audience if rows else near
-    if len(changed) + len(fresh) >= SMALLEST_SHOWN:
-        CountedMap.objects.of(organisation_id).filter(audience=audience).delete()
-        _count(organisation_id, audience, [((), list(entries.values()))] if len(entries) >= SMALLEST_SHOWN else [])
-    else:
-        _roll(kept, entries)
-    return audience
+    named = set(members)
+    crowds: dict[UUID, list[CountedMap]] = defaultdict(list)
+    for row in CountedMap.objects.of(organisation_id).only("crowd", "member_id").order_by("pk"):
+        crowds[row.crowd].append(row)
+    found: set[UUID] = set()
+    parted: list[CountedMap] = []
+    for crowd, rows in crowds.items():
+        meant = [row for row in rows if row.member_id in named]
+        others = len(rows) - len(meant)
+        if len(meant) >= SMALLEST_SHOWN and others >= SMALLEST_SHOWN:
+            part = new_id()
+            for row in meant:
+                row.crowd = part
+            parted += meant
+            found.add(part)
+        elif len(meant) > others:
+            found.add(crowd)
+    CountedMap.objects.of(organisation_id).bulk_update(parted, ["crowd"], batch_size=500)
+    return found
+
+
+@dataclass(frozen=True)
+class CrowdSizes:
+    """How many are counted, in all and by what their crowds share. For comparing with the smallest shown, not for showing."""
+
+    everyone: int
+    sites: Counter[UUID]
+    teams: Counter[UUID]
+    groups: Counter[str]
+
+
+def crowd_sizes(*, organisation_id: UUID) -> CrowdSizes:
+    """One statement."""
+    found = CrowdSizes(0, Counter(), Counter(), Counter())
+    everyone = 0
+    shared = CountedMap.objects.of(organisation_id).order_by().values_list("site_id", "team_id", "group")
+    for site, team, group, people in shared.annotate(people=Count("pk")):
+        everyone += people
+        found.sites[site] += people
+        found.teams[team] += people
+        found.groups[group] += people
+    return replace(found, everyone=everyone)
 
 
 def rows_of(*, organisation_id: UUID, audience: str) -> QuerySet[CountedMap]:
-    """The counted maps of `everyone`, of `site:`, `team:` or `group:` and a key, or of an audience that was settled."""
+    """The counted maps of `everyone`, or of `site:`, `team:` or `group:` and a key."""
     rows = CountedMap.objects.of(organisation_id)
     kind, _, key = audience.partition(":")
     if audience == "everyone":
-        return rows.filter(audience="")
-    if kind in ("site", "team"):
-        return rows.filter(audience="", **{f"{kind}_id": key})
-    return rows.filter(audience="", group=key) if kind == "group" else rows.filter(audience=audience)
+        return rows
+    return rows.filter(**{"group" if kind == "group" else f"{kind}_id": key})
 
 
 @transaction.atomic
@@ -244,7 +271,7 @@ def _crowds_of(entries: Sequence[Entry]) -> list[tuple[tuple[str, ...], list[Ent
     return found
 
 
-def _count(organisation_id: UUID, audience: str, crowds: Iterable[tuple[tuple[str, ...], list[Entry]]]) -> None:
+def _count(organisation_id: UUID, crowds: Iterable[tuple[tuple[str, ...], list[Entry]]]) -> None:
     made = []
     for shared, crowd in crowds:
         number = new_id()
@@ -252,7 +279,6 @@ def _count(organisation_id: UUID, audience: str, crowds: Iterable[tuple[tuple[st
             CountedMap(
                 organisation_id=organisation_id,
                 member_id=entry.member_id,
-                audience=audience,
                 crowd=number,
                 **{name: getattr(entry, name) for name in shared},
                 own_site_id=entry.site_id,
@@ -283,13 +309,3 @@ def _roll(rows: Iterable[CountedMap], entries: dict[UUID, Entry]) -> None:
             moved.append(row)
     if moved:
         CountedMap.objects.of(moved[0].organisation_id).bulk_update(moved, ROLLS, batch_size=200)
-
-
-def _near(members: set[UUID], others: Iterable[tuple[str, UUID | None]]) -> str | None:
-    """Another audience whose crowd differs from these members by one to seven."""
-    crowds: dict[str, set[UUID | None]] = defaultdict(set)
-    for audience, member_id in others:
-        crowds[audience].add(member_id)
-    return next(
-        (audience for audience, theirs in sorted(crowds.items()) if 0 < len(theirs ^ members) < SMALLEST_SHOWN), None
-    )

@@ -37,14 +37,14 @@ def gather(rows: QuerySet[CountedMap], *, window: Window, on_site: bool, with_sh
     A shift group is named when the crowds that are all of this group have eight or more of the audience.
     """
     columns = ("first_date", "on_site" if on_site else "off_site", *(("shifts",) if with_shifts else ()))
-    found = list(rows.values_list("crowd", "known_until", "group", "own_group", "audience", *columns))
+    found = list(rows.values_list("crowd", "known_until", "group", *columns))
     until = _known_together([(row[0], row[1]) for row in found])
     people: Counter[Key] = Counter()
-    for crowd_id, known_until, group, own, audience, first, side, *shifts in found:
+    for crowd_id, known_until, group, first, side, *shifts in found:
         if (together := until.get(crowd_id)) is None:
             continue
         free = bytes(side) if known_until <= together else _cut(bytes(side), (together - first).days + 1)
-        people[first, free, bytes(shifts[0]) if shifts else b"", own if audience else group] += 1
+        people[first, free, bytes(shifts[0]) if shifts else b"", group] += 1
     sizes: Counter[str] = Counter()
     for key, count in people.items():
         sizes[key[3]] += count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ def free_map_fields(
 
     left_out = [] if young else list(rules_off)
     found = maps.derive(truth, blocks, young=young, zone_name=zone_name, today=today, rules_off=left_out)
-    return {
+    fields: dict[str, Any] = {
         "first_date": found.first_date,
         "known_from": truth.known_from,
         "known_until": truth.known_until,
@@ -36,5 +37,8 @@ def free_map_fields(
         "group": found.group,
         "source": truth.source,
         "asks_on": truth.asks_on(),
+    }
+    return fields | {
+        "stamp": hashlib.sha256(repr(sorted(fields.items())).encode()).hexdigest()[:32],
         "is_settled": False,  # the crowd that counts it has not heard of it yet
     }

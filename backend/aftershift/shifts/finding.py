@@ -194,11 +194,12 @@ def _gather(member: Member, question: Question, window: Window, today: dt.date) 
     if counted.is_behind(organisation_id=organisation_id):
         counted.settle(organisation_id=organisation_id, today=today)
     if is_registered(audience):
-        found = members.values_list("pk", flat=True)
-        audience = counted.settle_audience(
-            organisation_id=organisation_id, audience=audience, members=found, today=today
-        )
-    rows = counted.rows_of(organisation_id=organisation_id, audience=audience).filter(known_until__gte=window.first)
+        named = members.values_list("pk", flat=True)
+        crowds = counted.crowds_of(organisation_id=organisation_id, members=named)
+        rows = counted.rows_of(organisation_id=organisation_id, audience="everyone").filter(crowd__in=crowds)
+    else:
+        rows = counted.rows_of(organisation_id=organisation_id, audience=audience)
+    rows = rows.filter(known_until__gte=window.first)
     gathered = gather(rows, window=window, on_site=question.on_site, with_shifts=_needs_shifts(question))
     maps = FreeMap.objects.of(organisation_id).filter(known_until__gte=window.first)
     everybody, told = members.count(), members.filter(pk__in=maps.values("member_id")).count()
@@ -290,8 +291,7 @@ class _Answer:
         if self.question.weekly:
             found = repeats.together(self.crowd, self.window, self.turns, TOGETHER)
         else:
-            greedy = ranking.complementary(self.crowd, self.counts, self.window, TOGETHER)
-            found = ranking.swapped(self.crowd, self.counts, self.window, greedy)
+            found = ranking.together(self.crowd, self.counts, self.window, TOGETHER)
         return [AddedTime(**self._when(one.quarter, one), adds=rounded(one.total)) for one in found]
 
     @cached_property

@@ -154,6 +154,7 @@ class FreeMap(TenantModel):
     shifts, blocks: pairs of 32-bit minutes since 1970, of wall time and of UTC, so that one row answers why.
     rules_off: the rest rules that the member left out when it was derived.
     known_from, known_until: the dates, both included, for which anything is known; nobody is free outside them.
+    stamp: a hash of all that was derived: what was read with the same stamp is still right.
     """
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
@@ -168,6 +169,7 @@ class FreeMap(TenantModel):
     group = models.CharField(max_length=24)
     source = models.CharField(max_length=8)
     asks_on = models.DateField()
+    stamp = models.CharField(max_length=32, default="")
     is_settled = models.BooleanField(default=False)  # looked at by `counted.settle` since it last changed
 
     class Meta:
@@ -219,14 +221,12 @@ class RotaSheet(TenantModel):
 class CountedMap(TenantModel):
     """A free map as the time finder counts it: never alone, always in a crowd of at least eight (decision 0009).
 
-    Rows of one `crowd` are counted together or not at all, and change only when eight of them change. `audience` is
-    empty for the crowds that make up the organisation, else the audience, such as an idea's supporters, that has a
-    crowd to itself. `site_id`, `team_id` and `group` are what the whole crowd shares, or empty.
+    Rows of one `crowd` are counted together or not at all, and change only when eight of them change. `site_id`,
+    `team_id` and `group` are what the whole crowd shares, or empty.
     member: empty once forgotten; the row then counts on without a name until its crowd changes.
     """
 
     member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
-    audience = models.CharField(max_length=60, blank=True)
     crowd = models.UUIDField()
     site_id = models.UUIDField(null=True)
     team_id = models.UUIDField(null=True)
@@ -241,12 +241,7 @@ class CountedMap(TenantModel):
     shifts = models.BinaryField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "audience", "member"], name="counted_map_one_per_member_and_audience"
-            )
-        ]
-        indexes = [models.Index(fields=["organisation", "audience"], name="counted_map_by_audience")]
+        constraints = [models.UniqueConstraint(fields=["organisation", "member"], name="counted_map_one_per_member")]
 
     def __str__(self) -> str:
         return f"counted map in {self.crowd}"

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from aftershift.core.errors import FieldProblem
 
-from .timefinder.tokens import Piece, read_day
+from .timefinder.tokens import Piece
 from .truth import ONE_DAY, Truth
 
 DAY = 24 * 60
@@ -32,32 +32,31 @@ def refuse_overlapping_cycle(cycle: Sequence[Sequence[Piece]]) -> None:
         raise FieldProblem(wrong)
 
 
-def refuse_overlapping_dates(told: Mapping[dt.date, str], truth: Truth, pointers: Mapping[dt.date, str]) -> None:
-    """Days just told overlap each other or a day told before. Raises FieldProblem at the pointer of each date told.
+def refuse_overlapping_dates(pointers: Mapping[dt.date, str], truth: Truth) -> None:
+    """Of a truth with what is being told already in it: some of these dates overlap each other or a day beside them.
 
-    Nothing is refused because of a usual finish: the start of such a shift is our guess.
+    Raises FieldProblem at the pointer of each. Nothing is refused because of a usual finish: the start of such a shift
+    is our guess.
     """
     wrong: dict[str, str] = {}
-    for date in sorted(told):
-        if _overlap_within(read_day(told[date])):
+    for date in sorted(pointers):
+        if _overlap_within(_pieces(date, truth)):
             wrong[pointers[date]] = "Two of these shifts are at the same time."
-    for date in sorted({day for told_date in told for day in (told_date - ONE_DAY, told_date)}):
-        today, tomorrow = (_pieces(day, told, truth) for day in (date, date + ONE_DAY))
+    for date in sorted({day for told in pointers for day in (told - ONE_DAY, told)}):
+        today, tomorrow = (_pieces(day, truth) for day in (date, date + ONE_DAY))
         if today and tomorrow and _last_end(today) > DAY + tomorrow[0][0]:
             text = (
                 f"{_day(date)} ends at {_clock(_last_end(today))} the next day, after {_day(date + ONE_DAY)} "
                 f"has begun at {_clock(tomorrow[0][0])}. Change both days together, or the other one first."
             )
             for day in (date, date + ONE_DAY):
-                if day in told:
+                if day in pointers:
                     wrong.setdefault(pointers[day], text)
     if wrong:
         raise FieldProblem(wrong)
 
 
-def _pieces(date: dt.date, told: Mapping[dt.date, str], truth: Truth) -> Sequence[Piece]:
-    if date in told:
-        return read_day(told[date])
+def _pieces(date: dt.date, truth: Truth) -> Sequence[Piece]:
     guessed = truth.pattern is None and date not in _said(truth)
     return () if guessed else truth.shifts_on(date)
 

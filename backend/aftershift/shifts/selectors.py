@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -208,14 +207,6 @@ class Own:
 
     row: FreeMap
     map: OwnMap
-
-    @property
-    def stamp(self) -> str:
-        """Changes whenever an answer of this map could: a validator for what is built from it."""
-        row = self.row
-        parts = (row.on_site, row.off_site, row.shifts, row.blocks)
-        days = f"{row.rules_off}{row.first_date}{row.known_from}{row.known_until}{self.map.young}{self.map.zone_name}"
-        return hashlib.sha256(b"|".join(map(bytes, parts)) + days.encode()).hexdigest()
 
     def ask_still_right(self, today: dt.date) -> bool:
         return self.row.asks_on <= today

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -43,7 +44,8 @@ DAY = 24 * 60
 def set_pattern(*, member: Member, days: Sequence[str], anchor_date: dt.date, now: dt.datetime) -> Pattern:
     """The member's cycle, whose first day was `anchor_date`. It takes the place of imported days from today on.
 
-    The same pattern again counts as "still right". Raises FieldProblem for days that are no rota tokens or overlap.
+    The same pattern again counts as "still right". Raises FieldProblem for days that are no rota tokens or overlap, each
+    other or a single day told before.
     """
     tokens = _tokens(days)
     _lock(member)
@@ -55,6 +57,8 @@ def set_pattern(*, member: Member, days: Sequence[str], anchor_date: dt.date, no
         member=member,
         defaults={"days": tokens, "anchor_date": anchor_date, "confirmed_date": today},
     )
+    truth = selectors.truth_of(member)
+    refuse_overlapping_dates({date: "/days" for date in truth.changes if date >= today}, truth)
     _derive(member, now)
     return pattern
 
@@ -108,32 +112,33 @@ def change_day(
     *, member: Member, date: dt.date, shifts: Sequence[tuple[dt.time, dt.time]], now: dt.datetime
 ) -> DayChange:
     """What the member works on one date, whatever pattern or import say; no shifts means a day off."""
-    _lock(member)
-    change = _tell_days(member, {date: shifts}, {date: "/shifts"}, "/date", now)[date]
-    _derive(member, now)
-    return change
+    _tell_days(member, {date: shifts}, (), {date: "/shifts"}, "/date", now)
+    return selectors.visible_day_changes(member=member).get(date=date)
 
 
 @transaction.atomic
-def change_days(*, member: Member, days: Mapping[dt.date, Sequence[tuple[dt.time, dt.time]]], now: dt.datetime) -> UUID:
-    """What the member works on several dates, told at once: all of them or none. Returns the map's id.
+def change_days(
+    *,
+    member: Member,
+    days: Mapping[dt.date, Sequence[tuple[dt.time, dt.time]]],
+    put_back: Sequence[dt.date] = (),
+    now: dt.datetime,
+) -> UUID | None:
+    """What the member works on several dates, told at once, and dates whose change is taken back: all of it or nothing.
 
     Whoever gets shifts as they come tells a handful at a time, and together they may say what one by one could not:
-    a night instead of an early, and the morning after it off.
+    a night instead of an early, and the morning after it off. Returns the map's id; None when nothing is known any more.
     """
-    _lock(member)
     pointers = {date: f"/days/{place}/shifts" for place, date in enumerate(days)}
-    _tell_days(member, days, pointers, "/days", now)
-    _derive(member, now)
-    return selectors.visible_free_maps(member=member).values_list("pk", flat=True).get()
+    pointers |= {date: f"/put_back/{place}" for place, date in enumerate(put_back)}
+    _tell_days(member, days, put_back, pointers, "/days", now)
+    return selectors.visible_free_maps(member=member).values_list("pk", flat=True).first()
 
 
 @transaction.atomic
 def put_day_back(*, member: Member, date: dt.date, now: dt.datetime) -> None:
-    """Take a change of one date back; asking twice changes nothing."""
-    _lock(member)
-    selectors.visible_day_changes(member=member).filter(date=date).delete()
-    _derive(member, now)
+    """Take a change of one date back; asking twice changes nothing. Raises FieldProblem where what comes back overlaps."""
+    _tell_days(member, {}, (date,), {date: "/date"}, "/date", now)
 
 
 @transaction.atomic
@@ -299,25 +304,30 @@ def _today(member: Member, now: dt.datetime) -> dt.date:
 def _tell_days(
     member: Member,
     days: Mapping[dt.date, Sequence[tuple[dt.time, dt.time]]],
+    put_back: Sequence[dt.date],
     pointers: Mapping[dt.date, str],
     pointer_of_dates: str,
     now: dt.datetime,
-) -> dict[dt.date, DayChange]:
-    """The caller holds the member's row, and derives. Raises FieldProblem for dates out of reach and for overlaps."""
+) -> None:
+    """Raises FieldProblem for dates out of reach and for overlaps."""
+    _lock(member)
     today = _today(member, now)
     if any(not today - TOLD_BACK <= date <= today + TOLD_AHEAD for date in days):
         raise FieldProblem({pointer_of_dates: "Choose a day from four weeks back to a year ahead."})
     told = {date: token_of([_piece(start, end) for start, end in shifts]) for date, shifts in days.items()}
-    refuse_overlapping_dates(told, selectors.truth_of(member), pointers)
-    return {
-        date: DayChange.objects.of(member.organisation_id).update_or_create(
+    before = selectors.truth_of(member)
+    changes = {date: token for date, token in before.changes.items() if date not in put_back} | told
+    changed = {date: at for date, at in pointers.items() if before.changes.get(date) != changes.get(date)}
+    refuse_overlapping_dates(changed, replace(before, changes=changes))
+    selectors.visible_day_changes(member=member).filter(date__in=put_back).delete()
+    for date, token in told.items():
+        DayChange.objects.of(member.organisation_id).update_or_create(
             organisation_id=member.organisation_id,
             member=member,
             date=date,
             defaults={"token": token, "told_date": today},
-        )[0]
-        for date, token in told.items()
-    }
+        )
+    _derive(member, now)
 
 
 def _piece(start: dt.time, end: dt.time) -> tuple[int, int]:

@@ -105,3 +105,46 @@ def test_if_one_of_several_days_cannot_be_none_is_told():
     far = {MONDAY: [EARLY], MONDAY + 900 * DAY: [EARLY]}
     assert set(refused(services.change_days, member=ama, days=far)) == {"/days"}
     assert not DayChange.objects.of(ama.organisation_id).exists()
+
+
+def test_a_day_is_not_put_back_into_a_shift_that_overlaps():
+    ama = told("07:00-15:00")
+    services.change_days(member=ama, days={MONDAY: [NIGHT], MONDAY + DAY: []}, now=MONDAY_9AM)
+    found = refused(services.put_day_back, member=ama, date=MONDAY + DAY)
+    assert found["/date"].startswith("Monday 5 January ends at 07:30 the next day, after Tuesday 6 January has begun")
+    assert DayChange.objects.of(ama.organisation_id).count() == 2
+    services.put_day_back(member=ama, date=MONDAY, now=MONDAY_9AM)
+    services.put_day_back(member=ama, date=MONDAY + DAY, now=MONDAY_9AM)
+    assert not DayChange.objects.of(ama.organisation_id).exists()
+
+
+def test_a_new_pattern_may_not_overlap_a_single_day_told_before_but_for_days_gone_by():
+    ama = told("-")
+    services.change_day(member=ama, date=MONDAY - 3 * DAY, shifts=[NIGHT], now=MONDAY_9AM)
+    early = ["07:00-15:00"]
+    services.set_pattern(member=ama, days=early, anchor_date=MONDAY, now=MONDAY_9AM)
+    services.set_pattern(member=ama, days=["-"], anchor_date=MONDAY, now=MONDAY_9AM)
+    services.change_day(member=ama, date=MONDAY + 3 * DAY, shifts=[NIGHT], now=MONDAY_9AM)
+    found = refused(services.set_pattern, member=ama, days=early, anchor_date=MONDAY)
+    assert found["/days"].startswith("Thursday 8 January ends at 07:30 the next day, after Friday 9 January has begun")
+    assert Pattern.objects.of(ama.organisation_id).get().days == ["-"]
+
+
+def test_several_days_are_undone_at_once_as_they_were():
+    """Some were changed before, some were not; taken back together, although one by one they would overlap on the way."""
+    ama = told("07:00-15:00")
+    services.change_day(member=ama, date=MONDAY + 2 * DAY, shifts=[], now=MONDAY_9AM)
+    before = selectors.week_of(member=ama, from_date=MONDAY, days=7, now=MONDAY_9AM)
+    told_days = {MONDAY: [NIGHT], MONDAY + DAY: [], MONDAY + 2 * DAY: [EARLY]}
+    services.change_days(member=ama, days=told_days, now=MONDAY_9AM)
+    assert selectors.week_of(member=ama, from_date=MONDAY, days=7, now=MONDAY_9AM) != before
+    for _ in range(2):
+        services.change_days(member=ama, days={MONDAY + 2 * DAY: []}, put_back=[MONDAY, MONDAY + DAY], now=MONDAY_9AM)
+        assert selectors.week_of(member=ama, from_date=MONDAY, days=7, now=MONDAY_9AM) == before
+
+
+def test_the_only_days_told_are_undone_and_nothing_is_known_again():
+    ama = MemberFactory()
+    services.change_days(member=ama, days={MONDAY: [EARLY]}, now=MONDAY_9AM)
+    assert services.change_days(member=ama, days={}, put_back=[MONDAY], now=MONDAY_9AM) is None
+    assert selectors.own_map(member=ama) is None

@@ -203,3 +203,15 @@ def test_the_pictures_have_stable_names():
     assert {"id": "early-week", "name": "Early, Monday to Friday", "days": ["07:00-15:00"] * 5 + ["-"] * 2} in body[
         "results"
     ]
+
+
+def test_several_days_and_those_put_back_are_named_once_each():
+    client = signed_in(MemberFactory())
+    day = {"date": today().isoformat(), "shifts": [{"start": "07:00", "end": "15:00"}]}
+    told = client.send("POST", "/api/v1/my-shifts/days", {"days": [day]}, once=True)
+    assert (told.status_code, told.json()["days"][0]["is_changed"]) == (201, True)
+    for body in ({"days": []}, {"days": [day], "put_back": [day["date"]]}, {"days": [], "put_back": [day["date"]] * 2}):
+        reply = client.send("POST", "/api/v1/my-shifts/days", body, once=True)
+        assert (reply.status_code, reply.json()["errors"][0]["pointer"]) == (400, "/days")
+    back = client.send("POST", "/api/v1/my-shifts/days", {"days": [], "put_back": [day["date"]]}, once=True)
+    assert (back.status_code, back.json()["source"]) == (201, "none")

@@ -3,6 +3,7 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
+from django.http import HttpRequest
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,8 +14,9 @@ from aftershift.activities.models import SignUp
 from aftershift.activities.services import changed_shift, joining, organising, own_word
 from aftershift.core.errors import FieldProblem, Stale, VersionMissing
 from aftershift.core.http.conditional import etag_of
+from aftershift.core.prepared import Prepared
 from aftershift.core.selectors import one
-from aftershift.people.http.views import MemberView, OnceView
+from aftershift.people.http.views import MemberView, OnceView, session_of
 from aftershift.people.models import Member
 from aftershift.shifts.selectors import own_map
 
@@ -67,18 +69,22 @@ class OccurrencesView(MemberView):
     )
     def get(self, request: Request) -> Response:
         cursor = read_cursor(request.query_params.get("cursor"))
-        own = own_map(member=self.member)
-        versions = selectors.page_versions(member=self.member, now=self.now, after=cursor)
-        etag = etag_of(self.member.pk, self.member.organisation.time_zone, own.stamp if own else None, versions)
 
         def body() -> dict[str, Any]:
+            own = own_map(member=self.member)
             rows, following = selectors.occurrence_cards(member=self.member, now=self.now, after=cursor)
             fits = fitting.fits_in_map(own, rows)
             zone = self.member.organisation.time_zone
             results = bodies.list_rows(rows, fits, zone=zone, member_id=self.member.pk)
             return {"results": results, "next": self._next(request, following)}
 
-        return self.conditional(request, etag, body)
+        return self.conditional(request, self.validator(session_of(request).row.told), body)
+
+    def asked(self, request: HttpRequest) -> tuple[Prepared, dict[str, Any]]:
+        return selectors.versions_asked(now=self.now, after=read_cursor(request.GET.get("cursor")))
+
+    def validator(self, told: Any) -> str:
+        return etag_of(self.member.pk, self.member.organisation.time_zone, self.member.is_under_18, told)
 
     @staticmethod
     def _next(request: Request, following: Cursor | None) -> str | None:

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.contrib.auth import HASH_SESSION_KEY
-from django.utils.crypto import constant_time_compare
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.request import Request
 
-from aftershift.people.sessions import SessionStore
+from aftershift.people.sessions import SessionStore, person_of
 
 
 class SessionKeyAuthentication(SessionAuthentication):
@@ -16,13 +14,9 @@ class SessionKeyAuthentication(SessionAuthentication):
 
     def authenticate(self, request: Request) -> tuple[Any, SessionStore] | None:
         session: SessionStore = request._request.session  # type: ignore[assignment]
-        if "_auth_user_id" not in session or session.row is None:
+        person = person_of(session)
+        if person is None:
             return None
-        person = session.row.person
-        if person is None or not person.is_active:
-            return None
-        if not constant_time_compare(session.get(HASH_SESSION_KEY, ""), person.get_session_auth_hash()):
-            return None  # the password was changed since: whoever knew the old one is out
         self.enforce_csrf(request)
         return person, session
 

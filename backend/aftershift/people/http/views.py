@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, ClassVar, cast
 from uuid import UUID
 
+from django.http import HttpRequest, HttpResponse
 from django_scopes import scope
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.permissions import AllowAny, IsAuthenticated
@@ -19,13 +20,14 @@ from rest_framework.views import APIView
 from aftershift.core import clock
 from aftershift.core.errors import DomainError, Gone, KeyMissing, NotAllowed, NotVisible
 from aftershift.core.http.conditional import matches
+from aftershift.core.prepared import Prepared
 from aftershift.core.services import Made, once
 from aftershift.people.errors import SecondFactorNeeded
 from aftershift.people.http.authentication import SessionKeyAuthentication
 from aftershift.people.models import Member
 from aftershift.people.policies import STRONG
 from aftershift.people.selectors import all_roles_of
-from aftershift.people.sessions import SessionStore, member_of
+from aftershift.people.sessions import SessionStore, member_of, person_of
 
 
 class OtherMember(DomainError):
@@ -64,9 +66,42 @@ class MemberView(APIView):
     permission_classes = [IsAuthenticated]
     member: Member
 
+    def asked(self, request: HttpRequest) -> tuple[Prepared, dict[str, Any]] | None:
+        """What the session is to tell when it is loaded (`signed_in_telling`), and the values that takes.
+
+        A GET that names one is answered "nothing changed" by that one statement, without the framework above the view,
+        which costs more than the answer.
+        """
+        return None
+
+    def validator(self, told: Any) -> str:
+        """The ETag of a view that `asked`, from `self.member` and what its session told."""
+        raise NotImplementedError
+
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         with ExitStack() as self._open:
-            return super().dispatch(request, *args, **kwargs)
+            return self._unchanged(request) or super().dispatch(request, *args, **kwargs)
+
+    def _unchanged(self, request: HttpRequest) -> HttpResponse | None:
+        """A 304 for a member who is signed in as for the full answer and has what that would send; None for all others."""
+        try:
+            asked = self.asked(request) if request.method == "GET" else None
+        except DomainError:
+            return None  # said where every refusal is, once we know to whom
+        if asked is None:
+            return None
+        session = cast(SessionStore, request.session)
+        session.ask(asked[0], **asked[1])
+        if "If-None-Match" not in request.headers or person_of(session) is None:
+            return None
+        found: Member | None = member_of(session)
+        if found is None or self._is_first_use(session):
+            return None
+        self.member = found
+        etag = self.validator(session.row.told)
+        if not matches(request.headers["If-None-Match"], etag):
+            return None
+        return HttpResponse(status=304, headers={"ETag": etag})
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -93,10 +128,14 @@ class MemberView(APIView):
 
     def _note_use(self, session: SessionStore) -> None:
         """Once a day: the list of devices stays true, and a device in use stays signed in."""
-        today = self.now.astimezone(dt.UTC).date()
-        if session.row.last_used_date is None or session.row.last_used_date < today:
-            session.row.last_used_date = today
+        if self._is_first_use(session):
+            session.row.last_used_date = self.now.astimezone(dt.UTC).date()
             session.modified = True  # SessionMiddleware saves it, and sends the cookie anew
+
+    def _is_first_use(self, session: SessionStore) -> bool:
+        """Of this day."""
+        last: dt.date | None = session.row.last_used_date
+        return last is None or last < self.now.astimezone(dt.UTC).date()
 
     def handle_exception(self, exc: Exception) -> Response:
         """A refusal to somebody whose roles rest says how to wake them."""

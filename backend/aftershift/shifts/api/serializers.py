@@ -76,14 +76,18 @@ class ToldDayIn(DayIn):
 
 
 class DaysIn(StrictSerializer):
-    """Several days at once, each with what is worked on it: shifts as they come."""
+    """Several days at once, each with what is worked on it: shifts as they come. `put_back`: days whose change goes."""
 
-    days = ToldDayIn(many=True, min_length=1, max_length=LONGEST_CYCLE)  # type: ignore[call-arg]
+    days = ToldDayIn(many=True, max_length=LONGEST_CYCLE)  # type: ignore[call-arg]
+    put_back = serializers.ListField(child=DayField(), max_length=LONGEST_CYCLE, default=list)
 
-    def validate_days(self, days: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        if len({day["date"] for day in days}) < len(days):
-            raise serializers.ValidationError("Name each day once.")
-        return days
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        dates = [*(day["date"] for day in attrs["days"]), *attrs["put_back"]]
+        if not dates:
+            raise serializers.ValidationError({"days": "Name at least one day."})
+        if len(set(dates)) < len(dates):
+            raise serializers.ValidationError({"days": "Name each day once."})
+        return attrs
 
 
 class UsualIn(StrictSerializer):

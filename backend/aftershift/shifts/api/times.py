@@ -17,6 +17,7 @@ from aftershift.core.http.fields import StrictCharField, StrictSerializer
 from aftershift.people.http.views import MemberView
 from aftershift.shifts import finding
 from aftershift.shifts.api.serializers import ClockField
+from aftershift.shifts.audiences import audiences
 from aftershift.shifts.timefinder.kinds import DAY, GROUPS
 
 REPEATS = ("weekly", "monthly", "once")
@@ -169,3 +170,25 @@ class TimesView(MemberView):
         )
         body = FoundTimesOut(found).data
         return self.conditional(request, etag_of(self.member.pk, json.dumps(body, default=str)), lambda: body)
+
+
+class AudienceOut(serializers.Serializer[Any]):
+    audience = serializers.CharField(help_text="To ask GET times about.")
+    kind = serializers.ChoiceField(choices=("everyone", "site", "team", "group", "idea"))
+    name = serializers.CharField(allow_null=True, help_text="A name as it was written, or the shift group's word.")
+    too_few = serializers.BooleanField(allow_null=True, help_text="Fewer than eight can be counted: ask them instead.")
+
+
+class AudiencesOut(serializers.Serializer[Any]):
+    results = AudienceOut(many=True)
+
+
+class AudiencesView(MemberView):
+    """Whom a time may be sought for."""
+
+    pagination_class = None
+
+    @extend_schema(operation_id="audiences_list", responses=AudiencesOut)
+    def get(self, request: Request) -> Response:
+        found = AudiencesOut({"results": audiences(member=self.member, roles=self.roles, now=self.now)}).data
+        return self.conditional(request, etag_of(self.member.pk, json.dumps(found)), lambda: found)

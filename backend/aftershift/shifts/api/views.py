@@ -137,7 +137,8 @@ class DaysView(OnceView, _ShiftsView):
 
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
         days = {day["date"]: [(span["start"], span["end"]) for span in day["shifts"]] for day in data["days"]}
-        return services.change_days(member=self.member, days=days, now=now)
+        made = services.change_days(member=self.member, days=days, put_back=data["put_back"], now=now)
+        return made or self.member.pk
 
     def show(self, row_id: UUID) -> Any:
         return self.week()

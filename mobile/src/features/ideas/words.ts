@@ -87,6 +87,7 @@ export const ideas = {
   desk_text_why: 'Write one or two sentences first: what happens now, or why not.',
   desk_choose_why: 'Choose one of the four answers first.',
   desk_send: 'Send the answer',
+  desk_time: 'Find a time for those who would come',
   desk_heard: 'Everyone who would come can read this.',
   desk_answered: 'Answered',
   desk_again: 'Answer again',

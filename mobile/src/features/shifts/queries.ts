@@ -1,10 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { address, ask, read } from '@/api/client';
 import type { components } from '@/api/schema';
+import type { MyShifts } from '@/api/shapes';
 import { uuid7 } from '@/lib/uuid7';
 import { useOutbox } from '@/outbox';
 import type { Span } from './days';
 import type { PickedFile } from './pick-file';
+import { keepUndo, type Told, type Undo, undoOf } from './undo';
 
 export const shiftKeys = {
   mine: ['my-shifts'] as const,
@@ -13,6 +15,7 @@ export const shiftKeys = {
   times: (wanted: object) => ['times', wanted] as const,
   polls: ['time-polls'] as const,
   askedPolls: ['time-polls', 'asked'] as const,
+  audiences: ['audiences'] as const,
 };
 const touches = [shiftKeys.mine, ['home'], ['occurrences']] as const;
 const HOUR = 36e5;
@@ -32,6 +35,13 @@ export const useMyShifts = (from: string, days: number) =>
 /** Every change of one's own shifts, in the order it was pressed. */
 export function useShiftWrites() {
   const { write, latest, pending } = useOutbox('my-shifts');
+  const client = useQueryClient();
+  /** The days as this phone last read them. */
+  const before = () =>
+    client
+      .getQueriesData<MyShifts>({ queryKey: shiftKeys.mine })
+      .flatMap(([, mine]) => mine?.days ?? [])
+      .reverse();
   const put = (path: string, body: unknown) => write({ method: 'PUT', path, body, touches });
   const remove = (path: string) => write({ method: 'DELETE', path, touches });
   return {
@@ -40,14 +50,25 @@ export function useShiftWrites() {
     /** `today` is the day the member saw as today: sent a day later, the pattern must not move by a day. */
     savePattern: (days: readonly string[], todayIndex: number, today: string) =>
       put('/api/v1/my-shifts/pattern', { days, today_index: todayIndex, today }),
-    saveDay: (date: string, spans: readonly Span[]) =>
-      put(address('/api/v1/my-shifts/days/{date}', { ids: { date } }), { shifts: spans }),
+    saveDay: (date: string, spans: readonly Span[]) => {
+      keepUndo(undoOf([{ date, shifts: spans }], before()));
+      return put(address('/api/v1/my-shifts/days/{date}', { ids: { date } }), { shifts: spans });
+    },
     /** Back to no pattern: what a sheet gave goes too, and the same sheet does not bring it back. */
     dropPattern: () => remove('/api/v1/my-shifts/pattern'),
     /** Several days in one write: all of them or none. */
-    saveDays: (days: { date: string; shifts: readonly Span[] }[]) =>
-      write({ method: 'POST', path: '/api/v1/my-shifts/days', body: { days }, once: true, touches }),
-    putBack: (date: string) => remove(address('/api/v1/my-shifts/days/{date}', { ids: { date } })),
+    saveDays: (days: Told[]) => {
+      keepUndo(undoOf(days, before()));
+      return write({ method: 'POST', path: '/api/v1/my-shifts/days', body: { days }, once: true, touches });
+    },
+    undo: (body: Undo) => {
+      keepUndo(undefined);
+      return write({ method: 'POST', path: '/api/v1/my-shifts/days', body, once: true, touches });
+    },
+    putBack: (date: string) => {
+      keepUndo(undoOf([{ date, shifts: [] }], before()));
+      return remove(address('/api/v1/my-shifts/days/{date}', { ids: { date } }));
+    },
     saveFinish: (finish: string, weekdays: readonly string[]) => put('/api/v1/my-shifts/usual', { finish, weekdays }),
     stillRight: () => write({ method: 'POST', path: '/api/v1/my-shifts/confirmations', once: true, touches }),
     block: (body: { date: string; start: string; end: string }) =>
@@ -119,6 +140,14 @@ export const useFoundTimes = (wanted: Wanted | undefined) =>
     enabled: Boolean(wanted),
     staleTime: 5 * 60_000,
     gcTime: 10 * 60_000,
+  });
+
+/** Whom a time may be sought for. */
+export const useAudiences = () =>
+  useQuery({
+    queryKey: shiftKeys.audiences,
+    queryFn: () => read('/api/v1/audiences'),
+    staleTime: 5 * 60_000,
   });
 
 /** The time polls that this member opened. */

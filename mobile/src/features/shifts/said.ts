@@ -1,8 +1,8 @@
 // How shifts are said: "early, 07:00 to 15:00".
 import type { ShiftKind } from '@/design';
-import { between, dateWords } from '@/lib/when';
+import { addDays, between, dateWords } from '@/lib/when';
 import type { Key, Say } from '@/words';
-import { kindOf, readDay, type Span } from './days';
+import { kindOf, OFF, readDay, type Span } from './days';
 import { shifts as words } from './words';
 
 export const kindWords = (say: Say, span: Span): string => say(`shifts.w_${kindOf(span)}` as Key & 'shifts.w_early');
@@ -27,6 +27,17 @@ export function proof(say: Say, today: string, tomorrow: string, tomorrowDate: s
       ? say('shifts.tomorrow_work', { date, kind: kindWords(say, next[0]), times: timesWords(say, next) })
       : say('shifts.tomorrow_off', { date }),
   ];
+}
+
+/** "Is this right: on Tuesday 1 December you start at 07:00?": the next day of a cycle with work on it, after today. */
+export function question(say: Say, days: readonly string[], place: number, today: string): string | undefined {
+  for (let ahead = 1; ahead <= days.length; ahead++) {
+    const starts = readDay(days[(place + ahead) % days.length] ?? OFF).map((span) => span.start);
+    if (!starts.length) continue;
+    const time = starts.reduce((first, second) => say('shifts.and', { first, second }));
+    return say('shifts.is_right', { date: dateWords(say, addDays(today, ahead)), time });
+  }
+  return undefined;
 }
 
 /** The picture's name in the member's language; one we have no words for keeps the server's. */

@@ -109,6 +109,12 @@ test('a picture, one tap on today, and it is read back with tomorrow as the proo
   expect(screen.getByText('Today, Sunday 22 November')).toBeTruthy();
   expect(screen.getByText('So today you are off.')).toBeTruthy();
   expect(screen.getByText(/^Tomorrow, Monday 23 November, you work early, 07:00.to.15:00\.$/)).toBeTruthy();
+  expect(screen.getByText('Is this right: on Monday 23 November you start at 07:00?')).toBeTruthy();
+  fireEvent.press(await screen.findByText(words.not_right));
+  expect(screen.queryByText(/^Is this right/)).toBeNull();
+  fireEvent.press(screen.getByRole('radio', { name: /^Day 5 of 14: early/ }));
+  expect(screen.getByText('Is this right: on Wednesday 25 November you start at 13:30?')).toBeTruthy();
+  fireEvent.press(screen.getByRole('radio', { name: 'Day 14 of 14: off' }));
   fireEvent.press(await button(words.yes));
   await waitFor(() => expect(sent).toHaveBeenCalled());
   expect(sent.mock.calls[0][0]).toMatchObject({
@@ -145,6 +151,20 @@ test('a day opens with a tap: a changed day, a private block without a reason, a
   await waitFor(() =>
     expect(sent.mock.calls[0][0]).toMatchObject({ method: 'DELETE', path: '/api/v1/my-shifts/days/2026-11-24' }),
   );
+});
+test('a changed day is undone with one tap, as it was before', async () => {
+  await show(<MyShiftsScreen />);
+  fireEvent.press((await screen.findAllByRole('button', { name: /Tuesday 24 November/ }))[0] as never);
+  fireEvent.press(await button(words.put_back));
+  expect(await screen.findByText(words.days_changed_one)).toBeTruthy();
+  fireEvent.press(await button(words.undo));
+  await waitFor(() => expect(sent).toHaveBeenCalledTimes(2));
+  expect(sent.mock.calls[1][0]).toMatchObject({
+    method: 'POST',
+    path: '/api/v1/my-shifts/days',
+    body: { days: [{ date: '2026-11-24', shifts: [{ start: '07:00', end: '15:00' }] }], put_back: [] },
+  });
+  expect(screen.queryByText(words.days_changed_one)).toBeNull();
 });
 test('“not free” takes times as people type them and never asks why', async () => {
   (useLocalSearchParams as jest.Mock).mockReturnValue({ day: '2026-11-26' });

@@ -6,6 +6,8 @@ import {
   Card,
   Choice,
   goInstead,
+  marked,
+  Note,
   Row,
   Screen,
   type ShiftKind,
@@ -21,7 +23,7 @@ import { useMe } from '@/session';
 import { useWords } from '@/words';
 import { kindOf, longestCycle, OFF, overlapOf, readDay, type Span, writeDay } from '../days';
 import { useShiftWrites } from '../queries';
-import { dayWords } from '../said';
+import { dayWords, question } from '../said';
 import { OnlyYou } from './only-you';
 import { DayShape } from './picture';
 import { spanOf, TimeFields, type Typed } from './time-fields';
@@ -192,6 +194,7 @@ export function BoardWay({ from, asTheyCome = false }: { from?: readonly string[
           start: overlap.start,
         })
       : undefined;
+  const asked = question(say, days, 0, today);
   const helped = say(asTheyCome ? 'shifts.come_help' : 'shifts.board_help');
   return (
     <Screen
@@ -258,6 +261,11 @@ export function BoardWay({ from, asTheyCome = false }: { from?: readonly string[
               <Text tone="quiet">
                 {say('shifts.again_from', { date: dateWords(say, addDays(today, days.length)) })}
               </Text>
+              {asked ? (
+                <Note tone="amber" live>
+                  <Text>{marked(asked)}</Text>
+                </Note>
+              ) : null}
             </>
           ) : null}
         </Card>

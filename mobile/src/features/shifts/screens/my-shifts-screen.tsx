@@ -33,6 +33,7 @@ import { FromSheet } from '../components/from-sheet';
 import { RestRules } from '../components/rest-rules';
 import { useMyShifts, useShiftWrites } from '../queries';
 import { groupsToChoose, groupWords } from '../said';
+import { useUndo } from '../undo';
 
 const sources: Record<string, Key & `shifts.${string}`> = {
   pattern: 'shifts.source_pattern',
@@ -115,6 +116,20 @@ function StillRight() {
         </Button>
         <Button href="/pattern">{say('shifts.still_no')}</Button>
       </Row>
+    </Note>
+  );
+}
+
+/** The last change of days, taken back in one tap. */
+function LastChange() {
+  const { say } = useWords();
+  const undo = useUndo();
+  const { undo: takeBack, latest } = useShiftWrites();
+  const count = undo ? undo.days.length + undo.put_back.length : 0;
+  if (!undo || latest?.state === 'refused') return null;
+  return (
+    <Note drawing="tick" title={say.count('shifts.days_changed', count)} live>
+      <Button onPress={() => void takeBack(undo)}>{say('shifts.undo')}</Button>
     </Note>
   );
 }
@@ -233,6 +248,7 @@ export function MyShiftsScreen() {
       refreshing={mine.isRefetching}
     >
       <OutboxLine row={latest} />
+      <LastChange />
       {mine.data ? (
         <Page mine={mine.data} days={days} onMore={() => setDays(Math.min(84, days + 28))} />
       ) : mine.isError ? (

@@ -32,7 +32,7 @@ import { OnlyYou } from '../components/only-you';
 import { Picture, TodayPicker } from '../components/picture';
 import { after } from '../days';
 import { useShiftPatterns, useShiftWrites } from '../queries';
-import { dayWords, pictureName, proof } from '../said';
+import { dayWords, pictureName, proof, question } from '../said';
 
 function ChosenPattern({
   pattern,
@@ -43,7 +43,7 @@ function ChosenPattern({
   pattern: ShiftPattern;
   today: string;
   place: number | undefined;
-  onPlace: (index: number) => void;
+  onPlace: (index: number | undefined) => void;
 }) {
   const { say } = useWords();
   const theme = useTheme();
@@ -52,6 +52,7 @@ function ChosenPattern({
     place === undefined
       ? undefined
       : proof(say, days[place] ?? '-', days[after(place, days.length)] ?? '-', addDays(today, 1));
+  const asked = place === undefined ? undefined : question(say, days, place, today);
   const rotated = place === undefined ? days : [...days.slice(place), ...days.slice(0, place)];
   return (
     <Card chosen>
@@ -93,7 +94,9 @@ function ChosenPattern({
           <Note tone="amber" live>
             <Text>{marked(read[0])}</Text>
             <Text>{marked(read[1])}</Text>
+            {asked ? <Text>{marked(asked)}</Text> : null}
           </Note>
+          <TextLink onPress={() => onPlace(undefined)}>{say('shifts.not_right')}</TextLink>
           <TextLink onPress={() => go(`/pattern?way=days&days=${rotated.join(',').replaceAll('+', '%2B')}`)}>
             {say('shifts.other_times')}
           </TextLink>
