@@ -233,7 +233,7 @@ def _versions_of_page(values: Mapping[str, Any], *, is_first: bool) -> QuerySet[
     reader = Member(pk=values["member"], organisation_id=values["organisation"])
     stamp = Subquery(visible_free_maps(member=reader).values("stamp"))
     numbers = (Cast(column, TextField()) for column in ("pk", "version", "activity__version"))
-    fine = Coalesce(Cast("fine__id", TextField()), Value(""))
+    fine = Coalesce(Cast("fine__id", TextField()), Value(""), output_field=TextField())
     parts = (*chain.from_iterable((number, Value(" ")) for number in numbers), fine, Coalesce(stamp, Value("")))
     told = Concat(*parts, output_field=TextField())
     rows: QuerySet[Any] = _from_page_on(values, is_first=is_first).annotate(told=told)
