@@ -59,3 +59,20 @@ class OptionUsed(DomainError):
 class LeadIsTaken(DomainError):
     slug, title = "lead-is-taken", "One person cannot be lead and second"
     next = "Ask someone else to help."
+
+
+class NobodyDrives(DomainError):
+    slug, title = "nobody-drives", "Nobody needs to drive here"
+    next = "Look at how you get there. It may have changed."
+
+
+class NightBeforeDriving(DomainError):
+    slug, title = "night-before-driving", "You work a night in the 24 hours before this starts"
+    next = "Come along, and let somebody else drive. Driving after a night is dangerous, also when you feel awake."
+
+
+class TwoSleepsFirst(DomainError):
+    """Only ever said to the person whose nights they are (RULE-28)."""
+
+    slug, title = "two-sleeps-first", "You come off nights: sleep twice before you lead this"
+    next = "Ask somebody else to lead, or come along without leading. Nobody is told why."

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from aftershift.activities import selectors
+from aftershift.activities.fitting import fits_in_map, notes_in_map
 from aftershift.activities.models import SignUp
 from aftershift.activities.selectors import Card
 from aftershift.ballots.selectors import BallotCard, ballot_to_vote_in
@@ -30,7 +31,7 @@ WEEK = 7
 LOOKED_AT = 120
 HORIZON = dt.timedelta(days=28)
 # A thing right after a shift's end comes first, then days off, then before a later shift, then where nothing is known.
-RANK = {"finish": 0, "off": 1, "before": 2, None: 3}
+RANK = {"finish": 0, "off": 1, "fine": 1, "before": 2, None: 3}
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def home(*, member: Member, all_roles: Collection[str], now: dt.datetime) -> Hom
     today = member.organisation.local(now).date()
     own = own_map(member=member)
     mine = _fitted(selectors.mine(member=member, now=now), own)
-    suggested = _three(_fitted(selectors.open_to_me(member=member, now=now, until=now + HORIZON, limit=LOOKED_AT), own))
+    suggested = _three(_rested(selectors.open_to_me(member=member, now=now, until=now + HORIZON, limit=LOOKED_AT), own))
     going = [pair for pair in mine if pair[0].mine is not None]
     return Home(
         today=today,
@@ -83,10 +84,12 @@ def home(*, member: Member, all_roles: Collection[str], now: dt.datetime) -> Hom
 
 
 def _fitted(rows: Sequence[Card], own: Own | None) -> list[tuple[Card, Fit]]:
-    from aftershift.shifts.maps import UNKNOWN
+    return list(zip(rows, fits_in_map(own, rows), strict=True))
 
-    stretches = [(row.starts_at, row.ends_at, row.is_on_site) for row in rows]
-    return list(zip(rows, own.map.fits(stretches) if own else [UNKNOWN] * len(rows), strict=True))
+
+def _rested(rows: Sequence[Card], own: Own | None) -> list[tuple[Card, Fit]]:
+    """Without what rest rules 4, 6 and 7 speak against: it stays on the list, and is not pressed on anybody."""
+    return _fitted([row for row, said in zip(rows, notes_in_map(own, rows), strict=True) if not said], own)
 
 
 def _three(pairs: Sequence[tuple[Card, Fit]]) -> list[tuple[Card, Fit]]:

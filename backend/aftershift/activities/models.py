@@ -8,6 +8,8 @@ from aftershift.organisations.tenancy import TenantModel
 from aftershift.people.models import Member
 
 LARGEST_PARTY_GUESTS = 8
+# A drive longer than this each way needs two drivers, or a coach (DOMAIN 3.3, rule 8).
+ONE_DRIVER_MINUTES = 120
 
 
 class Activity(TenantModel):
@@ -24,6 +26,18 @@ class Activity(TenantModel):
         CHECK = "check"
         OTHER = "other"
 
+    class Effort(models.TextChoices):
+        EASY = "easy"
+        MODERATE = "moderate"
+        STRENUOUS = "strenuous"
+
+    class Travel(models.TextChoices):
+        NOT_SAID = "not_said"
+        ON_FOOT = "on_foot"
+        PUBLIC_TRANSPORT = "public_transport"
+        COACH = "coach"
+        LIFTS = "lifts"  # members drive each other
+
     title = models.CharField(max_length=80)
     kind = models.CharField(max_length=8, choices=Kind)
     is_programme = models.BooleanField(default=True)  # False is "just us": no cover, not listed, found by its link
@@ -31,6 +45,9 @@ class Activity(TenantModel):
     site = models.ForeignKey(Site, null=True, on_delete=models.SET_NULL, related_name="+")
     meeting_place = models.CharField(max_length=160)
     how_hard = models.CharField(max_length=200, blank=True)
+    effort = models.CharField(max_length=9, choices=Effort, default=Effort.EASY)
+    travel = models.CharField(max_length=16, choices=Travel, default=Travel.NOT_SAID)
+    drive_minutes = models.PositiveSmallIntegerField(null=True)  # each way; only by coach or lifts
     cost = models.CharField(max_length=80, blank=True)
     what_to_bring = models.CharField(max_length=200, blank=True)
     minutes = models.PositiveSmallIntegerField()
@@ -56,10 +73,26 @@ class Activity(TenantModel):
                 condition=Q(lead__isnull=True) | Q(second__isnull=True) | ~Q(lead=F("second")),
                 name="activity_two_leaders_are_two",
             ),
+            models.CheckConstraint(
+                condition=Q(effort__in=("easy", "moderate", "strenuous")), name="activity_effort_is_one_of_three"
+            ),
+            models.CheckConstraint(
+                condition=Q(travel="lifts", drive_minutes__isnull=False, drive_minutes__gt=0)
+                | Q(travel="coach") & (Q(drive_minutes__isnull=True) | Q(drive_minutes__gt=0))
+                | Q(travel__in=("not_said", "on_foot", "public_transport"), drive_minutes__isnull=True),
+                name="activity_drive_is_long_only_on_wheels",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def drivers_needed(self) -> int:
+        """How many members must drive before a date can set off: none where nobody of us drives."""
+        if self.travel != self.Travel.LIFTS or self.drive_minutes is None:
+            return 0
+        return 2 if self.drive_minutes > ONE_DRIVER_MINUTES else 1
 
 
 class Series(TenantModel):
@@ -146,6 +179,7 @@ class SignUp(TenantModel):
     queued_at = models.DateTimeField()
     offer_ends_at = models.DateTimeField(null=True)
     offers_missed = models.PositiveSmallIntegerField(default=0)
+    is_driving = models.BooleanField(default=False)  # "I can drive", where the activity goes by lifts
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
 
@@ -174,6 +208,21 @@ class SignUp(TenantModel):
     def party(self) -> int:
         """People, not sign-ups (RULE-2)."""
         return 1 + self.guests
+
+
+class FineForMe(TenantModel):
+    """ "This time is fine for me": one member's own word about one date. Nobody else is told of it, and no map changes."""
+
+    occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="fine_for")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "occurrence", "member"], name="fine_for_me_once_per_date")
+        ]
+
+    def __str__(self) -> str:
+        return f"fine {self.pk}"
 
 
 LIVE = (SignUp.Status.WAITING, SignUp.Status.OFFERED, SignUp.Status.PLACED)

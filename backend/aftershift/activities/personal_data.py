@@ -3,7 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from aftershift.activities.models import Activity, SignUp
+from aftershift.activities.models import Activity, FineForMe, SignUp
+from aftershift.activities.selectors import visible_fine_for_me
 from aftershift.activities.services.joining import free_places_of
 from aftershift.people.events import MemberLeft
 from aftershift.people.models import Member
@@ -20,8 +21,15 @@ def export(member: Member) -> dict[str, Any]:
                 "date": row.occurrence.local_date.isoformat(),
                 "guests": row.guests,
                 "status": row.status,
+                "is_driving": row.is_driving,
             }
             for row in rows.order_by("queued_at")
+        ],
+        "fine_for_me": [
+            {"activity": row.occurrence.activity.title, "date": row.occurrence.local_date.isoformat()}
+            for row in visible_fine_for_me(member=member)
+            .select_related("occurrence__activity")
+            .order_by("occurrence__local_date", "pk")
         ],
         "leads": [row.title for row in leads.filter(lead=member).order_by("made_at")],
         "helps_lead": [row.title for row in leads.filter(second=member).order_by("made_at")],
@@ -32,9 +40,10 @@ def erase(member: Member, now: dt.datetime) -> None:
     """Their places go to those who wait, then every row goes."""
     free_places_of(MemberLeft(organisation_id=member.organisation_id, member_id=member.pk, at=now))
     SignUp.objects.of(member.organisation_id).filter(member=member).delete()
+    visible_fine_for_me(member=member).delete()
     activities = Activity.objects.of(member.organisation_id)
     activities.filter(made_by=member).update(made_by=None)
 
 
 def register() -> None:
-    register_personal_data("activities", models=[SignUp, Activity], export=export, erase=erase)
+    register_personal_data("activities", models=[SignUp, FineForMe, Activity], export=export, erase=erase)

@@ -8,6 +8,8 @@ LEADS_IT = frozenset({"lead", "second"})
 MAY: dict[str, frozenset[str]] = {
     "occurrence.join": EVERYONE,
     "occurrence.leave": EVERYONE,
+    "occurrence.drive": EVERYONE,
+    "occurrence.say_fine": EVERYONE,
     "occurrence.cancel": frozenset({"organiser", "lead"}),
     "occurrence.bring_back": frozenset({"organiser", "lead"}),
     "occurrence.set_places": frozenset({"organiser", "lead"}),

@@ -24,7 +24,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from aftershift.activities import origins, policies
-from aftershift.activities.models import LIVE, Activity, Occurrence, SignUp
+from aftershift.activities.models import LIVE, Activity, FineForMe, Occurrence, SignUp
 from aftershift.core.errors import NotVisible
 from aftershift.core.prepared import Prepared
 from aftershift.core.selectors import one
@@ -145,6 +145,16 @@ class Card:
     guests: int | None
     offer_ends_at: dt.datetime | None
     my_position: int | None
+    effort: str
+    fine_id: UUID | None  # the reader's own "this time is fine for me"
+
+    @property
+    def is_strenuous(self) -> bool:
+        return self.effort == Activity.Effort.STRENUOUS
+
+    @property
+    def is_fine(self) -> bool:
+        return self.fine_id is not None
 
 
 COLUMNS = {
@@ -159,6 +169,8 @@ COLUMNS = {
     "guests": "own__guests",
     "offer_ends_at": "own__offer_ends_at",
     "my_position": "position",
+    "effort": "activity__effort",
+    "fine_id": "fine__id",
 }
 
 
@@ -166,7 +178,7 @@ CARD_COLUMNS = tuple(COLUMNS.get(field.name, field.name) for field in fields(Car
 
 
 def _with_own_state(rows: QuerySet[Occurrence], *, member: Member) -> QuerySet[Any]:
-    """Joins the member's live sign-up as `own`, with how many people wait before them, plus one."""
+    """Joins the member's live sign-up as `own`, with how many people wait before them, plus one; their override as `fine`."""
     before = (
         SignUp.objects.of(member.organisation_id)
         .filter(occurrence=OuterRef("pk"), status=SignUp.Status.WAITING)
@@ -180,7 +192,8 @@ def _with_own_state(rows: QuerySet[Occurrence], *, member: Member) -> QuerySet[A
         .values("people")
     )
     own = FilteredRelation("sign_ups", condition=Q(sign_ups__member_id=member.pk, sign_ups__status__in=LIVE))
-    return rows.annotate(own=own).annotate(
+    fine = FilteredRelation("fine_for", condition=Q(fine_for__member_id=member.pk))
+    return rows.annotate(own=own, fine=fine).annotate(
         position=Case(When(own__status=SignUp.Status.WAITING, then=Coalesce(Subquery(before), 0) + 1), default=None)
     )
 
@@ -220,7 +233,8 @@ def _versions_of_page(values: Mapping[str, Any], *, is_first: bool) -> QuerySet[
     reader = Member(pk=values["member"], organisation_id=values["organisation"])
     stamp = Subquery(visible_free_maps(member=reader).values("stamp"))
     numbers = (Cast(column, TextField()) for column in ("pk", "version", "activity__version"))
-    parts = (*chain.from_iterable((number, Value(" ")) for number in numbers), Coalesce(stamp, Value("")))
+    fine = Coalesce(Cast("fine__id", TextField()), Value(""), output_field=TextField())
+    parts = (*chain.from_iterable((number, Value(" ")) for number in numbers), fine, Coalesce(stamp, Value("")))
     told = Concat(*parts, output_field=TextField())
     rows: QuerySet[Any] = _from_page_on(values, is_first=is_first).annotate(told=told)
     return rows.values_list("told")[: PAGE + 1]
@@ -248,7 +262,7 @@ def versions_asked(*, now: dt.datetime, after: tuple[dt.datetime, UUID] | None) 
     """What the reader's session tells of all that a page of the list depends on, with the values that takes.
 
     Every change of a sign-up moves the version of its occurrence, so the reader's own state is in it; and every change
-    of their shifts the stamp of their map.
+    of their shifts the stamp of their map. Their "fine for me" is read itself: it moves nothing that others see.
     """
     if after is None:
         return _FIRST_VERSIONS, {"at": now}
@@ -299,6 +313,8 @@ class Page:
     activity: Activity
     roles: frozenset[str]
     idea_text: str | None
+    drivers: int  # with a place, and driving
+    is_driving: bool
 
     def is_open(self, now: dt.datetime) -> bool:
         return self.occurrence.state == Occurrence.State.PUBLISHED and self.occurrence.starts_at > now
@@ -312,6 +328,7 @@ class Page:
         return {
             "join": self.card.mine != SignUp.Status.PLACED and self.is_open(now),
             "leave": self.card.mine is not None and state not in OVER,
+            "drive": self.card.mine == SignUp.Status.PLACED and self.activity.drivers_needed > 0 and self.is_open(now),
             "lead": adult and self.activity.lead_id is None and self.activity.second_id != member.pk,
             "second": adult and self.activity.second_id is None and self.activity.lead_id != member.pk,
             "checklist": not policies.RUNS_IT.isdisjoint(self.roles),
@@ -326,17 +343,39 @@ class Page:
 
 
 def occurrence_page(*, member: Member, occurrence_id: UUID, roles: Collection[str]) -> Page:
-    """Two statements, and one more where an idea stands behind the activity."""
+    """Two statements, and one more each where an idea stands behind the activity and where it goes by lifts."""
     card = occurrence_card(member=member, occurrence_id=occurrence_id)
     rows = visible_occurrences(member=member).select_related("activity__lead", "activity__second")
     occurrence = rows.get(pk=occurrence_id)
     activity = occurrence.activity
+    drivers = list(_drivers(occurrence).values_list("member_id", flat=True)) if activity.drivers_needed else []
     return Page(
         card=card,
         occurrence=occurrence,
         activity=activity,
         roles=roles_for(member=member, activity=activity, granted=roles),
         idea_text=origins.idea_text(member=member, idea_id=activity.idea_id) if activity.idea_id else None,
+        drivers=len(drivers),
+        is_driving=member.pk in drivers,
+    )
+
+
+def _drivers(occurrence: Occurrence) -> QuerySet[SignUp]:
+    """Who said that they can drive and has a place. They are counted; nobody is told their names."""
+    placed = SignUp.objects.of(occurrence.organisation_id).filter(status=SignUp.Status.PLACED, is_driving=True)
+    return placed.filter(occurrence_id=occurrence.pk)
+
+
+def visible_fine_for_me(*, member: Member) -> QuerySet[FineForMe]:
+    """The member's own overrides. There is no other road to them."""
+    return FineForMe.objects.of(member.organisation_id).filter(member=member)
+
+
+def dates_to_come(*, activity: Activity, now: dt.datetime) -> list[Occurrence]:
+    """The dates of an activity that have not begun and are not called off, soonest first."""
+    rows = Occurrence.objects.of(activity.organisation_id).filter(activity=activity, starts_at__gt=now)
+    return list(
+        rows.filter(state__in=(Occurrence.State.PLANNED, Occurrence.State.PUBLISHED)).order_by("starts_at", "pk")
     )
 
 

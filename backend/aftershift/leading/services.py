@@ -6,8 +6,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from aftershift.activities.errors import TwoSleepsFirst
+from aftershift.activities.fitting import first_date_too_tired_to_lead
 from aftershift.activities.models import Activity
-from aftershift.activities.selectors import roles_for, visible_activities
+from aftershift.activities.selectors import dates_to_come, roles_for, visible_activities
 from aftershift.activities.services.organising import set_leaders
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
@@ -24,7 +26,7 @@ Role = RoleOffer.Role
 def take_role(*, member: Member, roles: Collection[str], activity_id: UUID, role: Role, now: dt.datetime) -> Activity:
     """ "I'll do it": lead or help lead what nobody leads yet. Taking it twice is once.
 
-    Raises TooYoungToLead, NotConfirmedYet, RoleTaken, HasOtherRole.
+    Raises TooYoungToLead, NotConfirmedYet, RoleTaken, HasOtherRole, TwoSleepsFirst.
     """
     activity = _locked(member, activity_id)
     require(policies.MAY, "role.take", roles)
@@ -33,6 +35,7 @@ def take_role(*, member: Member, roles: Collection[str], activity_id: UUID, role
     if _holder(activity, role) is not None:
         raise RoleTaken
     _refuse_unless_able(member, activity, role)
+    _refuse_unless_rested(member, activity, now)
     _withdraw(activity, role, now)
     return _give(activity, role, member, now)
 
@@ -42,7 +45,9 @@ def offer_role(
     *, member: Member, roles: Collection[str], activity_id: UUID, role: Role, to_id: UUID, now: dt.datetime
 ) -> RoleOffer:
     """Ask one person. Who leads now stays responsible until that person accepts (RULE-43). Asking again is once;
-    asking somebody else takes the first question back."""
+    asking somebody else takes the first question back.
+
+    Nights that keep them from leading are no refusal here, as it would tell their shifts to who asks (RULE-28)."""
     activity = _locked(member, activity_id)
     require(policies.MAY, f"role.offer_{role}", roles_for(member=member, activity=activity, granted=roles))
     asked = one(visible_members(member=member), to_id)
@@ -67,7 +72,8 @@ def offer_role(
 
 @transaction.atomic
 def accept(*, member: Member, offer_id: UUID, now: dt.datetime) -> RoleOffer:
-    """Say yes. Accepting twice is once. Raises OfferAnswered when it was taken back, TooYoungToLead, HasOtherRole."""
+    """Say yes. Accepting twice is once. Raises OfferAnswered when it was taken back, TooYoungToLead, HasOtherRole,
+    TwoSleepsFirst: then the question stays open."""
     offer = one(selectors.own_offers(member=member), offer_id)
     activity = _locked(member, offer.activity_id)
     offer = RoleOffer.objects.of(member.organisation_id).select_for_update(of=("self",)).get(pk=offer_id)
@@ -76,6 +82,7 @@ def accept(*, member: Member, offer_id: UUID, now: dt.datetime) -> RoleOffer:
     if offer.state != RoleOffer.State.OPEN:
         raise OfferAnswered
     _refuse_unless_able(member, activity, Role(offer.role))
+    _refuse_unless_rested(member, activity, now)
     _answer(offer, RoleOffer.State.ACCEPTED, now)
     _give(activity, Role(offer.role), member, now)
     return offer
@@ -120,6 +127,13 @@ def _refuse_unless_able(someone: Member, activity: Activity, role: Role) -> None
         raise NotConfirmedYet
     if _holder(activity, Role.SECOND if role == Role.LEAD else Role.LEAD) == someone.pk:
         raise HasOtherRole
+
+
+def _refuse_unless_rested(someone: Member, activity: Activity, now: dt.datetime) -> None:
+    """Whoever leads something strenuous has slept twice after nights before each of its dates (DOMAIN 3.3, rule 7)."""
+    dates = dates_to_come(activity=activity, now=now)
+    if (date := first_date_too_tired_to_lead(member=someone, activity=activity, dates=dates)) is not None:
+        raise TwoSleepsFirst(date=date.local_date.isoformat())
 
 
 def _give(activity: Activity, role: Role, someone: Member | None, now: dt.datetime) -> Activity:

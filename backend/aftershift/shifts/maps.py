@@ -183,6 +183,10 @@ class OwnMap:
         pairs = np.frombuffer(self.shifts, dtype="<i4").reshape(-1, 2).astype(np.int64)
         return Shifts(1, np.zeros(len(pairs), dtype=np.int32), pairs[:, 0], pairs[:, 1])
 
+    def worked(self) -> tuple[Shifts, Zone]:
+        """The shifts it holds with the clock they were told by, for rules that depend on the activity."""
+        return self._told(), self._table()
+
     def knows(self, date: dt.date) -> bool:
         """Whether anything is known of this date, inside the 14 weeks of the map."""
         last = self.first_date + dt.timedelta(weeks=WEEKS_BACK + WEEKS_AHEAD, days=-1)

@@ -56,6 +56,12 @@ def joined(world: World, **body: Any) -> Call:
     return Call({"occurrence_id": walk.pk}, body=body or None)
 
 
+def goes_by_lifts(world: World) -> Call:
+    walk = date(world, activity=ActivityFactory(organisation=world.organisation, travel="lifts", drive_minutes=40))
+    joining.join(member=world.caller, occurrence_id=walk.pk, now=clock.now())
+    return Call({"occurrence_id": walk.pk})
+
+
 def offered(world: World) -> Call:
     walk = date(world, places=1)
     rosa = world.member("leaver")
@@ -102,6 +108,10 @@ ROWS = [
         foreign=True,
     ),
     Row("POST", DATE + "/sign-ups/mine/acceptance", roles=EVERYONE, make=offered, once=True, foreign=True),
+    Row("PUT", DATE + "/sign-ups/mine/driving", roles=EVERYONE, make=goes_by_lifts, foreign=True),
+    Row("DELETE", DATE + "/sign-ups/mine/driving", roles=EVERYONE, make=goes_by_lifts, foreign=True),
+    Row("PUT", DATE + "/fine-for-me", roles=EVERYONE, make=one_date, foreign=True),
+    Row("DELETE", DATE + "/fine-for-me", roles=EVERYONE, make=one_date, foreign=True),
     Row("PUT", DATE + "/places", roles=ORGANISER, make=places, foreign=True),
     Row("PUT", DATE + "/time", roles=ORGANISER, make=another_time, foreign=True),
     Row(

@@ -2,14 +2,16 @@
 
 import pytest
 
-from aftershift.activities.models import Activity
+from aftershift.activities.errors import TwoSleepsFirst
+from aftershift.activities.models import Activity, Occurrence
 from aftershift.core.errors import NotAllowed, NotVisible
 from aftershift.leading import services
 from aftershift.leading.errors import HasOtherRole, NotConfirmedYet, OfferAnswered, RoleTaken, TooYoungToLead
 from aftershift.leading.models import RoleOffer
 from aftershift.people.selectors import all_roles_of
+from aftershift.shifts.services import set_pattern
 from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, colleagues
-from tests.rules.activities.world import ActivityFactory
+from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 
 pytestmark = pytest.mark.django_db
 LEAD, SECOND = RoleOffer.Role.LEAD, RoleOffer.Role.SECOND
@@ -158,3 +160,46 @@ def test_people_of_another_organisation_cannot_be_asked():
     stranger = MemberFactory(organisation=OrganisationFactory())
     with pytest.raises(NotVisible):
         ask(organiser, walk, stranger)
+
+
+# -- DOMAIN 3.3, rule 7: something strenuous after nights ----------------------------------------------------------------
+
+
+def hill_after_nights(organisation, rosa, **fields):
+    """Saturday 10 January 2026 at 17:00; Rosa's night ends that morning."""
+    set_pattern(member=rosa, days=["-"] * 4 + ["21:30-07:30", "-", "-"], anchor_date=MONDAY_9AM.date(), now=MONDAY_9AM)
+    hill = ActivityFactory(organisation=organisation, **({"effort": "strenuous"} | fields))
+    OccurrenceFactory(activity=hill, starts_at=MONDAY_9AM.replace(day=10, hour=17))
+    return hill
+
+
+@pytest.mark.parametrize("role", [LEAD, SECOND])
+def test_nobody_leads_or_helps_lead_a_hill_before_two_sleeps(role):
+    (rosa,) = colleagues(OrganisationFactory(), 1)
+    hill = hill_after_nights(rosa.organisation, rosa)
+    with pytest.raises(TwoSleepsFirst) as refused:
+        take(rosa, hill, role)
+    assert refused.value.facts["date"] == "2026-01-10"
+    assert leaders(hill) == (None, None)
+
+
+def test_a_date_that_is_called_off_or_not_strenuous_keeps_nobody_from_leading():
+    (rosa,) = colleagues(OrganisationFactory(), 1)
+    take(rosa, hill_after_nights(rosa.organisation, rosa, effort="moderate"))
+    hill = hill_after_nights(rosa.organisation, rosa)
+    Occurrence.objects.filter(activity=hill).update(state="cancelled")
+    take(rosa, hill)
+    assert leaders(hill) == (rosa, None)
+
+
+def test_who_asks_learns_nothing_of_the_nights_and_who_is_asked_is_told_them():
+    """RULE-28: asking goes through; saying yes is refused, and the question stays open for a no."""
+    organiser, rosa, ben = colleagues(OrganisationFactory(), 3)
+    hill = hill_after_nights(organiser.organisation, rosa)
+    to_rosa, to_ben = ask(organiser, hill, rosa), ask(organiser, hill, ben, SECOND)
+    assert to_rosa.state == to_ben.state == "open"
+    with pytest.raises(TwoSleepsFirst):
+        services.accept(member=rosa, offer_id=to_rosa.pk, now=MONDAY_9AM)
+    services.accept(member=ben, offer_id=to_ben.pk, now=MONDAY_9AM)
+    assert leaders(hill) == (None, ben)
+    assert services.refuse(member=rosa, offer_id=to_rosa.pk, now=MONDAY_9AM).state == "refused"

@@ -58,7 +58,7 @@ def test_only_an_hour_or_less_on_site_is_for_right_after_a_shift(wrong: dict[str
 def test_who_comes_off_nights_is_counted_as_tired_and_ranked_behind():
     """DOMAIN 3.3, rule 7: two sleeps first."""
     organisation = OrganisationFactory()
-    # Friday's night ends on Saturday at 05:30: by 15:00 they are fit, and tired until Sunday 05:30.
+    # Friday's night ends on Saturday at 05:30: by 15:00 they are fit, and tired until Sunday 07:00.
     people(organisation, 10, ["-"] * 4 + ["21:30-05:30"] + ["-"] * 2)
     hours = {"opens": 15 * 60, "closes": 19 * 60, "minutes": 240}
     asker = MemberFactory(organisation=organisation)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from aftershift.activities.fitting import ForMe
 from aftershift.activities.home import Day, Home
 from aftershift.activities.models import Activity, Occurrence, SignUp
 from aftershift.activities.selectors import Card, Page
@@ -88,10 +89,22 @@ def sign_up(row: SignUp, position: int | None) -> dict[str, Any]:
     }
 
 
-def page(found: Page, *, member: Member, all_roles: Collection[str], now: dt.datetime) -> dict[str, Any]:
-    activity = found.activity
+def page(found: Page, mine: ForMe, *, member: Member, all_roles: Collection[str], now: dt.datetime) -> dict[str, Any]:
+    activity, zone = found.activity, member.organisation.time_zone
+    may = found.may(member=member, now=now)
+    leads = member.pk in (activity.lead_id, activity.second_id)
+    tired = mine.leads_from is not None and (leads or may["lead"] or may["second"])
     return {
         "how_hard": activity.how_hard,
+        "effort": activity.effort,
+        "travel": activity.travel,
+        "drive_minutes": activity.drive_minutes,
+        "drivers": {"needed": activity.drivers_needed, "found": found.drivers} if activity.drivers_needed else None,
+        "i_drive": found.is_driving,
+        "night_before": mine.night_before and (found.is_driving or may["drive"]),
+        "rest": [{"code": note.code, "at": moment(note.at, zone) if note.at else None} for note in mine.notes],
+        "fine_for_me": mine.is_fine,
+        "lead_rested": moment(mine.leads_from, zone) if tired and mine.leads_from else None,
         "cost": activity.cost,
         "what_to_bring": activity.what_to_bring,
         "minutes": activity.minutes,
@@ -106,7 +119,12 @@ def page(found: Page, *, member: Member, all_roles: Collection[str], now: dt.dat
         }
         if activity.ballot_id
         else None,
-        "may": found.may(member=member, now=now),
+        "may": may
+        | {
+            "drive": may["drive"] and not mine.night_before,
+            "lead": may["lead"] and not tired,
+            "second": may["second"] and not tired,
+        },
     }
 
 
@@ -131,6 +149,9 @@ def activity(
         "site_id": str(row.site_id) if row.site_id else None,
         "meeting_place": row.meeting_place,
         "how_hard": row.how_hard,
+        "effort": row.effort,
+        "travel": row.travel,
+        "drive_minutes": row.drive_minutes,
         "cost": row.cost,
         "what_to_bring": row.what_to_bring,
         "minutes": row.minutes,

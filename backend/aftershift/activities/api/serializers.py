@@ -17,9 +17,11 @@ from aftershift.core.http.fields import (
 from aftershift.shifts.timefinder.tokens import MOST_SHIFTS_A_DAY
 
 MINE = ("placed", "waiting", "offered")
-WHY = ("finish", "off", "before")
+WHY = ("finish", "off", "before", "fine")
 WHY_NOT = ("at_work", "after_night", "before_early", "short_rest", "not_free")
 STATES = ("planned", "published", "started", "closed", "stopped", "cancelled")
+REST = ("first_night", "only_day_off", "two_sleeps")
+LONGEST_DRIVE = 12 * 60
 CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 LONGEST_MINUTES = 24 * 60
 MOST_PLACES = 500
@@ -95,6 +97,7 @@ class HowChosen(serializers.Serializer[Any]):
 class May(serializers.Serializer[Any]):
     join = serializers.BooleanField()
     leave = serializers.BooleanField()
+    drive = serializers.BooleanField(help_text="Say that I can drive.")
     lead = serializers.BooleanField(help_text="Offer to lead: nobody does yet.")
     second = serializers.BooleanField(help_text="Offer to help lead: nobody does yet.")
     checklist = serializers.BooleanField()
@@ -107,8 +110,29 @@ class May(serializers.Serializer[Any]):
     bring_back = serializers.BooleanField()
 
 
+class RestNote(serializers.Serializer[Any]):
+    """What I should know before it: my own nights or my only day off speak against it. I may come all the same."""
+
+    code = serializers.ChoiceField(choices=REST)
+    at = MomentField(allow_null=True, help_text="When the night begins, or when I have slept twice.")
+
+
+class Drivers(serializers.Serializer[Any]):
+    needed = serializers.IntegerField()
+    found = serializers.IntegerField(help_text="A count. Nobody is told who.")
+
+
 class OccurrencePage(Card):
     how_hard = serializers.CharField()
+    effort = serializers.ChoiceField(choices=Activity.Effort.choices)
+    travel = serializers.ChoiceField(choices=Activity.Travel.choices)
+    drive_minutes = serializers.IntegerField(allow_null=True, help_text="One way.")
+    drivers = Drivers(allow_null=True)
+    i_drive = serializers.BooleanField()
+    night_before = serializers.BooleanField(help_text="I work a night in the 24 hours before: I do not drive.")
+    rest = RestNote(many=True)
+    fine_for_me = serializers.BooleanField(help_text="My own word. Nobody else sees it.")
+    lead_rested = MomentField(allow_null=True, help_text="When I have slept twice, if nights keep me from leading it.")
     cost = serializers.CharField()
     what_to_bring = serializers.CharField()
     minutes = serializers.IntegerField()
@@ -180,6 +204,9 @@ class ActivityIn(StrictSerializer):
     site_id = serializers.UUIDField(allow_null=True, default=None)
     meeting_place = StrictCharField(max_length=160)
     how_hard = StrictCharField(max_length=200, allow_blank=True, default="")
+    effort = serializers.ChoiceField(choices=Activity.Effort.choices, default=Activity.Effort.EASY)
+    travel = serializers.ChoiceField(choices=Activity.Travel.choices, default=Activity.Travel.NOT_SAID)
+    drive_minutes = StrictIntegerField(min_value=1, max_value=LONGEST_DRIVE, allow_null=True, default=None)
     cost = StrictCharField(max_length=80, allow_blank=True, default="")
     what_to_bring = StrictCharField(max_length=200, allow_blank=True, default="")
     starts_date = DayField()
@@ -193,6 +220,9 @@ class ActivityPatch(StrictSerializer):
     title = StrictCharField(max_length=80, required=False)
     meeting_place = StrictCharField(max_length=160, required=False)
     how_hard = StrictCharField(max_length=200, allow_blank=True, required=False)
+    effort = serializers.ChoiceField(choices=Activity.Effort.choices, required=False)
+    travel = serializers.ChoiceField(choices=Activity.Travel.choices, required=False)
+    drive_minutes = StrictIntegerField(min_value=1, max_value=LONGEST_DRIVE, allow_null=True, required=False)
     cost = StrictCharField(max_length=80, allow_blank=True, required=False)
     what_to_bring = StrictCharField(max_length=200, allow_blank=True, required=False)
 
@@ -212,6 +242,9 @@ class ActivityOut(serializers.Serializer[Any]):
     site_id = serializers.UUIDField(allow_null=True)
     meeting_place = serializers.CharField()
     how_hard = serializers.CharField()
+    effort = serializers.ChoiceField(choices=Activity.Effort.choices)
+    travel = serializers.ChoiceField(choices=Activity.Travel.choices)
+    drive_minutes = serializers.IntegerField(allow_null=True, help_text="One way.")
     cost = serializers.CharField()
     what_to_bring = serializers.CharField()
     minutes = serializers.IntegerField()

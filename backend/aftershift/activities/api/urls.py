@@ -14,6 +14,8 @@ urlpatterns = [
         views.OfferAcceptanceView.as_view(),
         name="offer-acceptance",
     ),
+    path("occurrences/<uuid:occurrence_id>/sign-ups/mine/driving", views.DrivingView.as_view(), name="driving"),
+    path("occurrences/<uuid:occurrence_id>/fine-for-me", views.FineForMeView.as_view(), name="fine-for-me"),
     path("occurrences/<uuid:occurrence_id>/places", views.PlacesView.as_view(), name="places"),
     path("occurrences/<uuid:occurrence_id>/time", views.TimeView.as_view(), name="occurrence-time"),
     path("occurrences/<uuid:occurrence_id>/cancellation", views.CancellationView.as_view(), name="cancellation"),

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from aftershift.activities import fitting, home, selectors
 from aftershift.activities.api import bodies, serializers
 from aftershift.activities.models import SignUp
-from aftershift.activities.services import changed_shift, joining, organising
+from aftershift.activities.services import changed_shift, joining, organising, own_word
 from aftershift.core.errors import FieldProblem, Stale, VersionMissing
 from aftershift.core.http.conditional import etag_of
 from aftershift.core.prepared import Prepared
@@ -43,9 +43,9 @@ def edit_version(page: selectors.Page) -> str:
     return f"{page.activity.version}.{page.occurrence.sequence}.{page.occurrence.places}"
 
 
-def page_etag(view: MemberView, page: selectors.Page, fit: Any) -> str:
+def page_etag(view: MemberView, page: selectors.Page, mine: fitting.ForMe) -> str:
     rest = etag_of(
-        page.occurrence.pk, page.occurrence.version, view.member.pk, fit, page.is_open(view.now), sorted(view.roles)
+        page.occurrence.pk, page.occurrence.version, view.member.pk, mine, page.is_open(view.now), sorted(view.roles)
     )
     return f'"{edit_version(page)}-{rest[1:]}'
 
@@ -95,12 +95,13 @@ class OccurrenceView(MemberView):
     @extend_schema(responses=serializers.OccurrencePage)
     def get(self, request: Request, occurrence_id: UUID) -> Response:
         page = selectors.occurrence_page(member=self.member, occurrence_id=occurrence_id, roles=self.roles)
-        fit = fitting.fits_of_cards(member=self.member, cards=[page.card])[0]
-        return self.conditional(request, page_etag(self, page, fit), lambda: self.page(page, fit))
+        mine = fitting.for_me(member=self.member, page=page)
+        return self.conditional(request, page_etag(self, page, mine), lambda: self.page(page, mine))
 
-    def page(self, page: selectors.Page, fit: Any) -> dict[str, Any]:
-        card = bodies.card(page.card, fit, zone=self.member.organisation.time_zone, member_id=self.member.pk)
-        return card | bodies.page(page, member=self.member, all_roles=self.roles | self.resting_roles, now=self.now)
+    def page(self, page: selectors.Page, mine: fitting.ForMe) -> dict[str, Any]:
+        card = bodies.card(page.card, mine.fit, zone=self.member.organisation.time_zone, member_id=self.member.pk)
+        roles = self.roles | self.resting_roles
+        return card | bodies.page(page, mine, member=self.member, all_roles=roles, now=self.now)
 
 
 @extend_schema_view(post=extend_schema(request=serializers.SignUpIn, responses={201: serializers.SignUpOut}))
@@ -189,7 +190,8 @@ class ActivitiesView(OnceView):
 
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
         repeat = data["repeat"] or {"every_weeks": 1, "count": 1}
-        about = {name: data[name] for name in ("title", "kind", "is_programme", "minutes", *organising.TEXTS[1:])}
+        about = {name: data[name] for name in ("title", "kind", "is_programme", "minutes")}
+        about |= {name: data[name] for name in (*organising.TEXTS[1:], *organising.PLAN)}
         return organising.create_activity(
             member=self.member,
             roles=self.roles,
@@ -237,7 +239,48 @@ class ActivityView(MemberView):
         return Response(activity_body(self, activity_id))
 
 
-class EditedOccurrence(OccurrenceView):
+class _RepliesWithPage(OccurrenceView):
+    def reply(self, occurrence_id: UUID) -> Response:
+        page = selectors.occurrence_page(member=self.member, occurrence_id=occurrence_id, roles=self.roles)
+        mine = fitting.for_me(member=self.member, page=page)
+        return Response(self.page(page, mine), headers={"ETag": page_etag(self, page, mine)})
+
+
+class _OwnWord(_RepliesWithPage):
+    """What I say of myself about one date, until I take it back. Safe to repeat by nature."""
+
+    http_method_names = ["put", "delete", "options"]
+
+
+class FineForMeView(_OwnWord):
+    """ "This time is fine for me", whatever my shifts say. Only I see it, and it changes no map."""
+
+    @extend_schema(request=None, responses={200: serializers.OccurrencePage})
+    def put(self, request: Request, occurrence_id: UUID) -> Response:
+        own_word.say_fine(member=self.member, occurrence_id=occurrence_id, now=self.now)
+        return self.reply(occurrence_id)
+
+    @extend_schema(request=None, responses={200: serializers.OccurrencePage})
+    def delete(self, request: Request, occurrence_id: UUID) -> Response:
+        own_word.take_fine_back(member=self.member, occurrence_id=occurrence_id, now=self.now)
+        return self.reply(occurrence_id)
+
+
+class DrivingView(_OwnWord):
+    """ "I can drive", of my own place. Others are told how many drive, never who."""
+
+    @extend_schema(request=None, responses={200: serializers.OccurrencePage})
+    def put(self, request: Request, occurrence_id: UUID) -> Response:
+        own_word.offer_to_drive(member=self.member, occurrence_id=occurrence_id, now=self.now)
+        return self.reply(occurrence_id)
+
+    @extend_schema(request=None, responses={200: serializers.OccurrencePage})
+    def delete(self, request: Request, occurrence_id: UUID) -> Response:
+        own_word.stop_driving(member=self.member, occurrence_id=occurrence_id, now=self.now)
+        return self.reply(occurrence_id)
+
+
+class EditedOccurrence(_RepliesWithPage):
     """What the edits of one date share: the page must be the one that was read, and the reply is the page now."""
 
     http_method_names = ["put", "options"]
@@ -245,11 +288,6 @@ class EditedOccurrence(OccurrenceView):
     def checked(self, request: Request, occurrence_id: UUID) -> None:
         page = selectors.occurrence_page(member=self.member, occurrence_id=occurrence_id, roles=self.roles)
         require_same_edit(request, edit_version(page))
-
-    def reply(self, occurrence_id: UUID) -> Response:
-        page = selectors.occurrence_page(member=self.member, occurrence_id=occurrence_id, roles=self.roles)
-        fit = fitting.fits_of_cards(member=self.member, cards=[page.card])[0]
-        return Response(self.page(page, fit), headers={"ETag": page_etag(self, page, fit)})
 
 
 class PlacesView(EditedOccurrence):

@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from aftershift.activities import origins, policies, selectors
+from aftershift.activities import fitting, origins, policies, selectors
 from aftershift.activities.errors import (
     OccurrenceOver,
     OccurrenceStarted,
     OptionUsed,
     PlacesInUse,
     StateDoesNotAllow,
+    TwoSleepsFirst,
 )
 from aftershift.activities.events import OccurrenceChanged
 from aftershift.activities.models import Activity, Occurrence, Series, SignUp
@@ -29,6 +30,9 @@ from aftershift.people.models import Member
 
 # What an activity may be told and changed later without moving a date.
 TEXTS = ("title", "meeting_place", "how_hard", "cost", "what_to_bring")
+# What decides which rest rules speak, and how many must drive.
+PLAN = ("effort", "travel", "drive_minutes")
+WHEELS = (Activity.Travel.COACH, Activity.Travel.LIFTS)
 # Of these a calendar shows something.
 SHOWN_IN_FEEDS = frozenset({"title", "meeting_place"})
 
@@ -66,9 +70,9 @@ def create_activity(
 ) -> Activity:
     """An activity with its dates as real rows, planned: nobody can join before it is published.
 
-    about: kind, minutes, is_on_site, is_programme and the TEXTS. With `option_id` it comes from an option that a
+    about: kind, minutes, is_on_site, is_programme, the TEXTS and the PLAN. With `option_id` it comes from an option that a
     vote chose; one option becomes one activity. Raises NotAllowed, NotVisible (the option was not chosen), OptionUsed,
-    FieldProblem when the first date is not in the future.
+    FieldProblem when the first date is not in the future, or the drive cannot be.
     """
     require(policies.MAY, "activity.create", roles)
     organisation = member.organisation
@@ -82,6 +86,7 @@ def create_activity(
     first = instant(organisation=organisation, date=when.first_date, time=when.start_time)
     if first <= now:
         raise FieldProblem({"/starts_date": "This time has passed. Choose a later one."})
+    _refuse_impossible_drive(about.get("travel"), about.get("drive_minutes"))
     activity = Activity.objects.create(
         organisation_id=member.organisation_id, site=site, made_by=member, made_at=now, **about, **came_from
     )
@@ -116,12 +121,17 @@ def create_activity(
 
 @transaction.atomic
 def change_activity(
-    *, member: Member, roles: Collection[str], activity_id: UUID, changes: Mapping[str, str], now: dt.datetime
+    *, member: Member, roles: Collection[str], activity_id: UUID, changes: Mapping[str, Any], now: dt.datetime
 ) -> Activity:
-    """New words for title, place, how hard, cost or what to bring. Dates that are over keep their calendar entry as it was."""
+    """New words for title, place, how hard, cost or what to bring, or a new plan. Dates that are over keep their
+    calendar entry as it was. Raises FieldProblem when the drive cannot be."""
     activity = one(selectors.visible_activities(member=member).select_for_update(of=("self",)), activity_id)
     require(policies.MAY, "activity.change", selectors.roles_for(member=member, activity=activity, granted=roles))
-    changed = [name for name in TEXTS if name in changes and changes[name] != getattr(activity, name)]
+    if "travel" in changes and changes["travel"] not in WHEELS:
+        changes = {"drive_minutes": None, **changes}  # nobody drives any more
+    plan = {name: changes.get(name, getattr(activity, name)) for name in PLAN}
+    _refuse_impossible_drive(plan["travel"], plan["drive_minutes"])
+    changed = [name for name in (*TEXTS, *PLAN) if name in changes and changes[name] != getattr(activity, name)]
     if not changed:
         return activity
     for name in changed:
@@ -130,6 +140,25 @@ def change_activity(
     activity.save(update_fields=[*changed, "version"])
     _touch_dates(activity=activity, is_shown_in_feeds=bool(SHOWN_IN_FEEDS & set(changed)), what="changed", now=now)
     return activity
+
+
+def _refuse_impossible_drive(travel: str | None, drive_minutes: int | None) -> None:
+    """How long the drive is must be known where members drive, since a long one needs two drivers (DOMAIN 3.3, rule 8)."""
+    if travel == Activity.Travel.LIFTS and drive_minutes is None:
+        raise FieldProblem({"/drive_minutes": "Say how many minutes the drive takes, one way."})
+    if drive_minutes is not None and travel not in WHEELS:
+        raise FieldProblem({"/drive_minutes": "Only a coach or lifts have a drive. Leave it empty."})
+
+
+def refuse_tired_leader(*, member: Member, date: Occurrence) -> None:
+    """Rest rule 7 for a lead or second who acts themselves. Said to nobody else: it would tell their shifts (RULE-28).
+
+    Raises TwoSleepsFirst.
+    """
+    activity = date.activity
+    leads = member.pk in (activity.lead_id, activity.second_id)
+    if leads and fitting.first_date_too_tired_to_lead(member=member, activity=activity, dates=[date]):
+        raise TwoSleepsFirst
 
 
 @transaction.atomic
@@ -167,7 +196,9 @@ def move(
     time: dt.time,
     now: dt.datetime,
 ) -> Occurrence:
-    """Another day or time for one date. Everyone keeps their place; the date counts as changed by hand from now on (RULE-16)."""
+    """Another day or time for one date. Everyone keeps their place; the date counts as changed by hand from now on (RULE-16).
+
+    A lead does not move it to where they come off nights: TwoSleepsFirst."""
     occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     require(
         policies.MAY, "activity.change", selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
@@ -186,6 +217,7 @@ def move(
         raise FieldProblem({"/starts_date": "This activity has a date on that day already."})
     occurrence.ends_at = starts_at + (occurrence.ends_at - occurrence.starts_at)
     occurrence.starts_at, occurrence.local_date, occurrence.is_modified = starts_at, date, True
+    refuse_tired_leader(member=member, date=occurrence)
     occurrence.sequence += 1
     occurrence.revised_at = now
     occurrence.save(update_fields=["starts_at", "ends_at", "local_date", "is_modified", "sequence", "revised_at"])

@@ -16,6 +16,7 @@ from aftershift.activities.errors import (
 )
 from aftershift.activities.events import OccurrenceChanged, OccurrenceClosing, OccurrencePublishing, OccurrenceStarting
 from aftershift.activities.models import Occurrence
+from aftershift.activities.services.organising import refuse_tired_leader
 from aftershift.activities.services.places import settle_places
 from aftershift.core.events import publish
 from aftershift.core.policies import require
@@ -41,7 +42,8 @@ def _enter(occurrence: Occurrence, state: Occurrence.State, now: dt.datetime, *f
 
 @transaction.atomic
 def publish_occurrence(*, member: Member, roles: Collection[str], occurrence_id: UUID, now: dt.datetime) -> Occurrence:
-    """Open a planned date for sign-up. Publishing twice is once. Refused by whoever listens, or once it has started."""
+    """Open a planned date for sign-up. Publishing twice is once. Refused by whoever listens, once it
+    has started, or by a lead's own nights."""
     occurrence = _mine_to_run(member=member, roles=roles, occurrence_id=occurrence_id, action="occurrence.publish")
     if occurrence.state == State.CANCELLED:
         raise OccurrenceCancelled
@@ -49,6 +51,7 @@ def publish_occurrence(*, member: Member, roles: Collection[str], occurrence_id:
         return occurrence
     if occurrence.starts_at <= now:
         raise OccurrenceStarted(next="Make a new date.")
+    refuse_tired_leader(member=member, date=occurrence)
     publish(OccurrencePublishing(occurrence.pk, occurrence.organisation_id, member.pk, now))
     _enter(occurrence, State.PUBLISHED, now)
     return occurrence
@@ -56,7 +59,7 @@ def publish_occurrence(*, member: Member, roles: Collection[str], occurrence_id:
 
 @transaction.atomic
 def start(*, member: Member, roles: Collection[str], occurrence_id: UUID, now: dt.datetime) -> Occurrence:
-    """Set off. Starting twice is once. From now on nobody joins."""
+    """Set off. Starting twice is once. From now on nobody joins. Raises TwoSleepsFirst for a leader's own nights."""
     occurrence = _mine_to_run(member=member, roles=roles, occurrence_id=occurrence_id, action="occurrence.start")
     if occurrence.state == State.STARTED:
         return occurrence
@@ -68,6 +71,7 @@ def start(*, member: Member, roles: Collection[str], occurrence_id: UUID, now: d
         raise OccurrenceOver
     if now < occurrence.starts_at - SETS_OFF_EARLIEST:
         raise StateDoesNotAllow(next="You can set off from one hour before the time.")
+    refuse_tired_leader(member=member, date=occurrence)
     publish(OccurrenceStarting(occurrence.pk, occurrence.organisation_id, member.pk, now))
     occurrence.started_at = now
     _enter(occurrence, State.STARTED, now, "started_at")

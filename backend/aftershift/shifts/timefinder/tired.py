@@ -1,7 +1,9 @@
 """Fit, but tired: who could come to something strenuous or all-day and had better not (DOMAIN 3.3, rules 6 and 7).
 
-Somebody is tired for a start within a day after a night shift, as two sleeps do not fit before it, and on the only day
-off of a week, from Monday to Sunday. Free maps do not hold these rules, since they depend on the activity.
+Somebody is tired for a start after a night shift until they have slept twice: nine hours from the shift's end, and then
+one whole night, 22:00 to 07:00 on the wall. A night that begins before the first sleep is over is not the second one.
+They are tired as well on the only day off of a week, from Monday to Sunday. Free maps do not hold these rules, since
+they depend on the activity.
 """
 
 from __future__ import annotations
@@ -14,9 +16,10 @@ from numpy.typing import NDArray
 from .cycles import Shifts
 from .gaps import Crowd, Gaps, Grid
 from .kinds import DAY
+from .rest import AFTER_NIGHT
 from .zones import Minutes, Zone
 
-TWO_SLEEPS = 24 * 60  # elapsed minutes after a night shift's end
+SLEEP_FROM, SLEEP_TO = 22 * 60, 7 * 60  # the second sleep, minutes of the local day
 WEEK = 7
 _FIRST_WEEKDAY = 3  # day 0, 1 January 1970, is a Thursday
 
@@ -26,14 +29,23 @@ Stretches = tuple[NDArray[np.int64], Minutes, Minutes]
 
 def tired(shifts: Shifts, zone: Zone) -> Stretches:
     """When each row had better not start something strenuous; stretches may overlap."""
+    slept, off = until_slept_twice(shifts, zone), only_days_off(shifts, zone)
+    return np.concatenate([slept[0], off[0]]), np.concatenate([slept[1], off[1]]), np.concatenate([slept[2], off[2]])
+
+
+def until_slept_twice(shifts: Shifts, zone: Zone) -> Stretches:
+    """From each night shift's end until its row has slept twice. Elapsed time for the first sleep, the wall for the second."""
     night = shifts.is_night()
     ended = zone.to_utc(shifts.end[night])
+    woken = zone.to_local(ended + AFTER_NIGHT)
+    bedtime = -((SLEEP_FROM - woken) // DAY)  # the day of the first evening at or after it
+    return shifts.row[night].astype(np.int64), ended, zone.to_utc((bedtime + 1) * DAY + SLEEP_TO)
+
+
+def only_days_off(shifts: Shifts, zone: Zone) -> Stretches:
+    """The only day off of each week that has just one, from midnight to midnight."""
     row, day = _only_days_off(shifts)
-    return (
-        np.concatenate([shifts.row[night].astype(np.int64), row]),
-        np.concatenate([ended, zone.to_utc(day * DAY)]),
-        np.concatenate([ended + TWO_SLEEPS, zone.to_utc((day + 1) * DAY)]),
-    )
+    return row, zone.to_utc(day * DAY), zone.to_utc((day + 1) * DAY)
 
 
 def _only_days_off(shifts: Shifts) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -1,13 +1,18 @@
 // The form of a new activity: what it starts with, what is still missing, what is sent.
 import { addDays, type Weekday, weekdayOf } from '@/lib/when';
 import type { ChosenOption, NewActivity } from './queries';
+import type { Page } from './types';
 
 export interface Draft {
   title: string;
   kind: string;
   onSite: boolean;
   place: string;
+  effort: Page['effort'];
   hard: string;
+  travel: Page['travel'];
+  /** One way; counts only by coach or lifts. */
+  drive: number;
   cost: string;
   bring: string;
   date: string;
@@ -30,7 +35,10 @@ export const empty: Draft = {
   kind: 'walk',
   onSite: true,
   place: '',
+  effort: 'easy',
   hard: '',
+  travel: 'not_said',
+  drive: 30,
   cost: '',
   bring: '',
   date: '',
@@ -50,6 +58,9 @@ export const fromOption = (option: ChosenOption, today: string, start = empty): 
   dates: 6,
   cost: option.price || start.cost,
 });
+export const EFFORTS = ['easy', 'moderate', 'strenuous'] as const;
+export const TRAVELS = ['not_said', 'on_foot', 'public_transport', 'coach', 'lifts'] as const;
+export const isDriven = (d: Draft) => d.travel === 'coach' || d.travel === 'lifts';
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 export type Lacks = 'title' | 'place' | 'date' | 'time';
@@ -71,6 +82,9 @@ export const toSend = (d: Draft, optionId: string | null): NewActivity => ({
   on_site: d.onSite,
   meeting_place: d.place.trim(),
   how_hard: d.hard.trim(),
+  effort: d.effort,
+  travel: d.travel,
+  drive_minutes: isDriven(d) ? d.drive : null,
   cost: d.cost.trim(),
   what_to_bring: d.bring.trim(),
   starts_date: d.date,

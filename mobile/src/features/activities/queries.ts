@@ -84,6 +84,23 @@ export function useMyPlace(id: string) {
   };
 }
 
+/** What I say of myself about one date, until I take it back: shown as said at once. */
+function useOwnWord(id: string, what: 'fine-for-me' | 'sign-ups/mine/driving') {
+  const { write, latest, pending, dismiss } = useOutbox(`${what}:${id}`);
+  const path = `/api/v1/occurrences/${id}/${what}`;
+  const last = pending.at(-1);
+  return {
+    latest,
+    dismiss,
+    pressed: last ? (last.method === 'PUT' ? ('said' as const) : ('back' as const)) : undefined,
+    say: () => write({ method: 'PUT', path, touches: [['home'], occurrencesKey] }),
+    takeBack: () => write({ method: 'DELETE', path, touches: [['home'], occurrencesKey] }),
+  };
+}
+/** "This time is fine for me", whatever my shifts say. */
+export const useFineForMe = (id: string) => useOwnWord(id, 'fine-for-me');
+export const useDriving = (id: string) => useOwnWord(id, 'sign-ups/mine/driving');
+
 /** One date with its ETag: an edit names what it saw. */
 export const useTagged = (id: string) =>
   useQuery({
@@ -116,6 +133,9 @@ export interface NewActivity {
   on_site: boolean;
   meeting_place: string;
   how_hard: string;
+  effort: Page['effort'];
+  travel: Page['travel'];
+  drive_minutes: number | null;
   cost: string;
   what_to_bring: string;
   starts_date: string;

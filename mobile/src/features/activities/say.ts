@@ -1,4 +1,5 @@
 // How one date is said.
+import { momentWords } from '@/lib/when';
 import type { Say } from '@/words';
 import type { Card, Page } from './types';
 
@@ -11,7 +12,7 @@ export function whyFits(say: Say, card: Card, withBack = true): string {
         ? say('activities.why_before', { time: card.why_time })
         : card.why === 'off'
           ? say('activities.why_off')
-          : say('activities.why_fits');
+          : say(card.why === 'fine' ? 'activities.why_fine' : 'activities.why_fits');
   return withBack && card.why !== 'off' ? `${why} ${say('activities.back_by', { time: card.back_by })}` : why;
 }
 const whyNots = {
@@ -22,6 +23,16 @@ const whyNots = {
   not_free: 'activities.why_not_not_free',
 } as const;
 export const whyNot = (say: Say, card: Card): string => say(whyNots[card.why_not ?? 'not_free']);
+
+/** What my own rest says to a date, each in a sentence. */
+export const restWords = (say: Say, page: Page, today: string): string[] =>
+  page.rest.map(({ code, at }) =>
+    code === 'only_day_off' || !at
+      ? say('activities.rest_only_day_off')
+      : say(code === 'first_night' ? 'activities.rest_first_night' : 'activities.rest_two_sleeps', {
+          when: momentWords(say, at, undefined, today),
+        }),
+  );
 
 /** "11 people are going. 9 places left." */
 export function howMany(say: Say, card: Card): string {

@@ -50,6 +50,12 @@ describe('making an activity', () => {
   test('once sends no repeat, six weeks send six dates', () => {
     const draft = { ...empty, title: ' Walk ', place: 'Door', date: '2026-12-03', time: '15:30' };
     expect(toSend(draft, null)).toMatchObject({ title: 'Walk', repeat: null, option_id: null });
+    expect(toSend(draft, null)).toMatchObject({ effort: 'easy', travel: 'not_said', drive_minutes: null });
+    expect(toSend({ ...draft, effort: 'strenuous', travel: 'lifts', drive: 90 }, null)).toMatchObject({
+      effort: 'strenuous',
+      travel: 'lifts',
+      drive_minutes: 90,
+    });
     expect(toSend({ ...draft, dates: 6 }, 'o')).toMatchObject({ repeat: { every_weeks: 1, count: 6 }, option_id: 'o' });
   });
 });

@@ -37,6 +37,15 @@ export const aRow = (card: Card): Row => {
 export const aPage = (more: Partial<Page> = {}): Page => ({
   ...aCard(),
   how_hard: 'Flat path, no steps',
+  effort: 'easy',
+  travel: 'not_said',
+  drive_minutes: null,
+  drivers: null,
+  i_drive: false,
+  night_before: false,
+  rest: [],
+  fine_for_me: false,
+  lead_rested: null,
   cost: 'Free',
   what_to_bring: 'Flat shoes',
   minutes: 45,
@@ -48,6 +57,7 @@ export const aPage = (more: Partial<Page> = {}): Page => ({
   may: {
     join: true,
     leave: true,
+    drive: false,
     lead: false,
     second: false,
     checklist: false,

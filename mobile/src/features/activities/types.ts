@@ -1,6 +1,6 @@
 import type { Moment, Schemas } from '@/api/shapes';
 
-export type Why = 'finish' | 'off' | 'before';
+export type Why = 'finish' | 'off' | 'before' | 'fine';
 export type WhyNot = 'at_work' | 'after_night' | 'before_early' | 'short_rest' | 'not_free';
 export type State = 'planned' | 'published' | 'started' | 'closed' | 'stopped' | 'cancelled';
 /** One date in a list, with my own state. */
@@ -38,6 +38,18 @@ export interface Named {
 /** One date with everything about it. */
 export interface Page extends Card {
   how_hard: string;
+  effort: 'easy' | 'moderate' | 'strenuous';
+  travel: 'not_said' | 'on_foot' | 'public_transport' | 'coach' | 'lifts';
+  /** One way. */
+  drive_minutes: number | null;
+  drivers: { needed: number; found: number } | null;
+  i_drive: boolean;
+  night_before: boolean;
+  /** What my own rest says to it. Nobody else is sent this, nor what follows. */
+  rest: { code: 'first_night' | 'only_day_off' | 'two_sleeps'; at: Moment | null }[];
+  fine_for_me: boolean;
+  /** When I have slept twice, if nights keep me from leading it. */
+  lead_rested: Moment | null;
   cost: string;
   what_to_bring: string;
   minutes: number;
@@ -49,6 +61,7 @@ export interface Page extends Card {
   may: Record<
     | 'join'
     | 'leave'
+    | 'drive'
     | 'lead'
     | 'second'
     | 'checklist'

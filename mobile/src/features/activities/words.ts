@@ -12,6 +12,7 @@ export const activities = {
   why_off: 'you are off all day.',
   why_before: 'you start at {time} that day.',
   why_fits: 'you are free then.',
+  why_fine: 'you said that this time is fine for you.',
   back_by: 'Back by {time}.',
   // why it does not fit
   why_not_at_work: 'You work then. You can still choose it.',
@@ -19,6 +20,17 @@ export const activities = {
   why_not_before_early: 'You start early the next day. You can still choose it.',
   why_not_short_rest: 'There is little rest between your shifts then. You can still choose it.',
   why_not_not_free: 'You said that you are not free then. You can still choose it.',
+  // what my own rest says to it; {when} is a day with a time
+  rest_first_night: 'This is hard work, and your first night begins {when}.',
+  rest_only_day_off: 'This is your only day off that week.',
+  rest_two_sleeps: 'This is hard work, and you come off nights. Sleep twice first: until {when}.',
+  rest_still: 'You can still come.',
+  say_fine: 'This time is fine for me',
+  fine_help: 'Only you see that, and it is only for this date.',
+  fine_said: 'You said that this time is fine for you.',
+  fine_back: 'Look at my shifts again',
+  lead_rested:
+    'You come off nights. You cannot lead this or help lead it: sleep twice first, until {when}. Nobody else is told.',
   not_known: 'We do not know your shifts then.',
   tell_shifts: 'Tell my shifts',
   // how it stands
@@ -41,6 +53,21 @@ export const activities = {
   started: 'It has started.',
   over: 'It is over.',
   you_lead: 'You lead this.',
+  // how hard, and how to get there
+  effort_easy: 'Easy for most people.',
+  effort_moderate: 'Some effort: you breathe faster.',
+  effort_strenuous: 'Hard work: hills, or hours on your feet.',
+  travel_on_foot: 'You get there on foot.',
+  travel_public_transport: 'You get there by bus or train.',
+  travel_coach: 'You get there by coach.',
+  travel_lifts: 'You get there in cars of people who come.',
+  drive_long: 'The drive takes {count} minutes each way.',
+  drivers_one: 'It needs 1 driver, and has {found}.',
+  drivers_other: 'It needs {count} drivers, and has {found}.',
+  can_drive: 'I can drive',
+  you_drive: 'You said that you can drive.',
+  not_drive: 'I can’t drive after all',
+  no_driving: 'You work a night in the 24 hours before. Let somebody else drive.',
   // the page
   page_help:
     'From top to bottom: when, does it fit you, where, how hard, who leads, what it costs. Press the big button to come.',

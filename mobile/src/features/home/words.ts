@@ -9,6 +9,7 @@ export const home = {
   why_finish: 'you finish at {time} that day.',
   why_off: 'you are off all day.',
   why_before: 'you start at {time} that day.',
+  why_fine: 'you said that this time is fine for you.',
   back_by: 'Back by {time}.',
   coming: 'I’m coming',
   coming_to: 'I’m coming to {title}',

@@ -24,7 +24,7 @@ import { addDays, dateWords } from '@/lib/when';
 import { useMe } from '@/session';
 import { DeskPage } from '@/shell/desk-page';
 import { type Say, useWords } from '@/words';
-import { type Draft, empty, firstSuch, fromOption, KINDS, lacks, toSend } from '../draft';
+import { type Draft, EFFORTS, empty, firstSuch, fromOption, isDriven, KINDS, lacks, TRAVELS, toSend } from '../draft';
 import { type ChosenOption, type MadeActivity, useActivity, useChosenOption, useMaking } from '../queries';
 
 const wrongs = {
@@ -34,6 +34,7 @@ const wrongs = {
   time: 'desk.wrong_time',
 } as const;
 const lengths = [30, 45, 60, 90, 120, 180, 240];
+const drives = [15, 30, 45, 60, 90, 120, 150, 180];
 
 /** What people will see, while it is being written. */
 function Preview({ draft, say }: { draft: Draft; say: Say }) {
@@ -49,7 +50,9 @@ function Preview({ draft, say }: { draft: Draft; say: Say }) {
         lines={when || undefined}
       />
       {draft.place ? <Fact drawing="place">{draft.place}</Fact> : null}
-      {draft.hard ? <Fact drawing={drawingOf(draft.kind)}>{draft.hard}</Fact> : null}
+      <Fact drawing={drawingOf(draft.kind)}>
+        {[say(`activities.effort_${draft.effort}`), draft.hard].filter(Boolean).join(' ')}
+      </Fact>
       <Fact drawing="people">{say('desk.preview_places', { count: draft.places })}</Fact>
       <Fact drawing="picnic">
         {[draft.cost || say('activities.free'), draft.bring && say('activities.bring', { things: draft.bring })]
@@ -184,6 +187,15 @@ function Form({
           onChange={(places) => set({ places })}
         />
       </View>
+      <Labelled label={say('desk.field_effort')}>
+        <Choice
+          label={say('desk.field_effort')}
+          value={draft.effort}
+          onChange={(effort) => set({ effort })}
+          options={EFFORTS.map((e) => ({ value: e, text: say(`desk.effort_${e}`) }))}
+        />
+        <Text tone="quiet">{say('desk.effort_help')}</Text>
+      </Labelled>
       <Field
         label={say('desk.field_hard')}
         hint={say('desk.field_hard_hint')}
@@ -191,6 +203,25 @@ function Form({
         onChangeText={(hard) => set({ hard })}
         maxLength={200}
       />
+      <Labelled label={say('desk.field_travel')}>
+        <Choice
+          label={say('desk.field_travel')}
+          value={draft.travel}
+          onChange={(travel) => set({ travel })}
+          options={TRAVELS.map((t) => ({ value: t, text: say(`desk.travel_${t}`) }))}
+        />
+      </Labelled>
+      {isDriven(draft) ? (
+        <Labelled label={say('desk.field_drive')}>
+          <Choice
+            label={say('desk.field_drive')}
+            value={draft.drive}
+            onChange={(drive) => set({ drive })}
+            options={drives.map((m) => ({ value: m, text: say('desk.minutes', { count: m }) }))}
+          />
+          <Text tone="quiet">{say('desk.drive_help')}</Text>
+        </Labelled>
+      ) : null}
       <Field
         label={say('desk.field_cost')}
         hint={say('desk.field_cost_hint')}

@@ -4,9 +4,11 @@ import { momentWords, phoneTime } from '@/lib/when';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
 import { Foot } from '../components/foot';
+import { GettingThere } from '../components/getting-there';
 import { HowItCame } from '../components/how-it-came';
 import { FitWords } from '../components/occurrence-card';
 import { OtherDates } from '../components/other-dates';
+import { OwnRest } from '../components/own-rest';
 import { PlacesPicture } from '../components/places-picture';
 import { useMyPlace, useOccurrence } from '../queries';
 import { howMany, whoLeads } from '../say';
@@ -67,7 +69,11 @@ function Facts({ page }: { page: Page }) {
         <Text bold>{own(page.place)}</Text>
         <Text>{`${say('activities.meet_back', { time: page.back_by })} ${say(page.on_site ? 'activities.on_site' : 'activities.off_site')}`}</Text>
       </Fact>
-      {page.how_hard ? <Fact drawing={drawingOf(page.kind)}>{own(page.how_hard)}</Fact> : null}
+      <Fact drawing={drawingOf(page.kind)}>
+        <Text>{say(`activities.effort_${page.effort}`)}</Text>
+        {page.how_hard ? <Text>{own(page.how_hard)}</Text> : null}
+      </Fact>
+      <GettingThere page={page} />
       <Fact drawing="people">
         <Text>{whoLeads(say, page)}</Text>
         <Text>{howMany(say, page)}</Text>
@@ -112,6 +118,7 @@ export function OccurrenceScreen({ id, offers }: { id: string; offers?: (page: P
       foot={<Foot page={page} />}
     >
       {joins ? <FitWords card={page} withBack={false} /> : null}
+      {joins ? <OwnRest page={page} today={today} /> : null}
       {joins && page.fits === null ? <Button href="/pattern">{say('activities.tell_shifts')}</Button> : null}
       <HowItStands page={page} today={today} />
       {page.i_lead || page.may.checklist ? (

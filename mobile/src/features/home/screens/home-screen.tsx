@@ -35,7 +35,7 @@ function why(say: Say, card: FitCard): string {
       ? say('home.why_finish', { time: card.why_time })
       : card.why === 'before' && card.why_time
         ? say('home.why_before', { time: card.why_time })
-        : say('home.why_off');
+        : say(card.why === 'fine' ? 'home.why_fine' : 'home.why_off');
   return card.why === 'off' ? reason : `${reason} ${say('home.back_by', { time: card.back_by })}`;
 }
 

@@ -1,0 +1,75 @@
+"""What a member says of themselves about one date: "this time is fine for me", and "I can drive"."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.db import transaction
+
+from aftershift.activities import fitting, policies, selectors
+from aftershift.activities.errors import NightBeforeDriving, NobodyDrives, NotComing
+from aftershift.activities.models import FineForMe, Occurrence, SignUp
+from aftershift.core.policies import require
+from aftershift.core.selectors import one
+from aftershift.people.models import Member
+from aftershift.shifts.errors import RuleStays
+from aftershift.shifts.selectors import own_map
+
+
+@transaction.atomic
+def say_fine(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> None:
+    """This date is not greyed for me any more. Twice is once; no map and no validator of others moves.
+
+    Raises NotVisible, and RuleStays for who is under 18: their rest is the law.
+    """
+    occurrence = one(selectors.visible_occurrences(member=member), occurrence_id)
+    require(policies.MAY, "occurrence.say_fine", {"member"})
+    if member.is_under_18:
+        raise RuleStays
+    FineForMe.objects.of(member.organisation_id).get_or_create(
+        organisation_id=member.organisation_id, occurrence=occurrence, member=member
+    )
+
+
+@transaction.atomic
+def take_fine_back(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> None:
+    """My shifts and my rest speak again. Taking back what was never said changes nothing."""
+    occurrence = one(selectors.visible_occurrences(member=member), occurrence_id)
+    selectors.visible_fine_for_me(member=member).filter(occurrence=occurrence).delete()
+
+
+@transaction.atomic
+def offer_to_drive(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> None:
+    """ "I can drive". Twice is once. Raises NotComing without a place, NobodyDrives where it does not go by lifts,
+    NightBeforeDriving (DOMAIN 3.3, rule 8)."""
+    occurrence, mine = _my_place(member, occurrence_id)
+    if mine is None:
+        raise NotComing
+    if mine.is_driving:
+        return
+    if not occurrence.activity.drivers_needed:
+        raise NobodyDrives
+    if fitting.has_a_night_before(own_map(member=member), date=occurrence):
+        raise NightBeforeDriving
+    _drive(occurrence, mine, is_driving=True)
+
+
+@transaction.atomic
+def stop_driving(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> None:
+    """I do not drive after all; my place stays. Without a reason; nothing changes for who never drove."""
+    occurrence, mine = _my_place(member, occurrence_id)
+    if mine is not None and mine.is_driving:
+        _drive(occurrence, mine, is_driving=False)
+
+
+def _my_place(member: Member, occurrence_id: UUID) -> tuple[Occurrence, SignUp | None]:
+    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    require(policies.MAY, "occurrence.drive", {"member"})
+    mine = selectors.live_sign_up(occurrence=occurrence, member=member)
+    return occurrence, mine if mine is not None and mine.status == SignUp.Status.PLACED else None
+
+
+def _drive(occurrence: Occurrence, mine: SignUp, *, is_driving: bool) -> None:
+    mine.is_driving = is_driving
+    mine.save(update_fields=["is_driving"])
+    occurrence.version += 1  # the page counts drivers for everybody
+    occurrence.save(update_fields=["version"])
