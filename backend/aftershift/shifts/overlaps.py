@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from aftershift.core.errors import FieldProblem
 
@@ -41,18 +41,40 @@ def refuse_overlapping_dates(told: Mapping[dt.date, str], truth: Truth, pointers
     for date in sorted(told):
         if _overlap_within(read_day(told[date])):
             wrong[pointers[date]] = "Two of these shifts are at the same time."
-    for date in sorted({day for told_date in told for day in (told_date - ONE_DAY, told_date)}):
-        today, tomorrow = (_pieces(day, told, truth) for day in (date, date + ONE_DAY))
-        if today and tomorrow and _last_end(today) > DAY + tomorrow[0][0]:
-            text = (
-                f"{_day(date)} ends at {_clock(_last_end(today))} the next day, after {_day(date + ONE_DAY)} "
-                f"has begun at {_clock(tomorrow[0][0])}. Change both days together, or the other one first."
-            )
+    for date in _evenings_of(told):
+        if clash := _clash(date, told, truth):
+            text = f"{clash} Change both days together, or the other one first."
             for day in (date, date + ONE_DAY):
                 if day in told:
                     wrong.setdefault(pointers[day], text)
     if wrong:
         raise FieldProblem(wrong)
+
+
+def refuse_overlap_beside(dates: Iterable[dt.date], truth: Truth, pointer: str, way_out: str) -> None:
+    """What holds on these dates from now on overlaps the day before or after. Raises FieldProblem for the first.
+
+    For what brings out a day that was not told just now: one taken back, or single days that meet another pattern.
+    """
+    for date in _evenings_of(dates):
+        if clash := _clash(date, {}, truth):
+            raise FieldProblem({pointer: f"{clash} {way_out}"})
+
+
+def _evenings_of(dates: Iterable[dt.date]) -> list[dt.date]:
+    """Each date, and the one whose last shift may reach into it."""
+    return sorted({day for date in dates for day in (date - ONE_DAY, date)})
+
+
+def _clash(date: dt.date, told: Mapping[dt.date, str], truth: Truth) -> str | None:
+    """In words, with both days named, that a date ends after the next one has begun."""
+    today, tomorrow = (_pieces(day, told, truth) for day in (date, date + ONE_DAY))
+    if not today or not tomorrow or _last_end(today) <= DAY + tomorrow[0][0]:
+        return None
+    return (
+        f"{_day(date)} ends at {_clock(_last_end(today))} the next day, after {_day(date + ONE_DAY)} "
+        f"has begun at {_clock(tomorrow[0][0])}."
+    )
 
 
 def _pieces(date: dt.date, told: Mapping[dt.date, str], truth: Truth) -> Sequence[Piece]:

@@ -26,7 +26,7 @@ from aftershift.shifts.models import (
     RuleOff,
     UsualFinish,
 )
-from aftershift.shifts.overlaps import refuse_overlapping_cycle, refuse_overlapping_dates
+from aftershift.shifts.overlaps import refuse_overlap_beside, refuse_overlapping_cycle, refuse_overlapping_dates
 from aftershift.shifts.reading.model import Reading
 from aftershift.shifts.timefinder.kinds import GROUPS
 from aftershift.shifts.timefinder.tokens import BadToken, read_cycle, read_day, token_of
@@ -43,7 +43,8 @@ DAY = 24 * 60
 def set_pattern(*, member: Member, days: Sequence[str], anchor_date: dt.date, now: dt.datetime) -> Pattern:
     """The member's cycle, whose first day was `anchor_date`. It takes the place of imported days from today on.
 
-    The same pattern again counts as "still right". Raises FieldProblem for days that are no rota tokens or overlap.
+    The same pattern again counts as "still right". Raises FieldProblem for days that are no rota tokens or overlap,
+    also with a single day told before: that one stays, since it says more than a pattern does.
     """
     tokens = _tokens(days)
     _lock(member)
@@ -55,6 +56,10 @@ def set_pattern(*, member: Member, days: Sequence[str], anchor_date: dt.date, no
         member=member,
         defaults={"days": tokens, "anchor_date": anchor_date, "confirmed_date": today},
     )
+    truth = selectors.truth_of(member)
+    # What is over cannot be worked otherwise any more; yesterday's night may still reach into today.
+    ahead = [date for date in truth.changes if date >= today - ONE_DAY]
+    refuse_overlap_beside(ahead, truth, "/days", "Take the single day back first, or change the other one to fit.")
     _derive(member, now)
     return pattern
 
@@ -130,9 +135,14 @@ def change_days(*, member: Member, days: Mapping[dt.date, Sequence[tuple[dt.time
 
 @transaction.atomic
 def put_day_back(*, member: Member, date: dt.date, now: dt.datetime) -> None:
-    """Take a change of one date back; asking twice changes nothing."""
+    """Take a change of one date back; asking twice changes nothing.
+
+    Raises FieldProblem when what comes back overlaps the day before or after.
+    """
     _lock(member)
-    selectors.visible_day_changes(member=member).filter(date=date).delete()
+    gone, _ = selectors.visible_day_changes(member=member).filter(date=date).delete()
+    if gone:
+        refuse_overlap_beside([date], selectors.truth_of(member), "/date", "Change or take back the other day first.")
     _derive(member, now)
 
 
