@@ -11,6 +11,7 @@ from django.db import transaction
 
 from aftershift.core.errors import FieldProblem
 from aftershift.core.selectors import one
+from aftershift.people.events import AgeCorrected
 from aftershift.people.models import Member
 from aftershift.shifts import counted, selectors
 from aftershift.shifts.derived import free_map_fields
@@ -287,6 +288,14 @@ def roll(*, member: Member, now: dt.datetime) -> None:
     selectors.visible_blocks(member=member).filter(ends_at__lt=now - TOLD_BACK).delete()
     selectors.visible_rota_imports(member=member).filter(made_at__lt=now - selectors.DRAFT_LIVES).delete()
     _derive(member, now)
+
+
+@transaction.atomic
+def follow_age(event: AgeCorrected) -> None:
+    """Who is under 18 rests longer and leaves no rule out: their map follows what they say of their age at once."""
+    member = Member.objects.of(event.organisation_id).select_related("organisation").get(pk=event.member_id)
+    _lock(member)
+    _derive(member, event.at)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ import pytest
 
 from aftershift.core.errors import FieldProblem, NotVisible
 from aftershift.people.models import Member
+from aftershift.people.services.settling import change_settings
 from aftershift.shifts import personal_data, selectors, services, tasks
 from aftershift.shifts.errors import NothingToConfirm, TooManyBlocks
 from aftershift.shifts.models import DayChange, FreeMap
@@ -160,6 +161,19 @@ def test_under_eighteens_rest_twelve_hours_before_an_early_start():
     ama = MemberFactory(is_under_18=True)
     services.set_pattern(member=ama, days=["07:00-15:00"], anchor_date=MONDAY, now=MONDAY_9AM)
     assert free(ama, MONDAY) == ["15:00-19:00"]
+
+
+def test_the_map_follows_what_a_member_says_of_their_age():
+    """A rule left out before holds for them again until they are 18."""
+    ama = MemberFactory()
+    services.set_pattern(member=ama, days=["07:00-15:00"], anchor_date=MONDAY, now=MONDAY_9AM)
+    assert free(ama, MONDAY) == ["15:00-21:00"]
+    services.leave_rule_out(member=ama, rule="before_early", now=MONDAY_9AM)
+    change_settings(member=ama, changes={"is_under_18": True}, now=MONDAY_9AM)
+    assert free(ama, MONDAY) == ["15:00-19:00"]
+    change_settings(member=ama, changes={"is_under_18": False}, now=MONDAY_9AM)
+    services.take_rule_back(member=ama, rule="before_early", now=MONDAY_9AM)
+    assert free(ama, MONDAY) == ["15:00-21:00"]
 
 
 def test_a_private_block_takes_its_time_and_no_reason():
