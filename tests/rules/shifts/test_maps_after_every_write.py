@@ -268,8 +268,13 @@ def organisation() -> Organisation:
 )
 @example(
     today=TODAYS[1],
-    told=[("rota", 40, [NIGHT, [], EARLY]), ("block", 59_000, 300), ("again", "short_rest"), ("no_block",),
+    told=[("rota", 40, [NIGHT, [], EARLY]), ("block", 60_120, 120), ("no_block",),
      ("pattern", [EARLY], 0), ("rota", 40, [[], EARLY]), ("no_pattern",)],
+)  # fmt: skip
+@example(
+    today=TODAYS[2],
+    told=[("pattern", [EARLY], 0), ("without", "before_early"), ("again", "before_early"), ("days", {3: [], 5: NIGHT, 6: []}),
+          ("days_pass", 30), ("still_right",)],
 )  # fmt: skip
 def test_the_map_is_right_after_every_write(organisation: Organisation, today: dt.date, told: list[tuple[Any, ...]]):
     """DESIGN 5: kept right by every write in its own transaction, over both nights the clock changes."""

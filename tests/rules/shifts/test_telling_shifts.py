@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 import pytest
 
@@ -14,7 +15,7 @@ from aftershift.shifts.errors import NothingToConfirm, TooManyBlocks
 from aftershift.shifts.models import DayChange, FreeMap
 from aftershift.shifts.pictures import PICTURES
 from aftershift.shifts.timefinder.tokens import read_cycle
-from tests.factories import MONDAY_9AM, MemberFactory, colleagues
+from tests.factories import MONDAY_9AM, MemberFactory, colleagues, same_query_count
 
 pytestmark = pytest.mark.django_db
 
@@ -384,3 +385,19 @@ def test_who_tells_days_after_their_pattern_ran_out_is_known_to_the_last_of_them
     assert shown(ama, date - 2 * DAY, 4, later) == ["-", "-", "07:00-15:00 early", "-"]
     days = selectors.week_of(member=ama, from_date=date - 2 * DAY, days=4, now=later).days
     assert [day.is_known for day in days] == [True, True, True, False]
+
+
+def test_saving_a_change_takes_as_many_statements_among_many_members_as_among_few():
+    organisation = MemberFactory().organisation
+    ama = MemberFactory(organisation=organisation)
+    days = itertools.count(1)
+
+    def told(count: int) -> None:
+        for member in colleagues(organisation, count):
+            services.set_pattern(member=member, days=EARLY_LATE, anchor_date=MONDAY, now=MONDAY_9AM)
+
+    same_query_count(
+        few=lambda: told(2),
+        many=lambda: told(40),
+        read=lambda: services.change_day(member=ama, date=MONDAY + next(days) * DAY, shifts=[], now=MONDAY_9AM),
+    )
