@@ -31,7 +31,7 @@ from django_scopes import scope
 
 from aftershift.activities.models import Occurrence, SignUp
 from aftershift.core import clock
-from tests.benchmarks import bench_counting, bench_finder, http_measure, http_world
+from tests.benchmarks import bench_counting, bench_finder, bench_saving, http_measure, http_world
 from tests.benchmarks.http_measure import Asked, Server, running
 from tests.benchmarks.http_world import World
 from tests.factories import Client, session_key_of, statements
@@ -251,6 +251,7 @@ GROUPS: dict[str, Callable[[], list[Row]]] = {
     "counting": bench_counting.run,
     "finder": bench_finder.run,
     "http": http,
+    "saving": bench_saving.run,
 }
 
 

@@ -20,6 +20,15 @@ class MemberConfirmed:
 
 
 @dataclass(frozen=True)
+class AgeCorrected:
+    """The member said that they are under 18, or no longer; the member's row is locked and says so already."""
+
+    organisation_id: UUID
+    member_id: UUID
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
 class MemberLeft:
     """Sessions are gone already; listeners free places and end feeds. The member's row is still there."""
 

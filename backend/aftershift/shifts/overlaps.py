@@ -12,6 +12,7 @@ from .timefinder.tokens import Piece
 from .truth import ONE_DAY, Truth
 
 DAY = 24 * 60
+BOTH = "Change both days together, or the other one first."
 
 
 def refuse_overlapping_cycle(cycle: Sequence[Sequence[Piece]]) -> None:
@@ -32,7 +33,7 @@ def refuse_overlapping_cycle(cycle: Sequence[Sequence[Piece]]) -> None:
         raise FieldProblem(wrong)
 
 
-def refuse_overlapping_dates(pointers: Mapping[dt.date, str], truth: Truth) -> None:
+def refuse_overlapping_dates(pointers: Mapping[dt.date, str], truth: Truth, way_out: str = BOTH) -> None:
     """Of a truth with what is being told already in it: some of these dates overlap each other or a day beside them.
 
     Raises FieldProblem at the pointer of each. Nothing is refused because of a usual finish: the start of such a shift
@@ -47,7 +48,7 @@ def refuse_overlapping_dates(pointers: Mapping[dt.date, str], truth: Truth) -> N
         if today and tomorrow and _last_end(today) > DAY + tomorrow[0][0]:
             text = (
                 f"{_day(date)} ends at {_clock(_last_end(today))} the next day, after {_day(date + ONE_DAY)} "
-                f"has begun at {_clock(tomorrow[0][0])}. Change both days together, or the other one first."
+                f"has begun at {_clock(tomorrow[0][0])}. {way_out}"
             )
             for day in (date, date + ONE_DAY):
                 if day in pointers:

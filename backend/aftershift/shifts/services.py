@@ -12,6 +12,7 @@ from django.db import transaction
 
 from aftershift.core.errors import FieldProblem
 from aftershift.core.selectors import one
+from aftershift.people.events import AgeCorrected
 from aftershift.people.models import Member
 from aftershift.shifts import counted, selectors
 from aftershift.shifts.derived import free_map_fields
@@ -27,7 +28,7 @@ from aftershift.shifts.models import (
     RuleOff,
     UsualFinish,
 )
-from aftershift.shifts.overlaps import refuse_overlapping_cycle, refuse_overlapping_dates
+from aftershift.shifts.overlaps import BOTH, refuse_overlapping_cycle, refuse_overlapping_dates
 from aftershift.shifts.reading.model import Reading
 from aftershift.shifts.timefinder.kinds import GROUPS
 from aftershift.shifts.timefinder.tokens import BadToken, read_cycle, read_day, token_of
@@ -45,7 +46,7 @@ def set_pattern(*, member: Member, days: Sequence[str], anchor_date: dt.date, no
     """The member's cycle, whose first day was `anchor_date`. It takes the place of imported days from today on.
 
     The same pattern again counts as "still right". Raises FieldProblem for days that are no rota tokens or overlap, each
-    other or a single day told before.
+    other or a single day told before: that one stays, since it says more than a pattern does.
     """
     tokens = _tokens(days)
     _lock(member)
@@ -58,7 +59,9 @@ def set_pattern(*, member: Member, days: Sequence[str], anchor_date: dt.date, no
         defaults={"days": tokens, "anchor_date": anchor_date, "confirmed_date": today},
     )
     truth = selectors.truth_of(member)
-    refuse_overlapping_dates({date: "/days" for date in truth.changes if date >= today}, truth)
+    # What is over cannot be worked otherwise any more; yesterday's night may still reach into today.
+    ahead = {date: "/days" for date in truth.changes if date >= today - ONE_DAY}
+    refuse_overlapping_dates(ahead, truth, "Take the single day back first, or change the other one to fit.")
     _derive(member, now)
     return pattern
 
@@ -292,6 +295,14 @@ def erase(*, member: Member) -> None:
     counted.forget(member=member)
 
 
+@transaction.atomic
+def follow_age(event: AgeCorrected) -> None:
+    """Who is under 18 rests longer and leaves no rule out: their map follows what they say of their age at once."""
+    member = Member.objects.of(event.organisation_id).select_related("organisation").get(pk=event.member_id)
+    _lock(member)
+    _derive(member, event.at)
+
+
 def _lock(member: Member) -> None:
     """Whoever changes a member's shifts holds the member's row: two phones must not derive from half of each other."""
     Member.objects.of(member.organisation_id).select_for_update(of=("self",)).get(pk=member.pk)
@@ -318,7 +329,8 @@ def _tell_days(
     before = selectors.truth_of(member)
     changes = {date: token for date, token in before.changes.items() if date not in put_back} | told
     changed = {date: at for date, at in pointers.items() if before.changes.get(date) != changes.get(date)}
-    refuse_overlapping_dates(changed, replace(before, changes=changes))
+    way_out = BOTH if told else "Change or take back the other day first."
+    refuse_overlapping_dates(changed, replace(before, changes=changes), way_out)
     selectors.visible_day_changes(member=member).filter(date__in=put_back).delete()
     for date, token in told.items():
         DayChange.objects.of(member.organisation_id).update_or_create(

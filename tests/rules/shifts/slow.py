@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 LONDON = ZoneInfo("Europe/London")
 HOUR = dt.timedelta(hours=1)
 MINUTE = dt.timedelta(minutes=1)
+QUARTER = 15 * MINUTE
 
 WallShift = tuple[dt.datetime, dt.datetime]
 
@@ -92,8 +93,12 @@ def free_quarters(
         if "before_early" not in rules_off and wall_start.time() <= dt.time(7):
             home = dt.timedelta(0) if on_site else 30 * MINUTE
             busy.append((begins - (12 if young else 10) * HOUR - home, begins))
-    quarters = [base + 15 * slot * MINUTE for slot in range(slots)]
-    return [not any(a < at + 15 * MINUTE and b > at and a < b for a, b in busy) for at in quarters]
+    free = [True] * slots
+    for a, b in busy:
+        if a < b:  # every quarter that it touches
+            for slot in range(max(0, (a - base) // QUARTER), min(slots, -((base - b) // QUARTER))):
+                free[slot] = False
+    return free
 
 
 def fits(free: list[bool], slot: int, need: int) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import signal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+
+from aftershift.shifts.reading import limited
 
 DATA = Path(__file__).parents[2] / "data/rotas"
 TABLE = DATA / "domain-2.2.csv"
@@ -282,3 +285,15 @@ def test_a_calendar_that_cannot_be_read_is_refused_in_one_sentence(tmp_path: Pat
     path.write_text("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260101T000000\nRRULE:FREQ=SECONDLY\nEND:VEVENT\n")
     assert "Line 4" in refused(capsys, "read_rota", str(path))
     assert refused(capsys, "read_rota", str(path), "--from=soon")
+
+
+def test_ctrl_c_stops_a_long_run_in_one_word(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "ama.ics").write_text(ics(("20260105T070000", "20260105T150000")))
+    monkeypatch.setattr(limited, "read_file", lambda *args, **asked: signal.raise_signal(signal.SIGINT))
+    asked = ["--rotas", str(tmp_path), "--minutes", "60", "--site", "on", "--from", "2026-01-05"]
+    with pytest.raises(SystemExit) as stopped:
+        call_command("find_times", *asked)
+    said = capsys.readouterr()
+    assert (stopped.value.code, said.out, said.err.strip().splitlines()[-1]) == (130, "", "Stopped.")

@@ -75,6 +75,42 @@ def test_a_changed_day_may_not_overlap_the_day_after_or_before():
     services.change_day(member=ama, date=MONDAY - DAY, shifts=[NIGHT], now=MONDAY_9AM)
 
 
+def test_a_changed_day_cannot_be_taken_back_onto_a_shift_beside_it():
+    """The night that stood in the pattern comes back; the early told for the day after it is still there."""
+    ama = told("21:30-07:30", "-")
+    services.change_day(member=ama, date=MONDAY, shifts=[], now=MONDAY_9AM)
+    services.change_day(member=ama, date=MONDAY + DAY, shifts=[EARLY], now=MONDAY_9AM)
+    assert refused(services.put_day_back, member=ama, date=MONDAY) == {
+        "/date": "Monday 5 January ends at 07:30 the next day, after Tuesday 6 January has begun at 07:00. "
+        "Change or take back the other day first."
+    }
+    assert DayChange.objects.of(ama.organisation_id).count() == 2
+    services.put_day_back(member=ama, date=MONDAY + DAY, now=MONDAY_9AM)
+    services.put_day_back(member=ama, date=MONDAY, now=MONDAY_9AM)
+    services.put_day_back(member=ama, date=MONDAY, now=MONDAY_9AM)
+    assert not DayChange.objects.of(ama.organisation_id).exists()
+
+
+def test_a_new_pattern_may_not_overlap_a_single_day_told_before():
+    """The single day says more than a pattern does: it stays, and so does the old pattern."""
+    ama = told("-")
+    services.change_day(member=ama, date=MONDAY + 3 * DAY, shifts=[EARLY], now=MONDAY_9AM)
+    nights = {"days": ["21:30-07:30"], "anchor_date": MONDAY}
+    assert refused(services.set_pattern, member=ama, **nights) == {
+        "/days": "Wednesday 7 January ends at 07:30 the next day, after Thursday 8 January has begun at 07:00. "
+        "Take the single day back first, or change the other one to fit."
+    }
+    assert Pattern.objects.of(ama.organisation_id).get().days == ["-"]
+    services.put_day_back(member=ama, date=MONDAY + 3 * DAY, now=MONDAY_9AM)
+    services.set_pattern(member=ama, now=MONDAY_9AM, **nights)
+
+
+def test_a_single_day_that_is_over_stands_in_no_patterns_way():
+    ama = told("-")
+    services.change_day(member=ama, date=MONDAY - 3 * DAY, shifts=[EARLY], now=MONDAY_9AM)
+    services.set_pattern(member=ama, days=["21:30-07:30"], anchor_date=MONDAY, now=MONDAY_9AM)
+
+
 def test_nothing_is_refused_for_a_start_that_we_only_guess():
     ama = MemberFactory()
     services.set_usual_finish(member=ama, finish=dt.time(15), weekdays=[0, 1, 2, 3, 4], now=MONDAY_9AM)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 import pytest
 
 from aftershift.core.errors import FieldProblem, NotVisible
 from aftershift.people.models import Member
+from aftershift.people.services.settling import change_settings
 from aftershift.shifts import personal_data, selectors, services, tasks
 from aftershift.shifts.errors import NothingToConfirm, TooManyBlocks
 from aftershift.shifts.models import DayChange, FreeMap
 from aftershift.shifts.pictures import PICTURES
 from aftershift.shifts.timefinder.tokens import read_cycle
-from tests.factories import MONDAY_9AM, MemberFactory, colleagues
+from tests.factories import MONDAY_9AM, MemberFactory, colleagues, same_query_count
 
 pytestmark = pytest.mark.django_db
 
@@ -160,6 +162,19 @@ def test_under_eighteens_rest_twelve_hours_before_an_early_start():
     ama = MemberFactory(is_under_18=True)
     services.set_pattern(member=ama, days=["07:00-15:00"], anchor_date=MONDAY, now=MONDAY_9AM)
     assert free(ama, MONDAY) == ["15:00-19:00"]
+
+
+def test_the_map_follows_what_a_member_says_of_their_age():
+    """A rule left out before holds for them again until they are 18."""
+    ama = MemberFactory()
+    services.set_pattern(member=ama, days=["07:00-15:00"], anchor_date=MONDAY, now=MONDAY_9AM)
+    assert free(ama, MONDAY) == ["15:00-21:00"]
+    services.leave_rule_out(member=ama, rule="before_early", now=MONDAY_9AM)
+    change_settings(member=ama, changes={"is_under_18": True}, now=MONDAY_9AM)
+    assert free(ama, MONDAY) == ["15:00-19:00"]
+    change_settings(member=ama, changes={"is_under_18": False}, now=MONDAY_9AM)
+    services.take_rule_back(member=ama, rule="before_early", now=MONDAY_9AM)
+    assert free(ama, MONDAY) == ["15:00-21:00"]
 
 
 def test_a_private_block_takes_its_time_and_no_reason():
@@ -370,3 +385,19 @@ def test_who_tells_days_after_their_pattern_ran_out_is_known_to_the_last_of_them
     assert shown(ama, date - 2 * DAY, 4, later) == ["-", "-", "07:00-15:00 early", "-"]
     days = selectors.week_of(member=ama, from_date=date - 2 * DAY, days=4, now=later).days
     assert [day.is_known for day in days] == [True, True, True, False]
+
+
+def test_saving_a_change_takes_as_many_statements_among_many_members_as_among_few():
+    organisation = MemberFactory().organisation
+    ama = MemberFactory(organisation=organisation)
+    days = itertools.count(1)
+
+    def told(count: int) -> None:
+        for member in colleagues(organisation, count):
+            services.set_pattern(member=member, days=EARLY_LATE, anchor_date=MONDAY, now=MONDAY_9AM)
+
+    same_query_count(
+        few=lambda: told(2),
+        many=lambda: told(40),
+        read=lambda: services.change_day(member=ama, date=MONDAY + next(days) * DAY, shifts=[], now=MONDAY_9AM),
+    )

@@ -347,7 +347,7 @@ class MeView(MemberView):
     def patch(self, request: Request) -> Response:
         data = self.valid(serializers.MeIn, request.data)
         require_match(request, etag_of_body(self._body()))
-        self.member = settling.change_settings(member=self.member, changes=data)
+        self.member = settling.change_settings(member=self.member, changes=data, now=self.now)
         body = self._body()
         return Response(body, headers={"ETag": etag_of_body(body)})
 

@@ -17,6 +17,7 @@ from aftershift.shifts.reading.problems import CannotRead
 
 MOST_WEEKS = 56  # 392 days: a calendar file is never unrolled beyond 400
 LONGEST_MINUTES = 24 * 60
+STOPPED = 128 + 2  # the status by which shells know Ctrl-C
 EARLIEST, LATEST = dt.date(1980, 1, 1), dt.date(2200, 1, 1)
 
 
@@ -64,6 +65,9 @@ class FileCommand(BaseCommand):
         except CannotRead as wrong:
             self.stderr.write(str(wrong))
             sys.exit(2)
+        except KeyboardInterrupt:
+            self.stderr.write("Stopped.")
+            sys.exit(STOPPED)
         if options["json"]:
             self.stdout.write(json.dumps(found, ensure_ascii=False))
         else:
