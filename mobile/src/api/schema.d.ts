@@ -1995,13 +1995,16 @@ export interface components {
             } | {
                 fewer_than: number;
             };
+            /** @description Told no shifts; null for a shift group. */
             unknown: {
                 about: number;
             } | {
                 fewer_than: number;
-            };
-            /** @description Some told their shifts and count once they are eight. */
+            } | null;
+            /** @description Some of the organisation told their shifts and count once they are eight. */
             waits: boolean;
+            /** @description Some of this audience count only among all: too few are like them. */
+            apart: boolean;
             too_few: boolean;
             times: components["schemas"]["FoundTimeOut"][];
             alternate_with: components["schemas"]["AddedTimeOut"] | null;
@@ -2724,7 +2727,6 @@ export interface components {
                 time: string;
             };
             is_over: boolean;
-            asked: number;
             /** @description Once it is over, if at least three answered. */
             answered: number | null;
             readonly times: components["schemas"]["PollTimeResultOut"][];

@@ -136,8 +136,11 @@ class MemoryOut(serializers.Serializer[Any]):
 
 class FoundTimesOut(serializers.Serializer[Any]):
     known = CountField()
-    unknown = CountField()
-    waits = serializers.BooleanField(help_text="Some told their shifts and count once they are eight.")
+    unknown = CountField(allow_null=True, help_text="Told no shifts; null for a shift group.")
+    waits = serializers.BooleanField(
+        help_text="Some of the organisation told their shifts and count once they are eight."
+    )
+    apart = serializers.BooleanField(help_text="Some of this audience count only among all: too few are like them.")
     too_few = serializers.BooleanField()
     times = FoundTimeOut(many=True)
     alternate_with = AddedTimeOut(allow_null=True)
