@@ -9,4 +9,8 @@ class IdeasConfig(AppConfig):
         from aftershift.shifts.audiences import register_audience
 
         personal_data.register()
-        register_audience("idea", lambda member, idea_id: selectors.who_would_come(member=member, idea_id=idea_id))
+        register_audience(
+            "idea",
+            lambda member, idea_id: selectors.who_would_come(member=member, idea_id=idea_id),
+            lambda member: selectors.ideas_many_would_come_to(member=member),
+        )

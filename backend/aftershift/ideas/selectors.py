@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from aftershift.core.selectors import one
+from aftershift.core.small_numbers import SMALLEST_SHOWN
 from aftershift.ideas.models import Answer, Idea, Interest
 from aftershift.ideas.policies import SEES_NO_NAMES
 from aftershift.ideas.similarity import similar
@@ -17,6 +18,7 @@ from aftershift.people.selectors import visible_members
 # How many of the newest open ideas a new line is compared with.
 COMPARED_WITH = 1000
 SIMILAR_SHOWN = 3
+MOST_NAMED = 20
 
 _Status = Idea.Status
 STILL_OPEN = (_Status.OPEN, _Status.TO_VOTE, _Status.SMALL_TRY, _Status.RULE_IN_OUR_WAY, _Status.IN_BALLOT)
@@ -129,6 +131,14 @@ def who_would_come(*, member: Member, idea_id: UUID) -> QuerySet[Member]:
     idea = one(visible_ideas(member=member), idea_id)
     said = Interest.objects.of(member.organisation_id).filter(idea=idea)
     return visible_members(member=member).filter(pk__in=said.values("member"))
+
+
+def ideas_many_would_come_to(*, member: Member) -> list[tuple[UUID, str]]:
+    """Open ideas with supporters enough to look for a time, most of them first, with their line. One statement."""
+    still_here = Count("interests", filter=Q(interests__member__left_at=None))
+    rows = visible_ideas(member=member).filter(status__in=STILL_OPEN).annotate(supporters=still_here)
+    many = rows.filter(supporters__gte=SMALLEST_SHOWN).order_by("-supporters", "-pk")
+    return list(many.values_list("pk", "text")[:MOST_NAMED])
 
 
 def ideas_to_answer(*, member: Member) -> QuerySet[Idea]:

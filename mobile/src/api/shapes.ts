@@ -31,6 +31,7 @@ export type ShiftOut = Schemas['ShiftOut'];
 export type ShiftPattern = Schemas['PictureOut'];
 export type FoundTimes = Schemas['FoundTimesOut'];
 export type FoundTime = Schemas['FoundTimeOut'];
+export type Audience = Schemas['AudienceOut'];
 export type AskedTimePoll = Schemas['PollResultOut'];
 
 export type IdeaCard = Schemas['IdeaOut'];

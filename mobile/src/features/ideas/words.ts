@@ -86,6 +86,7 @@ export const ideas = {
   desk_text: 'In your own words, for everyone to read',
   desk_text_why: 'Write one or two sentences first: what happens now, or why not.',
   desk_choose_why: 'Choose one of the four answers first.',
+  desk_find_time: 'Find a time for who would come',
   desk_send: 'Send the answer',
   desk_heard: 'Everyone who would come can read this.',
   desk_answered: 'Answered',

@@ -11,6 +11,7 @@ export const shiftKeys = {
   days: (from: string, days: number) => ['my-shifts', from, days] as const,
   patterns: ['shift-patterns'] as const,
   times: (wanted: object) => ['times', wanted] as const,
+  audiences: ['times', 'audiences'] as const,
   polls: ['time-polls'] as const,
   askedPolls: ['time-polls', 'asked'] as const,
 };
@@ -120,6 +121,10 @@ export const useFoundTimes = (wanted: Wanted | undefined) =>
     staleTime: 5 * 60_000,
     gcTime: 10 * 60_000,
   });
+
+/** Whom a time may be sought for. */
+export const useAudiences = () =>
+  useQuery({ queryKey: shiftKeys.audiences, queryFn: () => read('/api/v1/times/audiences'), staleTime: 5 * 60_000 });
 
 /** The time polls that this member opened. */
 export const useAskedPolls = () =>

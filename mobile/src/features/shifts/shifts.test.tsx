@@ -75,9 +75,21 @@ const times: FoundTimes = {
   grid: [],
   memory: null,
 };
+const audiences = [
+  { audience: 'everyone', kind: 'everyone', name: '', too_few: false },
+  { audience: 'site:s', kind: 'site', name: 'North', too_few: true },
+  { audience: 'site:t', kind: 'site', name: 'South', too_few: false },
+  { audience: 'group:nights', kind: 'group', name: '', too_few: false },
+];
+const wantedLast = () =>
+  (read as unknown as jest.Mock).mock.calls.filter(([path]) => path === '/api/v1/times').at(-1)?.[1].query.audience;
 const answers = (more: Partial<FoundTimes> = {}) =>
   (read as unknown as jest.Mock).mockImplementation(async (path: string) =>
-    path.endsWith('asked') ? { results: [], next: null } : { ...times, ...more },
+    path.endsWith('asked')
+      ? { results: [], next: null }
+      : path.endsWith('audiences')
+        ? { results: audiences, next: null }
+        : { ...times, ...more },
   );
 beforeEach(() => {
   wipe();
@@ -318,4 +330,22 @@ test('days that overlap are named before anything is saved', async () => {
     ),
   ).toBeTruthy();
   expect(sent).not.toHaveBeenCalled();
+});
+test('a time is sought for one site; a site of few is said to be, and is asked instead', async () => {
+  answers({ apart: true });
+  await desk();
+  fireEvent.press(await screen.findByText(words.one_site));
+  await waitFor(() => expect(wantedLast()).toBe('site:t'));
+  expect(await screen.findByText(words.apart)).toBeTruthy();
+  answers({ too_few: true, times: [] });
+  fireEvent.press(screen.getByText('North (too few to count)'));
+  await waitFor(() => expect(wantedLast()).toBe('site:s'));
+  expect(await screen.findByText(words.too_few)).toBeTruthy();
+});
+test('from an idea a time is sought for who would come, also when too few to be listed', async () => {
+  (useLocalSearchParams as jest.Mock).mockReturnValue({ audience: 'idea:i' });
+  answers();
+  await desk();
+  expect(await screen.findByText(words.this_idea)).toBeTruthy();
+  expect(wantedLast()).toBe('idea:i');
 });

@@ -71,6 +71,9 @@ function AnswerForm({ idea, today, onSent }: { idea: Idea; today: string; onSent
         {say('ideas.desk_send')}
       </BigButton>
       <OutboxLine row={latest} />
+      <Button drawing="time" href={`/desk/times?audience=idea:${idea.id}`}>
+        {say('ideas.desk_find_time')}
+      </Button>
     </Card>
   );
 }

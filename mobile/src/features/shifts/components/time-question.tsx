@@ -1,7 +1,7 @@
 import { Card, Choice, Text } from '@/design';
 import { useWords } from '@/words';
 import type { Wanted } from '../queries';
-import { groupsToChoose, groupWords } from '../said';
+import { ForWhom } from './for-whom';
 import { TimeFields, type Typed } from './time-fields';
 
 const lengths = [30, 45, 60, 90, 120, 180, 240, 480];
@@ -31,16 +31,7 @@ export function TimeQuestion({
   const set = (change: Partial<Asked>) => onAsk({ ...asked, ...change });
   return (
     <Card>
-      <Text bold>{say('shifts.for_whom')}</Text>
-      <Choice
-        label={say('shifts.for_whom')}
-        value={asked.audience}
-        onChange={(audience) => set({ audience })}
-        options={[
-          { value: 'everyone', text: say('shifts.everyone') },
-          ...groupsToChoose.map((g) => ({ value: `group:${g}`, text: groupWords(say, g) })),
-        ]}
-      />
+      <ForWhom value={asked.audience} onChange={(audience) => set({ audience })} />
       <Text bold>{say('shifts.length')}</Text>
       <Choice
         label={say('shifts.length')}

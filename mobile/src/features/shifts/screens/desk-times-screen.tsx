@@ -199,13 +199,13 @@ function NotYet({ found }: { found: FoundTimes }) {
   );
 }
 
-/** Choose a time knowing whom it leaves out. `?series=` remembers whom the recent times of an activity left out. */
+/** Choose a time knowing whom it leaves out. `?series=` remembers whom an activity left out lately, `?audience=` is for whom. */
 export function DeskTimesScreen() {
   const { say } = useWords();
   const wide = useWide();
-  const { series } = useLocalSearchParams<{ series?: string }>();
+  const { series, audience } = useLocalSearchParams<{ series?: string; audience?: string }>();
   const [asked, setAsked] = useState<Asked>({
-    audience: 'everyone',
+    audience: audience || 'everyone',
     minutes: 60,
     place: 'on',
     repeat: 'weekly',
