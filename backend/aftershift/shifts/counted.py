@@ -9,7 +9,7 @@ told something (decision 0009). Until then the map they had goes on counting.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -119,12 +119,21 @@ def _next_step(
             return tried
     taken: list[UUID] = []
     staying: list[UUID] = []
-    for key in behind:
-        if is_safe(crowds, entries, tried := step([*taken, key], [], staying)):
-            best, taken = tried, [*taken, key]
-        elif is_safe(crowds, entries, tried := step(taken, [], [*staying, key])):
-            best, staying = tried, [*staying, key]
-    return best
+
+    def take(keys: list[UUID]) -> Step | None:
+        """Halved until each part goes with those taken before, alone at last, or staying together."""
+        if is_safe(crowds, entries, tried := step([*taken, *keys], [], staying)):
+            taken.extend(keys)
+            return tried
+        if len(keys) == 1:
+            if is_safe(crowds, entries, tried := step(taken, [], [*staying, *keys])):
+                staying.extend(keys)
+                return tried
+            return None
+        halves = take(keys[: len(keys) // 2]), take(keys[len(keys) // 2 :])
+        return halves[1] or halves[0]
+
+    return (take(behind) if behind else None) or best
 
 
 def _step(
@@ -286,15 +295,14 @@ def _entry_of(row: CountedMap, entries: dict[UUID, Entry]) -> Entry | None:
 
 
 def _is_same(row: CountedMap, entry: Entry | None) -> bool:
-    """Whether a member would count as they do, wherever both maps reach: rolling forward with the days is no change."""
+    """Whether a member would count as they do, wherever both maps reach.
+
+    Rolling forward with the days is no change, nor is confirming: nobody could hide behind those who only did that.
+    """
     if entry is None:
         return False
-    return (row.own_site_id, row.own_team_id, row.own_group, row.known_until) == (
-        entry.site_id,
-        entry.team_id,
-        entry.group,
-        entry.known_until,
-    ) and _is_alike(row, entry)
+    mine = (row.own_site_id, row.own_team_id, row.own_group)
+    return mine == (entry.site_id, entry.team_id, entry.group) and _is_alike(row, entry)
 
 
 def _is_alike(row: CountedMap, entry: Entry) -> bool:
@@ -382,15 +390,17 @@ def _delete(organisation_id: UUID, keys: Sequence[UUID], *, by: str = "crowd") -
         CountedMap.objects.of(organisation_id).filter(**{f"{by}__in": keys[first : first + 500]}).delete()
 
 
-ROLLS = ("first_date", "on_site", "off_site", "shifts")
+ROLLS = ("first_date", "known_until", "on_site", "off_site", "shifts")
 
 
 def _roll(rows: Iterable[CountedMap], entries: dict[UUID, Entry]) -> None:
-    """Move unchanged maps forward with the days."""
+    """Move unchanged maps forward with the days, and further ahead where eight or more of a crowd are known further."""
+    unchanged = [(row, entry) for row in rows if (entry := _entry_of(row, entries))]
+    further = Counter(row.crowd for row, entry in unchanged if entry.known_until != row.known_until)
     moved = []
-    for row in rows:
-        entry = _entry_of(row, entries)
-        if entry and entry.first_date != row.first_date:
+    for row, entry in unchanged:
+        is_further = entry.known_until != row.known_until
+        if further[row.crowd] >= SMALLEST_SHOWN if is_further else entry.first_date != row.first_date:
             for name in ROLLS:
                 setattr(row, name, getattr(entry, name))
             moved.append(row)

@@ -156,9 +156,37 @@ def test_one_who_leaves_while_seven_confirm_is_not_told_from_them():
 
 @pytest.mark.django_db
 def test_one_who_leaves_while_seven_confirm_would_be_told_apart_without_looking_back(monkeypatch: pytest.MonkeyPatch):
-    """The negative control."""
+    """The negative control: confirming counts as a change, and no crowd looks back."""
     unprotected(monkeypatch)
+    same = counted._is_same
+    monkeypatch.setattr(
+        counted, "_is_same", lambda row, entry: same(row, entry) and row.known_until == entry.known_until
+    )
     assert fewest_told_apart(confirmed_and_one_left(Ward())) < FEWEST
+
+
+@pytest.mark.django_db
+def test_eight_who_confirm_count_further_ahead_though_one_of_their_crowd_changed():
+    organisation = OrganisationFactory()
+    mine = people(organisation, 12, EARLY)
+    asker = MemberFactory(organisation=organisation)
+    later = MONDAY_9AM + 6 * 7 * DAY
+    ask(asker, now=later)
+
+    def furthest() -> dt.date:
+        ask(asker, now=later)
+        rows = CountedMap.objects.of(organisation.pk)
+        return sorted(rows.values_list("known_until", flat=True))[-FEWEST]
+
+    before = furthest()
+    services.set_pattern(member=mine[0], days=NIGHT, anchor_date=MONDAY, now=later)
+    for member in mine[1:8]:
+        services.confirm(member=member, now=later)
+        assert furthest() == before
+    services.confirm(member=mine[8], now=later)
+    assert furthest() == before + 6 * 7 * DAY
+    groups = CountedMap.objects.of(organisation.pk).values_list("own_group", flat=True)
+    assert set(groups) == {"earlies"}
 
 
 SHARED_OUT: list[list[str]] = [EARLY, WEEKENDS]
