@@ -31,7 +31,7 @@ from django_scopes import scope
 
 from aftershift.activities.models import Occurrence, SignUp
 from aftershift.core import clock
-from tests.benchmarks import bench_counting, bench_finder, bench_saving, http_measure, http_world
+from tests.benchmarks import bench_counting, bench_finder, bench_saving, bench_times, http_measure, http_world
 from tests.benchmarks.http_measure import Asked, Server, running
 from tests.benchmarks.http_world import World
 from tests.factories import Client, session_key_of, statements
@@ -250,6 +250,7 @@ def http() -> list[Row]:
 GROUPS: dict[str, Callable[[], list[Row]]] = {
     "counting": bench_counting.run,
     "finder": bench_finder.run,
+    "times": bench_times.run,
     "http": http,
     "saving": bench_saving.run,
 }

@@ -12,5 +12,5 @@ class IdeasConfig(AppConfig):
         register_audience(
             "idea",
             lambda member, idea_id: selectors.who_would_come(member=member, idea_id=idea_id),
-            lambda member: selectors.ideas_with_a_crowd(member=member),
+            lambda member: selectors.ideas_many_would_come_to(member=member),
         )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from aftershift.core.selectors import one
@@ -18,15 +18,12 @@ from aftershift.people.selectors import visible_members
 # How many of the newest open ideas a new line is compared with.
 COMPARED_WITH = 1000
 SIMILAR_SHOWN = 3
-WANTED_SHOWN = 20
+MOST_NAMED = 20
 
 _Status = Idea.Status
 STILL_OPEN = (_Status.OPEN, _Status.TO_VOTE, _Status.SMALL_TRY, _Status.RULE_IN_OUR_WAY, _Status.IN_BALLOT)
 # What may stand in the next ballot: nothing that was declined, that a rule forbids, or that is decided (RULE-31).
 CAN_BE_VOTED_ON = (_Status.OPEN, _Status.TO_VOTE, _Status.SMALL_TRY, _Status.NOT_THIS_TIME)
-
-# What a time may be looked for.
-WANTS_A_TIME = (*STILL_OPEN, _Status.CHOSEN)
 
 STEPS = ("idea", "vote", "time", "done")
 # The step that is going on now; steps before it are done.
@@ -136,11 +133,12 @@ def who_would_come(*, member: Member, idea_id: UUID) -> QuerySet[Member]:
     return visible_members(member=member).filter(pk__in=said.values("member"))
 
 
-def ideas_with_a_crowd(*, member: Member) -> list[tuple[UUID, str]]:
-    """Ideas still open that enough would come to for a time to be sought; the most wanted first. One statement."""
-    rows = visible_ideas(member=member).filter(status__in=WANTS_A_TIME).annotate(interest=Count("interests"))
-    wanted = rows.filter(interest__gte=SMALLEST_SHOWN).order_by("-interest", "-pk")
-    return list(wanted.values_list("pk", "text")[:WANTED_SHOWN])
+def ideas_many_would_come_to(*, member: Member) -> list[tuple[UUID, str]]:
+    """Open ideas with supporters enough to look for a time, most of them first, with their line. One statement."""
+    still_here = Count("interests", filter=Q(interests__member__left_at=None))
+    rows = visible_ideas(member=member).filter(status__in=STILL_OPEN).annotate(supporters=still_here)
+    many = rows.filter(supporters__gte=SMALLEST_SHOWN).order_by("-supporters", "-pk")
+    return list(many.values_list("pk", "text")[:MOST_NAMED])
 
 
 def ideas_to_answer(*, member: Member) -> QuerySet[Idea]:

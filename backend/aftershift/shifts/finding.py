@@ -140,12 +140,17 @@ class Memory:
 
 @dataclass(frozen=True)
 class FoundTimes:
-    """waits: some have told their shifts and count as soon as there are eight of them."""
+    """unknown: told no shifts; None for a shift group, which nobody is in before they told.
+
+    waits: some of the organisation told their shifts and count as soon as there are eight of them.
+    apart: some of this audience count only among others, since fewer than eight are like them.
+    """
 
     known: Counted
-    unknown: Counted
+    unknown: Counted | None
     too_few: bool
     waits: bool = False
+    apart: bool = False
     times: list[FoundTime] = field(default_factory=list)
     alternate_with: AddedTime | None = None
     together: list[AddedTime] = field(default_factory=list)
@@ -168,9 +173,9 @@ def find_times(*, member: Member, roles: Collection[str], question: Question, no
     table = zone(member.organisation.time_zone, first, first + dt.timedelta(weeks=WEEKS))
     window = ranking.Window(table, first, WEEKS, question.minutes, question.opens, question.closes)
     remembered = starts_of(member=member, series_id=question.series, now=now) if question.series else []
-    gathered, known, told, unknown = _gather(member, question, window, today)
-    said: dict[str, Any] = {"known": rounded(known), "unknown": rounded(unknown), "waits": told > known}
-    if known < SMALLEST_SHOWN:
+    gathered = _gather(member, question, window, today)
+    said = _said_of(member, question, window, gathered)
+    if gathered.crowd.size < SMALLEST_SHOWN:
         return FoundTimes(too_few=True, **said)
     answer = _Answer(gathered, window, question)
     return FoundTimes(
@@ -185,8 +190,8 @@ def find_times(*, member: Member, roles: Collection[str], question: Question, no
     )
 
 
-def _gather(member: Member, question: Question, window: Window, today: dt.date) -> tuple[Gathered, int, int, int]:
-    """The counted maps of an audience; how many they are, how many told their shifts, and how many did not."""
+def _gather(member: Member, question: Question, window: Window, today: dt.date) -> Gathered:
+    """The counted maps of an audience."""
     from aftershift.shifts.crowds import gather
 
     organisation_id, audience = member.organisation_id, question.audience
@@ -200,10 +205,21 @@ def _gather(member: Member, question: Question, window: Window, today: dt.date) 
     else:
         rows = counted.rows_of(organisation_id=organisation_id, audience=audience)
     rows = rows.filter(known_until__gte=window.first)
-    gathered = gather(rows, window=window, on_site=question.on_site, with_shifts=_needs_shifts(question))
-    maps = FreeMap.objects.of(organisation_id).filter(known_until__gte=window.first)
-    everybody, told = members.count(), members.filter(pk__in=maps.values("member_id")).count()
-    return gathered, gathered.crowd.size, told, everybody - told
+    return gather(rows, window=window, on_site=question.on_site, with_shifts=_needs_shifts(question))
+
+
+def _said_of(member: Member, question: Question, window: Window, gathered: Gathered) -> dict[str, Any]:
+    """Who counts and who does not; nothing that one member's shifts or shift group would change."""
+    organisation_id, audience = member.organisation_id, question.audience
+    told = FreeMap.objects.of(organisation_id).filter(known_until__gte=window.first, member__left_at=None)
+    in_crowds = counted.rows_of(organisation_id=organisation_id, audience="everyone")
+    untold = members_of(audience, member=member).exclude(pk__in=told.values("member_id"))
+    return {
+        "known": rounded(gathered.crowd.size),
+        "unknown": None if audience.startswith("group:") else rounded(untold.count()),
+        "waits": told.count() > in_crowds.filter(known_until__gte=window.first).count(),
+        "apart": counted.counts_apart(organisation_id=organisation_id, audience=audience),
+    }
 
 
 def _needs_shifts(question: Question) -> bool:

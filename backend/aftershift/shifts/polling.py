@@ -62,7 +62,7 @@ class AskedPoll:
 
 @dataclass(frozen=True)
 class PollResult:
-    """A poll as who organises sees it. would_come: for each time how many ticked it; None before the poll is over."""
+    """A poll as who organises sees it; not how many it asks, which would show who joined a shift group. would_come: for each time how many ticked it; None before the poll is over."""
 
     id: UUID
     what: str
@@ -71,7 +71,6 @@ class PollResult:
     asked_at: dt.datetime
     closes_at: dt.datetime
     is_over: bool
-    asked: int
     answered: int | None
     starts: list[dt.datetime]
     would_come: list[int] | None
@@ -132,7 +131,6 @@ def results(
                 asked_at=poll.asked_at,
                 closes_at=poll.closed_at or poll.closes_at,
                 is_over=over,
-                asked=sum(of == poll.pk for of, _, _ in told),
                 answered=len(ticks) if over and len(ticks) >= FEWEST_ANSWERS else None,
                 starts=[time.starts_at for time in mine],
                 would_come=[counts[str(time.pk)] for time in mine] if over and len(ticks) >= FEWEST_ANSWERS else None,
@@ -169,7 +167,8 @@ def open_poll(
     if moments[0] < closes_at or moments[-1] > now + FAR:
         raise FieldProblem({"/starts": "Choose times after the last day to answer, at most 12 weeks ahead."})
     asked = members_of(audience, member=member).order_by("pk").values_list("pk", flat=True)
-    if not asked:
+    # That a shift group has somebody in it is told by their shifts, so nobody is told that it has not.
+    if not asked and not audience.startswith("group:"):
         raise NobodyToAsk
     organisation_id = member.organisation_id
     poll = TimePoll(

@@ -172,7 +172,7 @@ ROWS = [
         once=True,
         foreign=True,
     ),
-    Row("GET", "/api/v1/audiences", roles=FINDS, make=lambda world: Call()),
+    Row("GET", "/api/v1/times/audiences", roles=FINDS, make=lambda world: Call()),
     Row("GET", "/api/v1/times", roles=FINDS, make=lambda world: Call(query="?audience=everyone&minutes=60")),
     Row("GET", "/api/v1/time-polls", roles=ANYONE, make=lambda world: Call()),
     Row("POST", "/api/v1/time-polls", roles=FINDS_MAKES, make=new_poll, once=True),

@@ -118,6 +118,7 @@ def test_too_few_people_get_no_times():
         "known": {"fewer_than": 8},
         "unknown": {"fewer_than": 8},
         "waits": False,
+        "apart": False,
         "too_few": True,
         "times": [],
         "alternate_with": None,

@@ -11,7 +11,7 @@ from aftershift.activities.home import home
 from aftershift.core import clock
 from aftershift.core.errors import FieldProblem, NotAllowed, NotVisible
 from aftershift.people.models import Member
-from aftershift.shifts import personal_data, polling
+from aftershift.shifts import personal_data, polling, services
 from aftershift.shifts.errors import NobodyToAsk, PollIsOver
 from aftershift.shifts.models import PollAnswer, TimePoll
 from tests.factories import (
@@ -93,9 +93,17 @@ def test_nobody_sees_a_figure_before_the_poll_is_over(asker: Member):
     for member in asked:
         answer(member, poll, 0, now=SUNDAY)
     newest = polling.results(member=asker, roles={"organiser"}, now=SUNDAY)[0]
-    assert (newest.is_over, newest.asked, newest.answered, newest.would_come) == (False, 3, None, None)
+    assert (newest.is_over, newest.answered, newest.would_come) == (False, None, None)
     newest = polling.results(member=asker, roles={"organiser"}, now=OVER)[0]
     assert (newest.is_over, newest.answered, newest.would_come) == (True, 3, [3, 0])
+
+
+def test_a_poll_of_a_shift_group_does_not_say_whether_somebody_is_in_it(asker: Member):
+    nobody = open_poll(asker, audience="group:nights")
+    services.correct_group(member=colleagues(asker.organisation, 1)[0], group="nights")
+    one = open_poll(asker, audience="group:nights")
+    found = {result.id: result for result in polling.results(member=asker, roles={"organiser"}, now=MONDAY_9AM)}
+    assert vars(found[nobody.pk]) == vars(found[one.pk]) | {"id": nobody.pk, "starts": found[nobody.pk].starts}
 
 
 def test_two_answers_are_not_counted_since_each_would_know_the_others(asker: Member):

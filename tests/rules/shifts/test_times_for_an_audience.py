@@ -8,12 +8,10 @@ from uuid import uuid4
 import pytest
 
 from aftershift.core.errors import FieldProblem, NotAllowed, NotVisible
-from aftershift.ideas import services as ideas
 from aftershift.organisations.models import Organisation
 from aftershift.people.models import Member
 from aftershift.shifts import audiences, finding, services
 from aftershift.shifts.finding import FoundTimes, Question
-from aftershift.shifts.timefinder.kinds import GROUPS
 from tests.factories import (
     MONDAY_9AM,
     MemberFactory,
@@ -209,50 +207,3 @@ def test_a_question_takes_as_many_statements_for_many_as_for_few():
         many=lambda: told(20, NIGHT),
         read=lambda: ask(asker),
     )
-
-
-def test_whom_one_may_ask_about_is_listed_with_who_is_too_few():
-    organisation = OrganisationFactory()
-    site, team = (
-        SiteFactory(organisation=organisation, name="Royal Bay"),
-        TeamFactory(organisation=organisation, name="Porters"),
-    )
-    SiteFactory(organisation=organisation, name="Annexe")
-    porters = people(organisation, 9, EARLY, site=site, team=team)
-    people(organisation, 8, NIGHT, site=site)
-    asker = MemberFactory(organisation=organisation)
-    wanted = ideas.propose(member=asker, text="Chess", kind="talk", shown_as="named", now=MONDAY_9AM)
-    ideas.propose(member=asker, text="Darts", kind="talk", shown_as="named", now=MONDAY_9AM)
-    for porter in porters:
-        ideas.say_id_come(member=porter, idea_id=wanted.pk, now=MONDAY_9AM)
-    found = audiences.audiences(member=asker, roles={"organiser"}, now=MONDAY_9AM)
-    assert [(one.kind, one.name, one.too_few) for one in found] == [
-        ("everyone", None, False),
-        ("site", "Annexe", True),
-        ("site", "Royal Bay", False),
-        ("team", "Porters", False),
-        *(("group", group, group not in ("earlies", "nights")) for group in GROUPS if group != "unknown"),
-        ("idea", "Chess", None),
-    ]
-    for one in found:
-        if one.too_few is not None:
-            assert ask(asker, one.audience).too_few == one.too_few
-
-
-def test_the_list_of_audiences_takes_as_many_statements_for_many_as_for_few():
-    organisation = OrganisationFactory()
-    asker = MemberFactory(organisation=organisation)
-    ask(asker)
-
-    def many():
-        for number in range(5):
-            site = SiteFactory(organisation=organisation, name=f"Site {number}")
-            TeamFactory(organisation=organisation, name=f"Team {number}")
-            colleagues(organisation, 2, site=site)
-
-    taken = same_query_count(
-        few=lambda: None,
-        many=many,
-        read=lambda: audiences.audiences(member=asker, roles={"organiser"}, now=MONDAY_9AM),
-    )
-    assert taken == 5

@@ -84,7 +84,6 @@ class PollResultOut(serializers.Serializer[Any]):
     on_site = serializers.BooleanField(source="is_on_site")
     closes = MomentField(source="closes_at")
     is_over = serializers.BooleanField()
-    asked = serializers.IntegerField()
     answered = serializers.IntegerField(allow_null=True, help_text="Once it is over, if at least three answered.")
     times = serializers.SerializerMethodField()
 

@@ -15,12 +15,12 @@ from rest_framework.response import Response
 from aftershift.core.http.conditional import etag_of
 from aftershift.core.http.fields import StrictCharField, StrictSerializer
 from aftershift.people.http.views import MemberView
-from aftershift.shifts import finding
+from aftershift.shifts import audiences, finding
 from aftershift.shifts.api.serializers import ClockField
-from aftershift.shifts.audiences import audiences
 from aftershift.shifts.timefinder.kinds import DAY, GROUPS
 
 REPEATS = ("weekly", "monthly", "once")
+KINDS = ("everyone", "site", "team", "group", "idea")
 SHARES = ("few", "under half", "over half", "most", "all")
 
 
@@ -137,8 +137,11 @@ class MemoryOut(serializers.Serializer[Any]):
 
 class FoundTimesOut(serializers.Serializer[Any]):
     known = CountField()
-    unknown = CountField()
-    waits = serializers.BooleanField(help_text="Some told their shifts and count once they are eight.")
+    unknown = CountField(allow_null=True, help_text="Told no shifts; null for a shift group.")
+    waits = serializers.BooleanField(
+        help_text="Some of the organisation told their shifts and count once they are eight."
+    )
+    apart = serializers.BooleanField(help_text="Some of this audience count only among all: too few are like them.")
     too_few = serializers.BooleanField()
     times = FoundTimeOut(many=True)
     alternate_with = AddedTimeOut(allow_null=True)
@@ -146,6 +149,27 @@ class FoundTimesOut(serializers.Serializer[Any]):
     anchors = FoundTimeOut(many=True)
     grid = BoxOut(many=True)
     memory = MemoryOut(allow_null=True)
+
+
+class AudienceOut(serializers.Serializer[Any]):
+    audience = serializers.CharField(help_text="As `audience` of the times and of a time poll takes it.")
+    kind = serializers.ChoiceField(choices=KINDS)
+    name = serializers.CharField(help_text="Of a site, a team or an idea; else empty.")
+    too_few = serializers.BooleanField(help_text="It cannot be counted; a time poll asks them.")
+
+
+class AudiencesOut(serializers.Serializer[Any]):
+    results = AudienceOut(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+class AudiencesView(MemberView):
+    @extend_schema(responses={200: AudiencesOut})
+    def get(self, request: Request) -> Response:
+        """Whom a time may be sought for."""
+        found = audiences.choices(member=self.member, roles=self.roles, now=self.now)
+        body = AudiencesOut({"results": found, "next": None}).data
+        return self.conditional(request, etag_of(self.member.pk, json.dumps(body, default=str)), lambda: body)
 
 
 class TimesView(MemberView):
@@ -170,25 +194,3 @@ class TimesView(MemberView):
         )
         body = FoundTimesOut(found).data
         return self.conditional(request, etag_of(self.member.pk, json.dumps(body, default=str)), lambda: body)
-
-
-class AudienceOut(serializers.Serializer[Any]):
-    audience = serializers.CharField(help_text="To ask GET times about.")
-    kind = serializers.ChoiceField(choices=("everyone", "site", "team", "group", "idea"))
-    name = serializers.CharField(allow_null=True, help_text="A name as it was written, or the shift group's word.")
-    too_few = serializers.BooleanField(allow_null=True, help_text="Fewer than eight can be counted: ask them instead.")
-
-
-class AudiencesOut(serializers.Serializer[Any]):
-    results = AudienceOut(many=True)
-
-
-class AudiencesView(MemberView):
-    """Whom a time may be sought for."""
-
-    pagination_class = None
-
-    @extend_schema(operation_id="audiences_list", responses=AudiencesOut)
-    def get(self, request: Request) -> Response:
-        found = AudiencesOut({"results": audiences(member=self.member, roles=self.roles, now=self.now)}).data
-        return self.conditional(request, etag_of(self.member.pk, json.dumps(found)), lambda: found)

@@ -24,6 +24,6 @@ urlpatterns = [
     path("time-polls/asked", polls.AskedPollsView.as_view(), name="time-polls-asked"),
     path("time-polls/<uuid:poll_id>/answer", polls.PollAnswerView.as_view(), name="time-poll-answer"),
     path("time-polls/<uuid:poll_id>/closing", polls.PollClosingView.as_view(), name="time-poll-closing"),
-    path("audiences", times.AudiencesView.as_view(), name="audiences"),
+    path("times/audiences", times.AudiencesView.as_view(), name="times-audiences"),
     path("times", times.TimesView.as_view(), name="times"),
 ]

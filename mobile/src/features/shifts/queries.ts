@@ -13,9 +13,9 @@ export const shiftKeys = {
   days: (from: string, days: number) => ['my-shifts', from, days] as const,
   patterns: ['shift-patterns'] as const,
   times: (wanted: object) => ['times', wanted] as const,
+  audiences: ['times', 'audiences'] as const,
   polls: ['time-polls'] as const,
   askedPolls: ['time-polls', 'asked'] as const,
-  audiences: ['audiences'] as const,
 };
 const touches = [shiftKeys.mine, ['home'], ['occurrences']] as const;
 const HOUR = 36e5;
@@ -144,11 +144,7 @@ export const useFoundTimes = (wanted: Wanted | undefined) =>
 
 /** Whom a time may be sought for. */
 export const useAudiences = () =>
-  useQuery({
-    queryKey: shiftKeys.audiences,
-    queryFn: () => read('/api/v1/audiences'),
-    staleTime: 5 * 60_000,
-  });
+  useQuery({ queryKey: shiftKeys.audiences, queryFn: () => read('/api/v1/times/audiences'), staleTime: 5 * 60_000 });
 
 /** The time polls that this member opened. */
 export const useAskedPolls = () =>

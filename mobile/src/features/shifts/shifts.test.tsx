@@ -66,6 +66,7 @@ const times: FoundTimes = {
   known: { about: 60 },
   unknown: { fewer_than: 8 },
   waits: false,
+  apart: false,
   too_few: false,
   times: [thursday, time('Sat', '11:00', { reach: { about: 25 } })],
   alternate_with: { ...saturday, adds: { fewer_than: 8 } },
@@ -74,9 +75,21 @@ const times: FoundTimes = {
   grid: [],
   memory: null,
 };
+const audiences = [
+  { audience: 'everyone', kind: 'everyone', name: '', too_few: false },
+  { audience: 'site:s', kind: 'site', name: 'North', too_few: true },
+  { audience: 'site:t', kind: 'site', name: 'South', too_few: false },
+  { audience: 'group:nights', kind: 'group', name: '', too_few: false },
+];
+const wantedLast = () =>
+  (read as unknown as jest.Mock).mock.calls.filter(([path]) => path === '/api/v1/times').at(-1)?.[1].query.audience;
 const answers = (more: Partial<FoundTimes> = {}) =>
   (read as unknown as jest.Mock).mockImplementation(async (path: string) =>
-    path.endsWith('asked') ? { results: [], next: null } : { ...times, ...more },
+    path.endsWith('asked')
+      ? { results: [], next: null }
+      : path.endsWith('audiences')
+        ? { results: audiences, next: null }
+        : { ...times, ...more },
   );
 beforeEach(() => {
   wipe();
@@ -234,7 +247,6 @@ test('what came of a question is told when it is over', async () => {
     on_site: true,
     closes: moment('2026-11-20'),
     is_over: true,
-    asked: 6,
     answered: 5,
     times: [
       { starts: moment('2026-12-01'), would_come: 4 },
@@ -245,7 +257,7 @@ test('what came of a question is told when it is over', async () => {
     path.endsWith('asked') ? { results: [poll], next: null } : times,
   );
   await desk();
-  expect(await screen.findByText('5 of 6 answered.')).toBeTruthy();
+  expect(await screen.findByText('5 answered.')).toBeTruthy();
   expect(screen.getByText('4 would come')).toBeTruthy();
   expect(screen.queryByText(words.poll_close)).toBeNull();
 });
@@ -338,4 +350,22 @@ test('days that overlap are named before anything is saved', async () => {
     ),
   ).toBeTruthy();
   expect(sent).not.toHaveBeenCalled();
+});
+test('a time is sought for one site; a site of few is said to be, and is asked instead', async () => {
+  answers({ apart: true });
+  await desk();
+  fireEvent.press(await screen.findByText(words.one_site));
+  await waitFor(() => expect(wantedLast()).toBe('site:t'));
+  expect(await screen.findByText(words.apart)).toBeTruthy();
+  answers({ too_few: true, times: [] });
+  fireEvent.press(screen.getByText('North (too few to count)'));
+  await waitFor(() => expect(wantedLast()).toBe('site:s'));
+  expect(await screen.findByText(words.too_few)).toBeTruthy();
+});
+test('from an idea a time is sought for who would come, also when too few to be listed', async () => {
+  (useLocalSearchParams as jest.Mock).mockReturnValue({ audience: 'idea:i' });
+  answers();
+  await desk();
+  expect(await screen.findByText(words.this_idea)).toBeTruthy();
+  expect(wantedLast()).toBe('idea:i');
 });

@@ -26,9 +26,6 @@ import { useWords } from '@/words';
 import { type AnswerStatus, useAllIdeas, useAnswer } from '../queries';
 import { authorWords, dueWords, statusWords } from '../said';
 
-/** Below this the time finder would say "too few: ask them instead". */
-const fewestToCount = 8;
-
 /** One idea, open to be answered: a choice of four, and the organiser's own words. */
 function AnswerForm({ idea, today, onSent }: { idea: Idea; today: string; onSent: () => void }) {
   const { say } = useWords();
@@ -63,11 +60,6 @@ function AnswerForm({ idea, today, onSent }: { idea: Idea; today: string; onSent
         ]}
       />
       <Field label={say('ideas.desk_text')} value={text} onChangeText={setText} lines={3} maxLength={600} />
-      {idea.interest >= fewestToCount ? (
-        <Button drawing="time" href={`/desk/times?audience=idea:${idea.id}`}>
-          {say('ideas.desk_time')}
-        </Button>
-      ) : null}
       <Text tone="quiet">{say('ideas.desk_heard')}</Text>
       <BigButton
         why={why}
@@ -79,6 +71,9 @@ function AnswerForm({ idea, today, onSent }: { idea: Idea; today: string; onSent
         {say('ideas.desk_send')}
       </BigButton>
       <OutboxLine row={latest} />
+      <Button drawing="time" href={`/desk/times?audience=idea:${idea.id}`}>
+        {say('ideas.desk_find_time')}
+      </Button>
     </Card>
   );
 }

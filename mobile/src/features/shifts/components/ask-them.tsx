@@ -113,7 +113,7 @@ function Result({ poll }: { poll: AskedTimePoll }) {
         {poll.is_over
           ? poll.answered === null
             ? say('shifts.poll_few')
-            : say('shifts.poll_over', { answered: poll.answered, asked: poll.asked })
+            : say('shifts.poll_over', { answered: poll.answered })
           : say('shifts.poll_open', { date: dateWords(say, addDays(poll.closes.date, -1)) })}
       </Text>
       {poll.times.map((t) => (

@@ -31,7 +31,7 @@ export function TimeQuestion({
   const set = (change: Partial<Asked>) => onAsk({ ...asked, ...change });
   return (
     <Card>
-      <ForWhom audience={asked.audience} onChoose={(audience) => set({ audience })} />
+      <ForWhom value={asked.audience} onChange={(audience) => set({ audience })} />
       <Text bold>{say('shifts.length')}</Text>
       <Choice
         label={say('shifts.length')}

@@ -188,16 +188,24 @@ function Week({
   );
 }
 
-/**
- * Choose a time knowing whom it leaves out. `?series=` remembers whom the recent times of an activity left out;
- * `?audience=` is asked about to begin with.
- */
+/** Who does not count, and why. */
+function NotYet({ found }: { found: FoundTimes }) {
+  const { say } = useWords();
+  return (
+    <>
+      {found.waits ? <Text tone="quiet">{say('shifts.waits')}</Text> : null}
+      {found.apart ? <Text tone="quiet">{say('shifts.apart')}</Text> : null}
+    </>
+  );
+}
+
+/** Choose a time knowing whom it leaves out. `?series=` remembers whom an activity left out lately, `?audience=` is for whom. */
 export function DeskTimesScreen() {
   const { say } = useWords();
   const wide = useWide();
   const { series, audience } = useLocalSearchParams<{ series?: string; audience?: string }>();
   const [asked, setAsked] = useState<Asked>({
-    audience: audience ?? 'everyone',
+    audience: audience || 'everyone',
     minutes: 60,
     place: 'on',
     repeat: 'weekly',
@@ -258,7 +266,7 @@ export function DeskTimesScreen() {
         found.data.too_few ? (
           <>
             <Empty drawing="people" title={say('shifts.too_few')} text={say('shifts.too_few_text')} />
-            {found.data.waits ? <Text tone="quiet">{say('shifts.waits')}</Text> : null}
+            <NotYet found={found.data} />
             <AskThem asked={asked} today={new Date().toISOString().slice(0, 10)} />
           </>
         ) : chosen ? (
@@ -273,12 +281,14 @@ export function DeskTimesScreen() {
               onChoose={setPicked}
             />
             <Text tone="quiet">
-              {say('shifts.known', {
-                known: countWords(say, found.data.known),
-                unknown: countWords(say, found.data.unknown),
-              })}
+              {[
+                say('shifts.known', { known: countWords(say, found.data.known) }),
+                found.data.unknown ? say('shifts.not_told', { unknown: countWords(say, found.data.unknown) }) : '',
+              ]
+                .filter(Boolean)
+                .join(' ')}
             </Text>
-            {found.data.waits ? <Text tone="quiet">{say('shifts.waits')}</Text> : null}
+            <NotYet found={found.data} />
           </>
         ) : (
           <Empty drawing="time" title={say('shifts.no_times')} text={say('shifts.no_times_text')} />
