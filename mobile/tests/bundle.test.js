@@ -14,7 +14,9 @@ test.each(['app', 'src'])('%s uses no part that the web bundle leaves out', (dir
   const found = files(dir);
   expect(found.length).toBeGreaterThan(10);
   expect(
-    found.filter((f) => /\b(FlatList|SectionList|VirtualizedList|Animated\.(Image|ScrollView))\b/.test(readFileSync(f, 'utf8'))),
+    found.filter((f) =>
+      /\b(FlatList|SectionList|VirtualizedList|Animated\.(Image|ScrollView))\b/.test(readFileSync(f, 'utf8')),
+    ),
   ).toEqual([]);
 });
 

@@ -6,6 +6,7 @@ import '@/features/ballots/settling';
 import { Direction } from '@/design/direction';
 import { SessionProvider, useSession } from '@/session';
 import { WordsProvider } from '@/words';
+import { NewerRelease } from './newer-release';
 import { Starting } from './starting';
 
 /** What may be seen without being signed in, by the route's name. */
@@ -28,6 +29,7 @@ export function App() {
       <Reads>
         <SessionProvider>
           <Direction>
+            <NewerRelease />
             <Stack
               screenOptions={{ headerShown: false }}
               screenLayout={({ route, children }) => <Guarded name={route.name}>{children}</Guarded>}
