@@ -12,7 +12,7 @@ export EXPO_OFFLINE := 1
 export EXPO_NO_TELEMETRY := 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-.PHONY: setup deps client android run worker test test-calendars test-sqlite test-pg test-races test-client test-e2e check test-contract test-killed bench nightly quick schema lock clean
+.PHONY: setup deps client android run worker test test-calendars test-sqlite test-pg test-races test-client test-e2e check test-contract test-killed bench bench-client nightly quick schema lock clean
 setup: deps client
 
 # ---- what must be installed
@@ -80,8 +80,10 @@ check: deps mobile/node_modules/.synced
 	cd mobile && npm run --silent lint && npm run --silent typecheck
 quick: deps        # the inner loop: rules and architecture on SQLite
 	$(BIN)/python -m pytest -n 2 tests/rules tests/architecture $(ARGS)
-bench: deps
+bench: deps bench-client
 	$(BIN)/python tests/pg.py $(BIN)/python tests/benchmarks/run.py $(ARGS)
+bench-client: deps client tests/e2e/node_modules/.synced    # how soon the web client can be used, in a browser made slow
+	cd tests/e2e && npm run --silent bench
 # Whole families that would take `make test` past 25 minutes, by name.
 NIGHTLY_ONLY := --ignore=tests/api/test_contract.py --ignore=tests/faults/test_killed_servers.py
 test-contract: deps    # thousands of generated requests against the API's own description

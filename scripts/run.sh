@@ -9,6 +9,6 @@ mkdir -p "$VAR_DIR"
 [ -s "$VAR_DIR/secret_key" ] || (umask 077; .venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(50))' > "$VAR_DIR/secret_key")
 SECRET_KEY=${SECRET_KEY:-$(cat "$VAR_DIR/secret_key")}
 export SECRET_KEY
-.venv/bin/python backend/manage.py migrate -v0
 .venv/bin/python backend/manage.py prepare_demo --address "$PUBLIC_URL" --write "${DEMO_FILE:-.demo.json}"
+export MIGRATED=1
 exec bash scripts/serve.sh

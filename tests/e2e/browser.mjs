@@ -52,18 +52,30 @@ export async function startServer({ env = {} } = {}) {
   const all = { ...process.env, PORT: String(port), VAR_DIR: folder, DEMO_FILE: demoFile, WEB_WORKERS: '2', ...env };
   delete all.DATABASE_URL;
   Object.assign(all, env);
-  const server = spawn('bash', ['scripts/run.sh'], { cwd: ROOT, env: all, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   let log = '';
-  server.stdout.on('data', (d) => (log += d));
-  server.stderr.on('data', (d) => (log += d));
+  let server;
   const address = `http://localhost:${port}`;
-  const deadline = Date.now() + 120_000;
-  for (;;) {
-    if (server.exitCode !== null || Date.now() > deadline) throw new Error(`the server did not start:\n${log}`);
-    const ready = await fetch(`${address}/readyz`).then((r) => r.ok, () => false);
-    if (ready) break;
-    await new Promise((r) => setTimeout(r, 200));
+  async function start() {
+    server = spawn('bash', ['scripts/run.sh'], { cwd: ROOT, env: all, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    server.stdout.on('data', (d) => (log += d));
+    server.stderr.on('data', (d) => (log += d));
+    const deadline = Date.now() + 120_000;
+    for (;;) {
+      if (server.exitCode !== null || Date.now() > deadline) throw new Error(`the server did not start:\n${log}`);
+      const ready = await fetch(`${address}/readyz`).then((r) => r.ok, () => false);
+      if (ready) break;
+      await new Promise((r) => setTimeout(r, 200));
+    }
   }
+  async function end() {
+    try {
+      process.kill(-server.pid, 'SIGTERM');
+    } catch {
+      // already gone
+    }
+    await new Promise((r) => (server.exitCode !== null ? r() : server.on('exit', r)));
+  }
+  await start();
   return {
     address,
     port,
@@ -80,13 +92,14 @@ export async function startServer({ env = {} } = {}) {
       if (ran.status !== 0) throw new Error(ran.stderr || ran.stdout);
       return ran.stdout;
     },
+    /** As an operator brings in a new release: the same data, the same address, perhaps another client. */
+    async restart(changes = {}) {
+      await end();
+      Object.assign(all, changes);
+      await start();
+    },
     async stop() {
-      try {
-        process.kill(-server.pid, 'SIGTERM');
-      } catch {
-        // already gone
-      }
-      await new Promise((r) => (server.exitCode !== null ? r() : server.on('exit', r)));
+      await end();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { openBrowser, phone, ROOT, startServer } from './browser.mjs';
-import { signInAtDesk, signInOnPhone, watched } from './people.mjs';
+import { nativeApp, signInAtDesk, signInOnPhone, watched } from './people.mjs';
 import { everyScreen, findThings, settled } from './rounds.mjs';
 
 const SOURCES = join(ROOT, 'mobile/src');
@@ -120,6 +120,26 @@ for (const who of ['anybody', 'member', 'lead']) {
   test(`${who}: every screen in English has no barrier, no fault, no small text, and fits 320 px`, () => round(who, { look: barriers }));
 }
 test('organiser: every page of the desk, at 1280 px and narrow', () => round('organiser', { look: barriers, widths: [1280, 320] }));
+
+test('in text twice as large, on a small screen, words stay in the window and the page stays in sight over its foot', async () => {
+  // Somebody who is going has most to press at the foot of an activity.
+  const app = await nativeApp(server, server.demo.members.Piotr);
+  const joined = await app.call('POST', `${screens.member.activity.slice(1)}/sign-ups`, {});
+  assert.equal(joined.body.status, 'placed');
+  const page = await signInOnPhone(browser, server, server.demo.members.Piotr, { viewport: { width: 360, height: 640 } });
+  await page.context().addInitScript(() => {
+    document.addEventListener('DOMContentLoaded', () => (document.documentElement.style.fontSize = '200%'));
+  });
+  const wrong = [];
+  for (const [name, path] of Object.entries(screens.member)) {
+    await page.goto(path);
+    await settled(page);
+    const foot = await page.evaluate(() => Math.max(0, ...[...document.querySelectorAll('[role=region]')].filter((e) => e.checkVisibility()).map((e) => e.getBoundingClientRect().height)));
+    if (foot > 640 * 0.6 + 1) wrong.push(`${name}: a foot of ${foot} px`);
+    wrong.push(...(await measures(page)).map((w) => `${name}: ${w}`));
+  }
+  assert.deepEqual(wrong.concat(page.faults), []);
+});
 
 test('in the dark everything can be read too', async () => {
   await pages.member.emulateMedia({ colorScheme: 'dark' });

@@ -4,7 +4,7 @@ import { Note } from './note';
 import { type Drawing, Pictogram } from './pictogram';
 import { type Press, pressProps } from './press';
 import { Text } from './text';
-import { useReducedMotion, useTheme } from './theme';
+import { useLargeText, useReducedMotion, useTheme } from './theme';
 import { bigTarget, radius, space, target } from './tokens';
 
 interface ButtonProps extends Press {
@@ -35,6 +35,7 @@ export function BigButton({
 }) {
   const theme = useTheme();
   const still = useReducedMotion();
+  const large = useLargeText(); // its words would take half of a small screen
   const [told, setTold] = useState(false);
   return (
     <View style={[{ gap: space.s, alignSelf: 'stretch' }, style]}>
@@ -58,7 +59,7 @@ export function BigButton({
         })}
       >
         {drawing ? <Pictogram name={drawing} size={26} color={theme.onIndigo} /> : null}
-        <Text size="title" bold center tone="onPress" style={{ flexShrink: 1 }}>
+        <Text size={large ? 'body' : 'title'} bold center tone="onPress" style={{ flexShrink: 1 }}>
           {children}
         </Text>
       </Pressable>
@@ -131,7 +132,7 @@ export function TextLink({ children, label, style, testID, ...press }: ButtonPro
       {...pressProps(press)}
       aria-label={label}
       testID={testID}
-      style={[{ minHeight: target, justifyContent: 'center', alignSelf: 'flex-start' }, style]}
+      style={[{ minHeight: target, maxWidth: '100%', justifyContent: 'center', alignSelf: 'flex-start' }, style]}
     >
       <Text bold tone="press" style={{ textDecorationLine: 'underline' }}>
         {children}

@@ -95,25 +95,29 @@ export function Screen({
           role="region"
           aria-label={title}
           style={{
+            // In large text a foot can be taller than a small screen: then it scrolls, and the page stays in sight.
+            maxHeight: '60%',
             backgroundColor: theme.card,
             borderTopWidth: 1,
             borderTopColor: theme.line,
             paddingBottom: edge.bottom,
           }}
         >
-          <View
-            style={{
-              width: '100%',
-              maxWidth: pageWidth,
-              alignSelf: 'center',
-              paddingHorizontal: space.l,
-              paddingTop: space.m,
-              paddingBottom: 20,
-              gap: space.s,
-            }}
-          >
-            {foot}
-          </View>
+          <ScrollView style={{ flexGrow: 0 }} keyboardShouldPersistTaps="handled">
+            <View
+              style={{
+                width: '100%',
+                maxWidth: pageWidth,
+                alignSelf: 'center',
+                paddingHorizontal: space.l,
+                paddingTop: space.m,
+                paddingBottom: 20,
+                gap: space.s,
+              }}
+            >
+              {foot}
+            </View>
+          </ScrollView>
         </View>
       ) : null}
     </View>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Modal, Platform, Pressable, ScrollView, View } from 'react-native';
 import { useWords } from '@/words';
 import { Button } from './button';
@@ -24,6 +24,9 @@ export function Sheet({
   const theme = useTheme();
   const { say } = useWords();
   const still = useReducedMotion();
+  // Every screen has two of them in its top bar, closed: they cost nothing until one is opened.
+  const [wasOpened, setWasOpened] = useState(open);
+  if (open && !wasOpened) setWasOpened(true);
   useEffect(() => {
     if (!open || Platform.OS !== 'web') return;
     const key = (e: KeyboardEvent) => {
@@ -32,6 +35,7 @@ export function Sheet({
     document.addEventListener('keydown', key);
     return () => document.removeEventListener('keydown', key);
   }, [open, onClose]);
+  if (!wasOpened) return null;
   return (
     <Modal visible={open} transparent animationType={still ? 'none' : 'fade'} onRequestClose={onClose}>
       <Direction>

@@ -80,8 +80,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     setStatus('out');
   }, []);
   const refresh = useCallback(async () => {
+    const before = current.current;
     const here = await whoIsHere();
-    if (!here) return nobody();
+    // The sign-in can be used meanwhile: a late "nobody" must not sign out who has just come in.
+    if (!here) return current.current === before ? nobody() : undefined;
     if (Platform.OS === 'web' && here !== current.current?.member.id) actAs(here);
     await adopt(await read('/api/v1/session'));
   }, [adopt, nobody]);

@@ -1,40 +1,42 @@
 // The frame around every route: words, session, reads, direction. Routes stay one line each.
 import { Redirect, Stack } from 'expo-router';
 import { Fragment, type ReactElement } from 'react';
-import { SafeAreaProvider } from 'react-native-safe-area-context';
 import { Reads } from '@/cache';
 import '@/features/ballots/settling';
 import { Direction } from '@/design/direction';
 import { SessionProvider, useSession } from '@/session';
 import { WordsProvider } from '@/words';
+import { NewerRelease } from './newer-release';
 import { Starting } from './starting';
 
 /** What may be seen without being signed in, by the route's name. */
 const open = ['sign-in', 'join/index', 'join/[token]', 'join', 'forgot-pin', '+not-found'];
 
-/** A route that needs a member sends everybody else to the sign-in; another member starts with fresh screens. */
+/**
+ * A route that needs a member waits until it is known who is here, and sends everybody else to the sign-in;
+ * another member starts with fresh screens. What anybody may see does not wait for the server.
+ */
 function Guarded({ name, children }: { name: string; children: ReactElement }) {
   const { status, session } = useSession();
-  if (status === 'starting') return <Starting />;
+  if (status === 'starting' && !open.includes(name)) return <Starting />;
   if (status === 'out' && !open.includes(name)) return <Redirect href="/sign-in" />;
   return <Fragment key={open.includes(name) ? 'open' : session?.member.id}>{children}</Fragment>;
 }
 
 export function App() {
   return (
-    <SafeAreaProvider>
-      <WordsProvider>
-        <Reads>
-          <SessionProvider>
-            <Direction>
-              <Stack
-                screenOptions={{ headerShown: false }}
-                screenLayout={({ route, children }) => <Guarded name={route.name}>{children}</Guarded>}
-              />
-            </Direction>
-          </SessionProvider>
-        </Reads>
-      </WordsProvider>
-    </SafeAreaProvider>
+    <WordsProvider>
+      <Reads>
+        <SessionProvider>
+          <Direction>
+            <NewerRelease />
+            <Stack
+              screenOptions={{ headerShown: false }}
+              screenLayout={({ route, children }) => <Guarded name={route.name}>{children}</Guarded>}
+            />
+          </Direction>
+        </SessionProvider>
+      </Reads>
+    </WordsProvider>
   );
 }

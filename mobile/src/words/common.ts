@@ -59,4 +59,12 @@ export const common = {
   help_text:
     'Press a card to see more. The big button says what it does. You can always go back, change your mind, or stop. If you are stuck, ask the colleague who gave you the poster.',
   demo: 'Demonstration, not secure',
+  // A newer version of the app, where the phone is set to save data. MB is megabytes.
+  newer: 'A newer version is ready ({size} MB). This one goes on working.',
+  newer_get: 'Get it now',
+  newer_later: 'On wi-fi',
+  newer_getting: 'Getting the newer version',
+  newer_here: 'The newer version is here.',
+  newer_open: 'Open it',
+  newer_not: 'The newer version did not come through. This one goes on working.',
 } as const;

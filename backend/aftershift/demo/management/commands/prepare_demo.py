@@ -1,4 +1,4 @@
-"""manage.py prepare_demo: seed the demonstration once, and say how to get in. Repeating it only says so again."""
+"""manage.py prepare_demo: tables, the demonstration's people once, and how to get in. Repeating it only says so again."""
 
 import datetime as dt
 import io
@@ -8,6 +8,7 @@ from typing import Any
 
 import segno
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django_scopes import scope
 
@@ -20,7 +21,7 @@ from aftershift.people.services.join_codes import make_poster
 
 
 class Command(BaseCommand):
-    help = "Seed the demonstration once, and print the address, a QR code to join by and three ready sign-ins."
+    help = "Make the tables, seed the demonstration once, and print the address, a QR code to join by and three ready sign-ins."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--address", required=True, help="Where people will reach it, http://localhost:8000")
@@ -29,6 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, address: str, write: Path, **options: Any) -> None:
         if not settings.DEMONSTRATION:
             raise CommandError("This makes invented people: it runs in the demonstration only.", returncode=2)
+        call_command("migrate", verbosity=0)  # here, not before: one start of Python less
         kept = settings.VAR_DIR / "demo.json"
         if not Organisation.objects.filter(short_name=seeding.SHORT_NAME).exists():
             self.stderr.write("Making the demonstration: 60 members, their shifts, ideas, votes and walks …")

@@ -1,0 +1,118 @@
+// The service worker, without its first lines: build-sw.mjs writes VERSION, FILES (path: bytes as sent) and NOT_OURS above.
+// A release is one cache. It is whole when it has the shell, which is put last.
+const SHELL = '/index.html';
+const isRelease = (name) => name.startsWith('aftershift-');
+const isOurs = (path) => !NOT_OURS.some((p) => path === p || path.startsWith(p.endsWith('/') ? p : `${p}/`));
+// Their names change with what is in them.
+const isFixed = (path) => path.startsWith('/_expo/static/') || path.startsWith('/assets/');
+
+let isHere = false;
+async function isWhole(name) {
+  if (name === VERSION && isHere) return true;
+  const whole = (await caches.has(name)) && (await (await caches.open(name)).match(SHELL)) !== undefined;
+  if (name === VERSION) isHere = whole;
+  return whole;
+}
+/** The newest release that is whole, other than this one. */
+async function before() {
+  for (const name of (await caches.keys()).filter(isRelease).reverse())
+    if (name !== VERSION && (await isWhole(name))) return name;
+}
+
+/** Where the phone says that bytes are dear, a newer release waits until somebody asks for it or there is wi-fi. */
+function isDear() {
+  const line = self.navigator.connection;
+  return Boolean(line && (line.saveData || line.type === 'cellular' || ['slow-2g', '2g'].includes(line.effectiveType)));
+}
+let fetching;
+/** Fetch this release. What has not changed is taken from the one before; what an earlier try brought is kept. */
+function fetchRelease() {
+  fetching ??= (async () => {
+    if (await isWhole(VERSION)) return;
+    const cache = await caches.open(VERSION);
+    const take = async (path) => {
+      if (await cache.match(path)) return;
+      const kept = isFixed(path) ? await caches.match(path) : undefined;
+      const reply = kept ?? (await fetch(new Request(path, { cache: 'no-cache' })));
+      if (!reply.ok) throw new TypeError(`${path}: ${reply.status}`);
+      await cache.put(path, reply);
+    };
+    await Promise.all(
+      Object.keys(FILES)
+        .filter((path) => path !== SHELL)
+        .map(take),
+    );
+    await take(SHELL);
+    isHere = true;
+  })().finally(() => {
+    fetching = undefined;
+  });
+  return fetching;
+}
+/** The release before stays beside this one: a tab of it may still want one of its files. */
+async function tidy() {
+  const keep = [VERSION, await before()];
+  const old = (await caches.keys()).filter((name) => isRelease(name) && !keep.includes(name));
+  await Promise.all(old.map((name) => caches.delete(name)));
+}
+async function bytesToFetch() {
+  let bytes = 0;
+  for (const [path, size] of Object.entries(FILES)) if (!(isFixed(path) && (await caches.match(path)))) bytes += size;
+  return bytes;
+}
+
+self.addEventListener('install', (e) => {
+  e.waitUntil(
+    (async () => {
+      if (isDear() && (await before())) return;
+      await fetchRelease();
+      await self.skipWaiting();
+    })(),
+  );
+});
+self.addEventListener('activate', (e) => {
+  e.waitUntil(tidy().then(() => self.clients.claim()));
+});
+const answers = {
+  /** Is this release still to be fetched? */
+  look: async () => {
+    if ((await isWhole(VERSION)) || !(await before())) return { newer: false };
+    if (isDear()) return { newer: true, version: VERSION, bytes: await bytesToFetch() };
+    await answers.get();
+    return { newer: false };
+  },
+  get: async () => {
+    await fetchRelease();
+    await self.skipWaiting();
+    return { here: true };
+  },
+};
+self.addEventListener('message', (e) => {
+  const answer = answers[e.data];
+  if (!answer) return;
+  e.waitUntil(
+    answer().then(
+      (told) => e.ports[0].postMessage(told),
+      () => e.ports[0].postMessage({ here: false }),
+    ),
+  );
+});
+
+/** From this release, and from the one before what this one has not got. */
+async function kept(request) {
+  if (await isWhole(VERSION)) {
+    const found = await (await caches.open(VERSION)).match(request);
+    if (found) return found;
+  }
+  const old = await before();
+  return old && (await caches.open(old)).match(request);
+}
+self.addEventListener('fetch', (e) => {
+  const url = new URL(e.request.url);
+  if (e.request.method !== 'GET' || url.origin !== location.origin || !isOurs(url.pathname)) return;
+  const opens = e.request.mode === 'navigate';
+  // The shell first: a network that accepts and never answers must not keep the app from opening.
+  e.respondWith(kept(opens ? SHELL : e.request).then((found) => found ?? fetch(e.request)));
+  // Started without its files, as bytes were dear: they may not be any more.
+  if (opens) e.waitUntil(answers.look().catch(() => {}));
+});
