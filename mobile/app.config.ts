@@ -10,7 +10,33 @@ export default ({ config }: ConfigContext): ExpoConfig => {
     ...config,
     name: config.name ?? 'Aftershift',
     slug: config.slug ?? 'aftershift',
-    ios: { ...config.ios, associatedDomains: [`applinks:${host}`] },
+    ios: {
+      ...config.ios,
+      associatedDomains: [`applinks:${host}`],
+      infoPlist: {
+        ...config.ios?.infoPlist,
+        // "Open in" and the share sheet: iOS copies the calendar into the app's own inbox, so no permission is asked.
+        CFBundleDocumentTypes: [
+          {
+            CFBundleTypeName: 'Calendar',
+            CFBundleTypeRole: 'Viewer',
+            LSHandlerRank: 'Alternate',
+            LSItemContentTypes: ['com.apple.ical.ics'],
+          },
+        ],
+        UTImportedTypeDeclarations: [
+          {
+            UTTypeIdentifier: 'com.apple.ical.ics',
+            UTTypeConformsTo: ['public.text'],
+            UTTypeTagSpecification: {
+              'public.filename-extension': ['ics'],
+              'public.mime-type': ['text/calendar'],
+            },
+          },
+        ],
+        LSSupportsOpeningDocumentsInPlace: false,
+      },
+    },
     android: {
       ...config.android,
       intentFilters: [

@@ -24,3 +24,20 @@ test('only what another Android app hands over is read: no file of our own, no w
   jest.replaceProperty(Platform, 'OS', 'web');
   expect(handedFile(address)).toBeUndefined();
 });
+test('on iOS only the copy in the inbox is read, and no way leads out of it', () => {
+  const inbox = 'file:///private/var/mobile/Containers/Data/Application/A1/Documents/Inbox/rota-2.ics';
+  expect(pageFor(inbox)).toBe(`/pattern?way=file&file=${encodeURIComponent(inbox)}`);
+  jest.replaceProperty(Platform, 'OS', 'ios');
+  expect(handedFile(inbox)?.part).toEqual({ uri: inbox, name: 'rota.ics', type: 'text/calendar' });
+  const own = 'file:///private/var/mobile/Containers/Data/Application/A1/Documents';
+  for (const other of [
+    address,
+    `${own}/outbox.db`,
+    `${own}/SQLite/outbox.ics`,
+    `${own}/Inbox/../SQLite/outbox.ics`,
+    `${own}/Inbox/%2e%2e/SQLite/outbox.ics`,
+    `${own}/Inbox/%2e%2e%2foutbox.ics`,
+    `${own}/Inbox/outbox.db`,
+  ])
+    expect([other, handedFile(other)]).toEqual([other, undefined]);
+});
