@@ -26,6 +26,7 @@ async function best(page) {
   await page.goto('/');
   const card = page.getByTestId('best');
   await card.waitFor();
+  await page.waitForLoadState('networkidle'); // what was kept from before is shown until the answer is there
   const href = await card.getByRole('link').first().getAttribute('href');
   const reply = await page.evaluate(async (id) => (await fetch(`/api/v1/occurrences/${id}`)).json(), href.split('/').at(-1));
   return { href, words: await card.innerText(), date: reply.starts.date };
@@ -79,6 +80,7 @@ test('one changed day takes what no longer fits off Home, and Undo brings it bac
   await noor.getByRole('textbox', { name: 'End' }).fill('22:30');
   await noor.getByRole('button', { name: 'Save this day' }).click();
   await noor.getByText('1 day changed').waitFor();
+  await noor.waitForFunction(() => !document.querySelector('[role=dialog]'));
   await noBarriers(noor);
   await homeNames(noor, first.href, false);
   await tab(noor, 'Shifts');

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Modal, Platform, Pressable, ScrollView, View } from 'react-native';
 import { useWords } from '@/words';
 import { Button } from './button';
@@ -35,6 +35,9 @@ export function Sheet({
     document.addEventListener('keydown', key);
     return () => document.removeEventListener('keydown', key);
   }, [open, onClose]);
+  // While it fades out it is still what it was: its owner may have forgotten already, and a dialog has a name.
+  const last = useRef<{ title: string; children: ReactNode }>({ title, children });
+  if (open) last.current = { title, children };
   if (!wasOpened) return null;
   return (
     <Modal visible={open} transparent animationType={still ? 'none' : 'fade'} onRequestClose={onClose}>
@@ -49,7 +52,7 @@ export function Sheet({
           <View
             role="dialog"
             aria-modal
-            aria-label={title}
+            aria-label={last.current.title}
             style={{
               maxHeight: '88%',
               width: '100%',
@@ -62,9 +65,9 @@ export function Sheet({
           >
             <ScrollView contentContainerStyle={{ padding: space.l, paddingBottom: space.xl, gap: space.l }}>
               <Text size="title" heading={2}>
-                {title}
+                {last.current.title}
               </Text>
-              {children}
+              {last.current.children}
               <Button onPress={onClose} grow>
                 {closeWord ?? say('common.close')}
               </Button>
