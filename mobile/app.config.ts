@@ -48,8 +48,11 @@ export default ({ config }: ConfigContext): ExpoConfig => {
         },
         // "Open with": a calendar that another app holds. It hands over the right to read this one, so no permission is asked.
         { action: 'VIEW', category: ['DEFAULT'], data: [{ scheme: 'content', mimeType: 'text/calendar' }] },
+        // The share sheet: the same, by the way of plugins/share-calendar.js.
+        { action: 'SEND', category: ['DEFAULT'], data: [{ mimeType: 'text/calendar' }] },
       ],
     },
+    plugins: [...(config.plugins ?? []), './plugins/share-calendar'],
     extra: { ...config.extra, server },
   };
 };

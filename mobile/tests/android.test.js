@@ -9,7 +9,7 @@ let dir;
 let manifest;
 beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), 'android-'));
-  for (const f of ['app.json', 'app.config.ts', 'package.json', 'tsconfig.json', 'public'])
+  for (const f of ['app.json', 'app.config.ts', 'package.json', 'tsconfig.json', 'public', 'plugins'])
     cpSync(join(root, f), join(dir, f), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(dir, 'node_modules'));
   execFileSync(join(root, 'node_modules/.bin/expo'), ['prebuild', '--platform', 'android', '--no-install'], {
@@ -58,9 +58,22 @@ test('links of the server open the app at /join, and nowhere else', () => {
   ).toEqual([['st-brides.example.org', true, true]]);
   expect(manifest).toMatch(/android:autoVerify="true"/);
 });
-test('a calendar that another app holds opens with the app, and nothing else does', () => {
-  const kinds = [...manifest.matchAll(/<data [^>]*android:mimeType="([^"]+)"[^>]*>/g)];
-  expect(kinds.map(([tag, kind]) => [kind, /android:scheme="content"/.test(tag)])).toEqual([['text/calendar', true]]);
+test('a calendar that another app holds opens with the app or is shared with it, and nothing else is', () => {
+  const filters = [...manifest.matchAll(/<intent-filter\b[^>]*>.*?<\/intent-filter>/gs)].map(([xml]) => xml);
+  const of = (xml, name) => [...xml.matchAll(new RegExp(`android:${name}="([^"]+)"`, 'g'))].map(([, value]) => value);
+  const files = filters.filter((xml) => of(xml, 'mimeType').length);
+  expect(files.map((xml) => [of(xml, 'name')[0], of(xml, 'mimeType'), of(xml, 'scheme')]).sort()).toEqual([
+    ['android.intent.action.SEND', ['text/calendar'], []],
+    ['android.intent.action.VIEW', ['text/calendar'], ['content']],
+  ]);
+});
+test('what is shared is handed on as what is opened, at the start and while the app runs', () => {
+  const activity = readFileSync(join(dir, 'android/app/src/main/java/org/aftershift/app/MainActivity.kt'), 'utf8');
+  expect(activity.match(/openWhatIsShared\(intent\)\n\s+super\.onNewIntent/)).toBeTruthy();
+  expect(activity).toMatch(/override fun onCreate\(savedInstanceState: Bundle\?\) \{\n {4}openWhatIsShared\(intent\)/);
+  for (const name of ['android.content.Intent', 'android.net.Uri', 'androidx.core.content.IntentCompat'])
+    expect(activity.split(`import ${name}\n`)).toHaveLength(2);
+  expect(activity.match(/\{/g)).toHaveLength(activity.match(/\}/g).length);
 });
 test('nothing goes out in clear text', () => {
   expect(manifest).not.toMatch(/usesCleartextTraffic="true"|networkSecurityConfig/);
