@@ -2,5 +2,15 @@ from aftershift.core.errors import DomainError
 
 
 class IdeaHasMovedOn(DomainError):
-    slug, title = "idea-has-moved-on", "This idea is past its answer"
+    slug, title = "idea-has-moved-on", "This idea is past that"
     next = "It stands in a vote, or it has been decided. Look at it again."
+
+
+class IdeaWithdrawn(DomainError):
+    slug, title = "idea-withdrawn", "This idea was withdrawn"
+    next = "Whoever had it took it back. You can put up one of your own."
+
+
+class WithdrawalStands(DomainError):
+    slug, title = "withdrawal-stands", "It was withdrawn on an earlier day"
+    next = "Put it up again as a new idea."

@@ -29,16 +29,19 @@ class Idea(TenantModel):
     class Status(models.TextChoices):
         OPEN = "open"
         # What an answer may say.
+        BEING_CHECKED = "being_checked"
         TO_VOTE = "to_vote"
         SMALL_TRY = "small_try"
         RULE_IN_OUR_WAY = "rule_in_our_way"
         NOT_NOW = "not_now"
+        ALREADY_EXISTS = "already_exists"
         # What happened since.
         IN_BALLOT = "in_ballot"
         CHOSEN = "chosen"
         NOT_THIS_TIME = "not_this_time"
         PLANNED = "planned"
         DONE = "done"
+        WITHDRAWN = "withdrawn"
 
     author = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     shown_as = models.CharField(max_length=10, choices=ShownAs)
@@ -51,12 +54,26 @@ class Idea(TenantModel):
     due_date = models.DateField()
     owner = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     ballot_id = models.UUIDField(null=True)  # the latest vote it stood in: ballots are above ideas
+    withdrawn_date = models.DateField(null=True)
+    status_before_withdrawal = models.CharField(max_length=16, choices=Status, blank=True, default="")
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "status"], name="idea_by_status")]
 
     def __str__(self) -> str:
         return f"idea {self.pk}"
+
+
+class EarlierText(TenantModel):
+    """The line as it stood before its author changed it. It holds no member: an idea without a name stays without one."""
+
+    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="earlier_texts")
+    text = models.CharField(max_length=140)
+    language = models.CharField(max_length=10)
+    replaced_date = models.DateField()
+
+    def __str__(self) -> str:
+        return f"earlier text of {self.idea_id}"
 
 
 class Interest(TenantModel):

@@ -14,8 +14,14 @@ def export(member: Member) -> dict[str, Any]:
     answers = Answer.objects.of(member.organisation_id).filter(answered_by=member).select_related("idea").order_by("pk")
     return {
         "ideas": [
-            {"text": i.text, "shown_as": i.shown_as, "proposed_date": i.proposed_date.isoformat(), "status": i.status}
-            for i in ideas
+            {
+                "text": i.text,
+                "earlier_texts": [e.text for e in i.earlier_texts.all()],
+                "shown_as": i.shown_as,
+                "proposed_date": i.proposed_date.isoformat(),
+                "status": i.status,
+            }
+            for i in ideas.prefetch_related("earlier_texts")
         ],
         "would_come_to": [{"idea": i.idea.text, "said_date": i.said_date.isoformat()} for i in interests],
         "answers_given": [{"idea": a.idea.text, "text": a.text, "date": a.answered_date.isoformat()} for a in answers],

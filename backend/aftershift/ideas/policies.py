@@ -3,6 +3,8 @@ from aftershift.people.policies import EVERYONE, ORGANISER
 MAY: dict[str, frozenset[str]] = {
     "idea.list": EVERYONE,
     "idea.propose": EVERYONE,
+    "idea.edit": EVERYONE,  # their own
+    "idea.withdraw": EVERYONE,  # their own
     "idea.say_id_come": EVERYONE,
     "idea.answer": ORGANISER,
 }

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from aftershift.core.selectors import one
-from aftershift.ideas.models import Answer, Idea, Interest
+from aftershift.ideas.models import Answer, EarlierText, Idea, Interest
 from aftershift.ideas.policies import SEES_NO_NAMES
 from aftershift.ideas.similarity import similar
+from aftershift.ideas.statuses import EDITABLE, NOT_YET_ANSWERED
 from aftershift.people.models import Member
 from aftershift.people.selectors import visible_members
 
@@ -19,9 +20,16 @@ COMPARED_WITH = 1000
 SIMILAR_SHOWN = 3
 
 _Status = Idea.Status
-STILL_OPEN = (_Status.OPEN, _Status.TO_VOTE, _Status.SMALL_TRY, _Status.RULE_IN_OUR_WAY, _Status.IN_BALLOT)
+STILL_OPEN = (
+    _Status.OPEN,
+    _Status.BEING_CHECKED,
+    _Status.TO_VOTE,
+    _Status.SMALL_TRY,
+    _Status.RULE_IN_OUR_WAY,
+    _Status.IN_BALLOT,
+)
 # What may stand in the next ballot: nothing that was declined, that a rule forbids, or that is decided (RULE-31).
-CAN_BE_VOTED_ON = (_Status.OPEN, _Status.TO_VOTE, _Status.SMALL_TRY, _Status.NOT_THIS_TIME)
+CAN_BE_VOTED_ON = (_Status.OPEN, _Status.BEING_CHECKED, _Status.TO_VOTE, _Status.SMALL_TRY, _Status.NOT_THIS_TIME)
 
 STEPS = ("idea", "vote", "time", "done")
 # The step that is going on now; steps before it are done.
@@ -58,6 +66,13 @@ class Step:
 
 
 @dataclass(frozen=True)
+class EarlierTextShown:
+    text: str
+    language: str
+    replaced_date: dt.date
+
+
+@dataclass(frozen=True)
 class IdeaCard:
     id: UUID
     text: str
@@ -74,6 +89,10 @@ class IdeaCard:
     proposed_date: dt.date
     chain: list[Step]
     ballot_id: UUID | None
+    can_be_changed: bool
+    withdrawn_date: dt.date | None
+    earlier_texts: list[EarlierTextShown]
+    changed_since_i_said: bool
 
 
 def visible_ideas(*, member: Member) -> QuerySet[Idea]:
@@ -82,7 +101,7 @@ def visible_ideas(*, member: Member) -> QuerySet[Idea]:
 
 
 def ideas_for_cards(*, member: Member) -> QuerySet[Idea]:
-    """Rows that `card` can show without a further statement; the newest first. Two statements for any number."""
+    """Rows that `card` can show without a further statement; the newest first. Three statements for any number."""
     mine = Interest.objects.of(member.organisation_id).filter(idea=OuterRef("pk"), member=member)
     said = (
         Interest.objects.of(member.organisation_id)
@@ -93,15 +112,27 @@ def ideas_for_cards(*, member: Member) -> QuerySet[Idea]:
         .values("number")
     )
     answers = Answer.objects.of(member.organisation_id).order_by("-pk")
+    earlier = EarlierText.objects.of(member.organisation_id).order_by("-pk")
     return (
         visible_ideas(member=member)
         .select_related("author", "team", "owner")
-        .prefetch_related(Prefetch("answers", queryset=answers, to_attr="answers_newest_first"))
+        .prefetch_related(
+            Prefetch("answers", queryset=answers, to_attr="answers_newest_first"),
+            Prefetch("earlier_texts", queryset=earlier, to_attr="earlier_texts_newest_first"),
+        )
         .annotate(
             interest=Coalesce(Subquery(said, output_field=IntegerField()), 0),
             is_mine_interest=Exists(mine),
+            my_interest_key=Subquery(mine.values("pk")[:1]),
         )
         .order_by("-pk")
+    )
+
+
+def listed_ideas(*, member: Member) -> QuerySet[Idea]:
+    """As `ideas_for_cards`; what was withdrawn only for its author and for those who said they would come to it."""
+    return ideas_for_cards(member=member).filter(
+        ~Q(status=_Status.WITHDRAWN) | Q(author=member) | Q(is_mine_interest=True)
     )
 
 
@@ -132,15 +163,18 @@ def who_would_come(*, member: Member, idea_id: UUID) -> QuerySet[Member]:
 
 
 def ideas_to_answer(*, member: Member) -> QuerySet[Idea]:
-    """Without any answer yet, the one due first in front: for the desk."""
-    return visible_ideas(member=member).filter(status=_Status.OPEN).order_by("due_date", "pk")
+    """Without the promised answer yet, the one due first in front: for the desk."""
+    return visible_ideas(member=member).filter(status__in=NOT_YET_ANSWERED).order_by("due_date", "pk")
 
 
 def _card(row: Any, *, member: Member, names: bool, today: dt.date) -> IdeaCard:
     answers: list[Answer] = row.answers_newest_first
-    first_answered = answers[-1].answered_date if answers else None
-    is_late = (first_answered or today) > row.due_date
+    earlier: list[EarlierText] = row.earlier_texts_newest_first
+    final = [given.answered_date for given in answers if given.status not in NOT_YET_ANSWERED]
     latest = answers[0] if answers else None
+    waits = row.status in NOT_YET_ANSWERED
+    is_late = final[-1] > row.due_date if final else waits and today > row.due_date
+    mine = row.author_id == member.pk
     return IdeaCard(
         id=row.pk,
         text=row.text,
@@ -151,17 +185,23 @@ def _card(row: Any, *, member: Member, names: bool, today: dt.date) -> IdeaCard:
         is_mine_interest=row.is_mine_interest,
         status=row.status,
         due_date=row.due_date,
-        is_late=is_late and (latest is not None or row.status == _Status.OPEN),
+        is_late=is_late,
         answer=_answer(latest, row) if latest else None,
         owner_name=row.owner.called_name if row.owner and names else None,
         proposed_date=row.proposed_date,
         chain=_chain(row.status),
         ballot_id=row.ballot_id,
+        can_be_changed=mine and row.status in EDITABLE,
+        withdrawn_date=row.withdrawn_date,
+        earlier_texts=[EarlierTextShown(was.text, was.language, was.replaced_date) for was in earlier],
+        # Both keys sort by when they were made, within a day too, and neither is shown.
+        changed_since_i_said=bool(earlier and row.my_interest_key and row.my_interest_key < earlier[0].pk),
     )
 
 
 def _answer(given: Answer, idea: Idea) -> AnswerShown:
-    return AnswerShown(given.status, given.text, given.answered_date, given.answered_date > idea.due_date)
+    is_late = given.status not in NOT_YET_ANSWERED and given.answered_date > idea.due_date
+    return AnswerShown(given.status, given.text, given.answered_date, is_late)
 
 
 def _author(row: Idea, *, member: Member, names: bool) -> Author:

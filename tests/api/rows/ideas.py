@@ -17,9 +17,16 @@ def _on_an_idea(world: World) -> Call:
     return Call({"idea_id": _idea(world).pk})
 
 
+def _new_words(world: World) -> Call:
+    return Call({"idea_id": _idea(world).pk}, {"text": "Walk by the river", "kind": "walk", "shown_as": "anonymous"})
+
+
 def _an_answer(world: World) -> Call:
     return Call({"idea_id": _idea(world).pk}, {"status": "to_vote", "text": "Yes, into the spring vote."})
 
+
+# The idea of these rows is the connector's.
+ITS_AUTHOR = {"anonymous": 401, "new": 403, "member": 403, "connector": 200, "organiser": 403, "supervisor": 403}
 
 ROWS = [
     Row("GET", "/api/v1/ideas", roles=ANYONE, make=_on_an_idea),
@@ -32,6 +39,9 @@ ROWS = [
     ),
     Row("GET", "/api/v1/ideas/similar", roles=ANYONE, make=lambda world: Call(query="?text=walk")),
     Row("GET", "/api/v1/ideas/<uuid:idea_id>", roles=ANYONE, make=_on_an_idea, foreign=True),
+    Row("PUT", "/api/v1/ideas/<uuid:idea_id>", roles=ITS_AUTHOR, make=_new_words, foreign=True),
+    Row("PUT", "/api/v1/ideas/<uuid:idea_id>/withdrawal", roles=ITS_AUTHOR, make=_on_an_idea, foreign=True),
+    Row("DELETE", "/api/v1/ideas/<uuid:idea_id>/withdrawal", roles=ITS_AUTHOR, make=_on_an_idea, foreign=True),
     Row("PUT", "/api/v1/ideas/<uuid:idea_id>/interest", roles=ANYONE, make=_on_an_idea, foreign=True),
     Row("DELETE", "/api/v1/ideas/<uuid:idea_id>/interest", roles=ANYONE, make=_on_an_idea, foreign=True),
     Row(

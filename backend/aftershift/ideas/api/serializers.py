@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from aftershift.core.http.fields import OneLineField, StrictCharField, StrictSerializer
 from aftershift.ideas.models import Idea
-from aftershift.ideas.services import ANSWERS
+from aftershift.ideas.statuses import ANSWERS
 
 
 class ProposeIn(StrictSerializer):
@@ -36,6 +36,12 @@ class StepOut(serializers.Serializer[Any]):
     state = serializers.CharField()
 
 
+class EarlierTextOut(serializers.Serializer[Any]):
+    text = serializers.CharField()
+    language = serializers.CharField()
+    replaced_date = serializers.DateField()
+
+
 class IdeaOut(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     text = serializers.CharField()
@@ -52,3 +58,7 @@ class IdeaOut(serializers.Serializer[Any]):
     proposed_date = serializers.DateField()
     chain = StepOut(many=True)
     ballot_id = serializers.UUIDField(allow_null=True)
+    can_be_changed = serializers.BooleanField(help_text="By its author, who alone is told so.")
+    withdrawn_date = serializers.DateField(allow_null=True)
+    earlier_texts = EarlierTextOut(many=True, help_text="The newest first.")
+    changed_since_i_said = serializers.BooleanField(help_text="The reader said that they would come to other words.")

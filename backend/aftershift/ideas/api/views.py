@@ -39,7 +39,7 @@ class IdeasView(OnceView, _IdeaView):
     @extend_schema(responses={200: serializers.IdeaOut(many=True)})
     def get(self, request: Request) -> Response:
         pages = CursorPages()
-        rows = pages.paginate_queryset(selectors.ideas_for_cards(member=self.member), request, view=self)
+        rows = pages.paginate_queryset(selectors.listed_ideas(member=self.member), request, view=self)
         return self.answered(request, {"results": self.bodies(rows), "next": pages.get_next_link()})
 
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
@@ -68,6 +68,29 @@ class OneIdeaView(_IdeaView):
     @extend_schema(responses={200: serializers.IdeaOut})
     def get(self, request: Request, idea_id: UUID) -> Response:
         return self.answered(request, self.body(idea_id))
+
+    @extend_schema(request=serializers.ProposeIn, responses={200: serializers.IdeaOut})
+    def put(self, request: Request, idea_id: UUID) -> Response:
+        """The author's change. Without If-Match: every press of "I'd come" changes the page, and only one person may
+        change the words, whose earlier ones are all kept."""
+        data = serializers.ProposeIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        services.edit(member=self.member, idea_id=idea_id, now=self.now, **data.validated_data)
+        return Response(self.body(idea_id))
+
+
+class WithdrawalView(_IdeaView):
+    """Taking the idea back, and bringing it back the same day. Both are safe to repeat by nature."""
+
+    @extend_schema(request=None, responses={200: serializers.IdeaOut})
+    def put(self, request: Request, idea_id: UUID) -> Response:
+        services.withdraw(member=self.member, idea_id=idea_id, now=self.now)
+        return Response(self.body(idea_id))
+
+    @extend_schema(request=None, responses={200: serializers.IdeaOut})
+    def delete(self, request: Request, idea_id: UUID) -> Response:
+        services.undo_withdrawal(member=self.member, idea_id=idea_id, now=self.now)
+        return Response(self.body(idea_id))
 
 
 class InterestView(_IdeaView):
