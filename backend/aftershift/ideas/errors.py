@@ -14,3 +14,13 @@ class IdeaWithdrawn(DomainError):
 class WithdrawalStands(DomainError):
     slug, title = "withdrawal-stands", "It was withdrawn on an earlier day"
     next = "Put it up again as a new idea."
+
+
+class IdeaHidden(DomainError):
+    slug, title = "idea-hidden", "This idea is hidden"
+    next = "Its page says why. You can say there that it should be shown."
+
+
+class IdeaNotHidden(DomainError):
+    slug, title = "idea-not-hidden", "This idea is shown"
+    next = "There is nothing to bring back."

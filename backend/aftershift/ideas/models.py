@@ -1,6 +1,7 @@
 """Ideas, who would come, and what was answered. Who proposed an idea is shown only as its author chose."""
 
 from django.db import models
+from django.db.models import Q
 
 from aftershift.organisations.models import Team
 from aftershift.organisations.tenancy import TenantModel
@@ -54,6 +55,7 @@ class Idea(TenantModel):
     due_date = models.DateField()
     owner = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     ballot_id = models.UUIDField(null=True)  # the latest vote it stood in: ballots are above ideas
+    hidden_reason = models.CharField(max_length=300, blank=True, default="")  # in public; none while it is shown
     withdrawn_date = models.DateField(null=True)
     status_before_withdrawal = models.CharField(max_length=16, choices=Status, blank=True, default="")
 
@@ -71,9 +73,68 @@ class EarlierText(TenantModel):
     text = models.CharField(max_length=140)
     language = models.CharField(max_length=10)
     replaced_date = models.DateField()
+    was_hidden = models.BooleanField(default=False)  # it stays withheld when the idea is shown again in other words
 
     def __str__(self) -> str:
         return f"earlier text of {self.idea_id}"
+
+
+class Report(TenantModel):
+    """Somebody says that an idea should not be read here. member: so that it counts once; no reply shows it."""
+
+    class Reason(models.TextChoices):
+        UNKIND = "unkind"
+        ABOUT_SOMEBODY = "about_somebody"
+        UNSAFE = "unsafe"
+        SELLING = "selling"
+        OTHER = "other"
+
+    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="reports")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=16, choices=Reason)
+    reported_date = models.DateField()
+    is_open = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "idea", "member"], condition=Q(is_open=True), name="report_one_open_per_member"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"report of {self.idea_id}"
+
+
+class Objection(TenantModel):
+    """Somebody says that a hidden idea should be shown. member: for the export of theirs; no reply shows it."""
+
+    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="objections")
+    member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    text = models.CharField(max_length=300)
+    objected_date = models.DateField()
+    is_open = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return f"objection about {self.idea_id}"
+
+
+class Verdict(TenantModel):
+    """What an organiser decided about an idea that was reported or objected about, and why. Rows are only added."""
+
+    class What(models.TextChoices):
+        HIDDEN = "hidden"
+        KEPT = "kept"
+        SHOWN_AGAIN = "shown_again"
+
+    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="verdicts")
+    what = models.CharField(max_length=12, choices=What)
+    reason = models.CharField(max_length=300)
+    given_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    given_date = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.idea_id} {self.what}"
 
 
 class Interest(TenantModel):
@@ -106,11 +167,61 @@ class Answer(TenantModel):
 
 
 class Decision(TenantModel):
-    """One line of the decision log: which idea became what, and when. Ids, a verb and a date; no text, no names."""
+    """One line of the decision log: which idea became what, when, and where the reason stands.
+
+    Ids, a verb and a date; no text, no names.
+    """
 
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="decisions")
     status = models.CharField(max_length=16, choices=Idea.Status)
     decided_date = models.DateField()
+    answer = models.ForeignKey(Answer, null=True, on_delete=models.SET_NULL, related_name="+")
+    ballot_id = models.UUIDField(null=True)
 
     def __str__(self) -> str:
         return f"{self.idea_id} {self.status}"
+
+
+class RuleInOurWay(TenantModel):
+    """ "A rule is in our way": which one, in whose way, and who finds out by when.
+
+    about, about_id: what it is in the way of. Things above ideas (an item of a checklist) are named by their id alone.
+    raised_by is for the export of whoever raised it; no reply shows it.
+    """
+
+    class About(models.TextChoices):
+        IDEA = "idea"
+        CHECKLIST_ITEM = "checklist_item"
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        # What a reply may say.
+        CHANGED = "changed"
+        WAY_ROUND = "way_round"
+        STAYS = "stays"
+
+    about = models.CharField(max_length=16, choices=About)
+    about_id = models.UUIDField()
+    text = models.CharField(max_length=600)
+    language = models.CharField(max_length=10)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    raised_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    raised_date = models.DateField()
+    due_date = models.DateField()
+    owner = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    def __str__(self) -> str:
+        return f"rule {self.pk}"
+
+
+class RuleReply(TenantModel):
+    """What was found out, in public. A later reply stands beside an earlier one, never over it."""
+
+    rule = models.ForeignKey(RuleInOurWay, on_delete=models.CASCADE, related_name="replies")
+    state = models.CharField(max_length=10, choices=RuleInOurWay.State)
+    text = models.CharField(max_length=600)
+    replied_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    replied_date = models.DateField()
+
+    def __str__(self) -> str:
+        return f"reply to {self.rule_id}"

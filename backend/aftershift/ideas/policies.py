@@ -7,6 +7,11 @@ MAY: dict[str, frozenset[str]] = {
     "idea.withdraw": EVERYONE,  # their own
     "idea.say_id_come": EVERYONE,
     "idea.answer": ORGANISER,
+    "idea.report": EVERYONE,
+    "idea.object": EVERYONE,
+    "idea.hide": ORGANISER,
+    "rule.raise": EVERYONE,
+    "rule.reply": ORGANISER,
 }
 
 # In whatever other role they read: who manages people sees no names here (DESIGN 1).

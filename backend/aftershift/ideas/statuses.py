@@ -18,6 +18,8 @@ ANSWERS = (
 )
 # "We are finding out" is a step, not the answer that was promised by the due date.
 NOT_YET_ANSWERED = (_S.OPEN, _S.BEING_CHECKED)
+# The reason for these is the ballot itself.
+OF_A_BALLOT = (_S.IN_BALLOT, _S.CHOSEN, _S.NOT_THIS_TIME)
 _ANSWERED = frozenset(ANSWERS)
 # A ballot takes an idea that was declined meanwhile no more (RULE-31); a small try becomes an activity without a vote.
 MAY_BECOME: dict[str, frozenset[str]] = {

@@ -34,6 +34,9 @@ export type FoundTime = Schemas['FoundTimeOut'];
 export type AskedTimePoll = Schemas['PollResultOut'];
 
 export type IdeaCard = Schemas['IdeaOut'];
+export type ToJudge = Schemas['ToJudgeOut'];
+export type Decided = Schemas['DecidedOut'];
+export type RuleCard = Schemas['RuleOut'];
 export type BallotCard = Schemas['BallotCardOut'];
 
 export type Home = Schemas['Home'];

@@ -164,7 +164,7 @@ def home(found: Home, *, member: Member) -> dict[str, Any]:
 
 
 # What only the page of one idea shows; the home screen is read on slow phones.
-_OF_ITS_PAGE = ("can_be_changed", "withdrawn_date", "earlier_texts", "changed_since_i_said")
+_OF_ITS_PAGE = ("can_be_changed", "withdrawn_date", "earlier_texts", "changed_since_i_said", "hidden_reason", "verdict")
 
 
 def _idea(idea: IdeaCard) -> dict[str, Any]:

@@ -9,4 +9,12 @@ urlpatterns = [
     path("ideas/<uuid:idea_id>/interest", views.InterestView.as_view(), name="idea-interest"),
     path("ideas/<uuid:idea_id>/withdrawal", views.WithdrawalView.as_view(), name="idea-withdrawal"),
     path("ideas/<uuid:idea_id>/answers", views.AnswersView.as_view(), name="idea-answers"),
+    path("ideas/<uuid:idea_id>/rules", views.RulesOfIdeaView.as_view(), name="idea-rules"),
+    path("ideas/<uuid:idea_id>/reports", views.ReportsView.as_view(), name="idea-reports"),
+    path("ideas/<uuid:idea_id>/objections", views.ObjectionsView.as_view(), name="idea-objections"),
+    path("ideas/<uuid:idea_id>/verdicts", views.VerdictsView.as_view(), name="idea-verdicts"),
+    path("ideas/to-judge", views.IdeasToJudgeView.as_view(), name="ideas-to-judge"),
+    path("decisions", views.DecisionsView.as_view(), name="decisions"),
+    path("rules", views.RulesView.as_view(), name="rules"),
+    path("rules/<uuid:rule_id>/replies", views.RuleRepliesView.as_view(), name="rule-replies"),
 ]

@@ -2,14 +2,21 @@
 
 from aftershift.ideas.services.answering import answer, move_on
 from aftershift.ideas.services.editing import edit, undo_withdrawal, withdraw
-from aftershift.ideas.services.proposing import ANSWER_WITHIN, propose, say_id_come, take_back_id_come
+from aftershift.ideas.services.hiding import judge, object_to_hiding, report
+from aftershift.ideas.services.proposing import propose, say_id_come, take_back_id_come
+from aftershift.ideas.services.rules import raise_rule, raise_rule_of_idea, reply_to_rule
 
 __all__ = [
-    "ANSWER_WITHIN",
     "answer",
     "edit",
+    "judge",
     "move_on",
+    "object_to_hiding",
     "propose",
+    "raise_rule",
+    "raise_rule_of_idea",
+    "reply_to_rule",
+    "report",
     "say_id_come",
     "take_back_id_come",
     "undo_withdrawal",

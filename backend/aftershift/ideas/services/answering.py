@@ -12,16 +12,17 @@ from aftershift.core.selectors import one
 from aftershift.ideas import selectors
 from aftershift.ideas.errors import IdeaHasMovedOn
 from aftershift.ideas.events import IdeaAnswered
-from aftershift.ideas.models import Answer, Decision, Idea
+from aftershift.ideas.models import Answer, Decision, Idea, RuleInOurWay
 from aftershift.ideas.policies import MAY
-from aftershift.ideas.statuses import ANSWERS, may_follow
+from aftershift.ideas.services.rules import raise_rule
+from aftershift.ideas.statuses import ANSWERS, OF_A_BALLOT, may_follow
 from aftershift.people.models import Member
 from aftershift.people.selectors import roles_of
 
 
 @transaction.atomic
 def answer(*, member: Member, idea_id: UUID, status: str, text: str, now: dt.datetime) -> Answer:
-    """Answer in public. A later answer is shown, the earlier one is kept.
+    """Answer in public. A later answer is shown, the earlier one is kept. A rule in its way gets an owner and a date too.
 
     Raises NotVisible, NotAllowed; IdeaHasMovedOn once the idea stands in a ballot, was decided or was withdrawn.
     """
@@ -39,9 +40,16 @@ def answer(*, member: Member, idea_id: UUID, status: str, text: str, now: dt.dat
         answered_date=today,
     )
     given.save()
-    become(idea=idea, status=status, today=today)
+    become(idea=idea, status=status, today=today, given=given)
+    if status == Idea.Status.RULE_IN_OUR_WAY and not _is_asked_about(idea):
+        raise_rule(member=member, about=RuleInOurWay.About.IDEA, about_id=idea.pk, text=text, now=now)
     publish(IdeaAnswered(organisation_id=member.organisation_id, idea_id=idea.pk, at=now))
     return given
+
+
+def _is_asked_about(idea: Idea) -> bool:
+    rules = RuleInOurWay.objects.of(idea.organisation_id)
+    return rules.filter(about=RuleInOurWay.About.IDEA, about_id=idea.pk, state=RuleInOurWay.State.OPEN).exists()
 
 
 @transaction.atomic
@@ -63,8 +71,15 @@ def move_on(
 
 
 @transaction.atomic(savepoint=False)
-def become(*, idea: Idea, status: str, today: dt.date) -> None:
-    """The caller holds the lock on the idea and has asked `may_follow`."""
+def become(*, idea: Idea, status: str, today: dt.date, given: Answer | None = None) -> None:
+    """Into the status and the decision log. The caller holds the lock on the idea and has asked `may_follow`."""
     idea.status = status
     idea.save(update_fields=["status"])
-    Decision(organisation_id=idea.organisation_id, idea=idea, status=status, decided_date=today).save()
+    Decision(
+        organisation_id=idea.organisation_id,
+        idea=idea,
+        status=status,
+        decided_date=today,
+        answer=given,
+        ballot_id=idea.ballot_id if status in OF_A_BALLOT else None,
+    ).save()

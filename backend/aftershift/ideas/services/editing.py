@@ -42,6 +42,7 @@ def edit(*, member: Member, idea_id: UUID, text: str, kind: str, shown_as: str, 
             text=idea.text,
             language=idea.language,
             replaced_date=member.organisation.local(now).date(),
+            was_hidden=bool(idea.hidden_reason),
         ).save()
         idea.text = text
         idea.language = member.language

@@ -2,21 +2,19 @@ import datetime as dt
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Q
 
 from aftershift.core.errors import FieldProblem
 from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.ideas import selectors
-from aftershift.ideas.errors import IdeaWithdrawn
+from aftershift.ideas.errors import IdeaHidden, IdeaWithdrawn
 from aftershift.ideas.events import IdeaProposed
 from aftershift.ideas.models import Idea, Interest
+from aftershift.ideas.owners import ANSWER_WITHIN, least_busy_organiser
 from aftershift.ideas.policies import MAY
-from aftershift.people.models import Member, RoleGrant
+from aftershift.people.models import Member
 from aftershift.people.selectors import roles_of
-
-ANSWER_WITHIN = dt.timedelta(days=14)
 
 
 @transaction.atomic
@@ -38,7 +36,7 @@ def propose(*, member: Member, text: str, kind: str, shown_as: str, now: dt.date
         kind=kind,
         proposed_date=today,
         due_date=today + ANSWER_WITHIN,
-        owner_id=_least_busy_organiser(member.organisation_id),
+        owner_id=least_busy_organiser(member.organisation_id),
     )
     idea.save()
     publish(IdeaProposed(organisation_id=member.organisation_id, idea_id=idea.pk, at=now))
@@ -54,30 +52,15 @@ def team_that_signs(member: Member, shown_as: str) -> UUID | None:
     return member.team_id
 
 
-def _least_busy_organiser(organisation_id: UUID) -> UUID | None:
-    organisers = list(
-        RoleGrant.objects.of(organisation_id)
-        .filter(role=RoleGrant.Role.ORGANISER, member__left_at=None)
-        .order_by("member_id")
-        .values_list("member_id", flat=True)
-    )
-    waiting = dict(
-        Idea.objects.of(organisation_id)
-        .filter(Q(status=Idea.Status.OPEN), owner_id__in=organisers)
-        .order_by()
-        .values_list("owner_id")
-        .annotate(number=Count("pk"))
-    )
-    return min(organisers, key=lambda organiser: waiting.get(organiser, 0), default=None)
-
-
 @transaction.atomic
 def say_id_come(*, member: Member, idea_id: UUID, now: dt.datetime) -> Idea:
-    """The member would come. Saying it twice is saying it once. Raises NotVisible, NotAllowed, IdeaWithdrawn."""
+    """The member would come. Saying it twice is saying it once. Raises NotVisible, NotAllowed, IdeaWithdrawn, IdeaHidden."""
     require(MAY, "idea.say_id_come", roles_of(member))
     idea = one(selectors.visible_ideas(member=member).select_for_update(of=("self",)), idea_id)
     if idea.status == Idea.Status.WITHDRAWN:
         raise IdeaWithdrawn
+    if idea.hidden_reason:
+        raise IdeaHidden
     Interest.objects.of(member.organisation_id).get_or_create(
         organisation_id=member.organisation_id,
         idea=idea,

@@ -1,3 +1,5 @@
+"""Ideas as their readers may see them."""
+
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -8,7 +10,14 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q,
 from django.db.models.functions import Coalesce
 
 from aftershift.core.selectors import one
-from aftershift.ideas.models import Answer, EarlierText, Idea, Interest
+from aftershift.ideas.models import (
+    Answer,
+    EarlierText,
+    Idea,
+    Interest,
+    Report,
+    Verdict,
+)
 from aftershift.ideas.policies import SEES_NO_NAMES
 from aftershift.ideas.similarity import similar
 from aftershift.ideas.statuses import EDITABLE, NOT_YET_ANSWERED
@@ -93,6 +102,17 @@ class IdeaCard:
     withdrawn_date: dt.date | None
     earlier_texts: list[EarlierTextShown]
     changed_since_i_said: bool
+    hidden_reason: str | None
+    verdict: "VerdictShown | None"
+
+
+@dataclass(frozen=True)
+class VerdictShown:
+    """For the author and for those who reported it: what an organiser decided, and why."""
+
+    what: str
+    reason: str
+    date: dt.date
 
 
 def visible_ideas(*, member: Member) -> QuerySet[Idea]:
@@ -101,7 +121,7 @@ def visible_ideas(*, member: Member) -> QuerySet[Idea]:
 
 
 def ideas_for_cards(*, member: Member) -> QuerySet[Idea]:
-    """Rows that `card` can show without a further statement; the newest first. Three statements for any number."""
+    """Rows that `card` can show without a further statement; the newest first. Four statements for any number."""
     mine = Interest.objects.of(member.organisation_id).filter(idea=OuterRef("pk"), member=member)
     said = (
         Interest.objects.of(member.organisation_id)
@@ -112,6 +132,8 @@ def ideas_for_cards(*, member: Member) -> QuerySet[Idea]:
         .values("number")
     )
     answers = Answer.objects.of(member.organisation_id).order_by("-pk")
+    verdicts = Verdict.objects.of(member.organisation_id).order_by("-pk")
+    reported = Report.objects.of(member.organisation_id).filter(idea=OuterRef("pk"), member=member)
     earlier = EarlierText.objects.of(member.organisation_id).order_by("-pk")
     return (
         visible_ideas(member=member)
@@ -119,10 +141,12 @@ def ideas_for_cards(*, member: Member) -> QuerySet[Idea]:
         .prefetch_related(
             Prefetch("answers", queryset=answers, to_attr="answers_newest_first"),
             Prefetch("earlier_texts", queryset=earlier, to_attr="earlier_texts_newest_first"),
+            Prefetch("verdicts", queryset=verdicts, to_attr="verdicts_newest_first"),
         )
         .annotate(
             interest=Coalesce(Subquery(said, output_field=IntegerField()), 0),
             is_mine_interest=Exists(mine),
+            is_reported_by_me=Exists(reported),
             my_interest_key=Subquery(mine.values("pk")[:1]),
         )
         .order_by("-pk")
@@ -136,20 +160,28 @@ def listed_ideas(*, member: Member) -> QuerySet[Idea]:
     )
 
 
-def cards(rows: Iterable[Any], *, member: Member, roles: Collection[str], today: dt.date) -> list[IdeaCard]:
-    """roles: all of the reader's, also those that rest: a supervisor sees no names in any other role they hold."""
+def cards(
+    rows: Iterable[Any], *, member: Member, roles: Collection[str], today: dt.date, reads_hidden: bool = False
+) -> list[IdeaCard]:
+    """roles: all of the reader's, also those that rest: a supervisor sees no names in any other role they hold.
+
+    reads_hidden: the reader judges what is hidden. Others read the reason in its place, and the author both.
+    """
     names = SEES_NO_NAMES.isdisjoint(roles)
-    return [_card(row, member=member, names=names, today=today) for row in rows]
+    return [_card(row, member=member, names=names, today=today, reads_hidden=reads_hidden) for row in rows]
 
 
-def card(*, member: Member, roles: Collection[str], idea_id: UUID, today: dt.date) -> IdeaCard:
+def card(
+    *, member: Member, roles: Collection[str], idea_id: UUID, today: dt.date, reads_hidden: bool = False
+) -> IdeaCard:
     """One card, or NotVisible."""
-    return cards([one(ideas_for_cards(member=member), idea_id)], member=member, roles=roles, today=today)[0]
+    found = one(ideas_for_cards(member=member), idea_id)
+    return cards([found], member=member, roles=roles, today=today, reads_hidden=reads_hidden)[0]
 
 
 def similar_ideas(*, member: Member, text: str) -> list[Idea]:
     """The open ideas most like this line, for `cards`; the most alike first."""
-    open_ones = visible_ideas(member=member).filter(status__in=STILL_OPEN).order_by("-pk")
+    open_ones = visible_ideas(member=member).filter(status__in=STILL_OPEN, hidden_reason="").order_by("-pk")
     keys = similar(text, open_ones.values_list("pk", "text")[:COMPARED_WITH], at_most=SIMILAR_SHOWN)
     found = {row.pk: row for row in ideas_for_cards(member=member).filter(pk__in=keys)}
     return [found[key] for key in keys if key in found]
@@ -167,17 +199,21 @@ def ideas_to_answer(*, member: Member) -> QuerySet[Idea]:
     return visible_ideas(member=member).filter(status__in=NOT_YET_ANSWERED).order_by("due_date", "pk")
 
 
-def _card(row: Any, *, member: Member, names: bool, today: dt.date) -> IdeaCard:
+def _card(row: Any, *, member: Member, names: bool, today: dt.date, reads_hidden: bool) -> IdeaCard:
     answers: list[Answer] = row.answers_newest_first
     earlier: list[EarlierText] = row.earlier_texts_newest_first
     final = [given.answered_date for given in answers if given.status not in NOT_YET_ANSWERED]
     latest = answers[0] if answers else None
     waits = row.status in NOT_YET_ANSWERED
     is_late = final[-1] > row.due_date if final else waits and today > row.due_date
+    verdicts: list[Verdict] = row.verdicts_newest_first
     mine = row.author_id == member.pk
+    inside = mine or reads_hidden
+    if not inside:
+        earlier = [was for was in earlier if not (was.was_hidden or row.hidden_reason)]
     return IdeaCard(
         id=row.pk,
-        text=row.text,
+        text=row.text if inside or not row.hidden_reason else "",
         language=row.language,
         kind=row.kind,
         author=_author(row, member=member, names=names),
@@ -196,6 +232,12 @@ def _card(row: Any, *, member: Member, names: bool, today: dt.date) -> IdeaCard:
         earlier_texts=[EarlierTextShown(was.text, was.language, was.replaced_date) for was in earlier],
         # Both keys sort by when they were made, within a day too, and neither is shown.
         changed_since_i_said=bool(earlier and row.my_interest_key and row.my_interest_key < earlier[0].pk),
+        hidden_reason=row.hidden_reason or None,
+        verdict=(
+            VerdictShown(verdicts[0].what, verdicts[0].reason, verdicts[0].given_date)
+            if verdicts and (inside or row.is_reported_by_me)
+            else None
+        ),
     )
 
 
