@@ -139,7 +139,7 @@ export const ideas = {
   report_selling: 'It sells something',
   report_other: 'Something else',
   report_nobody_sees: 'An organiser looks at it. Nobody sees that it was you.',
-  object_field: 'Should it be shown? Say why',
+  object_field: 'Do you want it shown? Say why',
   object_hint: 'An organiser reads it. Nobody sees that it was you.',
   object: 'Send this',
   judge_title: 'Reported ideas',
