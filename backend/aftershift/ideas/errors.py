@@ -24,3 +24,8 @@ class IdeaHidden(DomainError):
 class IdeaNotHidden(DomainError):
     slug, title = "idea-not-hidden", "This idea is shown"
     next = "There is nothing to bring back."
+
+
+class NotComing(DomainError):
+    slug, title = "not-coming", "You have not said that you would come"
+    next = "Say first that you would come. Then say which times suit you."

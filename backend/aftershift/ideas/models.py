@@ -225,3 +225,40 @@ class RuleReply(TenantModel):
 
     def __str__(self) -> str:
         return f"reply to {self.rule_id}"
+
+
+class SuitingTime(TenantModel):
+    """A weekday and a rough start that would suit one who would come. Read as counts of 8 and more, never by member."""
+
+    class Weekday(models.TextChoices):
+        MON = "Mon"
+        TUE = "Tue"
+        WED = "Wed"
+        THU = "Thu"
+        FRI = "Fri"
+        SAT = "Sat"
+        SUN = "Sun"
+
+    class Start(models.TextChoices):
+        """Coarse, so that a time says little about one person's shifts."""
+
+        AT_0730 = "07:30"
+        AT_1000 = "10:00"
+        AT_1300 = "13:00"
+        AT_1600 = "16:00"
+        AT_1900 = "19:00"
+
+    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="suiting_times")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    weekday = models.CharField(max_length=3, choices=Weekday)
+    start = models.CharField(max_length=5, choices=Start)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "idea", "member", "weekday", "start"], name="suiting_time_once_per_member"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.weekday} {self.start} for {self.idea_id}"

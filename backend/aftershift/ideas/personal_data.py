@@ -3,7 +3,17 @@
 import datetime as dt
 from typing import Any
 
-from aftershift.ideas.models import Answer, Idea, Interest, Objection, Report, RuleInOurWay, RuleReply, Verdict
+from aftershift.ideas.models import (
+    Answer,
+    Idea,
+    Interest,
+    Objection,
+    Report,
+    RuleInOurWay,
+    RuleReply,
+    SuitingTime,
+    Verdict,
+)
 from aftershift.people.models import Member
 from aftershift.people.registry import register_personal_data
 
@@ -17,6 +27,7 @@ def export(member: Member) -> dict[str, Any]:
     reports = Report.objects.of(member.organisation_id).filter(member=member).order_by("pk")
     objections = Objection.objects.of(member.organisation_id).filter(member=member).order_by("pk")
     verdicts = Verdict.objects.of(member.organisation_id).filter(given_by=member).order_by("pk")
+    times = SuitingTime.objects.of(member.organisation_id).filter(member=member).select_related("idea").order_by("pk")
     return {
         "ideas": [
             {
@@ -34,6 +45,7 @@ def export(member: Member) -> dict[str, Any]:
         "ideas_reported": [{"reason": r.reason, "date": r.reported_date.isoformat()} for r in reports],
         "objections": [{"text": o.text, "date": o.objected_date.isoformat()} for o in objections],
         "verdicts_given": [{"what": v.what, "reason": v.reason, "date": v.given_date.isoformat()} for v in verdicts],
+        "times_that_suit": [{"idea": _readable(t.idea), "weekday": t.weekday, "start": t.start} for t in times],
         "answers_given": [
             {"idea": _readable(a.idea), "text": a.text, "date": a.answered_date.isoformat()} for a in answers
         ],
@@ -53,6 +65,7 @@ def erase(member: Member, now: dt.datetime) -> None:
     mine.filter(owner=member).update(owner=None)
     Answer.objects.of(member.organisation_id).filter(answered_by=member).update(answered_by=None)
     Report.objects.of(member.organisation_id).filter(member=member).delete()
+    SuitingTime.objects.of(member.organisation_id).filter(member=member).delete()
     Objection.objects.of(member.organisation_id).filter(member=member).delete()
     Verdict.objects.of(member.organisation_id).filter(given_by=member).update(given_by=None)
     rules = RuleInOurWay.objects.of(member.organisation_id)
@@ -64,7 +77,7 @@ def erase(member: Member, now: dt.datetime) -> None:
 def register() -> None:
     register_personal_data(
         "ideas",
-        models=[Idea, Interest, Answer, RuleInOurWay, RuleReply, Report, Objection, Verdict],
+        models=[Idea, Interest, Answer, RuleInOurWay, RuleReply, Report, Objection, Verdict, SuitingTime],
         export=export,
         erase=erase,
     )

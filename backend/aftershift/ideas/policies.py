@@ -10,6 +10,8 @@ MAY: dict[str, frozenset[str]] = {
     "idea.report": EVERYONE,
     "idea.object": EVERYONE,
     "idea.hide": ORGANISER,
+    "idea.say_times": EVERYONE,  # who would come, and the author
+    "idea.count_times": ORGANISER,
     "rule.raise": EVERYONE,
     "rule.reply": ORGANISER,
 }

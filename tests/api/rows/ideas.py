@@ -37,6 +37,10 @@ def _a_reply(world: World) -> Call:
     return Call({"rule_id": rule.pk}, {"state": "changed", "text": "Groups with a lead may walk there."})
 
 
+def _some_times(world: World) -> Call:
+    return Call({"idea_id": _idea(world).pk}, {"times": [{"weekday": "Sat", "start": "10:00"}]})
+
+
 def _a_report(world: World) -> Call:
     return Call({"idea_id": _idea(world).pk}, {"reason": "unkind"})
 
@@ -93,6 +97,15 @@ ROWS = [
     ),
     Row("POST", "/api/v1/ideas/<uuid:idea_id>/verdicts", roles=ORGANISERS, make=_a_verdict, once=True, foreign=True),
     Row("GET", "/api/v1/ideas/to-judge", roles=ORGANISERS | {"organiser": 200}, make=lambda world: Call()),
+    Row("GET", "/api/v1/ideas/<uuid:idea_id>/times", roles=ANYONE, make=_on_an_idea, foreign=True),
+    Row(
+        "PUT",
+        "/api/v1/ideas/<uuid:idea_id>/times",
+        # Only the author would come to it.
+        roles={"anonymous": 401, "new": 409, "member": 409, "connector": 200, "organiser": 409, "supervisor": 409},
+        make=_some_times,
+        foreign=True,
+    ),
     Row("GET", "/api/v1/decisions", roles=ANYONE, make=lambda world: Call()),
     Row("GET", "/api/v1/rules", roles=ANYONE, make=lambda world: Call()),
     Row(

@@ -3,7 +3,7 @@ from typing import Any
 from rest_framework import serializers
 
 from aftershift.core.http.fields import OneLineField, StrictCharField, StrictSerializer
-from aftershift.ideas.models import Idea, Report, RuleInOurWay, Verdict
+from aftershift.ideas.models import Idea, Report, RuleInOurWay, SuitingTime, Verdict
 from aftershift.ideas.statuses import ANSWERS
 
 
@@ -140,3 +140,32 @@ class ToJudgeOut(serializers.Serializer[Any]):
     reasons = serializers.ListField(child=serializers.ChoiceField(choices=Report.Reason.choices))
     objections = serializers.ListField(child=serializers.CharField())
     since_date = serializers.DateField()
+
+
+class TimeIn(StrictSerializer):
+    weekday = serializers.ChoiceField(choices=SuitingTime.Weekday.choices)
+    start = serializers.ChoiceField(choices=SuitingTime.Start.choices)
+
+
+class TimesIn(StrictSerializer):
+    # Seven days with five starts are all there are; repeats say nothing more.
+    times = serializers.ListField(child=TimeIn(), max_length=35)
+
+
+class TimeOut(serializers.Serializer[Any]):
+    weekday = serializers.ChoiceField(choices=SuitingTime.Weekday.choices)
+    start = serializers.ChoiceField(choices=SuitingTime.Start.choices)
+
+
+class PeopleOut(serializers.Serializer[Any]):
+    about = serializers.IntegerField(help_text="Rounded; a time that suits fewer than 8 is not listed.")
+
+
+class CountedTimeOut(TimeOut):
+    people = PeopleOut()
+
+
+class TimesOut(serializers.Serializer[Any]):
+    mine = TimeOut(many=True)
+    proposed = TimeOut(many=True, help_text="From the reader's own free map.")
+    counted = CountedTimeOut(many=True, allow_null=True, help_text="For organisers.")

@@ -14,6 +14,7 @@ urlpatterns = [
     path("ideas/<uuid:idea_id>/objections", views.ObjectionsView.as_view(), name="idea-objections"),
     path("ideas/<uuid:idea_id>/verdicts", views.VerdictsView.as_view(), name="idea-verdicts"),
     path("ideas/to-judge", views.IdeasToJudgeView.as_view(), name="ideas-to-judge"),
+    path("ideas/<uuid:idea_id>/times", views.TimesView.as_view(), name="idea-times"),
     path("decisions", views.DecisionsView.as_view(), name="decisions"),
     path("rules", views.RulesView.as_view(), name="rules"),
     path("rules/<uuid:rule_id>/replies", views.RuleRepliesView.as_view(), name="rule-replies"),

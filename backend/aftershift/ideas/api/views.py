@@ -225,3 +225,28 @@ class IdeasToJudgeView(_IdeaView):
         rows = pages.paginate_queryset(selectors.ideas_to_judge(member=self.member), request, view=self)
         body = serializers.ToJudgeOut(selectors.to_judge(rows or ()), many=True).data
         return self.answered(request, {"results": body, "next": pages.get_next_link()})
+
+
+class TimesView(_IdeaView):
+    """Times that suit: the reader's own, what their own map proposes, and for organisers how many in all."""
+
+    @extend_schema(responses={200: serializers.TimesOut})
+    def get(self, request: Request, idea_id: UUID) -> Response:
+        return self.answered(request, self.times(idea_id))
+
+    @extend_schema(request=serializers.TimesIn, responses={200: serializers.TimesOut})
+    def put(self, request: Request, idea_id: UUID) -> Response:
+        data = serializers.TimesIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        times = [(time["weekday"], time["start"]) for time in data.validated_data["times"]]
+        services.say_times(member=self.member, idea_id=idea_id, times=times)
+        return Response(self.times(idea_id))
+
+    def times(self, idea_id: UUID) -> Any:
+        counts = not MAY["idea.count_times"].isdisjoint(self.roles)
+        found = {
+            "mine": selectors.own_times(member=self.member, idea_id=idea_id),
+            "proposed": selectors.proposed_times(member=self.member, now=self.now),
+            "counted": selectors.counted_times(member=self.member, idea_id=idea_id) if counts else None,
+        }
+        return serializers.TimesOut(found).data

@@ -30,6 +30,7 @@ from aftershift.ideas.selectors.rules import (
     rules_for_cards,
     visible_rules,
 )
+from aftershift.ideas.selectors.times import counted_times, own_times, proposed_times
 
 __all__ = [
     "CAN_BE_VOTED_ON",
@@ -40,12 +41,15 @@ __all__ = [
     "IdeaCard",
     "card",
     "cards",
+    "counted_times",
     "decided",
     "decision_rows",
     "ideas_for_cards",
     "ideas_to_answer",
     "ideas_to_judge",
     "listed_ideas",
+    "own_times",
+    "proposed_times",
     "rule_card",
     "rule_cards",
     "rules_for_cards",

@@ -10,7 +10,7 @@ from aftershift.core.selectors import one
 from aftershift.ideas import selectors
 from aftershift.ideas.errors import IdeaHidden, IdeaWithdrawn
 from aftershift.ideas.events import IdeaProposed
-from aftershift.ideas.models import Idea, Interest
+from aftershift.ideas.models import Idea, Interest, SuitingTime
 from aftershift.ideas.owners import ANSWER_WITHIN, least_busy_organiser
 from aftershift.ideas.policies import MAY
 from aftershift.people.models import Member
@@ -72,7 +72,9 @@ def say_id_come(*, member: Member, idea_id: UUID, now: dt.datetime) -> Idea:
 
 @transaction.atomic
 def take_back_id_come(*, member: Member, idea_id: UUID) -> Idea:
-    """No reason is asked; safe to repeat. Raises NotVisible."""
+    """No reason is asked, and the times that would have suited go with it; safe to repeat. Raises NotVisible."""
     idea = one(selectors.visible_ideas(member=member), idea_id)
     Interest.objects.of(member.organisation_id).filter(idea=idea, member=member).delete()
+    if idea.author_id != member.pk:
+        SuitingTime.objects.of(member.organisation_id).filter(idea=idea, member=member).delete()
     return idea

@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react-native';
 import { useLocalSearchParams } from 'expo-router';
 import { ask, read, send } from '@/api/client';
-import type { IdeaCard, RuleCard, ToJudge } from '@/api/shapes';
+import type { IdeaCard, RuleCard, SuitingTimes, ToJudge } from '@/api/shapes';
 import { outbox } from '@/outbox';
 import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
@@ -141,7 +141,9 @@ test('the desk is for organisers; others are shown the way home', async () => {
 });
 
 const mine: IdeaCard = { ...picnic, author: { shown_as: 'anonymous', name: null, is_me: true }, can_be_changed: true };
-const page = (idea: IdeaCard) => (read as unknown as jest.Mock).mockResolvedValue(idea);
+let times: SuitingTimes = { mine: [], proposed: [{ weekday: 'Sat', start: '10:00' }], counted: null };
+const page = (idea: IdeaCard) =>
+  (read as unknown as jest.Mock).mockImplementation(async (path: string) => (path.endsWith('/times') ? times : idea));
 test('an author takes an idea back in one press, also without signal, and brings it back', async () => {
   page(mine);
   sent.mockRejectedValue(new TypeError('no network'));
@@ -296,4 +298,23 @@ test('the desk hides a reported idea only with a reason', async () => {
     path: '/api/v1/ideas/i2/verdicts',
     body: { what: 'hidden', reason: 'It names a colleague.' },
   });
+});
+
+test('who would come presses the times that suit, and a press takes one back, also without signal', async () => {
+  page({ ...picnic, is_mine_interest: true });
+  sent.mockRejectedValue(new TypeError('no network'));
+  await show(<IdeaScreen />);
+  const saturday = await screen.findByRole('checkbox', { name: /Saturday/ });
+  fireEvent.press(saturday);
+  await waitFor(() => expect(screen.getByRole('checkbox', { name: /Saturday/ })).toBeChecked());
+  fireEvent.press(screen.getByRole('checkbox', { name: /Saturday/ }));
+  await waitFor(() => expect(outbox.unsent()).toHaveLength(2));
+  expect(outbox.unsent().map((r) => r.body)).toEqual([{ times: [{ weekday: 'Sat', start: '10:00' }] }, { times: [] }]);
+});
+test('the desk reads how many a time suits, from 8 up', async () => {
+  times = { ...times, counted: [{ weekday: 'Sat', start: '10:00', people: { about: 10 } }] };
+  page(picnic);
+  (ask as unknown as jest.Mock).mockImplementation(onlyIdeas);
+  await show(<DeskIdeasScreen />, { roles: ['member', 'organiser'] });
+  expect(await screen.findByText(/suits about 10 people/)).toBeTruthy();
 });

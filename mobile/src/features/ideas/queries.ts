@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { address, ask, read } from '@/api/client';
-import type { Decided, IdeaCard, Page, RuleCard, ToJudge } from '@/api/shapes';
+import type { Decided, IdeaCard, Page, RuleCard, SuitingTimes, ToJudge } from '@/api/shapes';
 import { useOutbox } from '@/outbox';
 
 export const ideaKeys = {
@@ -12,6 +12,7 @@ export const ideaKeys = {
   desk: ['ideas', 'desk'] as const,
   log: ['ideas', 'log'] as const,
   rules: ['ideas', 'rules'] as const,
+  times: (id: string) => ['ideas', 'times', id] as const,
   toJudge: ['ideas', 'to-judge'] as const,
 };
 const touches = [ideaKeys.all, ['home']] as const;
@@ -197,5 +198,25 @@ export function useJudge(id: string) {
     sent: pending.length > 0,
     judge: (what: 'hidden' | 'kept' | 'shown_again', reason: string) =>
       write({ method: 'POST', path, body: { what, reason }, once: true, touches }),
+  };
+}
+
+export type SuitingTime = SuitingTimes['mine'][number];
+/** Times that suit: one's own, those of one's own free map, and at the desk how many in all. */
+export const useTimes = (id: string) =>
+  useQuery({
+    queryKey: ideaKeys.times(id),
+    queryFn: () => read('/api/v1/ideas/{idea_id}/times', { ids: { idea_id: id } }),
+    staleTime: MINUTE,
+  });
+export function useSayTimes(id: string) {
+  const { write, latest, pending } = useOutbox(`times:${id}`);
+  const path = address('/api/v1/ideas/{id}/times', { ids: { id } });
+  return {
+    latest,
+    /** What was pressed and is not with the server yet. */
+    waiting: (pending.at(-1)?.body as { times: SuitingTime[] } | undefined)?.times,
+    sayTimes: (times: readonly SuitingTime[]) =>
+      write({ method: 'PUT', path, body: { times }, touches: [ideaKeys.times(id)] }),
   };
 }

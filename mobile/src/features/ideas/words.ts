@@ -104,7 +104,7 @@ export const ideas = {
   log: 'You said, we did',
   log_help: 'What became of each idea, when and why. The newest is first. There are no names here.',
   log_reason: 'Why: {reason}',
-  log_by_vote: 'The vote decides this.',
+  log_by_vote: 'The vote decided this.',
   log_empty: 'Nothing has been decided yet',
   log_empty_text: 'Each answer and each vote will stand here.',
   // Rules in our way.
@@ -138,6 +138,7 @@ export const ideas = {
   report_unsafe: 'It is not safe',
   report_selling: 'It sells something',
   report_other: 'Something else',
+  leave: 'Leave it',
   report_nobody_sees: 'An organiser looks at it. Nobody sees that it was you.',
   object_field: 'Do you want it shown? Say why',
   object_hint: 'An organiser reads it. Nobody sees that it was you.',
@@ -152,6 +153,14 @@ export const ideas = {
   judge_keep: 'Keep it',
   judge_show: 'Show it again',
   judge_keep_hidden: 'Keep it hidden',
+  // Times that suit.
+  times: 'Times that suit me',
+  times_text:
+    'Your shifts leave these free. Press those you like. An organiser sees how many, from 8 people up, never who.',
+  times_none: 'Tell us your shifts first. Then the times that suit you show here.',
+  times_tell: 'Tell my shifts',
+  times_about: '{time}: suits about {count} people.',
+  times_few: 'No time suits 8 people or more yet.',
   see_vote: 'See it in the vote',
   see_outcome: 'See how the vote went',
   see_on: 'See what is on',

@@ -44,7 +44,7 @@ export function ReportIdea({ idea }: { idea: Idea }) {
           />
           <Text tone="quiet">{say('ideas.report_nobody_sees')}</Text>
           <Button grow onPress={() => setOpen(false)}>
-            {say('ideas.change_leave')}
+            {say('ideas.leave')}
           </Button>
         </Card>
       ) : sent ? null : (

@@ -44,7 +44,7 @@ export function RaiseRule({ ideaId }: { ideaId: string }) {
         {say('ideas.rule_send')}
       </Button>
       <Button grow onPress={() => setOpen(false)}>
-        {say('ideas.change_leave')}
+        {say('ideas.leave')}
       </Button>
     </Card>
   );

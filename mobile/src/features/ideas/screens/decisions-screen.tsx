@@ -37,7 +37,7 @@ export function DecisionsScreen() {
                     <Text bold>{`${dateWords(say, row.date, today)}: ${statusWords(say, row.status)}`}</Text>
                     {row.hidden_reason ? <Text>{say('ideas.hidden', { reason: row.hidden_reason })}</Text> : null}
                     {row.reason ? <Text>{say('ideas.log_reason', { reason: row.reason })}</Text> : null}
-                    {row.ballot_id ? <Text>{say('ideas.log_by_vote')}</Text> : null}
+                    {row.ballot_id && row.status !== 'in_ballot' ? <Text>{say('ideas.log_by_vote')}</Text> : null}
                     <Text tone="quiet">{nextWords(say, row.status)}</Text>
                   </View>
                 }

@@ -23,6 +23,7 @@ import { dateWords } from '@/lib/when';
 import { useMe } from '@/session';
 import { DeskPage } from '@/shell/desk-page';
 import { useWords } from '@/words';
+import { CountedTimes } from '../components/suiting-times';
 import { IdeasToJudge } from '../components/to-judge';
 import { type AnswerStatus, useAllIdeas, useAnswer } from '../queries';
 import { authorWords, dueWords, statusWords } from '../said';
@@ -43,6 +44,7 @@ function AnswerForm({ idea, today, onSent }: { idea: Idea; today: string; onSent
         lang={idea.language}
         lines={<Text tone="quiet">{`${authorWords(say, idea)} ${say.count('ideas.would_come', idea.interest)}`}</Text>}
       />
+      <CountedTimes ideaId={idea.id} />
       {idea.answer ? <Text tone="quiet">{`${statusWords(say, idea.answer.status)} ${idea.answer.text}`}</Text> : null}
       {idea.is_late && waiting.includes(idea.status) ? (
         <Note tone="clay" drawing="time">

@@ -20,6 +20,7 @@ import { HiddenNote, ObjectToHiding, ReportIdea } from '../components/hidden';
 import { Answer, Due, IdCome, NextPress } from '../components/idea-card';
 import { EarlierTexts, MyIdea } from '../components/my-idea';
 import { RaiseRule } from '../components/rule-in-our-way';
+import { SuitingTimes } from '../components/suiting-times';
 import { useIdea, useInterest } from '../queries';
 import { authorWords, chainSteps, nextWords, statusWords, titleWords } from '../said';
 
@@ -70,9 +71,10 @@ function Shown({ idea, seenAt }: { idea: Idea; seenAt?: string }) {
         <EarlierTexts idea={idea} today={today} />
       </Card>
       <MyIdea idea={idea} today={today} />
+      {(come || idea.author.is_me) && !isPast && !idea.hidden_reason ? <SuitingTimes ideaId={idea.id} /> : null}
       {idea.hidden_reason ? <ObjectToHiding idea={idea} /> : null}
       {idea.hidden_reason || idea.author.is_me ? null : <ReportIdea idea={idea} />}
-      {idea.status === 'withdrawn' ? null : <RaiseRule ideaId={idea.id} />}
+      {idea.status === 'withdrawn' || idea.hidden_reason ? null : <RaiseRule ideaId={idea.id} />}
     </Screen>
   );
 }
