@@ -27,6 +27,8 @@ export function everyScreen({ walk, full, ballot, settled, idea }) {
       home: '/',
       ideas: '/ideas',
       idea: `/ideas/${idea.id}`,
+      decisions: '/decisions',
+      rules: '/rules',
       shifts: '/shifts',
       pattern: '/pattern',
       me: '/me',

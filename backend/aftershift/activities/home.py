@@ -127,5 +127,5 @@ def _week(
 def _ideas(*, member: Member, all_roles: Collection[str], today: dt.date) -> list[IdeaCard]:
     """The newest open ideas that are not my own and that I have not supported yet."""
     found: QuerySet[Any] = ideas_for_cards(member=member)  # with what its cards annotate
-    rows = found.filter(status=Idea.Status.OPEN, is_mine_interest=False)
+    rows = found.filter(status=Idea.Status.OPEN, is_mine_interest=False, hidden_reason="")
     return cards(rows.exclude(author=member)[:IDEAS], member=member, roles=all_roles, today=today)

@@ -18,8 +18,8 @@ def chosen_option(*, member: Member, option_id: UUID) -> ChosenOption:
 
 
 def idea_text(*, member: Member, idea_id: UUID) -> str | None:
-    """The words of the idea, or None when it has been taken away."""
-    return visible_ideas(member=member).filter(pk=idea_id).values_list("text", flat=True).first()
+    """The words of the idea, or None when it has been taken away or hidden."""
+    return visible_ideas(member=member).filter(pk=idea_id, hidden_reason="").values_list("text", flat=True).first()
 
 
 def say_planned(*, activity: Activity, today: dt.date) -> None:

@@ -178,6 +178,10 @@ SPECTACULAR_SETTINGS = {
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": True,
     "ENUM_NAME_OVERRIDES": {
         "ActivityKind": "aftershift.ideas.models.Idea.Kind",
+        "IdeaStatus": "aftershift.ideas.models.Idea.Status",
+        "ReportReason": "aftershift.ideas.models.Report.Reason",
+        "RuleState": "aftershift.ideas.models.RuleInOurWay.State",
+        "RuleReplyState": ["changed", "way_round", "stays"],
         "OccurrenceState": "aftershift.activities.api.serializers.STATES",
         "BallotState": "aftershift.ballots.api.serializers.STATES",
         "JoinCodeKind": ["poster", "spoken"],

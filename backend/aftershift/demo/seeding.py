@@ -323,7 +323,7 @@ def _open_ballot(world: World, made: list[Idea]) -> None:
 
 
 def _unanswered(world: World) -> None:
-    """One idea that waits for its answer, one whose answer is late, one that was answered."""
+    """One idea that waits for its answer, one whose answer is late for a rule, one that was answered."""
     late = ideas.propose(
         member=world.members["Otilia"],
         text="A quiet corner to read at break",
@@ -346,10 +346,24 @@ def _unanswered(world: World) -> None:
         text="The pool opens at 9, after most shifts begin. We ask them again in March.",
         now=world.now - 10 * DAY,
     )
-    ideas.propose(
+    chess = ideas.propose(
         member=world.members["Bogdan"],
+        text="Chess at night",
+        kind="talk",
+        shown_as="team",
+        now=world.now - 1 * DAY,
+    )
+    ideas.edit(
+        member=world.members["Bogdan"],
+        idea_id=chess.pk,
         text="Chess between night rounds",
         kind="talk",
         shown_as="team",
         now=world.now - 1 * DAY,
+    )
+    ideas.raise_rule_of_idea(
+        member=world.members["Otilia"],
+        idea_id=late.pk,
+        text="The day room is locked after six",
+        now=world.now - 3 * DAY,
     )

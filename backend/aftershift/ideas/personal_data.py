@@ -3,7 +3,17 @@
 import datetime as dt
 from typing import Any
 
-from aftershift.ideas.models import Answer, Idea, Interest
+from aftershift.ideas.models import (
+    Answer,
+    Idea,
+    Interest,
+    Objection,
+    Report,
+    RuleInOurWay,
+    RuleReply,
+    SuitingTime,
+    Verdict,
+)
 from aftershift.people.models import Member
 from aftershift.people.registry import register_personal_data
 
@@ -12,14 +22,39 @@ def export(member: Member) -> dict[str, Any]:
     ideas = Idea.objects.of(member.organisation_id).filter(author=member).order_by("pk")
     interests = Interest.objects.of(member.organisation_id).filter(member=member).select_related("idea").order_by("pk")
     answers = Answer.objects.of(member.organisation_id).filter(answered_by=member).select_related("idea").order_by("pk")
+    rules = RuleInOurWay.objects.of(member.organisation_id).filter(raised_by=member).order_by("pk")
+    replies = RuleReply.objects.of(member.organisation_id).filter(replied_by=member).order_by("pk")
+    reports = Report.objects.of(member.organisation_id).filter(member=member).order_by("pk")
+    objections = Objection.objects.of(member.organisation_id).filter(member=member).order_by("pk")
+    verdicts = Verdict.objects.of(member.organisation_id).filter(given_by=member).order_by("pk")
+    times = SuitingTime.objects.of(member.organisation_id).filter(member=member).select_related("idea").order_by("pk")
     return {
         "ideas": [
-            {"text": i.text, "shown_as": i.shown_as, "proposed_date": i.proposed_date.isoformat(), "status": i.status}
-            for i in ideas
+            {
+                "text": i.text,
+                "earlier_texts": [e.text for e in i.earlier_texts.all()],
+                "shown_as": i.shown_as,
+                "proposed_date": i.proposed_date.isoformat(),
+                "status": i.status,
+            }
+            for i in ideas.prefetch_related("earlier_texts")
         ],
-        "would_come_to": [{"idea": i.idea.text, "said_date": i.said_date.isoformat()} for i in interests],
-        "answers_given": [{"idea": a.idea.text, "text": a.text, "date": a.answered_date.isoformat()} for a in answers],
+        "would_come_to": [{"idea": _readable(i.idea), "said_date": i.said_date.isoformat()} for i in interests],
+        "rules_raised": [{"text": r.text, "date": r.raised_date.isoformat(), "state": r.state} for r in rules],
+        "rule_replies_given": [{"text": r.text, "date": r.replied_date.isoformat()} for r in replies],
+        "ideas_reported": [{"reason": r.reason, "date": r.reported_date.isoformat()} for r in reports],
+        "objections": [{"text": o.text, "date": o.objected_date.isoformat()} for o in objections],
+        "verdicts_given": [{"what": v.what, "reason": v.reason, "date": v.given_date.isoformat()} for v in verdicts],
+        "times_that_suit": [{"idea": _readable(t.idea), "weekday": t.weekday, "start": t.start} for t in times],
+        "answers_given": [
+            {"idea": _readable(a.idea), "text": a.text, "date": a.answered_date.isoformat()} for a in answers
+        ],
     }
+
+
+def _readable(idea: Idea) -> str | None:
+    """Somebody else's line, unless it is hidden."""
+    return None if idea.hidden_reason else idea.text
 
 
 def erase(member: Member, now: dt.datetime) -> None:
@@ -29,7 +64,20 @@ def erase(member: Member, now: dt.datetime) -> None:
     mine.filter(author=member).update(author=None, team=None, shown_as=Idea.ShownAs.ANONYMOUS)
     mine.filter(owner=member).update(owner=None)
     Answer.objects.of(member.organisation_id).filter(answered_by=member).update(answered_by=None)
+    Report.objects.of(member.organisation_id).filter(member=member).delete()
+    SuitingTime.objects.of(member.organisation_id).filter(member=member).delete()
+    Objection.objects.of(member.organisation_id).filter(member=member).delete()
+    Verdict.objects.of(member.organisation_id).filter(given_by=member).update(given_by=None)
+    rules = RuleInOurWay.objects.of(member.organisation_id)
+    rules.filter(raised_by=member).update(raised_by=None)
+    rules.filter(owner=member).update(owner=None)
+    RuleReply.objects.of(member.organisation_id).filter(replied_by=member).update(replied_by=None)
 
 
 def register() -> None:
-    register_personal_data("ideas", models=[Idea, Interest, Answer], export=export, erase=erase)
+    register_personal_data(
+        "ideas",
+        models=[Idea, Interest, Answer, RuleInOurWay, RuleReply, Report, Objection, Verdict, SuitingTime],
+        export=export,
+        erase=erase,
+    )

@@ -6,6 +6,43 @@ from typing import TypeVar
 
 K = TypeVar("K")
 ALIKE = 0.3
+# Letters that people type for one another and that no normal form makes the same: Polish and Nordic strokes, the
+# Arabic and the Urdu keyboard's yeh, kaf and heh; and the marks that join or stretch letters and mean nothing.
+_FOLD = str.maketrans(
+    {"ł": "l", "đ": "d", "ø": "o", "ı": "i", "æ": "ae"}
+    | dict.fromkeys("يىې", "ی")
+    | {"ك": "ک"}
+    | dict.fromkeys("هةۃھ", "ہ")
+    | dict.fromkeys("\u0640\u200c\u200d")
+)
+# Words of three letters that stand in any line (English, Polish, Urdu); others of three letters are names of things.
+_EVERYWHERE = frozenset(
+    [
+        "the",
+        "and",
+        "for",
+        "our",
+        "one",
+        "day",
+        "all",
+        "can",
+        "not",
+        "has",
+        "you",
+        "nad",
+        "pod",
+        "dla",
+        "nie",
+        "sie",
+        "czy",
+        "اور",
+        "سے",
+        "میں",
+        "کے",
+        "کی",
+        "کو",
+    ]
+)
 
 
 def pieces(text: str) -> frozenset[str]:
@@ -13,9 +50,10 @@ def pieces(text: str) -> frozenset[str]:
 
     Short words ("in", "the", "po") stand in every line, so they count only in a line that has no others.
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    marked = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(c for c in marked if not unicodedata.combining(c)).translate(_FOLD)
     words = "".join(c if c.isalnum() else " " for c in plain).split()
-    words = [word for word in words if len(word) > 3] or words
+    words = [word for word in words if len(word) > 2 and word not in _EVERYWHERE] or words
     found = set(words)
     for word in words:
         padded = f"  {word} "

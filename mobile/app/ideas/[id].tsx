@@ -1,1 +1,5 @@
-export { IdeaScreen as default } from '@/features/ideas/screens/idea-screen';
+import { lazyPage } from '@/shell/lazy-page';
+
+export default lazyPage(async () => ({
+  default: (await import('@/features/ideas/screens/idea-screen')).IdeaScreen,
+}));

@@ -35,6 +35,10 @@ export type Audience = Schemas['AudienceOut'];
 export type AskedTimePoll = Schemas['PollResultOut'];
 
 export type IdeaCard = Schemas['IdeaOut'];
+export type ToJudge = Schemas['ToJudgeOut'];
+export type SuitingTimes = Schemas['TimesOut'];
+export type Decided = Schemas['DecidedOut'];
+export type RuleCard = Schemas['RuleOut'];
 export type BallotCard = Schemas['BallotCardOut'];
 
 export type Home = Schemas['Home'];

@@ -17,9 +17,49 @@ def _on_an_idea(world: World) -> Call:
     return Call({"idea_id": _idea(world).pk})
 
 
+def _new_words(world: World) -> Call:
+    return Call({"idea_id": _idea(world).pk}, {"text": "Walk by the river", "kind": "walk", "shown_as": "anonymous"})
+
+
 def _an_answer(world: World) -> Call:
     return Call({"idea_id": _idea(world).pk}, {"status": "to_vote", "text": "Yes, into the spring vote."})
 
+
+def _a_rule(world: World) -> Call:
+    return Call({"idea_id": _idea(world).pk}, {"text": "No groups on the path after dark"})
+
+
+def _a_reply(world: World) -> Call:
+    author = world.member("connector")
+    rule = services.raise_rule_of_idea(
+        member=author, idea_id=_idea(world).pk, text="No groups on the path after dark", now=MONDAY_9AM
+    )
+    return Call({"rule_id": rule.pk}, {"state": "changed", "text": "Groups with a lead may walk there."})
+
+
+def _some_times(world: World) -> Call:
+    return Call({"idea_id": _idea(world).pk}, {"times": [{"weekday": "Sat", "start": "10:00"}]})
+
+
+def _a_report(world: World) -> Call:
+    return Call({"idea_id": _idea(world).pk}, {"reason": "unkind"})
+
+
+def _a_verdict(world: World) -> Call:
+    return Call({"idea_id": _idea(world).pk}, {"what": "hidden", "reason": "It names a colleague."})
+
+
+def _an_objection(world: World) -> Call:
+    idea = _idea(world)
+    organiser = world.member("organiser")
+    services.judge(member=organiser, idea_id=idea.pk, what="hidden", reason="It names a colleague.", now=MONDAY_9AM)
+    return Call({"idea_id": idea.pk}, {"text": "It names nobody."})
+
+
+ORGANISERS = {"anonymous": 401, "new": 403, "member": 403, "connector": 403, "organiser": 201, "supervisor": 403}
+
+# The idea of these rows is the connector's.
+ITS_AUTHOR = {"anonymous": 401, "new": 403, "member": 403, "connector": 200, "organiser": 403, "supervisor": 403}
 
 ROWS = [
     Row("GET", "/api/v1/ideas", roles=ANYONE, make=_on_an_idea),
@@ -32,13 +72,47 @@ ROWS = [
     ),
     Row("GET", "/api/v1/ideas/similar", roles=ANYONE, make=lambda world: Call(query="?text=walk")),
     Row("GET", "/api/v1/ideas/<uuid:idea_id>", roles=ANYONE, make=_on_an_idea, foreign=True),
+    Row("PUT", "/api/v1/ideas/<uuid:idea_id>", roles=ITS_AUTHOR, make=_new_words, foreign=True),
+    Row("PUT", "/api/v1/ideas/<uuid:idea_id>/withdrawal", roles=ITS_AUTHOR, make=_on_an_idea, foreign=True),
+    Row("DELETE", "/api/v1/ideas/<uuid:idea_id>/withdrawal", roles=ITS_AUTHOR, make=_on_an_idea, foreign=True),
     Row("PUT", "/api/v1/ideas/<uuid:idea_id>/interest", roles=ANYONE, make=_on_an_idea, foreign=True),
     Row("DELETE", "/api/v1/ideas/<uuid:idea_id>/interest", roles=ANYONE, make=_on_an_idea, foreign=True),
     Row(
         "POST",
         "/api/v1/ideas/<uuid:idea_id>/answers",
-        roles={"anonymous": 401, "new": 403, "member": 403, "connector": 403, "organiser": 201, "supervisor": 403},
+        roles=ORGANISERS,
         make=_an_answer,
+        once=True,
+        foreign=True,
+    ),
+    Row("POST", "/api/v1/ideas/<uuid:idea_id>/rules", roles=ANYONE_MAKES, make=_a_rule, once=True, foreign=True),
+    Row("POST", "/api/v1/ideas/<uuid:idea_id>/reports", roles=ANYONE_MAKES, make=_a_report, once=True, foreign=True),
+    Row(
+        "POST",
+        "/api/v1/ideas/<uuid:idea_id>/objections",
+        roles=ANYONE_MAKES,
+        make=_an_objection,
+        once=True,
+        foreign=True,
+    ),
+    Row("POST", "/api/v1/ideas/<uuid:idea_id>/verdicts", roles=ORGANISERS, make=_a_verdict, once=True, foreign=True),
+    Row("GET", "/api/v1/ideas/to-judge", roles=ORGANISERS | {"organiser": 200}, make=lambda world: Call()),
+    Row("GET", "/api/v1/ideas/<uuid:idea_id>/times", roles=ANYONE, make=_on_an_idea, foreign=True),
+    Row(
+        "PUT",
+        "/api/v1/ideas/<uuid:idea_id>/times",
+        # Only the author would come to it.
+        roles={"anonymous": 401, "new": 409, "member": 409, "connector": 200, "organiser": 409, "supervisor": 409},
+        make=_some_times,
+        foreign=True,
+    ),
+    Row("GET", "/api/v1/decisions", roles=ANYONE, make=lambda world: Call()),
+    Row("GET", "/api/v1/rules", roles=ANYONE, make=lambda world: Call()),
+    Row(
+        "POST",
+        "/api/v1/rules/<uuid:rule_id>/replies",
+        roles=ORGANISERS,
+        make=_a_reply,
         once=True,
         foreign=True,
     ),

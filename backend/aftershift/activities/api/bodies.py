@@ -13,6 +13,7 @@ from aftershift.activities.models import Activity, Occurrence, SignUp
 from aftershift.activities.selectors import Card, Page
 from aftershift.ballots.selectors import BallotCard
 from aftershift.core.http.fields import moment
+from aftershift.ideas.selectors import IdeaCard
 from aftershift.people.models import Member
 from aftershift.shifts.polling import AskedPoll
 
@@ -174,13 +175,21 @@ def home(found: Home, *, member: Member) -> dict[str, Any]:
         "fits": shown(found.fits),
         "going": shown(found.going),
         "ballot": _ballot(found.ballot, member.organisation.time_zone) if found.ballot else None,
-        "ideas": [asdict(idea) for idea in found.ideas],
+        "ideas": [_idea(idea) for idea in found.ideas],
         "is_new": not member.is_confirmed,
         "shifts_known": found.shifts_known,
         "ask_still_right": found.ask_still_right,
         "lead_next": shown([found.lead_next])[0] if found.lead_next else None,
         "poll": _poll(found.poll, member.organisation.time_zone) if found.poll else None,
     }
+
+
+# What only the page of one idea shows; the home screen is read on slow phones.
+_OF_ITS_PAGE = ("can_be_changed", "withdrawn_date", "earlier_texts", "changed_since_i_said", "hidden_reason", "verdict")
+
+
+def _idea(idea: IdeaCard) -> dict[str, Any]:
+    return {name: value for name, value in asdict(idea).items() if name not in _OF_ITS_PAGE}
 
 
 def _day(day: Day) -> dict[str, Any]:

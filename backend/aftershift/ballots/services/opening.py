@@ -148,7 +148,7 @@ def _lock_ideas(member: Member, idea_ids: set[UUID]) -> dict[UUID, Idea]:
     found = {idea.pk: idea for idea in rows}
     if len(found) < len(idea_ids):
         raise NotVisible
-    if away := [idea for idea in found.values() if idea.status not in CAN_BE_VOTED_ON]:
+    if away := [idea for idea in found.values() if idea.status not in CAN_BE_VOTED_ON or idea.hidden_reason]:
         raise IdeaNotForVoting(ideas=[str(idea.pk) for idea in away])
     return found
 

@@ -3,8 +3,8 @@ from typing import Any
 from rest_framework import serializers
 
 from aftershift.core.http.fields import OneLineField, StrictCharField, StrictSerializer
-from aftershift.ideas.models import Idea
-from aftershift.ideas.services import ANSWERS
+from aftershift.ideas.models import Idea, Report, RuleInOurWay, SuitingTime, Verdict
+from aftershift.ideas.statuses import ANSWERS
 
 
 class ProposeIn(StrictSerializer):
@@ -36,6 +36,18 @@ class StepOut(serializers.Serializer[Any]):
     state = serializers.CharField()
 
 
+class EarlierTextOut(serializers.Serializer[Any]):
+    text = serializers.CharField()
+    language = serializers.CharField()
+    replaced_date = serializers.DateField()
+
+
+class VerdictOut(serializers.Serializer[Any]):
+    what = serializers.ChoiceField(choices=Verdict.What.choices)
+    reason = serializers.CharField()
+    date = serializers.DateField()
+
+
 class IdeaOut(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     text = serializers.CharField()
@@ -52,3 +64,108 @@ class IdeaOut(serializers.Serializer[Any]):
     proposed_date = serializers.DateField()
     chain = StepOut(many=True)
     ballot_id = serializers.UUIDField(allow_null=True)
+    can_be_changed = serializers.BooleanField(help_text="By its author, who alone is told so.")
+    withdrawn_date = serializers.DateField(allow_null=True)
+    earlier_texts = EarlierTextOut(many=True, help_text="The newest first.")
+    changed_since_i_said = serializers.BooleanField(help_text="The reader said that they would come to other words.")
+    hidden_reason = serializers.CharField(allow_null=True, help_text="In public. The text is empty then.")
+    verdict = VerdictOut(allow_null=True, help_text="For the author and for those who reported it.")
+
+
+class DecidedOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    idea_id = serializers.UUIDField()
+    text = serializers.CharField()
+    language = serializers.CharField()
+    kind = serializers.ChoiceField(choices=Idea.Kind.choices)
+    hidden_reason = serializers.CharField(allow_null=True)
+    status = serializers.ChoiceField(choices=Idea.Status.choices)
+    date = serializers.DateField()
+    reason = serializers.CharField(allow_null=True)
+    ballot_id = serializers.UUIDField(allow_null=True)
+
+
+class RaiseRuleIn(StrictSerializer):
+    text = OneLineField(min_length=3, max_length=200)
+
+
+class RuleReplyIn(StrictSerializer):
+    state = serializers.ChoiceField(
+        choices=[choice for choice in RuleInOurWay.State.choices if choice[0] != RuleInOurWay.State.OPEN]
+    )
+    text = StrictCharField(min_length=3, max_length=600)
+
+
+class RuleReplyOut(serializers.Serializer[Any]):
+    state = serializers.ChoiceField(choices=RuleInOurWay.State.choices)
+    text = serializers.CharField()
+    date = serializers.DateField()
+    is_late = serializers.BooleanField()
+
+
+class RuleOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    about = serializers.ChoiceField(choices=RuleInOurWay.About.choices)
+    about_id = serializers.UUIDField()
+    about_text = serializers.CharField(allow_null=True)
+    text = serializers.CharField()
+    language = serializers.CharField()
+    state = serializers.ChoiceField(choices=RuleInOurWay.State.choices)
+    raised_date = serializers.DateField()
+    due_date = serializers.DateField()
+    is_late = serializers.BooleanField()
+    owner_name = serializers.CharField(allow_null=True)
+    reply = RuleReplyOut(allow_null=True)
+
+
+class ReportIn(StrictSerializer):
+    reason = serializers.ChoiceField(choices=Report.Reason.choices)
+
+
+class ObjectIn(StrictSerializer):
+    text = StrictCharField(min_length=3, max_length=300)
+
+
+class JudgeIn(StrictSerializer):
+    what = serializers.ChoiceField(choices=Verdict.What.choices)
+    reason = StrictCharField(min_length=3, max_length=300)
+
+
+class ToJudgeOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    text = serializers.CharField()
+    language = serializers.CharField()
+    kind = serializers.ChoiceField(choices=Idea.Kind.choices)
+    hidden_reason = serializers.CharField(allow_null=True)
+    reasons = serializers.ListField(child=serializers.ChoiceField(choices=Report.Reason.choices))
+    objections = serializers.ListField(child=serializers.CharField())
+    since_date = serializers.DateField()
+
+
+class TimeIn(StrictSerializer):
+    weekday = serializers.ChoiceField(choices=SuitingTime.Weekday.choices)
+    start = serializers.ChoiceField(choices=SuitingTime.Start.choices)
+
+
+class TimesIn(StrictSerializer):
+    # Seven days with five starts are all there are; repeats say nothing more.
+    times = serializers.ListField(child=TimeIn(), max_length=35)
+
+
+class TimeOut(serializers.Serializer[Any]):
+    weekday = serializers.ChoiceField(choices=SuitingTime.Weekday.choices)
+    start = serializers.ChoiceField(choices=SuitingTime.Start.choices)
+
+
+class PeopleOut(serializers.Serializer[Any]):
+    about = serializers.IntegerField(help_text="Rounded; a time that suits fewer than 8 is not listed.")
+
+
+class CountedTimeOut(TimeOut):
+    people = PeopleOut()
+
+
+class TimesOut(serializers.Serializer[Any]):
+    mine = TimeOut(many=True)
+    proposed = TimeOut(many=True, help_text="From the reader's own free map.")
+    counted = CountedTimeOut(many=True, allow_null=True, help_text="For organisers.")

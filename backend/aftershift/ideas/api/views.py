@@ -10,22 +10,29 @@ from rest_framework.response import Response
 
 from aftershift.core.http.conditional import etag_of
 from aftershift.core.http.pages import CursorPages
+from aftershift.core.policies import require
 from aftershift.ideas import selectors, services
 from aftershift.ideas.api import serializers
+from aftershift.ideas.policies import MAY
 from aftershift.people.http.views import MemberView, OnceView
 
 
 class _IdeaView(MemberView):
     def bodies(self, rows: Any) -> Any:
-        """Cards as this reader may see them: a role that rests withholds names all the same."""
-        found = selectors.cards(rows, member=self.member, roles=self.roles | self.resting_roles, today=self.today)
+        """Cards as this reader may see them: a role that rests withholds names all the same, and opens nothing."""
+        found = selectors.cards(rows, member=self.member, **self.reader)
         return serializers.IdeaOut(found, many=True).data
 
     def body(self, idea_id: UUID) -> Any:
-        found = selectors.card(
-            member=self.member, roles=self.roles | self.resting_roles, idea_id=idea_id, today=self.today
-        )
-        return serializers.IdeaOut(found).data
+        return serializers.IdeaOut(selectors.card(member=self.member, idea_id=idea_id, **self.reader)).data
+
+    @property
+    def reader(self) -> dict[str, Any]:
+        return {
+            "roles": self.roles | self.resting_roles,
+            "today": self.today,
+            "reads_hidden": not MAY["idea.hide"].isdisjoint(self.roles),
+        }
 
     def answered(self, request: Request, body: Any) -> Response:
         return self.conditional(request, etag_of(self.member.pk, json.dumps(body, default=str)), lambda: body)
@@ -39,7 +46,7 @@ class IdeasView(OnceView, _IdeaView):
     @extend_schema(responses={200: serializers.IdeaOut(many=True)})
     def get(self, request: Request) -> Response:
         pages = CursorPages()
-        rows = pages.paginate_queryset(selectors.ideas_for_cards(member=self.member), request, view=self)
+        rows = pages.paginate_queryset(selectors.listed_ideas(member=self.member), request, view=self)
         return self.answered(request, {"results": self.bodies(rows), "next": pages.get_next_link()})
 
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
@@ -69,6 +76,29 @@ class OneIdeaView(_IdeaView):
     def get(self, request: Request, idea_id: UUID) -> Response:
         return self.answered(request, self.body(idea_id))
 
+    @extend_schema(request=serializers.ProposeIn, responses={200: serializers.IdeaOut})
+    def put(self, request: Request, idea_id: UUID) -> Response:
+        """The author's change. Without If-Match: every press of "I'd come" changes the page, and only one person may
+        change the words, whose earlier ones are all kept."""
+        data = serializers.ProposeIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        services.edit(member=self.member, idea_id=idea_id, now=self.now, **data.validated_data)
+        return Response(self.body(idea_id))
+
+
+class WithdrawalView(_IdeaView):
+    """Taking the idea back, and bringing it back the same day. Both are safe to repeat by nature."""
+
+    @extend_schema(request=None, responses={200: serializers.IdeaOut})
+    def put(self, request: Request, idea_id: UUID) -> Response:
+        services.withdraw(member=self.member, idea_id=idea_id, now=self.now)
+        return Response(self.body(idea_id))
+
+    @extend_schema(request=None, responses={200: serializers.IdeaOut})
+    def delete(self, request: Request, idea_id: UUID) -> Response:
+        services.undo_withdrawal(member=self.member, idea_id=idea_id, now=self.now)
+        return Response(self.body(idea_id))
+
 
 class InterestView(_IdeaView):
     """ "I'd come to this", and taking it back. Both are safe to repeat by nature."""
@@ -93,3 +123,130 @@ class AnswersView(OnceView, _IdeaView):
 
     def show(self, row_id: UUID) -> Any:
         return self.body(row_id)
+
+
+class DecisionsView(_IdeaView):
+    """The decision log, which any member reads."""
+
+    pagination_class = CursorPages
+
+    @extend_schema(responses={200: serializers.DecidedOut(many=True)})
+    def get(self, request: Request) -> Response:
+        pages = CursorPages()
+        rows = pages.paginate_queryset(selectors.decision_rows(member=self.member), request, view=self)
+        body = serializers.DecidedOut(selectors.decided(rows or ()), many=True).data
+        return self.answered(request, {"results": body, "next": pages.get_next_link()})
+
+
+class _RuleView(_IdeaView):
+    def rule(self, rule_id: UUID) -> Any:
+        found = selectors.rule_card(
+            member=self.member, roles=self.roles | self.resting_roles, rule_id=rule_id, today=self.today
+        )
+        return serializers.RuleOut(found).data
+
+
+class RulesView(_RuleView):
+    """Every rule that is in our way, for everyone to read."""
+
+    pagination_class = CursorPages
+
+    @extend_schema(responses={200: serializers.RuleOut(many=True)})
+    def get(self, request: Request) -> Response:
+        pages = CursorPages()
+        rows = pages.paginate_queryset(selectors.rules_for_cards(member=self.member), request, view=self)
+        found = selectors.rule_cards(rows or (), roles=self.roles | self.resting_roles, today=self.today)
+        body = serializers.RuleOut(found, many=True).data
+        return self.answered(request, {"results": body, "next": pages.get_next_link()})
+
+
+@extend_schema_view(post=extend_schema(request=serializers.RaiseRuleIn, responses={201: serializers.RuleOut}))
+class RulesOfIdeaView(OnceView, _RuleView):
+    takes = serializers.RaiseRuleIn
+
+    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
+        return services.raise_rule_of_idea(member=self.member, now=now, **path, **data).pk
+
+    def show(self, row_id: UUID) -> Any:
+        return self.rule(row_id)
+
+
+@extend_schema_view(post=extend_schema(request=serializers.RuleReplyIn, responses={201: serializers.RuleOut}))
+class RuleRepliesView(OnceView, _RuleView):
+    takes = serializers.RuleReplyIn
+
+    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
+        return services.reply_to_rule(member=self.member, now=now, **path, **data).rule_id
+
+    def show(self, row_id: UUID) -> Any:
+        return self.rule(row_id)
+
+
+class _OnIdeaOnceView(OnceView, _IdeaView):
+    """Something said of an idea; the reply is the idea as its reader now sees it."""
+
+    def show(self, row_id: UUID) -> Any:
+        return self.body(row_id)
+
+
+@extend_schema_view(post=extend_schema(request=serializers.ReportIn, responses={201: serializers.IdeaOut}))
+class ReportsView(_OnIdeaOnceView):
+    takes = serializers.ReportIn
+
+    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
+        return services.report(member=self.member, now=now, **path, **data).idea_id
+
+
+@extend_schema_view(post=extend_schema(request=serializers.ObjectIn, responses={201: serializers.IdeaOut}))
+class ObjectionsView(_OnIdeaOnceView):
+    takes = serializers.ObjectIn
+
+    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
+        return services.object_to_hiding(member=self.member, now=now, **path, **data).idea_id
+
+
+@extend_schema_view(post=extend_schema(request=serializers.JudgeIn, responses={201: serializers.IdeaOut}))
+class VerdictsView(_OnIdeaOnceView):
+    takes = serializers.JudgeIn
+
+    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
+        return services.judge(member=self.member, now=now, **path, **data).idea_id
+
+
+class IdeasToJudgeView(_IdeaView):
+    """For the desk: what was reported or objected about. Why, but not who."""
+
+    pagination_class = CursorPages
+
+    @extend_schema(responses={200: serializers.ToJudgeOut(many=True)})
+    def get(self, request: Request) -> Response:
+        require(MAY, "idea.hide", self.roles)
+        pages = CursorPages()
+        rows = pages.paginate_queryset(selectors.ideas_to_judge(member=self.member), request, view=self)
+        body = serializers.ToJudgeOut(selectors.to_judge(rows or ()), many=True).data
+        return self.answered(request, {"results": body, "next": pages.get_next_link()})
+
+
+class TimesView(_IdeaView):
+    """Times that suit: the reader's own, what their own map proposes, and for organisers how many in all."""
+
+    @extend_schema(responses={200: serializers.TimesOut})
+    def get(self, request: Request, idea_id: UUID) -> Response:
+        return self.answered(request, self.times(idea_id))
+
+    @extend_schema(request=serializers.TimesIn, responses={200: serializers.TimesOut})
+    def put(self, request: Request, idea_id: UUID) -> Response:
+        data = serializers.TimesIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        times = [(time["weekday"], time["start"]) for time in data.validated_data["times"]]
+        services.say_times(member=self.member, idea_id=idea_id, times=times)
+        return Response(self.times(idea_id))
+
+    def times(self, idea_id: UUID) -> Any:
+        counts = not MAY["idea.count_times"].isdisjoint(self.roles)
+        found = {
+            "mine": selectors.own_times(member=self.member, idea_id=idea_id),
+            "proposed": selectors.proposed_times(member=self.member, now=self.now),
+            "counted": selectors.counted_times(member=self.member, idea_id=idea_id) if counts else None,
+        }
+        return serializers.TimesOut(found).data

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { address, ask, read } from '@/api/client';
-import type { IdeaCard, Page } from '@/api/shapes';
+import type { Decided, IdeaCard, Page, RuleCard, SuitingTimes, ToJudge } from '@/api/shapes';
 import { useOutbox } from '@/outbox';
 
 export const ideaKeys = {
@@ -10,24 +10,30 @@ export const ideaKeys = {
   one: (id: string) => ['ideas', 'one', id] as const,
   similar: (text: string) => ['ideas', 'similar', text] as const,
   desk: ['ideas', 'desk'] as const,
+  log: ['ideas', 'log'] as const,
+  rules: ['ideas', 'rules'] as const,
+  times: (id: string) => ['ideas', 'times', id] as const,
+  toJudge: ['ideas', 'to-judge'] as const,
 };
 const touches = [ideaKeys.all, ['home']] as const;
 const MINUTE = 60_000;
 
 /** The rest of a list, at the address the server named. */
 const following = (next: string): string => next.slice(next.indexOf('/api/'));
-const pageAt = async (path: string): Promise<Page<IdeaCard>> =>
-  (await ask<Page<IdeaCard>>({ method: 'GET', path })).data;
+const pageAt = async <T>(path: string): Promise<Page<T>> => (await ask<Page<T>>({ method: 'GET', path })).data;
 
 /** The newest first, a page at a time. */
-export const useIdeas = () =>
+const usePages = <T>(queryKey: readonly string[], path: string) =>
   useInfiniteQuery({
-    queryKey: ideaKeys.list,
-    queryFn: ({ pageParam }) => pageAt(pageParam),
-    initialPageParam: address('/api/v1/ideas'),
+    queryKey,
+    queryFn: ({ pageParam }) => pageAt<T>(pageParam),
+    initialPageParam: path,
     getNextPageParam: (page) => (page.next ? following(page.next) : undefined),
     staleTime: MINUTE,
   });
+export const useIdeas = () => usePages<IdeaCard>(ideaKeys.list, address('/api/v1/ideas'));
+export const useDecisions = () => usePages<Decided>(ideaKeys.log, address('/api/v1/decisions'));
+export const useRules = () => usePages<RuleCard>(ideaKeys.rules, address('/api/v1/rules'));
 export const useIdea = (id: string) =>
   useQuery({
     queryKey: ideaKeys.one(id),
@@ -91,6 +97,20 @@ export function usePutUp() {
   };
 }
 
+/** The author's own presses, as the phone knows them: what was pressed counts here before the server has it. */
+export function useMyIdea(id: string) {
+  const { write, latest, pending } = useOutbox(`idea:${id}`);
+  const path = address('/api/v1/ideas/{id}', { ids: { id } });
+  const pressed = pending.filter((r) => r.path.endsWith('/withdrawal')).at(-1)?.method;
+  return {
+    latest,
+    isWithdrawn: pressed ? pressed === 'PUT' : undefined,
+    change: (idea: NewIdea) => write({ method: 'PUT', path, body: idea, touches }),
+    withdraw: () => write({ method: 'PUT', path: `${path}/withdrawal`, touches }),
+    bringBack: () => write({ method: 'DELETE', path: `${path}/withdrawal`, touches }),
+  };
+}
+
 /** "I'd come", as the phone knows it: a press counts here before the server has it. */
 export function useInterest(idea: IdeaCard) {
   const { write, latest, pending } = useOutbox(`interest:${idea.id}`);
@@ -109,7 +129,7 @@ export function useInterest(idea: IdeaCard) {
   };
 }
 
-export type AnswerStatus = 'to_vote' | 'small_try' | 'rule_in_our_way' | 'not_now';
+export type AnswerStatus = 'being_checked' | 'to_vote' | 'small_try' | 'rule_in_our_way' | 'not_now' | 'already_exists';
 /** The organiser's public answer. */
 export function useAnswer(id: string) {
   const { write, latest, pending } = useOutbox(`answer:${id}`);
@@ -124,5 +144,79 @@ export function useAnswer(id: string) {
         once: true,
         touches: [...touches, ['desk']],
       }),
+  };
+}
+
+export function useRaiseRule(ideaId: string) {
+  const { write, latest } = useOutbox(`rule:${ideaId}`);
+  const path = address('/api/v1/ideas/{id}/rules', { ids: { id: ideaId } });
+  return { latest, raise: (text: string) => write({ method: 'POST', path, body: { text }, once: true, touches }) };
+}
+export type RuleReply = 'changed' | 'way_round' | 'stays';
+/** The organiser's public reply about a rule. */
+export function useReplyToRule(id: string) {
+  const { write, latest, pending } = useOutbox(`rule-reply:${id}`);
+  const path = address('/api/v1/rules/{id}/replies', { ids: { id } });
+  return {
+    latest,
+    sent: pending.length > 0,
+    reply: (state: RuleReply, text: string) =>
+      write({ method: 'POST', path, body: { state, text }, once: true, touches }),
+  };
+}
+
+export const reportReasons = ['unkind', 'about_somebody', 'unsafe', 'selling', 'other'] as const;
+/** "An organiser should look at this." */
+export function useReport(id: string) {
+  const { write, latest, pending } = useOutbox(`report:${id}`);
+  const path = address('/api/v1/ideas/{id}/reports', { ids: { id } });
+  return {
+    latest,
+    sent: pending.length > 0,
+    report: (reason: (typeof reportReasons)[number]) =>
+      write({ method: 'POST', path, body: { reason }, once: true, touches }),
+  };
+}
+/** "This should not be hidden." */
+export function useObject(id: string) {
+  const { write, latest } = useOutbox(`objection:${id}`);
+  const path = address('/api/v1/ideas/{id}/objections', { ids: { id } });
+  return { latest, object: (text: string) => write({ method: 'POST', path, body: { text }, once: true, touches }) };
+}
+export const useToJudge = () =>
+  useQuery({
+    queryKey: ideaKeys.toJudge,
+    queryFn: () => pageAt<ToJudge>(address('/api/v1/ideas/to-judge')),
+    staleTime: MINUTE,
+  });
+/** The organiser's verdict, with a reason that is read. */
+export function useJudge(id: string) {
+  const { write, latest, pending } = useOutbox(`verdict:${id}`);
+  const path = address('/api/v1/ideas/{id}/verdicts', { ids: { id } });
+  return {
+    latest,
+    sent: pending.length > 0,
+    judge: (what: 'hidden' | 'kept' | 'shown_again', reason: string) =>
+      write({ method: 'POST', path, body: { what, reason }, once: true, touches }),
+  };
+}
+
+export type SuitingTime = SuitingTimes['mine'][number];
+/** Times that suit: one's own, those of one's own free map, and at the desk how many in all. */
+export const useTimes = (id: string) =>
+  useQuery({
+    queryKey: ideaKeys.times(id),
+    queryFn: () => read('/api/v1/ideas/{idea_id}/times', { ids: { idea_id: id } }),
+    staleTime: MINUTE,
+  });
+export function useSayTimes(id: string) {
+  const { write, latest, pending } = useOutbox(`times:${id}`);
+  const path = address('/api/v1/ideas/{id}/times', { ids: { id } });
+  return {
+    latest,
+    /** What was pressed and is not with the server yet. */
+    waiting: (pending.at(-1)?.body as { times: SuitingTime[] } | undefined)?.times,
+    sayTimes: (times: readonly SuitingTime[]) =>
+      write({ method: 'PUT', path, body: { times }, touches: [ideaKeys.times(id)] }),
   };
 }

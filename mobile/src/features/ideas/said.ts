@@ -6,20 +6,30 @@ import type { Key, Say } from '@/words';
 export const kinds = ['walk', 'cook', 'picnic', 'hill', 'trip', 'talk', 'move', 'check', 'other'] as const;
 const statuses = [
   'open',
+  'being_checked',
   'to_vote',
   'small_try',
   'rule_in_our_way',
   'not_now',
+  'already_exists',
   'in_ballot',
   'chosen',
   'not_this_time',
   'planned',
   'done',
+  'withdrawn',
 ] as const;
 type Status = (typeof statuses)[number];
 const isStatus = (s: string): s is Status => (statuses as readonly string[]).includes(s);
 export const statusWords = (say: Say, status: string): string =>
   isStatus(status) ? say(`ideas.${status}` as Key & 'ideas.open') : '';
+
+/** What happens next, for whoever asks "and now?". */
+export const nextWords = (say: Say, status: string): string =>
+  isStatus(status) ? say(`ideas.next_${status}` as Key & 'ideas.next_open') : '';
+
+/** The line itself; where it is hidden, that it is. */
+export const titleWords = (say: Say, { text }: { text: string }): string => text || say('ideas.hidden_title');
 
 /** "From Piotr." An idea of one's own says so, also when nobody else can see it. */
 export function authorWords(say: Say, { author }: IdeaCard): string {
@@ -49,7 +59,7 @@ export const chainSteps = (say: Say, idea: IdeaCard) =>
   }));
 /** Who answers by when, or how late the answer is. */
 export function dueWords(say: Say, idea: IdeaCard, today: string): string | undefined {
-  if (idea.answer || idea.status !== 'open' || !idea.due_date) return undefined;
+  if (!['open', 'being_checked'].includes(idea.status) || !idea.due_date) return undefined;
   if (idea.is_late) {
     const late = say.count('ideas.late', daysBetween(idea.due_date, today));
     return `${late} ${idea.owner_name ? say('ideas.late_name', { name: idea.owner_name }) : say('ideas.late_ours')}`;

@@ -3,7 +3,7 @@ import { Button, Card, CardHead, Chain, drawingOf, Note, OutboxLine, Text } from
 import { dateWords } from '@/lib/when';
 import { useWords } from '@/words';
 import { useInterest } from '../queries';
-import { authorWords, chainSteps, dueWords, statusWords } from '../said';
+import { authorWords, chainSteps, dueWords, statusWords, titleWords } from '../said';
 
 /** When the answer comes, or how late it is. */
 export function Due({ idea, today }: { idea: Idea; today: string }) {
@@ -73,27 +73,29 @@ export function NextPress({ idea }: { idea: Idea }) {
         {say('ideas.see_on')}
       </Button>
     );
-  return idea.status === 'done' ? null : <IdCome idea={idea} />;
+  return ['done', 'withdrawn'].includes(idea.status) || idea.hidden_reason ? null : <IdCome idea={idea} />;
 }
 
 export function IdeaCard({ idea, today }: { idea: Idea; today: string }) {
   const { say } = useWords();
   const { count } = useInterest(idea);
   const about = [authorWords(say, idea), say.count('ideas.would_come', count)];
-  if (idea.status !== 'open' && !idea.answer) about.push(statusWords(say, idea.status));
+  if (idea.status !== 'open' && (!idea.answer || idea.status === 'withdrawn'))
+    about.push(statusWords(say, idea.status));
   if (idea.status === 'in_ballot' && idea.answer) about.push(statusWords(say, idea.status));
   return (
     <Card>
       <Card href={`/ideas/${idea.id}`} style={bare}>
         <CardHead
           drawing={drawingOf(idea.kind)}
-          title={idea.text}
+          title={titleWords(say, idea)}
           lang={idea.language}
           lines={<Text tone="quiet">{about.join(' ')}</Text>}
           opens
         />
-        <Chain steps={chainSteps(say, idea)} />
+        {idea.status === 'withdrawn' ? null : <Chain steps={chainSteps(say, idea)} />}
       </Card>
+      {idea.hidden_reason ? <Note tone="clay">{say('ideas.hidden', { reason: idea.hidden_reason })}</Note> : null}
       <Due idea={idea} today={today} />
       <Answer idea={idea} today={today} />
       <NextPress idea={idea} />

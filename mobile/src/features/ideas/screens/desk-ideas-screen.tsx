@@ -23,10 +23,12 @@ import { dateWords } from '@/lib/when';
 import { useMe } from '@/session';
 import { DeskPage } from '@/shell/desk-page';
 import { useWords } from '@/words';
+import { CountedTimes } from '../components/suiting-times';
+import { IdeasToJudge } from '../components/to-judge';
 import { type AnswerStatus, useAllIdeas, useAnswer } from '../queries';
 import { authorWords, dueWords, statusWords } from '../said';
 
-/** One idea, open to be answered: a choice of four, and the organiser's own words. */
+/** One idea, open to be answered: a choice of answers, and the organiser's own words. */
 function AnswerForm({ idea, today, onSent }: { idea: Idea; today: string; onSent: () => void }) {
   const { say } = useWords();
   const { answer, latest, sent } = useAnswer(idea.id);
@@ -42,8 +44,9 @@ function AnswerForm({ idea, today, onSent }: { idea: Idea; today: string; onSent
         lang={idea.language}
         lines={<Text tone="quiet">{`${authorWords(say, idea)} ${say.count('ideas.would_come', idea.interest)}`}</Text>}
       />
+      <CountedTimes ideaId={idea.id} />
       {idea.answer ? <Text tone="quiet">{`${statusWords(say, idea.answer.status)} ${idea.answer.text}`}</Text> : null}
-      {idea.is_late && !idea.answer ? (
+      {idea.is_late && waiting.includes(idea.status) ? (
         <Note tone="clay" drawing="time">
           {dueWords(say, idea, today)}
         </Note>
@@ -53,10 +56,12 @@ function AnswerForm({ idea, today, onSent }: { idea: Idea; today: string; onSent
         value={status}
         onChange={setStatus}
         options={[
+          { value: 'being_checked', text: say('ideas.desk_being_checked') },
           { value: 'to_vote', text: say('ideas.desk_to_vote') },
           { value: 'small_try', text: say('ideas.desk_small_try') },
           { value: 'rule_in_our_way', text: say('ideas.desk_rule') },
           { value: 'not_now', text: say('ideas.desk_not_now') },
+          { value: 'already_exists', text: say('ideas.desk_already_exists') },
         ]}
       />
       <Field label={say('ideas.desk_text')} value={text} onChangeText={setText} lines={3} maxLength={600} />
@@ -83,7 +88,8 @@ function Line({ id }: { id: string }) {
   return <OutboxLine row={latest} silent />;
 }
 
-const canBeAnswered = ['open', 'to_vote', 'small_try', 'rule_in_our_way', 'not_now'];
+const waiting = ['open', 'being_checked'];
+const canBeAnswered = [...waiting, 'to_vote', 'small_try', 'rule_in_our_way', 'not_now', 'already_exists'];
 const byDue = (a: Idea, b: Idea) => (a.due_date ?? '').localeCompare(b.due_date ?? '') || a.id.localeCompare(b.id);
 
 /** The first one due is open already; the others open with a press. */
@@ -94,8 +100,8 @@ export function DeskIdeasScreen() {
   const [chosen, setChosen] = useState<string>();
   const [sent, setSent] = useState<readonly string[]>([]);
   const found = (list.data ?? []).filter((i) => canBeAnswered.includes(i.status));
-  const open = found.filter((i) => i.status === 'open').sort(byDue);
-  const answered = found.filter((i) => i.status !== 'open');
+  const open = found.filter((i) => waiting.includes(i.status)).sort(byDue);
+  const answered = found.filter((i) => !waiting.includes(i.status));
   const first = found.find((i) => i.id === chosen) ?? open.find((i) => !sent.includes(i.id));
   const row = (idea: Idea, i: number, word: string) => (
     <ListRow
@@ -144,6 +150,7 @@ export function DeskIdeasScreen() {
               )}
             </ListCard>
           ) : null}
+          <IdeasToJudge />
           {answered.length ? (
             <>
               <Part>{say('ideas.desk_answered')}</Part>

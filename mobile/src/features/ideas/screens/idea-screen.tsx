@@ -1,14 +1,30 @@
 import { useLocalSearchParams } from 'expo-router';
 import type { IdeaCard as Idea } from '@/api/shapes';
-import { BigButton, Card, CardHead, Chain, drawingOf, ErrorNote, Loading, OutboxLine, Screen, Text } from '@/design';
+import {
+  BigButton,
+  Card,
+  CardHead,
+  Chain,
+  drawingOf,
+  ErrorNote,
+  Loading,
+  Note,
+  OutboxLine,
+  Screen,
+  Text,
+} from '@/design';
 import { dateWords, phoneTime } from '@/lib/when';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
+import { HiddenNote, ObjectToHiding, ReportIdea } from '../components/hidden';
 import { Answer, Due, IdCome, NextPress } from '../components/idea-card';
+import { EarlierTexts, MyIdea } from '../components/my-idea';
+import { RaiseRule } from '../components/rule-in-our-way';
+import { SuitingTimes } from '../components/suiting-times';
 import { useIdea, useInterest } from '../queries';
-import { authorWords, chainSteps, statusWords } from '../said';
+import { authorWords, chainSteps, nextWords, statusWords, titleWords } from '../said';
 
-const past = ['in_ballot', 'chosen', 'not_this_time', 'planned', 'done'];
+const past = ['in_ballot', 'chosen', 'not_this_time', 'planned', 'done', 'withdrawn'];
 function Shown({ idea, seenAt }: { idea: Idea; seenAt?: string }) {
   const { say } = useWords();
   const { today } = useMe();
@@ -21,7 +37,7 @@ function Shown({ idea, seenAt }: { idea: Idea; seenAt?: string }) {
       help={say('ideas.help')}
       seenAt={seenAt}
       foot={
-        isPast || come ? undefined : (
+        isPast || come || idea.hidden_reason ? undefined : (
           <>
             <BigButton onPress={() => void press()}>{say('ideas.id_come')}</BigButton>
             <OutboxLine row={latest} />
@@ -32,7 +48,7 @@ function Shown({ idea, seenAt }: { idea: Idea; seenAt?: string }) {
       <Card lit>
         <CardHead
           drawing={idea.kind === 'other' ? 'idea' : drawingOf(idea.kind)}
-          title={idea.text}
+          title={titleWords(say, idea)}
           large
           lang={idea.language}
           lines={
@@ -43,12 +59,22 @@ function Shown({ idea, seenAt }: { idea: Idea; seenAt?: string }) {
             </>
           }
         />
-        <Chain steps={chainSteps(say, idea)} />
-        <Text>{statusWords(say, idea.status)}</Text>
+        {idea.status === 'withdrawn' ? null : <Chain steps={chainSteps(say, idea)} />}
+        <Text>{`${statusWords(say, idea.status)} ${nextWords(say, idea.status)}`}</Text>
+        {idea.withdrawn_date ? (
+          <Note>{say('ideas.withdrawn_on', { date: dateWords(say, idea.withdrawn_date, today) })}</Note>
+        ) : null}
+        <HiddenNote idea={idea} today={today} />
         <Due idea={idea} today={today} />
         <Answer idea={idea} today={today} />
         {isPast ? <NextPress idea={idea} /> : come ? <IdCome idea={idea} /> : null}
+        <EarlierTexts idea={idea} today={today} />
       </Card>
+      <MyIdea idea={idea} today={today} />
+      {(come || idea.author.is_me) && !isPast && !idea.hidden_reason ? <SuitingTimes ideaId={idea.id} /> : null}
+      {idea.hidden_reason ? <ObjectToHiding idea={idea} /> : null}
+      {idea.hidden_reason || idea.author.is_me ? null : <ReportIdea idea={idea} />}
+      {idea.status === 'withdrawn' || idea.hidden_reason ? null : <RaiseRule ideaId={idea.id} />}
     </Screen>
   );
 }

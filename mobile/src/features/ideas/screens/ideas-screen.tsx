@@ -1,16 +1,16 @@
 import { useState } from 'react';
-import { View } from 'react-native';
 import type { IdeaCard as Idea } from '@/api/shapes';
 import {
   BigButton,
   Button,
   Card,
   CardHead,
-  Choice,
   drawingOf,
   Empty,
   ErrorNote,
   Field,
+  ListCard,
+  ListRow,
   Loading,
   marked,
   Note,
@@ -22,10 +22,11 @@ import {
 } from '@/design';
 import { phoneTime } from '@/lib/when';
 import { useMe } from '@/session';
-import { type Key, useWords } from '@/words';
+import { useWords } from '@/words';
 import { IdeaCard } from '../components/idea-card';
+import { KindChoice, SignChoice } from '../components/idea-fields';
 import { type NewIdea, useIdeas, useInterest, usePutUp, useSimilar } from '../queries';
-import { kinds, likeYoursWords } from '../said';
+import { likeYoursWords } from '../said';
 
 /** Joining an idea that is there is as easy as adding one more. */
 function LikeYours({ idea }: { idea: Idea }) {
@@ -80,37 +81,8 @@ function Composer() {
       {similar.slice(0, 2).map((idea) => (
         <LikeYours key={idea.id} idea={idea} />
       ))}
-      {writing ? (
-        <View style={{ gap: 8 }}>
-          <Text bold>{say('ideas.kind')}</Text>
-          <Choice
-            label={say('ideas.kind')}
-            value={kind}
-            onChange={setKind}
-            options={kinds.map((k) => ({
-              value: k as string,
-              text: say(`ideas.kind_${k}` as Key & 'ideas.kind_walk'),
-              drawing: k === 'other' ? ('idea' as const) : drawingOf(k),
-            }))}
-          />
-        </View>
-      ) : null}
-      <View style={{ gap: 8 }}>
-        <Text bold>{say('ideas.sign_with')}</Text>
-        <Choice
-          label={say('ideas.sign_with')}
-          value={shownAs}
-          onChange={setShownAs}
-          grow
-          options={(['named', 'team', 'anonymous'] as const).map((s) => ({
-            value: s,
-            text: say(`ideas.sign_${s}` as Key & 'ideas.sign_named'),
-          }))}
-        />
-        {shownAs === 'named' ? null : (
-          <Text tone="quiet">{say(shownAs === 'team' ? 'ideas.sign_team_note' : 'ideas.sign_anonymous_note')}</Text>
-        )}
-      </View>
+      {writing ? <KindChoice value={kind} onChange={setKind} /> : null}
+      <SignChoice value={shownAs} onChange={setShownAs} />
       <BigButton onPress={() => void send()}>{say('ideas.put_up')}</BigButton>
       <OutboxLine row={latest} />
       {refused ? (
@@ -173,6 +145,10 @@ export function IdeasScreen() {
           {say('ideas.more')}
         </Button>
       ) : null}
+      <ListCard label={say('ideas.log')}>
+        <ListRow first drawing="tick" title={say('ideas.log')} href="/decisions" />
+        <ListRow drawing="checklist" title={say('ideas.rules')} href="/rules" />
+      </ListCard>
     </Screen>
   );
 }

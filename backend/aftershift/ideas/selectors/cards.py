@@ -1,3 +1,5 @@
+"""Ideas as their readers may see them."""
+
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -9,9 +11,17 @@ from django.db.models.functions import Coalesce
 
 from aftershift.core.selectors import one
 from aftershift.core.small_numbers import SMALLEST_SHOWN
-from aftershift.ideas.models import Answer, Idea, Interest
+from aftershift.ideas.models import (
+    Answer,
+    EarlierText,
+    Idea,
+    Interest,
+    Report,
+    Verdict,
+)
 from aftershift.ideas.policies import SEES_NO_NAMES
 from aftershift.ideas.similarity import similar
+from aftershift.ideas.statuses import EDITABLE, NOT_YET_ANSWERED
 from aftershift.people.models import Member
 from aftershift.people.selectors import visible_members
 
@@ -21,9 +31,16 @@ SIMILAR_SHOWN = 3
 MOST_NAMED = 20
 
 _Status = Idea.Status
-STILL_OPEN = (_Status.OPEN, _Status.TO_VOTE, _Status.SMALL_TRY, _Status.RULE_IN_OUR_WAY, _Status.IN_BALLOT)
+STILL_OPEN = (
+    _Status.OPEN,
+    _Status.BEING_CHECKED,
+    _Status.TO_VOTE,
+    _Status.SMALL_TRY,
+    _Status.RULE_IN_OUR_WAY,
+    _Status.IN_BALLOT,
+)
 # What may stand in the next ballot: nothing that was declined, that a rule forbids, or that is decided (RULE-31).
-CAN_BE_VOTED_ON = (_Status.OPEN, _Status.TO_VOTE, _Status.SMALL_TRY, _Status.NOT_THIS_TIME)
+CAN_BE_VOTED_ON = (_Status.OPEN, _Status.BEING_CHECKED, _Status.TO_VOTE, _Status.SMALL_TRY, _Status.NOT_THIS_TIME)
 
 STEPS = ("idea", "vote", "time", "done")
 # The step that is going on now; steps before it are done.
@@ -60,6 +77,13 @@ class Step:
 
 
 @dataclass(frozen=True)
+class EarlierTextShown:
+    text: str
+    language: str
+    replaced_date: dt.date
+
+
+@dataclass(frozen=True)
 class IdeaCard:
     id: UUID
     text: str
@@ -76,6 +100,21 @@ class IdeaCard:
     proposed_date: dt.date
     chain: list[Step]
     ballot_id: UUID | None
+    can_be_changed: bool
+    withdrawn_date: dt.date | None
+    earlier_texts: list[EarlierTextShown]
+    changed_since_i_said: bool
+    hidden_reason: str | None
+    verdict: "VerdictShown | None"
+
+
+@dataclass(frozen=True)
+class VerdictShown:
+    """For the author and for those who reported it: what an organiser decided, and why."""
+
+    what: str
+    reason: str
+    date: dt.date
 
 
 def visible_ideas(*, member: Member) -> QuerySet[Idea]:
@@ -84,7 +123,7 @@ def visible_ideas(*, member: Member) -> QuerySet[Idea]:
 
 
 def ideas_for_cards(*, member: Member) -> QuerySet[Idea]:
-    """Rows that `card` can show without a further statement; the newest first. Two statements for any number."""
+    """Rows that `card` can show without a further statement; the newest first. Four statements for any number."""
     mine = Interest.objects.of(member.organisation_id).filter(idea=OuterRef("pk"), member=member)
     said = (
         Interest.objects.of(member.organisation_id)
@@ -95,32 +134,56 @@ def ideas_for_cards(*, member: Member) -> QuerySet[Idea]:
         .values("number")
     )
     answers = Answer.objects.of(member.organisation_id).order_by("-pk")
+    verdicts = Verdict.objects.of(member.organisation_id).order_by("-pk")
+    reported = Report.objects.of(member.organisation_id).filter(idea=OuterRef("pk"), member=member)
+    earlier = EarlierText.objects.of(member.organisation_id).order_by("-pk")
     return (
         visible_ideas(member=member)
         .select_related("author", "team", "owner")
-        .prefetch_related(Prefetch("answers", queryset=answers, to_attr="answers_newest_first"))
+        .prefetch_related(
+            Prefetch("answers", queryset=answers, to_attr="answers_newest_first"),
+            Prefetch("earlier_texts", queryset=earlier, to_attr="earlier_texts_newest_first"),
+            Prefetch("verdicts", queryset=verdicts, to_attr="verdicts_newest_first"),
+        )
         .annotate(
             interest=Coalesce(Subquery(said, output_field=IntegerField()), 0),
             is_mine_interest=Exists(mine),
+            is_reported_by_me=Exists(reported),
+            my_interest_key=Subquery(mine.values("pk")[:1]),
         )
         .order_by("-pk")
     )
 
 
-def cards(rows: Iterable[Any], *, member: Member, roles: Collection[str], today: dt.date) -> list[IdeaCard]:
-    """roles: all of the reader's, also those that rest: a supervisor sees no names in any other role they hold."""
+def listed_ideas(*, member: Member) -> QuerySet[Idea]:
+    """As `ideas_for_cards`; what was withdrawn only for its author and for those who said they would come to it."""
+    return ideas_for_cards(member=member).filter(
+        ~Q(status=_Status.WITHDRAWN) | Q(author=member) | Q(is_mine_interest=True)
+    )
+
+
+def cards(
+    rows: Iterable[Any], *, member: Member, roles: Collection[str], today: dt.date, reads_hidden: bool = False
+) -> list[IdeaCard]:
+    """roles: all of the reader's, also those that rest: a supervisor sees no names in any other role they hold.
+
+    reads_hidden: the reader judges what is hidden. Others read the reason in its place, and the author both.
+    """
     names = SEES_NO_NAMES.isdisjoint(roles)
-    return [_card(row, member=member, names=names, today=today) for row in rows]
+    return [_card(row, member=member, names=names, today=today, reads_hidden=reads_hidden) for row in rows]
 
 
-def card(*, member: Member, roles: Collection[str], idea_id: UUID, today: dt.date) -> IdeaCard:
+def card(
+    *, member: Member, roles: Collection[str], idea_id: UUID, today: dt.date, reads_hidden: bool = False
+) -> IdeaCard:
     """One card, or NotVisible."""
-    return cards([one(ideas_for_cards(member=member), idea_id)], member=member, roles=roles, today=today)[0]
+    found = one(ideas_for_cards(member=member), idea_id)
+    return cards([found], member=member, roles=roles, today=today, reads_hidden=reads_hidden)[0]
 
 
 def similar_ideas(*, member: Member, text: str) -> list[Idea]:
     """The open ideas most like this line, for `cards`; the most alike first."""
-    open_ones = visible_ideas(member=member).filter(status__in=STILL_OPEN).order_by("-pk")
+    open_ones = visible_ideas(member=member).filter(status__in=STILL_OPEN, hidden_reason="").order_by("-pk")
     keys = similar(text, open_ones.values_list("pk", "text")[:COMPARED_WITH], at_most=SIMILAR_SHOWN)
     found = {row.pk: row for row in ideas_for_cards(member=member).filter(pk__in=keys)}
     return [found[key] for key in keys if key in found]
@@ -136,24 +199,31 @@ def who_would_come(*, member: Member, idea_id: UUID) -> QuerySet[Member]:
 def ideas_many_would_come_to(*, member: Member) -> list[tuple[UUID, str]]:
     """Open ideas with supporters enough to look for a time, most of them first, with their line. One statement."""
     still_here = Count("interests", filter=Q(interests__member__left_at=None))
-    rows = visible_ideas(member=member).filter(status__in=STILL_OPEN).annotate(supporters=still_here)
+    rows = visible_ideas(member=member).filter(status__in=STILL_OPEN, hidden_reason="").annotate(supporters=still_here)
     many = rows.filter(supporters__gte=SMALLEST_SHOWN).order_by("-supporters", "-pk")
     return list(many.values_list("pk", "text")[:MOST_NAMED])
 
 
 def ideas_to_answer(*, member: Member) -> QuerySet[Idea]:
-    """Without any answer yet, the one due first in front: for the desk."""
-    return visible_ideas(member=member).filter(status=_Status.OPEN).order_by("due_date", "pk")
+    """Without the promised answer yet, the one due first in front: for the desk."""
+    return visible_ideas(member=member).filter(status__in=NOT_YET_ANSWERED).order_by("due_date", "pk")
 
 
-def _card(row: Any, *, member: Member, names: bool, today: dt.date) -> IdeaCard:
+def _card(row: Any, *, member: Member, names: bool, today: dt.date, reads_hidden: bool) -> IdeaCard:
     answers: list[Answer] = row.answers_newest_first
-    first_answered = answers[-1].answered_date if answers else None
-    is_late = (first_answered or today) > row.due_date
+    earlier: list[EarlierText] = row.earlier_texts_newest_first
+    final = [given.answered_date for given in answers if given.status not in NOT_YET_ANSWERED]
     latest = answers[0] if answers else None
+    waits = row.status in NOT_YET_ANSWERED
+    is_late = final[-1] > row.due_date if final else waits and today > row.due_date
+    verdicts: list[Verdict] = row.verdicts_newest_first
+    mine = row.author_id == member.pk
+    inside = mine or reads_hidden
+    if not inside:
+        earlier = [was for was in earlier if not (was.was_hidden or row.hidden_reason)]
     return IdeaCard(
         id=row.pk,
-        text=row.text,
+        text=row.text if inside or not row.hidden_reason else "",
         language=row.language,
         kind=row.kind,
         author=_author(row, member=member, names=names),
@@ -161,17 +231,29 @@ def _card(row: Any, *, member: Member, names: bool, today: dt.date) -> IdeaCard:
         is_mine_interest=row.is_mine_interest,
         status=row.status,
         due_date=row.due_date,
-        is_late=is_late and (latest is not None or row.status == _Status.OPEN),
+        is_late=is_late,
         answer=_answer(latest, row) if latest else None,
         owner_name=row.owner.called_name if row.owner and names else None,
         proposed_date=row.proposed_date,
         chain=_chain(row.status),
         ballot_id=row.ballot_id,
+        can_be_changed=mine and row.status in EDITABLE,
+        withdrawn_date=row.withdrawn_date,
+        earlier_texts=[EarlierTextShown(was.text, was.language, was.replaced_date) for was in earlier],
+        # Both keys sort by when they were made, within a day too, and neither is shown.
+        changed_since_i_said=bool(earlier and row.my_interest_key and row.my_interest_key < earlier[0].pk),
+        hidden_reason=row.hidden_reason or None,
+        verdict=(
+            VerdictShown(verdicts[0].what, verdicts[0].reason, verdicts[0].given_date)
+            if verdicts and (inside or row.is_reported_by_me)
+            else None
+        ),
     )
 
 
 def _answer(given: Answer, idea: Idea) -> AnswerShown:
-    return AnswerShown(given.status, given.text, given.answered_date, given.answered_date > idea.due_date)
+    is_late = given.status not in NOT_YET_ANSWERED and given.answered_date > idea.due_date
+    return AnswerShown(given.status, given.text, given.answered_date, is_late)
 
 
 def _author(row: Idea, *, member: Member, names: bool) -> Author:

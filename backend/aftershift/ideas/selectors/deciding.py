@@ -1,0 +1,51 @@
+"""The decision log, which every member reads."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from aftershift.ideas.models import Decision
+from aftershift.people.models import Member
+
+
+@dataclass(frozen=True)
+class Decided:
+    """One line of the decision log: what, when and why. reason: the answer's own words, None where a ballot decided."""
+
+    id: UUID
+    idea_id: UUID
+    text: str
+    language: str
+    kind: str
+    hidden_reason: str | None
+    status: str
+    date: dt.date
+    reason: str | None
+    ballot_id: UUID | None
+
+
+def decision_rows(*, member: Member) -> QuerySet[Decision]:
+    """For `decided`, the newest first. One statement for any number."""
+    return Decision.objects.of(member.organisation_id).select_related("idea", "answer").order_by("-pk")
+
+
+def decided(rows: Iterable[Decision]) -> list[Decided]:
+    """Without names: who had an idea stands on its page, as its author chose."""
+    return [
+        Decided(
+            id=row.pk,
+            idea_id=row.idea.pk,
+            text="" if row.idea.hidden_reason else row.idea.text,
+            language=row.idea.language,
+            kind=row.idea.kind,
+            hidden_reason=row.idea.hidden_reason or None,
+            status=row.status,
+            date=row.decided_date,
+            reason=row.answer.text if row.answer else None,
+            ballot_id=row.ballot_id,
+        )
+        for row in rows
+    ]

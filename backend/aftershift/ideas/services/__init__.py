@@ -1,0 +1,26 @@
+"""Every write of ideas, by verb."""
+
+from aftershift.ideas.services.answering import answer, move_on
+from aftershift.ideas.services.editing import edit, undo_withdrawal, withdraw
+from aftershift.ideas.services.hiding import judge, object_to_hiding, report
+from aftershift.ideas.services.proposing import propose, say_id_come, take_back_id_come
+from aftershift.ideas.services.rules import raise_rule, raise_rule_of_idea, reply_to_rule
+from aftershift.ideas.services.times import say_times
+
+__all__ = [
+    "answer",
+    "edit",
+    "judge",
+    "move_on",
+    "object_to_hiding",
+    "propose",
+    "raise_rule",
+    "raise_rule_of_idea",
+    "reply_to_rule",
+    "report",
+    "say_id_come",
+    "say_times",
+    "take_back_id_come",
+    "undo_withdrawal",
+    "withdraw",
+]

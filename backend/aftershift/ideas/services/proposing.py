@@ -1,0 +1,80 @@
+import datetime as dt
+from uuid import UUID
+
+from django.db import transaction
+
+from aftershift.core.errors import FieldProblem
+from aftershift.core.events import publish
+from aftershift.core.policies import require
+from aftershift.core.selectors import one
+from aftershift.ideas import selectors
+from aftershift.ideas.errors import IdeaHidden, IdeaWithdrawn
+from aftershift.ideas.events import IdeaProposed
+from aftershift.ideas.models import Idea, Interest, SuitingTime
+from aftershift.ideas.owners import ANSWER_WITHIN, least_busy_organiser
+from aftershift.ideas.policies import MAY
+from aftershift.people.models import Member
+from aftershift.people.selectors import roles_of
+
+
+@transaction.atomic
+def propose(*, member: Member, text: str, kind: str, shown_as: str, now: dt.datetime) -> Idea:
+    """Put up an idea. It is in the member's language, and is answered within 14 days by the organiser with fewest to answer.
+
+    Raises NotAllowed; FieldProblem when it is to be signed with a team and the member has none.
+    """
+    require(MAY, "idea.propose", roles_of(member))
+    team_id = team_that_signs(member, shown_as)
+    today = member.organisation.local(now).date()
+    idea = Idea(
+        organisation_id=member.organisation_id,
+        author=member,
+        shown_as=shown_as,
+        team_id=team_id,
+        text=text,
+        language=member.language,
+        kind=kind,
+        proposed_date=today,
+        due_date=today + ANSWER_WITHIN,
+        owner_id=least_busy_organiser(member.organisation_id),
+    )
+    idea.save()
+    publish(IdeaProposed(organisation_id=member.organisation_id, idea_id=idea.pk, at=now))
+    return idea
+
+
+def team_that_signs(member: Member, shown_as: str) -> UUID | None:
+    """The team to show, None where another way was chosen. Raises FieldProblem for a member without a team."""
+    if shown_as != Idea.ShownAs.TEAM:
+        return None
+    if member.team_id is None:
+        raise FieldProblem({"/shown_as": "You are in no team here. Sign with your name, or with no name."})
+    return member.team_id
+
+
+@transaction.atomic
+def say_id_come(*, member: Member, idea_id: UUID, now: dt.datetime) -> Idea:
+    """The member would come. Saying it twice is saying it once. Raises NotVisible, NotAllowed, IdeaWithdrawn, IdeaHidden."""
+    require(MAY, "idea.say_id_come", roles_of(member))
+    idea = one(selectors.visible_ideas(member=member).select_for_update(of=("self",)), idea_id)
+    if idea.status == Idea.Status.WITHDRAWN:
+        raise IdeaWithdrawn
+    if idea.hidden_reason:
+        raise IdeaHidden
+    Interest.objects.of(member.organisation_id).get_or_create(
+        organisation_id=member.organisation_id,
+        idea=idea,
+        member=member,
+        defaults={"said_date": member.organisation.local(now).date()},
+    )
+    return idea
+
+
+@transaction.atomic
+def take_back_id_come(*, member: Member, idea_id: UUID) -> Idea:
+    """No reason is asked, and the times that would have suited go with it; safe to repeat. Raises NotVisible."""
+    idea = one(selectors.visible_ideas(member=member), idea_id)
+    Interest.objects.of(member.organisation_id).filter(idea=idea, member=member).delete()
+    if idea.author_id != member.pk:
+        SuitingTime.objects.of(member.organisation_id).filter(idea=idea, member=member).delete()
+    return idea
