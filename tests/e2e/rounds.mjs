@@ -45,6 +45,7 @@ export function everyScreen({ walk, full, ballot, settled, idea }) {
       'desk-today': '/desk',
       'desk-ideas': '/desk/ideas',
       'desk-ballot': '/desk/ballot',
+      'desk-slips': `/desk/slips?ballot=${ballot.id}`,
       'desk-times': '/desk/times',
       'desk-sheet': '/desk/sheet',
       'desk-activity': '/desk/activity',

@@ -362,6 +362,11 @@ function BallotLine({ ballot, today }: { ballot: BallotCard; today: string }) {
           ? say('ballots.closes', { date: closes })
           : `${say('ballots.closed_on', { date: closes })} ${ballot.state === 'settled' ? '' : say(`ballots.state_${ballot.state}` as const)}`}
       </Text>
+      {ballot.state === 'open' || ballot.state === 'closed' ? (
+        <Button grow drawing="print" href={`/desk/slips?ballot=${ballot.id}`}>
+          {say('ballots.desk_slips')}
+        </Button>
+      ) : null}
       {ballot.state === 'waiting_for_panel' ? <Panel id={ballot.id} /> : null}
       {ballot.state === 'settled' ? (
         <>
