@@ -10,7 +10,7 @@ import { WordsProvider } from '@/words';
 import { Starting } from './starting';
 
 /** What may be seen without being signed in, by the route's name. */
-const open = ['sign-in', 'join/index', 'join/[token]', 'join', 'forgot-pin', '+not-found'];
+const open = ['sign-in', 'kiosk', 'join/index', 'join/[token]', 'join', 'forgot-pin', '+not-found'];
 
 /** A route that needs a member sends everybody else to the sign-in; another member starts with fresh screens. */
 function Guarded({ name, children }: { name: string; children: ReactElement }) {

@@ -230,6 +230,21 @@ export const ballots = {
   slips_hand_back_text: 'Tear it up. Then they can vote by phone.',
   slips_hand_back_do: 'Take it back',
   slips_handed_back: 'It is dead now. They can vote by phone.',
+  // A tablet that many use.
+  desk_kiosk: 'On a tablet that many use, open {path} of this address: people sign in, vote alone and are signed out.',
+  kiosk_title: 'Vote here',
+  kiosk_lead: 'Sign in with your card and your PIN, tick, and you are signed out again.',
+  kiosk_alone: 'Nobody votes for somebody else here. Ask others to step back.',
+  kiosk_help: 'This tablet keeps nothing of your vote. After a minute without a touch you are signed out.',
+  kiosk_leave: 'Sign out',
+  kiosk_nothing: 'There is nothing for you to vote on here',
+  kiosk_nothing_text: 'Your vote is in, you have a printed slip, or no vote is open.',
+  kiosk_receipt_first:
+    'At the end you see a receipt. Write it down if you may want to change your vote: this tablet forgets it.',
+  kiosk_receipt:
+    'Write the code down or take a picture. With it you can change your vote on any phone. This tablet forgets it when you sign out.',
+  kiosk_not_in: 'We do not know whether your vote is in. Trying again is safe: it counts once.',
+  kiosk_again: 'Try again',
   about: 'about {count}',
   fewer_than: 'fewer than {count}',
 } as const;

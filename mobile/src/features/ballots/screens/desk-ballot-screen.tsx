@@ -395,6 +395,7 @@ export function DeskBallotScreen() {
   const list = (
     <>
       <Part>{say('ballots.desk_list')}</Part>
+      <Text tone="quiet">{say('ballots.desk_kiosk', { path: '/kiosk' })}</Text>
       {ballots.data ? (
         ballots.data.length ? (
           ballots.data.map((b) => <BallotLine key={b.id} ballot={b} today={today} />)
