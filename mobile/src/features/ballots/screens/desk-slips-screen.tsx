@@ -50,7 +50,7 @@ function Slips({ printed, first }: { printed: Printed; first: string }) {
   return (
     <>
       <Card>
-        <Text bold heading={3}>
+        <Text bold heading={2}>
           {printed.title}
         </Text>
         <Fact drawing="people">{say('ballots.slips_out_count', { count: printed.handed_out })}</Fact>
