@@ -22,7 +22,7 @@ export async function findThings(server) {
 /** Routes by who opens them: `anybody` is not signed in. Names are those of the files in docs/screens. */
 export function everyScreen({ walk, full, ballot, settled, idea }) {
   return {
-    anybody: { 'sign-in': '/sign-in', 'forgot-pin': '/forgot-pin', 'not-found': '/no/such/page' },
+    anybody: { 'sign-in': '/sign-in', kiosk: '/kiosk', 'forgot-pin': '/forgot-pin', 'not-found': '/no/such/page' },
     member: {
       home: '/',
       ideas: '/ideas',
@@ -47,6 +47,7 @@ export function everyScreen({ walk, full, ballot, settled, idea }) {
       'desk-today': '/desk',
       'desk-ideas': '/desk/ideas',
       'desk-ballot': '/desk/ballot',
+      'desk-slips': `/desk/slips?ballot=${ballot.id}`,
       'desk-times': '/desk/times',
       'desk-sheet': '/desk/sheet',
       'desk-activity': '/desk/activity',

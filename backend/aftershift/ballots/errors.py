@@ -18,6 +18,36 @@ class AlreadyVoted(DomainError):
     next = "You can change your ticks on the phone you voted with, until the vote closes."
 
 
+class NoSlipToHandOut(DomainError):
+    slug, title = "no-slip-to-hand-out", "This person gets no printed slip"
+    detail = "They have no vote in this one, or it is used. Which of the two is theirs to know."
+    next = "They can look at the vote on their own phone."
+
+
+class NothingToHandBack(DomainError):
+    slug, title = "nothing-to-hand-back", "This slip cannot be handed back"
+    detail = "Only a slip that nobody has typed in, by the person who was handed one, comes back."
+    next = "Look at the number and the card again."
+
+
+class SlipNotOut(DomainError):
+    slug, title = "slip-not-out", "This slip is done with"
+    detail = "It has been counted, or it was handed back unused."
+    next = "Take the next one."
+
+
+class MoreThanHandedOut(DomainError):
+    slug, title = "more-than-handed-out", "As many slips are counted as were handed out"
+    detail = "One vote each: a slip more would be a vote of nobody."
+    next = "Find out where this slip came from before you go on."
+
+
+class TooManyPrinted(DomainError):
+    slug, title = "too-many-printed", "Enough slips are printed"
+    detail = "There are as many as people who may vote, and a few to spare."
+    next = "Print the page again: it shows those that are left."
+
+
 class ReceiptTaken(DomainError):
     slug, title = "receipt-taken", "This receipt belongs to another vote"
     next = "Close the vote, open it again and put your ticks in once more."

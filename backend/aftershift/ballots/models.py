@@ -99,19 +99,22 @@ class Option(TenantModel):
 
 
 class Paper(TenantModel):
-    """One confirmed member's right to vote in one ballot. It says only whether it is used; nothing says when.
+    """One confirmed member's right to vote in one ballot. It says only whether it is used, and how; nothing says when.
 
+    is_printed: used up by a printed slip that was handed out; which one stands nowhere.
     The paper of a member who was forgotten stays, without the member, when it is used.
     """
 
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="papers")
     member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     is_used = models.BooleanField(default=False)
+    is_printed = models.BooleanField(default=False)
     shift_group = models.CharField(max_length=24, blank=True)  # one of `large_groups` or other; emptied when counted
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "ballot", "member"], name="paper_one_per_member")
+            models.UniqueConstraint(fields=["organisation", "ballot", "member"], name="paper_one_per_member"),
+            models.CheckConstraint(condition=Q(is_used=True) | Q(is_printed=False), name="paper_printed_is_used"),
         ]
 
     def __str__(self) -> str:
@@ -138,6 +141,45 @@ class Slip(TenantModel):
 
     def __str__(self) -> str:
         return f"slip of {self.ballot_id}"
+
+
+class PrintedSlip(TenantModel):
+    """A numbered sheet on which somebody ticks by hand. It leads to no member, and after the count to no slip."""
+
+    class State(models.TextChoices):
+        OUT = "out"  # printed: in a drawer, in a hand or in the box; nobody here knows which
+        DEAD = "dead"  # handed back unused
+        COUNTED = "counted"
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="printed_slips")
+    number = models.CharField(max_length=6)
+    state = models.CharField(max_length=7, choices=State, default=State.OUT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "ballot", "number"], name="printed_slip_one_per_number")
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Reading(TenantModel):
+    """The ticks that one person read off one printed slip. Deleted when the ballot is counted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    printed_slip = models.ForeignKey(PrintedSlip, on_delete=models.CASCADE, related_name="readings")
+    reader = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    ticks = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "printed_slip", "reader"], name="reading_one_per_reader")
+        ]
+
+    def __str__(self) -> str:
+        return f"reading of {self.printed_slip_id}"
 
 
 class Result(TenantModel):

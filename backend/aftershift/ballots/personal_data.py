@@ -1,16 +1,24 @@
-"""What ballots hold about a member: that a paper was theirs, and whether it was used. Never what was ticked."""
+"""What ballots hold about a member: that a paper was theirs, whether and how it was used, and how many slips they typed in.
+
+Never what was ticked.
+"""
 
 import datetime as dt
 from typing import Any
 
-from aftershift.ballots.models import Ballot, Paper
+from aftershift.ballots.models import Ballot, Paper, Reading
 from aftershift.people.models import Member
 from aftershift.people.registry import register_personal_data
 
 
 def export(member: Member) -> dict[str, Any]:
     papers = Paper.objects.of(member.organisation_id).filter(member=member).select_related("ballot").order_by("pk")
-    return {"papers": [{"ballot": paper.ballot.title, "is_used": paper.is_used} for paper in papers]}
+    return {
+        "papers": [
+            {"ballot": paper.ballot.title, "is_used": paper.is_used, "is_printed": paper.is_printed} for paper in papers
+        ],
+        "printed_slips_typed_in": Reading.objects.of(member.organisation_id).filter(reader=member).count(),
+    }
 
 
 def erase(member: Member, now: dt.datetime) -> None:
@@ -18,8 +26,9 @@ def erase(member: Member, now: dt.datetime) -> None:
     papers = Paper.objects.of(member.organisation_id).filter(member=member)
     papers.filter(is_used=False).delete()
     papers.update(member=None)
+    Reading.objects.of(member.organisation_id).filter(reader=member).update(reader=None)
     Ballot.objects.of(member.organisation_id).filter(opened_by=member).update(opened_by=None)
 
 
 def register() -> None:
-    register_personal_data("ballots", models=[Ballot, Paper], export=export, erase=erase)
+    register_personal_data("ballots", models=[Ballot, Paper, Reading], export=export, erase=erase)

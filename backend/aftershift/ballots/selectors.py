@@ -1,6 +1,7 @@
 import datetime as dt
 import hashlib
 import hmac
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,14 +12,19 @@ from django.db.models import BooleanField, OuterRef, QuerySet, Subquery
 
 from aftershift.ballots.counting import explaining
 from aftershift.ballots.counting.elections import Count, NotChosen, Round
-from aftershift.ballots.errors import NotCountedYet, SlipsNotPublished, WaitingForPanel
-from aftershift.ballots.models import Ballot, Option, Paper, Result, Slip
+from aftershift.ballots.errors import BallotClosed, NotCountedYet, SlipsNotPublished, WaitingForPanel
+from aftershift.ballots.models import Ballot, Option, Paper, PrintedSlip, Reading, Result, Slip
+from aftershift.ballots.policies import MAY
 from aftershift.core.errors import NotVisible
+from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
+from aftershift.people.selectors import roles_of
 
 # From this many slips on, all are published; below, single slips could give somebody away (DESIGN 6).
 SLIPS_PUBLISHED_FROM = 20
+# So long after the close slips from the box may still be typed in; then it is counted without them.
+TYPED_WITHIN = dt.timedelta(days=3)
 
 HOW_COUNTED = {
     "slots": (
@@ -36,7 +42,7 @@ HOW_COUNTED = {
 
 @dataclass(frozen=True)
 class BallotCard:
-    """state: open, closed (not yet counted), waiting_for_panel or settled. my_paper: none, unused or used."""
+    """state: open, closed (not yet counted), waiting_for_panel or settled. my_paper: none, unused, used or printed."""
 
     id: UUID
     title: str
@@ -74,6 +80,28 @@ class BallotShown(BallotCard):
     tie_break: str
     short_reason: str
     how_counted: str
+
+
+@dataclass(frozen=True)
+class NumberedSlip:
+    """state: out, read_once, differs, counted or dead. differs: keys of the options that one reading has and another not."""
+
+    number: str
+    state: str
+    is_read_by_me: bool
+    differs: list[str]
+
+
+@dataclass(frozen=True)
+class PrintedShown:
+    ballot_id: UUID
+    title: str
+    can_hand_out: bool
+    can_type_in: bool
+    handed_out: int
+    counted: int
+    options: list[OptionShown]
+    slips: list[NumberedSlip]
 
 
 @dataclass(frozen=True)
@@ -145,10 +173,13 @@ def visible_ballots(*, member: Member) -> QuerySet[Ballot]:
 
 def ballots_for_cards(*, member: Member) -> QuerySet[Ballot]:
     """Rows that `card` can show; the newest first. One statement. `paper_is_used` is None without a paper."""
-    mine = Paper.objects.of(member.organisation_id).filter(ballot=OuterRef("pk"), member=member).values("is_used")[:1]
+    mine = Paper.objects.of(member.organisation_id).filter(ballot=OuterRef("pk"), member=member)
     return (
         visible_ballots(member=member)
-        .annotate(paper_is_used=Subquery(mine, output_field=BooleanField()))
+        .annotate(
+            paper_is_used=Subquery(mine.values("is_used")[:1], output_field=BooleanField()),
+            paper_is_printed=Subquery(mine.values("is_printed")[:1], output_field=BooleanField()),
+        )
         .order_by("-pk")
     )
 
@@ -178,6 +209,8 @@ def shown_state(row: Ballot, now: dt.datetime) -> str:
 
 
 def _paper(row: Ballot) -> str:
+    if getattr(row, "paper_is_printed", False):
+        return "printed"
     used: bool | None = getattr(row, "paper_is_used", None)
     return {None: "none", False: "unused", True: "used"}[used]
 
@@ -234,6 +267,79 @@ def slip_of_receipt(*, receipt: str) -> tuple[UUID, UUID, UUID] | None:
 
 def hash_of_receipt(receipt: str) -> str:
     return hashlib.sha256(receipt.encode("ascii", "replace")).hexdigest()
+
+
+def waits_for_printed(ballot: Ballot, *, now: dt.datetime) -> bool:
+    """Some slips that were handed out are not counted, and there is time left to type them in."""
+    if now >= ballot.closes_at + TYPED_WITHIN:
+        return False
+    return counted_slips(ballot) < handed_out(ballot)
+
+
+def handed_out(ballot: Ballot) -> int:
+    return Paper.objects.of(ballot.organisation_id).filter(ballot=ballot, is_printed=True).count()
+
+
+def counted_slips(ballot: Ballot) -> int:
+    rows = PrintedSlip.objects.of(ballot.organisation_id).filter(ballot=ballot, state=PrintedSlip.State.COUNTED)
+    return rows.count()
+
+
+def printed_shown(*, member: Member, ballot_id: UUID, now: dt.datetime) -> PrintedShown:
+    """The printed slips of a ballot for those who hand them out and type them in: numbers and states, never ticks.
+
+    In the order of the numbers, which are random. Where two readings differ, on which options. Five statements.
+    Raises NotAllowed, NotVisible.
+    """
+    require(MAY, "ballot.handle_printed", roles_of(member))
+    ballot = one(visible_ballots(member=member), ballot_id)
+    options = {str(o.pk): o for o in Option.objects.of(member.organisation_id).filter(ballot=ballot).order_by("pk")}
+    readings: dict[UUID, list[Reading]] = {}
+    for reading in Reading.objects.of(member.organisation_id).filter(printed_slip__ballot=ballot).order_by("pk"):
+        readings.setdefault(reading.printed_slip_id, []).append(reading)
+    rows = PrintedSlip.objects.of(member.organisation_id).filter(ballot=ballot).order_by("number")
+    slips = [_numbered(row, readings.get(row.pk, []), member) for row in rows]
+    return PrintedShown(
+        ballot_id=ballot.pk,
+        title=ballot.title,
+        can_hand_out=ballot.state == Ballot.State.OPEN and now < ballot.closes_at,
+        can_type_in=can_type_in(ballot, now=now),
+        handed_out=handed_out(ballot),
+        counted=sum(slip.state == PrintedSlip.State.COUNTED for slip in slips),
+        options=[option_shown(option) for option in options.values()],
+        slips=slips,
+    )
+
+
+def can_type_in(ballot: Ballot, *, now: dt.datetime) -> bool:
+    return ballot.state == Ballot.State.OPEN and now < ballot.closes_at + TYPED_WITHIN
+
+
+def _numbered(row: PrintedSlip, readings: Sequence[Reading], member: Member) -> NumberedSlip:
+    state, differs = str(row.state), []
+    if row.state == PrintedSlip.State.OUT and readings:
+        state = "differs" if len(readings) > 1 else "read_once"
+        sets = [set(reading.ticks) for reading in readings]
+        differs = sorted(set.union(*sets) - set.intersection(*sets))
+    return NumberedSlip(row.number, state, any(reading.reader_id == member.pk for reading in readings), differs)
+
+
+def slips_to_print(*, member: Member, ballot_id: UUID, now: dt.datetime) -> tuple[Ballot, list[Option], list[str]]:
+    """What the page to print needs: the ballot, its options, and the numbers of the slips nobody typed in.
+
+    In an order of its own each time: the one on top tells nothing. Raises NotAllowed, NotVisible, BallotClosed.
+    """
+    require(MAY, "ballot.handle_printed", roles_of(member))
+    ballot = one(visible_ballots(member=member), ballot_id)
+    if shown_state(ballot, now) != Ballot.State.OPEN:
+        raise BallotClosed(closed_at=ballot.closes_at.isoformat())
+    options = list(Option.objects.of(member.organisation_id).filter(ballot=ballot).order_by("pk"))
+    rows = PrintedSlip.objects.of(member.organisation_id).filter(
+        ballot=ballot, state=PrintedSlip.State.OUT, readings=None
+    )
+    numbers = list(rows.values_list("number", flat=True))
+    secrets.SystemRandom().shuffle(numbers)
+    return ballot, options, numbers
 
 
 def outcome(*, member: Member, ballot_id: UUID, now: dt.datetime) -> Outcome:

@@ -8,7 +8,8 @@ from django.db import connection
 from django.db.models import QuerySet
 from django_scopes import scope, scopes_disabled
 
-from aftershift.ballots.models import Ballot, Paper, Slip
+from aftershift.ballots import selectors
+from aftershift.ballots.models import Ballot, Paper, PrintedSlip, Reading, Slip
 from aftershift.ballots.services import closing
 from aftershift.core import claims, clock
 
@@ -19,7 +20,8 @@ def close_due_ballots() -> int:
     """Close and count every ballot whose time has come; returns how many."""
     now = clock.now()
     with scopes_disabled():
-        due = list(_open().filter(closes_at__lte=now).values_list("pk", "organisation_id"))
+        ready = [row for row in _open().filter(closes_at__lte=now) if not selectors.waits_for_printed(row, now=now)]
+    due = [(row.pk, row.organisation_id) for row in ready]
     done = claims.work_through(kind="ballot.close", due=due, do=_in_scope(due, closing.close, now), now=now)
     if done:
         _vacuum()
@@ -27,10 +29,13 @@ def close_due_ballots() -> int:
 
 
 def shuffle_slips() -> int:
-    """Rewrite the slips and papers of every ballot that was not shuffled for an hour; returns how many ballots."""
+    """Rewrite the slips and papers of every ballot that was not shuffled for an hour; returns how many ballots.
+
+    Also of one that is closed and waits for printed slips: its last votes by phone would else lie there as they came.
+    """
     now = clock.now()
     with scopes_disabled():
-        rows = _open().filter(shuffled_at__lte=now - SHUFFLE_EVERY, closes_at__gt=now)
+        rows = _open().filter(shuffled_at__lte=now - SHUFFLE_EVERY)
         due = list(rows.values_list("pk", "organisation_id"))
     done = claims.work_through(kind="ballot.shuffle", due=due, do=_in_scope(due, closing.shuffle, now), now=now)
     if done and connection.vendor == "postgresql":
@@ -61,7 +66,7 @@ def _vacuum() -> None:
         return
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(f"VACUUM {Slip._meta.db_table}")
-            cursor.execute(f"VACUUM {Paper._meta.db_table}")
+            for model in (Slip, Paper, PrintedSlip, Reading):
+                cursor.execute(f"VACUUM {model._meta.db_table}")
         else:
             cursor.execute("VACUUM")

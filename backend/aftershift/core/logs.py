@@ -73,12 +73,16 @@ def logging_config(level: str) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"json": {"()": formatter}},
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": "json"},
+            # A logger with no handler at all falls back on the standard library's own, which writes to stderr.
+            "nowhere": {"class": "logging.NullHandler"},
+        },
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             # They write the whole path; the line of RequestLogMiddleware stands in their place.
-            "django.request": {"handlers": [], "propagate": False},
-            "django.security.csrf": {"handlers": [], "propagate": False},
-            "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+            "django.request": {"handlers": ["nowhere"], "propagate": False},
+            "django.security.csrf": {"handlers": ["nowhere"], "propagate": False},
+            "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         },
     }

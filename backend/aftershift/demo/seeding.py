@@ -178,7 +178,7 @@ def _sample(names: list[str], count: int, *, seed: str) -> list[str]:
 
 def _option(idea: Idea, weekday: str, start: str, minutes: int, price: str) -> opening.NewOption:
     return opening.NewOption(
-        idea_id=idea.pk, weekday=weekday, start=dt.time.fromisoformat(start), minutes=minutes, price=price
+        idea_id=idea.pk, weekday=weekday.title(), start=dt.time.fromisoformat(start), minutes=minutes, price=price
     )
 
 

@@ -1,6 +1,7 @@
-"""What the pages for people without an account may show: listed dates, and never a name."""
+"""What the pages that Django renders may show: listed dates and slips to print, and never a name."""
 
 import datetime as dt
+from dataclasses import dataclass
 from uuid import UUID
 
 from django_scopes import scope
@@ -8,8 +9,11 @@ from django_scopes import scope
 from aftershift.activities import selectors as activities
 from aftershift.activities.models import Occurrence
 from aftershift.activities.selectors import PublicOccurrence
+from aftershift.ballots import selectors as ballots
+from aftershift.ballots.models import Option
 from aftershift.core.errors import NotVisible
 from aftershift.organisations.models import Organisation
+from aftershift.people.models import Member
 
 ON_THE_DOOR = 2
 
@@ -30,3 +34,38 @@ def open_page(*, occurrence_id: UUID) -> tuple[Organisation, PublicOccurrence]:
     organisation = Organisation.objects.get(pk=organisation_id)
     with scope(organisation=organisation.pk):
         return organisation, activities.public_occurrence(organisation_id=organisation.pk, occurrence_id=occurrence_id)
+
+
+@dataclass(frozen=True)
+class PrintedOption:
+    """letter: the same on every slip, so that whoever types in finds the line."""
+
+    letter: str
+    title: str
+    weekday: int
+    start: dt.time
+    price: str
+
+
+@dataclass(frozen=True)
+class SlipsToPrint:
+    title: str
+    closes: dt.datetime  # local
+    options: list[PrintedOption]
+    numbers: list[str]
+
+
+def slips(*, member: Member, ballot_id: UUID, now: dt.datetime) -> SlipsToPrint:
+    """Raises NotAllowed, NotVisible, BallotClosed."""
+    weekdays = list(Option.Weekday.values)
+    with scope(organisation=member.organisation_id):
+        ballot, options, numbers = ballots.slips_to_print(member=member, ballot_id=ballot_id, now=now)
+    return SlipsToPrint(
+        title=ballot.title,
+        closes=member.organisation.local(ballot.closes_at),
+        options=[
+            PrintedOption(str(place), o.title, weekdays.index(o.weekday), o.start, o.price)
+            for place, o in enumerate(options, start=1)
+        ],
+        numbers=numbers,
+    )

@@ -29,6 +29,13 @@ class Language:
             end=f"{ends:%H:%M}",
         )
 
+    def moment(self, at: dt.datetime) -> str:
+        """`Thursday 26 November 2026, 20:00`, of a local time."""
+        return f"{self.date(at.date())}, {at:%H:%M}"
+
+    def every(self, weekday: int, start: dt.time) -> str:
+        return f"{self.weekdays[weekday]} {start:%H:%M}"
+
     def date(self, day: dt.date) -> str:
         return f"{self.weekdays[day.weekday()]} {day.day} {self.months[day.month - 1]} {day.year}"
 
@@ -124,6 +131,14 @@ ENGLISH = Language(
         "not_found": "We cannot find this",
         "not_found_about": "It may have been taken away. Ask the person who sent it to you.",
         "demonstration": "Demonstration, not secure. Do not put anything private here.",
+        "slip_tick": "Tick all you would come to",
+        "slip_one": "This sheet is one vote. Nobody writes down who got which number. Do not write your name.",
+        "slip_box": "Fold it and put it into the box yourself, in good time before {closes}.",
+        "slip_final": "Once it is in the box it cannot be changed. Not used? Hand it back, and vote on a phone.",
+        "slip_number": "Slip",
+        "slip_qr": "The number of the slip as a square code",
+        "slips_none": "There are no slips to print. Make some at the desk first.",
+        "slips_about": "One sheet for each slip that nobody has typed in.",
         "unchecked": "",
         "switch": "Change the language",
     },
@@ -221,6 +236,14 @@ URDU = Language(
         "not_found": "یہ ہمیں نہیں ملا",
         "not_found_about": "شاید اسے ہٹا دیا گیا ہے۔ جس نے بھیجا اس سے پوچھیں۔",
         "demonstration": "نمائش، محفوظ نہیں۔ یہاں کچھ بھی نجی نہ لکھیں۔",
+        "slip_tick": "جس جس میں آپ آئیں گے، سب پر نشان لگائیں",
+        "slip_one": "یہ پرچی ایک ووٹ ہے۔ کوئی نہیں لکھتا کہ کسے کون سا نمبر ملا۔ اپنا نام نہ لکھیں۔",
+        "slip_box": "اسے تہہ کریں اور {closes} سے کافی پہلے خود ڈبے میں ڈالیں۔",
+        "slip_final": "ڈبے میں ڈالنے کے بعد یہ بدلی نہیں جا سکتی۔ استعمال نہیں کی؟ واپس دیں اور فون پر ووٹ دیں۔",
+        "slip_number": "پرچی",
+        "slip_qr": "پرچی کا نمبر چوکور کوڈ کی شکل میں",
+        "slips_none": "چھاپنے کے لیے کوئی پرچی نہیں۔ پہلے ڈیسک پر بنائیں۔",
+        "slips_about": "ہر اس پرچی کا ایک ورق جو ابھی کسی نے درج نہیں کی۔",
         "unchecked": "یہ ترجمہ مشین کا ہے اور ابھی کسی نے جانچا نہیں۔",
         "switch": "زبان بدلیں",
     },

@@ -51,6 +51,14 @@ def own_card(*, member: Member) -> QuerySet[Card]:
     return Card.objects.filter(organisation_id=member.organisation_id, member_id=member.pk)
 
 
+def member_of_card(*, organisation_id: UUID, card: str) -> Member:
+    """Whose card was shown or read out, by its code or its whole link; NotVisible when it is nobody's here."""
+    found = Card.objects.filter(organisation_id=organisation_id, code=codes.read(card.rsplit("#", 1)[-1])).first()
+    if found is None:
+        raise NotVisible
+    return one(Member.objects.of(organisation_id).filter(left_at=None), found.member_id)
+
+
 def own_sessions(*, member: Member) -> QuerySet[Session]:
     """The member's signed-in devices, the last used first."""
     return Session.objects.filter(member_id=member.pk).order_by("-last_used_date", "-public_id")

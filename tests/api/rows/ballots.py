@@ -3,12 +3,13 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
-from aftershift.ballots.models import Ballot, Option, Slip
+from aftershift.ballots.models import Ballot, Option, PrintedSlip, Slip
 from aftershift.ballots.selectors import hash_of_receipt
-from aftershift.ballots.services import closing, opening, voting
+from aftershift.ballots.services import closing, opening, printing, voting
 from aftershift.core import clock
 from aftershift.ideas import services as ideas
 from tests.api.census import Call, Row, World
+from tests.rules.people.world import card_for
 
 ANYONE = {"anonymous": 401, "new": 200, "member": 200, "organiser": 200, "supervisor": 200}
 HASH = hash_of_receipt("0" * 32)
@@ -92,6 +93,37 @@ def _slip(world: World) -> Call:
     return Call({"receipt": receipt}, {"ballot": str(ballot.pk), "options": [str(options[1].pk)]})
 
 
+def _printed(world: World) -> tuple[Ballot, str]:
+    """A ballot with one printed slip, and the number on it; none is handed out."""
+    ballot = _ballot(world)
+    printing.print_slips(member=world.member("organiser"), ballot_id=ballot.pk, count=1, now=clock.now())
+    return ballot, PrintedSlip.objects.of(world.organisation.pk).get(ballot=ballot).number
+
+
+def _handed_out(world: World) -> tuple[Ballot, str, str]:
+    """The ballot, the number of its one printed slip, and the card of the voter who was handed one."""
+    card = card_for(world.member("voter")).code
+    ballot, number = _printed(world)
+    printing.hand_out(member=world.member("organiser"), ballot_id=ballot.pk, card=card, now=clock.now())
+    return ballot, number, card
+
+
+def _hand_out(world: World) -> Call:
+    card = card_for(world.member("voter")).code
+    return _on(_ballot(world), {"card": card})
+
+
+def _hand_back(world: World) -> Call:
+    ballot, number, card = _handed_out(world)
+    return _on(ballot, {"card": card, "number": number})
+
+
+def _reading(world: World) -> Call:
+    ballot, number, _card = _handed_out(world)
+    option = Option.objects.of(world.organisation.pk).filter(ballot=ballot).first()
+    return Call({"ballot_id": ballot.pk, "number": number}, {"options": [str(option and option.pk)]})
+
+
 def _opening(world: World) -> Call:
     _ = world.caller
     options = [
@@ -105,6 +137,14 @@ def _opening(world: World) -> Call:
 
 ONLY_ORGANISERS = {"anonymous": 401, "new": 403, "member": 403, "connector": 403, "organiser": 201, "supervisor": 403}
 
+
+def _handles(status: int) -> dict[str, int]:
+    """Organisers, connectors and panellists deal with printed slips."""
+    refused = {"anonymous": 401, "new": 403, "member": 403, "supervisor": 403}
+    return refused | dict.fromkeys(("organiser", "connector", "panellist"), status)
+
+
+PRINTED = "/api/v1/ballots/<uuid:ballot_id>/printed-slips"
 ROWS = [
     Row("GET", "/api/v1/ballots", roles=ANYONE, make=lambda world: (_ballot(world), Call())[1]),
     Row("POST", "/api/v1/ballots", roles=ONLY_ORGANISERS, make=_opening, once=True),
@@ -138,6 +178,25 @@ ROWS = [
         once=True,
         foreign=True,
     ),
+    Row("GET", PRINTED, roles=_handles(200), make=lambda world: _on(_printed(world)[0]), foreign=True),
+    Row(
+        "POST",
+        PRINTED,
+        roles=_handles(201),
+        make=lambda world: _on(_ballot(world), {"count": 3}),
+        once=True,
+        foreign=True,
+    ),
+    Row("PUT", f"{PRINTED}/<str:number>/reading", roles=_handles(200), make=_reading, foreign=True),
+    Row(
+        "POST",
+        "/api/v1/ballots/<uuid:ballot_id>/handed-out",
+        roles=_handles(201),
+        make=_hand_out,
+        once=True,
+        foreign=True,
+    ),
+    Row("POST", "/api/v1/ballots/<uuid:ballot_id>/handed-back", roles=_handles(200), make=_hand_back, foreign=True),
     # By the receipt alone: whoever shows it, signed in or not, is answered alike.
     Row("PUT", "/api/v1/slips/<str:receipt>", roles={"anonymous": 200, "member": 200}, make=_slip),
     Row("DELETE", "/api/v1/slips/<str:receipt>", roles={"anonymous": 204, "member": 204}, make=_slip),

@@ -6,13 +6,15 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
-from aftershift.ballots.models import Ballot, Option, Paper, Slip
+from aftershift.ballots.models import Ballot, Option, Paper, PrintedSlip, Slip
 from aftershift.ballots.selectors import hash_of_receipt
-from aftershift.ballots.services import closing, opening, voting
+from aftershift.ballots.services import closing, opening, printing, voting
 from aftershift.ideas import services as ideas
 from aftershift.organisations.models import Organisation
 from aftershift.people.models import Member
+from aftershift.people.selectors import own_card
 from tests.factories import LONDON, MONDAY_9AM, MemberFactory, OrganisationFactory, colleagues
+from tests.rules.people.world import card_for
 
 CLOSES = dt.datetime(2026, 1, 30, 20, 0, tzinfo=LONDON)
 AFTER = CLOSES + dt.timedelta(minutes=1)
@@ -40,6 +42,29 @@ class World:
             now=now,
         )
         return receipt
+
+    def print(self, count: int) -> list[str]:
+        """The numbers of all printed slips, `count` new ones among them."""
+        printing.print_slips(member=self.rosa, ballot_id=self.ballot.pk, count=count, now=MONDAY_9AM)
+        return list(self.printed().order_by("number").values_list("number", flat=True))
+
+    def hand_out(self, member: Member, *, now: dt.datetime = MONDAY_9AM) -> str:
+        """Returns the code of the member's card."""
+        found = own_card(member=member).first() or card_for(member)
+        printing.hand_out(member=self.rosa, ballot_id=self.ballot.pk, card=found.code, now=now)
+        return found.code
+
+    def read(self, reader: Member, number: str, letters: str, *, now: dt.datetime = MONDAY_9AM) -> PrintedSlip:
+        return printing.read_slip(
+            member=reader,
+            ballot_id=self.ballot.pk,
+            number=number,
+            option_ids=[self.option(letter).pk for letter in letters],
+            now=now,
+        )
+
+    def printed(self) -> Any:
+        return PrintedSlip.objects.of(self.organisation.pk).filter(ballot=self.ballot)
 
     def slips(self) -> Any:
         return Slip.objects.of(self.organisation.pk).filter(ballot=self.ballot)

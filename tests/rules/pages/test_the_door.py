@@ -9,14 +9,18 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.test import Client
+from django_scopes import scope
 
 from aftershift.activities.models import Activity, Occurrence
+from aftershift.ballots.models import PrintedSlip
+from aftershift.ballots.services import opening, printing
+from aftershift.ideas import services as ideas
 from aftershift.organisations.models import JoinCode
 from aftershift.pages.words import ENGLISH, LANGUAGES, URDU, language_for
 from aftershift.people import codes, limits
 from aftershift.people.models import Card, Member, Session
 from aftershift.people.services import join_codes
-from tests.factories import MemberFactory, OrganisationFactory, SiteFactory
+from tests.factories import MemberFactory, OrganisationFactory, SiteFactory, session_key_of
 from tests.rules.people.world import PIN, poster
 
 pytestmark = pytest.mark.django_db
@@ -371,3 +375,82 @@ def test_beyond_this_machine_plain_http_says_that_it_is_not_secure(token, settin
     settings.DEMONSTRATION = True
     page = text(browser().get(f"/join/{token}", headers={"Host": host}))
     assert (ENGLISH.words["demonstration"] in page) is said
+
+
+# ---- slips to print
+
+
+def a_vote_with_slips(organisation, count):
+    rosa = MemberFactory(organisation=organisation, roles=("organiser",))
+    with scope(organisation=organisation.pk):
+        options = [
+            opening.NewOption(
+                idea_id=ideas.propose(member=rosa, text=text, kind="walk", shown_as="named", now=NOW).pk,
+                weekday="Thu",
+                start=dt.time(15, 30),
+                minutes=60,
+                price="£2 each",
+            )
+            for text in ("Walk by the canal", "Supper <before> nights")
+        ]
+        closes = NOW.date() + dt.timedelta(days=30)
+        ballot = opening.open_ballot(
+            member=rosa,
+            title="Winter vote",
+            closes_date=closes,
+            closes_time=dt.time(20),
+            options=options,
+            slots=1,
+            now=NOW,
+        )
+        printing.print_slips(member=rosa, ballot_id=ballot.pk, count=count, now=NOW)
+        return rosa, ballot, set(PrintedSlip.objects.of(organisation.pk).values_list("number", flat=True))
+
+
+def page_of_slips(member, ballot, **query):
+    return Client().get(
+        f"/print/slips/{ballot.pk}", query, headers={"X-Session-Token": session_key_of(member), "Accept-Language": "en"}
+    )
+
+
+def test_each_printed_slip_is_a_sheet_with_its_number_and_no_name(st_brides):
+    rosa, ballot, numbers = a_vote_with_slips(st_brides, 3)
+    reply = page_of_slips(rosa, ballot)
+    assert reply.status_code == 200
+    text = reply.content.decode()
+    assert set(re.findall(r'<span class="code">(\d{6})</span>', text)) == numbers
+    assert text.count('<section class="slip">') == 3
+    assert text.count('role="img"') == 3
+    assert text.count("Walk by the canal") == 3
+    assert "Supper &lt;before&gt; nights" in text
+    assert rosa.called_name not in text
+    assert str(rosa.pk) not in text
+
+
+def test_the_order_of_the_printed_slips_is_another_each_time(st_brides):
+    rosa, ballot, _numbers = a_vote_with_slips(st_brides, 30)
+    orders = {
+        tuple(re.findall(r'class="code">(\d{6})', page_of_slips(rosa, ballot).content.decode())) for _ in range(3)
+    }
+    assert len(orders) == 3
+
+
+def test_printed_slips_are_for_those_who_hand_them_out(st_brides):
+    rosa, ballot, _numbers = a_vote_with_slips(st_brides, 1)
+    ama = MemberFactory(organisation=st_brides)
+    stranger = MemberFactory(organisation=OrganisationFactory(), roles=("organiser",))
+    for member in (ama, stranger):
+        assert page_of_slips(member, ballot).status_code == 404
+    signed_out = Client().get(f"/print/slips/{ballot.pk}")
+    assert (signed_out.status_code, signed_out["Location"]) == (302, "/sign-in")
+    ballot.opened_at, ballot.closes_at = NOW - dt.timedelta(days=30), NOW - dt.timedelta(minutes=1)
+    with scope(organisation=st_brides.pk):
+        ballot.save(update_fields=["opened_at", "closes_at"])
+    assert page_of_slips(rosa, ballot).status_code == 404
+
+
+def test_the_page_of_slips_reads_right_to_left_in_urdu(st_brides):
+    rosa, ballot, _numbers = a_vote_with_slips(st_brides, 1)
+    text = page_of_slips(rosa, ballot, lang="ur").content.decode()
+    assert 'dir="rtl"' in text
+    assert URDU.words["slip_tick"] in text

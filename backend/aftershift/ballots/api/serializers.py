@@ -17,7 +17,8 @@ from aftershift.ideas.models import Idea
 
 HASH = re.compile(r"[0-9a-f]{64}")
 STATES = [("open", "open"), ("closed", "closed"), ("waiting_for_panel", "waiting_for_panel"), ("settled", "settled")]
-PAPERS = [("none", "none"), ("unused", "unused"), ("used", "used")]
+PAPERS = [("none", "none"), ("unused", "unused"), ("used", "used"), ("printed", "printed")]
+NUMBERED = [(state, state) for state in ("out", "read_once", "differs", "counted", "dead")]
 
 
 class MoneyField(serializers.DecimalField):
@@ -86,6 +87,22 @@ class PublishIn(StrictSerializer):
     )
 
 
+class PrintIn(StrictSerializer):
+    count = StrictIntegerField(min_value=1, max_value=200)
+
+
+class HandOutIn(StrictSerializer):
+    card = OneLineField(min_length=1, max_length=200)
+
+
+class HandBackIn(HandOutIn):
+    number = OneLineField(min_length=6, max_length=6)
+
+
+class ReadingIn(StrictSerializer):
+    options = serializers.ListField(child=serializers.UUIDField(), max_length=60)
+
+
 class TimePatternOut(serializers.Serializer[Any]):
     weekday = serializers.ChoiceField(choices=Option.Weekday.choices)
     start = serializers.CharField()
@@ -101,6 +118,24 @@ class OptionOut(serializers.Serializer[Any]):
     cost = serializers.CharField()
     price = serializers.CharField(allow_blank=True)
     helper_hours = serializers.IntegerField(allow_null=True)
+
+
+class NumberedSlipOut(serializers.Serializer[Any]):
+    number = serializers.CharField()
+    state = serializers.ChoiceField(choices=NUMBERED)
+    is_read_by_me = serializers.BooleanField()
+    differs = serializers.ListField(child=serializers.UUIDField())
+
+
+class PrintedOut(serializers.Serializer[Any]):
+    ballot_id = serializers.UUIDField()
+    title = serializers.CharField()
+    can_hand_out = serializers.BooleanField()
+    can_type_in = serializers.BooleanField()
+    handed_out = serializers.IntegerField()
+    counted = serializers.IntegerField()
+    options = OptionOut(many=True)
+    slips = NumberedSlipOut(many=True)
 
 
 class BallotCardOut(serializers.Serializer[Any]):

@@ -9,5 +9,11 @@ urlpatterns = [
     path("ballots/<uuid:ballot_id>/slips.pb", views.SlipsFileView.as_view(), name="ballot-slips-file"),
     path("ballots/<uuid:ballot_id>/outcome", views.OutcomeView.as_view(), name="ballot-outcome"),
     path("ballots/<uuid:ballot_id>/publication", views.PublicationView.as_view(), name="ballot-publication"),
+    path("ballots/<uuid:ballot_id>/printed-slips", views.PrintedSlipsView.as_view(), name="printed-slips"),
+    path(
+        "ballots/<uuid:ballot_id>/printed-slips/<str:number>/reading", views.ReadingView.as_view(), name="slip-reading"
+    ),
+    path("ballots/<uuid:ballot_id>/handed-out", views.HandedOutView.as_view(), name="slips-handed-out"),
+    path("ballots/<uuid:ballot_id>/handed-back", views.HandedBackView.as_view(), name="slips-handed-back"),
     path("slips/<str:receipt>", views.OneSlipView.as_view(), name="one-slip"),
 ]

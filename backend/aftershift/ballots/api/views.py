@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from aftershift.ballots import selectors
 from aftershift.ballots.api import serializers
-from aftershift.ballots.services import closing, opening, voting
+from aftershift.ballots.services import closing, opening, printing, voting
 from aftershift.core import clock
 from aftershift.core.errors import NotVisible
 from aftershift.core.http.conditional import etag_of
@@ -109,6 +109,60 @@ class OneSlipView(PublicView):
         if found is None:
             raise NotVisible
         return found
+
+
+@extend_schema_view(post=extend_schema(request=serializers.PrintIn, responses={201: serializers.PrintedOut}))
+class PrintedSlipsView(OnceView):
+    """Numbers and how far each slip is; never ticks."""
+
+    takes = serializers.PrintIn
+
+    @extend_schema(responses={200: serializers.PrintedOut})
+    def get(self, request: Request, ballot_id: UUID) -> Response:
+        body = self.show(ballot_id)
+        return self.conditional(request, etag_of(self.member.pk, json.dumps(body, default=str)), lambda: body)
+
+    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
+        return printing.print_slips(member=self.member, now=now, **path, **data).pk
+
+    def show(self, row_id: UUID) -> Any:
+        shown = selectors.printed_shown(member=self.member, ballot_id=row_id, now=self.now)
+        return serializers.PrintedOut(shown, context=self.context).data
+
+
+@extend_schema_view(post=extend_schema(request=serializers.HandOutIn, responses={201: OpenApiTypes.OBJECT}))
+class HandedOutView(OnceView):
+    """That a slip was handed out to whose card this is; which slip is never asked."""
+
+    takes = serializers.HandOutIn
+
+    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
+        return printing.hand_out(member=self.member, now=now, **path, **data).pk
+
+    def show(self, row_id: UUID) -> Any:
+        return {}
+
+
+class HandedBackView(MemberView):
+    """Safe to repeat without an idempotency row: that would keep the number beside the card."""
+
+    @extend_schema(request=serializers.HandBackIn, responses={200: OpenApiTypes.OBJECT})
+    def post(self, request: Request, ballot_id: UUID) -> Response:
+        data = self.valid(serializers.HandBackIn, request.data)
+        printing.hand_back(member=self.member, ballot_id=ballot_id, now=self.now, **data)
+        return Response({})
+
+
+class ReadingView(MemberView):
+    """One person's reading of one printed slip. Safe to repeat as it is; an idempotency row could give away the ticks."""
+
+    @extend_schema(request=serializers.ReadingIn, responses={200: OpenApiTypes.OBJECT})
+    def put(self, request: Request, ballot_id: UUID, number: str) -> Response:
+        data = self.valid(serializers.ReadingIn, request.data)
+        printing.read_slip(
+            member=self.member, ballot_id=ballot_id, number=number, option_ids=data["options"], now=self.now
+        )
+        return Response({})
 
 
 class OutcomeView(_BallotView):

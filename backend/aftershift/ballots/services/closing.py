@@ -3,16 +3,18 @@
 import datetime as dt
 from collections.abc import Collection, Sequence
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from aftershift.ballots import selectors
 from aftershift.ballots.counting import equal_shares, sequential_pav
 from aftershift.ballots.counting.elections import TIE_BREAK, Count, Election, election
 from aftershift.ballots.errors import NotWaiting
 from aftershift.ballots.events import BallotSettled, OutcomeWaits
-from aftershift.ballots.models import OTHER_GROUP, Ballot, Option, Paper, Result, Slip
+from aftershift.ballots.models import OTHER_GROUP, Ballot, Option, Paper, PrintedSlip, Reading, Result, Slip
 from aftershift.ballots.policies import MAY
 from aftershift.core.errors import FieldProblem
 from aftershift.core.events import publish
@@ -32,7 +34,7 @@ NOTICED_FROM = 10
 
 @transaction.atomic
 def shuffle(*, organisation_id: UUID, ballot_id: UUID, now: dt.datetime) -> None:
-    """Rewrite slips and papers in the order of their keys, so that the order of writing joins no slip to a paper."""
+    """Rewrite slips, papers and printed slips in the order of their keys, so that the order of writing joins no slip to a paper."""
     ballot = one(Ballot.objects.of(organisation_id).select_for_update(of=("self",)), ballot_id)
     _rewrite(ballot)
     ballot.shuffled_at = now
@@ -40,26 +42,35 @@ def shuffle(*, organisation_id: UUID, ballot_id: UUID, now: dt.datetime) -> None
 
 
 def _rewrite(ballot: Ballot) -> None:
-    """All rows get one transaction and one order. Nothing else points to them, so they can be taken out and put back."""
-    slips = Slip.objects.of(ballot.organisation_id).filter(ballot=ballot)
-    papers = Paper.objects.of(ballot.organisation_id).filter(ballot=ballot)
-    kept_slips, kept_papers = list(slips.order_by("pk")), list(papers.order_by("pk"))
-    slips.delete()
-    papers.delete()
-    Slip.objects.bulk_create(kept_slips, batch_size=500)
-    Paper.objects.bulk_create(kept_papers, batch_size=500)
+    """All rows get one transaction and one order. Nothing but readings points to them, so they are taken out and put back."""
+    of = ballot.organisation_id
+    rows: list[QuerySet[Any]] = [
+        Slip.objects.of(of).filter(ballot=ballot),
+        Paper.objects.of(of).filter(ballot=ballot),
+        PrintedSlip.objects.of(of).filter(ballot=ballot),
+        Reading.objects.of(of).filter(printed_slip__ballot=ballot),
+    ]
+    kept = [list(found.order_by("pk")) for found in rows]
+    for found in reversed(rows):
+        found.delete()
+    for found, again in zip(rows, kept, strict=True):
+        found.model.objects.bulk_create(again, batch_size=500)
 
 
 @transaction.atomic
 def close(*, organisation_id: UUID, ballot_id: UUID, now: dt.datetime) -> None:
     """Close and count a ballot whose time has come; before that, or when it was counted already, do nothing.
 
+    While printed slips are still to be typed in, the count waits for them, three days at most.
+
     Fewer than 8 voters, and an outcome that leaves a shift group of ten voters or more with nothing, wait to be published
     with a reason. Shift groups are emptied here, whatever comes of it.
     """
     ballot = one(Ballot.objects.of(organisation_id).select_for_update(of=("self",)), ballot_id)
-    if ballot.state != Ballot.State.OPEN or ballot.closes_at > now:
+    if ballot.state != Ballot.State.OPEN or ballot.closes_at > now or selectors.waits_for_printed(ballot, now=now):
         return
+    # The ticks by number have done their work: from here on no number leads to a slip.
+    Reading.objects.of(organisation_id).filter(printed_slip__ballot=ballot).delete()
     slips = [s for s in Slip.objects.of(organisation_id).filter(ballot=ballot).order_by("pk") if s.ticks]
     options = list(Option.objects.of(organisation_id).filter(ballot=ballot).order_by("pk"))
     ballot.voters = len(slips)

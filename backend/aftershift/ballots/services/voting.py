@@ -29,11 +29,16 @@ def cast(*, member: Member, ballot_id: UUID, option_ids: Sequence[UUID], receipt
     ballot = one(visible.select_for_update(of=("self",)), ballot_id)
     paper = Paper.objects.of(ballot.organisation_id).filter(ballot=ballot, member=member).first()
     is_known = Slip.objects.of(ballot.organisation_id).filter(ballot=ballot, receipt_hash=receipt_hash).exists()
-    if is_known and paper is not None and paper.is_used:
+    if is_known and paper is not None and paper.is_used and not paper.is_printed:
         return
-    _require_open(ballot, now)
+    require_open(ballot, now)
     if paper is None:
         raise NoPaper
+    if paper.is_printed:
+        raise AlreadyVoted(
+            detail="You were handed a printed slip. It is your vote in this one.",
+            next="Tick it and put it in the box, or hand it back unused and vote here.",
+        )
     if paper.is_used:
         raise AlreadyVoted
     if is_known:
@@ -41,7 +46,7 @@ def cast(*, member: Member, ballot_id: UUID, option_ids: Sequence[UUID], receipt
     slip = Slip(
         organisation_id=ballot.organisation_id,
         ballot=ballot,
-        ticks=_ticks(ballot, option_ids),
+        ticks=ticks_of(ballot, option_ids),
         receipt_hash=receipt_hash,
         shift_group=paper.shift_group,
     )
@@ -56,8 +61,8 @@ def change(
 ) -> None:
     """Put other ticks on a slip that its receipt found. Raises NotVisible, BallotClosed, FieldProblem."""
     ballot = one(Ballot.objects.of(organisation_id).select_for_update(of=("self",)), ballot_id)
-    _require_open(ballot, now)
-    _write(ballot, slip_id, _ticks(ballot, option_ids))
+    require_open(ballot, now)
+    _write(ballot, slip_id, ticks_of(ballot, option_ids))
 
 
 @transaction.atomic
@@ -67,7 +72,7 @@ def take_back(*, organisation_id: UUID, ballot_id: UUID, slip_id: UUID, now: dt.
     Raises NotVisible, BallotClosed.
     """
     ballot = one(Ballot.objects.of(organisation_id).select_for_update(of=("self",)), ballot_id)
-    _require_open(ballot, now)
+    require_open(ballot, now)
     _write(ballot, slip_id, [])
 
 
@@ -76,14 +81,14 @@ def _write(ballot: Ballot, slip_id: UUID, ticks: list[str]) -> None:
         raise NotVisible
 
 
-def _require_open(ballot: Ballot, now: dt.datetime) -> None:
+def require_open(ballot: Ballot, now: dt.datetime) -> None:
     if ballot.state != Ballot.State.OPEN or ballot.closes_at <= now:
         raise BallotClosed(closed_at=ballot.closes_at.isoformat())
 
 
-def _ticks(ballot: Ballot, option_ids: Sequence[UUID]) -> list[str]:
+def ticks_of(ballot: Ballot, option_ids: Sequence[UUID], *, may_be_blank: bool = False) -> list[str]:
     """The ticks as they are stored: in the order of the keys, which says nothing of the order in which they were made."""
-    if not option_ids:
+    if not option_ids and not may_be_blank:
         raise FieldProblem({"/options": "Tick one thing or more."})
     if len(set(option_ids)) != len(option_ids):
         raise FieldProblem({"/options": "The same thing is ticked twice."})

@@ -12,5 +12,6 @@ urlpatterns = [
     path("joined", views.joined, name="joined"),
     path("a/<uuid:occurrence_id>", views.activity, name="public-activity"),
     path("print/poster/<str:token>", views.poster, name="print-poster"),
+    path("print/slips/<uuid:ballot_id>", views.print_slips, name="print-slips"),
     path("print/card", views.print_card, name="print-card"),
 ]

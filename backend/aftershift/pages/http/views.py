@@ -17,8 +17,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
+from aftershift.ballots.errors import BallotClosed
 from aftershift.core import clock
-from aftershift.core.errors import NotVisible, TooMany
+from aftershift.core.errors import NotAllowed, NotVisible, TooMany
 from aftershift.pages import pictograms, selectors
 from aftershift.pages.words import LANGUAGES, Language, language_for
 from aftershift.people import codes, names, pins
@@ -241,6 +242,31 @@ def print_card(request: HttpRequest) -> HttpResponse:
         member=member,
         code=codes.grouped(card.code),
         qr=_qr(f"{settings.PUBLIC_URL}/card#{codes.grouped(card.code)}", tongue_of(request).words["qr_card"]),
+    )
+
+
+@require_safe
+def print_slips(request: HttpRequest, ballot_id: UUID) -> HttpResponse:
+    """The printed slips of a ballot that nobody has typed in yet, one to a sheet, for whoever hands them out."""
+    member = member_of(request)
+    if member is None:
+        return redirect("/sign-in")
+    tongue = tongue_of(request)
+    try:
+        found = selectors.slips(member=member, ballot_id=ballot_id, now=clock.now())
+    except (NotVisible, NotAllowed, BallotClosed):
+        return not_found(request)
+    link = f"{settings.PUBLIC_URL}/desk/slips?ballot={ballot_id}&number="
+    return page(
+        request,
+        "slips",
+        title=found.title,
+        box=tongue.words["slip_box"].format(closes=tongue.moment(found.closes)),
+        options=[
+            {"letter": o.letter, "title": o.title, "when": tongue.every(o.weekday, o.start), "price": o.price}
+            for o in found.options
+        ],
+        slips=[{"number": number, "qr": _qr(link + number, tongue.words["slip_qr"])} for number in found.numbers],
     )
 
 

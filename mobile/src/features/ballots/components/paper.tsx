@@ -13,6 +13,7 @@ export function Paper({
   first,
   note,
   isFirst,
+  isShared,
   onPut,
   seenAt,
 }: {
@@ -22,6 +23,8 @@ export function Paper({
   note?: string;
   /** No receipt yet: what losing one means is said before the first ticks go in. */
   isFirst: boolean;
+  /** On a tablet that many use: no way back into it, and the receipt is not kept. */
+  isShared?: boolean;
   onPut: (options: readonly string[]) => void;
   seenAt?: string;
 }) {
@@ -33,7 +36,7 @@ export function Paper({
   return (
     <Screen
       title={say('ballots.tick_all')}
-      back
+      back={!isShared}
       help={say('ballots.help')}
       seenAt={seenAt}
       lead={
@@ -79,7 +82,9 @@ export function Paper({
         ) : null}
       </View>
       <Text tone="quiet">{say('ballots.different_order')}</Text>
-      {isFirst ? <Note drawing="lock">{say('ballots.receipt_first')}</Note> : null}
+      {isFirst ? (
+        <Note drawing="lock">{say(isShared ? 'ballots.kiosk_receipt_first' : 'ballots.receipt_first')}</Note>
+      ) : null}
       <Note drawing="vote" title={say('ballots.how_counted')}>
         {say('ballots.desk_counted')}
       </Note>

@@ -146,6 +146,17 @@ function Vote({ ballot, seenAt }: { ballot: Ballot; seenAt?: string }) {
       </Screen>
     );
   }
+  if (ballot.my_paper === 'printed')
+    return (
+      <Screen
+        {...page}
+        title={ballot.title}
+        foot={<BigButton onPress={() => goInstead('/')}>{say('ballots.done')}</BigButton>}
+      >
+        <Empty drawing="vote" title={say('ballots.printed_title')} text={say('ballots.printed_text')} />
+        <Fact drawing="time">{say('ballots.hear', { date: closes })}</Fact>
+      </Screen>
+    );
   if (state === 'elsewhere')
     return (
       <Screen

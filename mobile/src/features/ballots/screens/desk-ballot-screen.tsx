@@ -362,6 +362,11 @@ function BallotLine({ ballot, today }: { ballot: BallotCard; today: string }) {
           ? say('ballots.closes', { date: closes })
           : `${say('ballots.closed_on', { date: closes })} ${ballot.state === 'settled' ? '' : say(`ballots.state_${ballot.state}` as const)}`}
       </Text>
+      {ballot.state === 'open' || ballot.state === 'closed' ? (
+        <Button grow drawing="print" href={`/desk/slips?ballot=${ballot.id}`}>
+          {say('ballots.desk_slips')}
+        </Button>
+      ) : null}
       {ballot.state === 'waiting_for_panel' ? <Panel id={ballot.id} /> : null}
       {ballot.state === 'settled' ? (
         <>
@@ -390,6 +395,7 @@ export function DeskBallotScreen() {
   const list = (
     <>
       <Part>{say('ballots.desk_list')}</Part>
+      <Text tone="quiet">{say('ballots.desk_kiosk', { path: '/kiosk' })}</Text>
       {ballots.data ? (
         ballots.data.length ? (
           ballots.data.map((b) => <BallotLine key={b.id} ballot={b} today={today} />)
