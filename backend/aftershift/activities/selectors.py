@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from functools import partial
-from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from django.db.models import (
     Case,
     F,
     FilteredRelation,
+    Func,
     OuterRef,
     Q,
     QuerySet,
@@ -21,7 +21,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Cast, Coalesce
 
 from aftershift.activities import origins, policies
 from aftershift.activities.models import LIVE, Activity, FineForMe, Occurrence, SignUp
@@ -232,10 +232,10 @@ def _versions_of_page(values: Mapping[str, Any], *, is_first: bool) -> QuerySet[
     """A text of every row that a page depends on, the one that follows it included."""
     reader = Member(pk=values["member"], organisation_id=values["organisation"])
     stamp = Subquery(visible_free_maps(member=reader).values("stamp"))
-    numbers = (Cast(column, TextField()) for column in ("pk", "version", "activity__version"))
-    fine = Coalesce(Cast("fine__id", TextField()), Value(""), output_field=TextField())
-    parts = (*chain.from_iterable((number, Value(" ")) for number in numbers), fine, Coalesce(stamp, Value("")))
-    told = Concat(*parts, output_field=TextField())
+    facts: list[Any] = [Cast(column, TextField()) for column in ("pk", "version", "activity__version")]
+    unsaid = [Cast("fine__id", TextField()), Cast(stamp, TextField())]
+    facts += [Coalesce(fact, Value("-"), output_field=TextField()) for fact in unsaid]
+    told = Func(*facts, template="%(expressions)s", arg_joiner=" || ' ' || ", output_field=TextField())
     rows: QuerySet[Any] = _from_page_on(values, is_first=is_first).annotate(told=told)
     return rows.values_list("told")[: PAGE + 1]
 
