@@ -75,11 +75,16 @@ def free_gaps(busy: Busy, grid: Grid, *, until: Minutes | None = None) -> Gaps:
     row = np.concatenate([busy.row.astype(np.int64), rows, rows])
     start = np.concatenate([grid.down(busy.start), np.zeros_like(rows), last])
     end = np.concatenate([grid.up(busy.end), np.zeros_like(rows), np.full_like(rows, grid.slots)])
+    return left_over(grid, busy.rows, row, start, end)
+
+
+def left_over(grid: Grid, rows: int, row: Minutes, start: Minutes, end: Minutes) -> Gaps:
+    """What stretches of slots, in any order and overlapping, leave over between the first and the last of each row."""
     packed = np.sort((row << 32) | (start << 16) | end)
     row, start, end = packed >> 32, (packed >> 16) & 0xFFFF, packed & 0xFFFF
     begins, ends = running_end(row.astype(np.int32), end)[:-1], start[1:]
     free = (row[1:] == row[:-1]) & (ends > begins)
-    first = np.searchsorted(row[1:][free], np.arange(busy.rows + 1))
+    first = np.searchsorted(row[1:][free], np.arange(rows + 1))
     return Gaps(grid, first, begins[free].astype(np.uint16), ends[free].astype(np.uint16))
 
 

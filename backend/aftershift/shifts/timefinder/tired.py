@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .cycles import Shifts
-from .gaps import Crowd, Gaps, Grid
+from .gaps import Crowd, Gaps, left_over
 from .kinds import DAY
 from .rest import AFTER_NIGHT
 from .zones import Minutes, Zone
@@ -64,39 +64,19 @@ def without_tired(crowd: Crowd, found: Stretches, need: int) -> Crowd:
 
     The stretches of the answer are for this `need` alone: two of one row may overlap, their possible starts never do.
     """
-    gaps = crowd.gaps
-    starts = _cut(gaps, _ranges(gaps.grid, found), need)
-    row = starts[:, 0]
-    first = np.searchsorted(row, np.arange(gaps.rows + 1))
-    cut = Gaps(gaps.grid, first, starts[:, 1].astype(np.uint16), (starts[:, 2] + need).astype(np.uint16))
-    return replace(crowd, gaps=cut)
-
-
-def _ranges(grid: Grid, found: Stretches) -> dict[int, list[tuple[int, int]]]:
-    """For each row the slots [first, end) at which a start is tired, merged."""
-    row, start, end = found
-    low, high = grid.up(start), grid.up(end)
-    merged: dict[int, list[tuple[int, int]]] = {}
-    for at in np.lexsort((low, row)).tolist():
-        mine = merged.setdefault(int(row[at]), [])
-        if mine and low[at] <= mine[-1][1]:
-            mine[-1] = (mine[-1][0], max(mine[-1][1], int(high[at])))
-        elif high[at] > low[at]:
-            mine.append((int(low[at]), int(high[at])))
-    return merged
-
-
-def _cut(gaps: Gaps, never: dict[int, list[tuple[int, int]]], need: int) -> NDArray[np.int64]:
-    """(row, first start, last start) of what is left of each stretch's possible starts."""
-    left: list[tuple[int, int, int]] = []
-    for row in range(gaps.rows):
-        begins, ends = gaps.of(row)
-        for start, end in zip(begins.tolist(), ends.tolist(), strict=True):
-            at, last = start, end - need
-            for low, high in never.get(row, ()):
-                if at < low:
-                    left.append((row, at, min(last, low - 1)))
-                at = max(at, high)
-            left.append((row, at, last))
-    kept = [(row, first, last) for row, first, last in left if first <= last]
-    return np.array(kept, dtype=np.int64).reshape(-1, 3)
+    gaps, rows = crowd.gaps, np.arange(crowd.gaps.rows, dtype=np.int64)
+    # The starts of a stretch, [begins, ends), and what lies between them: as many stretches more as there are rows.
+    begins, ends = gaps.start.astype(np.int64), gaps.end.astype(np.int64) - need + 1
+    some = ends > begins
+    row = gaps.row().astype(np.int64)[some]
+    not_from = np.sort(np.concatenate([row << 16 | ends[some], rows << 16]))
+    not_to = np.sort(np.concatenate([row << 16 | begins[some], rows << 16 | gaps.grid.slots]))
+    low, high = gaps.grid.up(found[1]), gaps.grid.up(found[2])
+    cut = left_over(
+        gaps.grid,
+        gaps.rows,
+        np.concatenate([not_from >> 16, found[0][high > low]]),
+        np.concatenate([not_from & 0xFFFF, low[high > low]]),
+        np.concatenate([not_to & 0xFFFF, high[high > low]]),
+    )
+    return replace(crowd, gaps=Gaps(cut.grid, cut.first, cut.start, (cut.end - 1 + need).astype(np.uint16)))
