@@ -41,7 +41,7 @@ def test_a_start_is_left_where_its_row_is_free_long_enough_and_not_tired(seed: i
         [
             start
             for start in starts
-            # Rounded as free maps are not: a start that lies in a tired stretch, to the quarter hour.
+            # A start is tired where it lies in a tired stretch, to the minute.
             if not any(
                 mine == at and begin <= start * QUARTER < end
                 for mine, begin, end in zip(row.tolist(), begins.tolist(), ends.tolist(), strict=True)
