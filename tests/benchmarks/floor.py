@@ -35,7 +35,7 @@ WHO = "SELECT m.id, m.organisation_id FROM people_session k JOIN people_member m
 LOCK = "SELECT places, taken FROM activities_occurrence WHERE id = %s FOR UPDATE"
 INSERT = """
 INSERT INTO activities_signup (id, organisation_id, occurrence_id, member_id, guests, status, is_straight_in, queued_at,
-  offers_missed, sequence, changed_at) VALUES (%s, %s, %s, %s, 0, %s, true, %s, 0, 0, %s) ON CONFLICT DO NOTHING
+  offers_missed, sequence, changed_at, is_driving) VALUES (%s, %s, %s, %s, 0, %s, true, %s, 0, 0, %s, false) ON CONFLICT DO NOTHING
 """
 COUNTED = (
     "UPDATE activities_occurrence SET taken = taken + %s, waiting = waiting + %s, version = version + 1 WHERE id = %s"
@@ -46,9 +46,9 @@ WITH who AS (SELECT m.id, m.organisation_id FROM people_session k JOIN people_me
 got AS (UPDATE activities_occurrence SET taken = taken + 1, version = version + 1
   WHERE id = %(date)s AND taken < places RETURNING id)
 INSERT INTO activities_signup (id, organisation_id, occurrence_id, member_id, guests, status, is_straight_in, queued_at,
-  offers_missed, sequence, changed_at)
+  offers_missed, sequence, changed_at, is_driving)
 SELECT %(id)s, organisation_id, %(date)s::uuid, id, 0, CASE WHEN EXISTS (SELECT 1 FROM got) THEN 'placed' ELSE 'waiting' END,
-  true, %(now)s::timestamptz, 0, 0, %(now)s::timestamptz FROM who RETURNING status
+  true, %(now)s::timestamptz, 0, 0, %(now)s::timestamptz, false FROM who RETURNING status
 """
 _text, _flag = bytes.decode, b"t".__eq__
 READ: tuple[Any, ...] = (_text,) * 7 + (_flag, int, int, int, int, _text)  # the columns that the page shows
