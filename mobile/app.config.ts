@@ -35,6 +35,8 @@ export default ({ config }: ConfigContext): ExpoConfig => {
           },
         ],
         LSSupportsOpeningDocumentsInPlace: false,
+        // Nothing goes out in clear text, as on Android.
+        NSAppTransportSecurity: { NSAllowsArbitraryLoads: false, NSAllowsLocalNetworking: false },
       },
     },
     android: {
