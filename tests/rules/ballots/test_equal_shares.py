@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aftershift.ballots.counting import equal_shares, reading
+from aftershift.ballots.counting.buying import buy
+from aftershift.ballots.counting.completing import next_set
 from aftershift.ballots.counting.elections import election
 from tests.rules.ballots import slow_count
 
@@ -126,7 +128,7 @@ def small_elections(draw, most_voters=7, most_options=5, unit_cost=False):
     return costs, slips, budget, draw(st.sampled_from(["", "a", "b"]))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=2_000, deadline=None)
 @given(small_elections(), st.sampled_from(["add1", "none"]))
 def test_money_is_counted_like_the_slow_count(made, completion):
     costs, slips, budget, seed = made
@@ -148,9 +150,9 @@ def test_slots_pass_through_every_set_in_between_and_no_other(made):
     votes = of(costs, slips, budget, seed)
     fast = equal_shares.count(votes)
     share = budget / len(slips)
-    bought = equal_shares._buy(votes, share)
+    bought = buy(votes, share)
     foretold = [(share, bought)]
-    while (following := equal_shares._next_set(votes, *foretold[-1])) is not None and len(foretold) < 12:
+    while (following := next_set(votes, *foretold[-1])) is not None and len(foretold) < 12:
         foretold.append(following)
     for step in range(1, 60):
         here = share + Fraction(step, 37)

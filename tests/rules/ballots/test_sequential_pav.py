@@ -42,7 +42,7 @@ def slips_and_slots(draw):
     return options, slips, draw(st.integers(1, 6)), draw(st.sampled_from(["", "a", "b"]))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=2_000, deadline=None)
 @given(slips_and_slots())
 def test_the_count_is_like_the_slow_count(made):
     options, slips, number, seed = made
