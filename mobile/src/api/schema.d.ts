@@ -3375,6 +3375,11 @@ export interface components {
             /** Format: uri */
             next: string | null;
         };
+        PaginatedSiteOutList: {
+            results: components["schemas"]["SiteOut"][];
+            /** Format: uri */
+            next: string | null;
+        };
         PaginatedTallyOutList: {
             results: components["schemas"]["TallyOut"][];
             /** Format: uri */
@@ -13819,7 +13824,12 @@ export interface operations {
     };
     listening_sites: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                size?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -13831,7 +13841,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SiteOut"][];
+                    "application/json": components["schemas"]["PaginatedSiteOutList"];
                 };
             };
             /** @description Nothing has changed */

@@ -123,6 +123,8 @@ class LineAsIdeaView(OnceView, _NotesView):
 class SitesView(_ListeningView):
     """Where something can be heard or held: short, and kept by the phone for a room without signal."""
 
+    pagination_class = CursorPages
+
     @extend_schema(operation_id="listening_sites", responses={200: serializers.SiteOut(many=True)})
     def get(self, request: Request) -> Response:
         rows = serializers.SiteOut(selectors.sites_to_choose(member=self.member), many=True).data
