@@ -29,3 +29,8 @@ class IdeaNotHidden(DomainError):
 class NotComing(DomainError):
     slug, title = "not-coming", "You have not said that you would come"
     next = "Say first that you would come. Then say which times suit you."
+
+
+class NotAnIdea(DomainError):
+    slug, title = "not-an-idea", "This line is marked as something else"
+    next = "Only a line that is marked as an idea can be put up as one."

@@ -5,6 +5,8 @@ from typing import Any
 
 from aftershift.ideas.models import (
     Answer,
+    BarrierAnswer,
+    FieldNote,
     Idea,
     Interest,
     Objection,
@@ -12,6 +14,7 @@ from aftershift.ideas.models import (
     RuleInOurWay,
     RuleReply,
     SuitingTime,
+    Tally,
     Verdict,
 )
 from aftershift.people.models import Member
@@ -49,6 +52,22 @@ def export(member: Member) -> dict[str, Any]:
         "answers_given": [
             {"idea": _readable(a.idea), "text": a.text, "date": a.answered_date.isoformat()} for a in answers
         ],
+        **_listening(member),
+    }
+
+
+def _listening(member: Member) -> dict[str, Any]:
+    """What stops the member coming is in no export: nothing here knows that it was them."""
+    answers = BarrierAnswer.objects.of(member.organisation_id).filter(given_by=member).order_by("pk")
+    notes = FieldNote.objects.of(member.organisation_id).filter(writer=member).order_by("pk")
+    tallies = Tally.objects.of(member.organisation_id).filter(entered_by=member).order_by("pk")
+    return {
+        "barrier_answers_given": [{"tag": a.tag, "text": a.text, "date": a.given_date.isoformat()} for a in answers],
+        "field_notes": [
+            {"date": n.heard_date.isoformat(), "lines": [[line.mark, line.text] for line in n.lines.all()]}
+            for n in notes.prefetch_related("lines")
+        ],
+        "tallies_entered": [{"question": t.question, "date": t.held_date.isoformat()} for t in tallies],
     }
 
 
@@ -72,12 +91,28 @@ def erase(member: Member, now: dt.datetime) -> None:
     rules.filter(raised_by=member).update(raised_by=None)
     rules.filter(owner=member).update(owner=None)
     RuleReply.objects.of(member.organisation_id).filter(replied_by=member).update(replied_by=None)
+    BarrierAnswer.objects.of(member.organisation_id).filter(given_by=member).update(given_by=None)
+    FieldNote.objects.of(member.organisation_id).filter(writer=member).update(writer=None)
+    Tally.objects.of(member.organisation_id).filter(entered_by=member).update(entered_by=None)
 
 
 def register() -> None:
     register_personal_data(
         "ideas",
-        models=[Idea, Interest, Answer, RuleInOurWay, RuleReply, Report, Objection, Verdict, SuitingTime],
+        models=[
+            Idea,
+            Interest,
+            Answer,
+            RuleInOurWay,
+            RuleReply,
+            Report,
+            Objection,
+            Verdict,
+            SuitingTime,
+            BarrierAnswer,
+            FieldNote,
+            Tally,
+        ],
         export=export,
         erase=erase,
     )

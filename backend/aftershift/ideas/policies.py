@@ -1,4 +1,9 @@
-from aftershift.people.policies import EVERYONE, ORGANISER
+from aftershift.people.policies import (
+    EVERYONE,
+    LEADS_OR_ORGANISES_OR_CONNECTS,
+    ORGANISER,
+    ORGANISER_OR_CONNECTOR,
+)
 
 MAY: dict[str, frozenset[str]] = {
     "idea.list": EVERYONE,
@@ -14,6 +19,13 @@ MAY: dict[str, frozenset[str]] = {
     "idea.count_times": ORGANISER,
     "rule.raise": EVERYONE,
     "rule.reply": ORGANISER,
+    # Listening.
+    "barrier.say": EVERYONE,
+    "barrier.say_for_others": LEADS_OR_ORGANISES_OR_CONNECTS,
+    "barrier.answer": ORGANISER,
+    "field_note.write": LEADS_OR_ORGANISES_OR_CONNECTS,
+    "field_note.read_all": ORGANISER,  # others read their own
+    "tally.enter": ORGANISER_OR_CONNECTOR,
 }
 
 # In whatever other role they read: who manages people sees no names here (DESIGN 1).

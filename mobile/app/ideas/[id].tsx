@@ -1,5 +1,3 @@
 import { lazyPage } from '@/shell/lazy-page';
 
-export default lazyPage(async () => ({
-  default: (await import('@/features/ideas/screens/idea-screen')).IdeaScreen,
-}));
+export default lazyPage(() => import('@/shell/pages/idea'));

@@ -39,6 +39,12 @@ export type ToJudge = Schemas['ToJudgeOut'];
 export type SuitingTimes = Schemas['TimesOut'];
 export type Decided = Schemas['DecidedOut'];
 export type RuleCard = Schemas['RuleOut'];
+export type Barriers = Schemas['BarriersOut'];
+export type BarrierTag = Schemas['TagCountOut']['tag'];
+export type FieldNote = Schemas['FieldNoteOut'];
+export type FieldLine = Schemas['FieldLineOut'];
+export type Tally = Schemas['TallyOut'];
+export type Site = Schemas['SiteOut'];
 export type BallotCard = Schemas['BallotCardOut'];
 
 export type Home = Schemas['Home'];

@@ -10,6 +10,7 @@ const places = [
   { key: 'sheet', drawing: 'file', href: '/desk/sheet' },
   { key: 'activities', drawing: 'walk', href: '/desk/programme' },
   { key: 'people', drawing: 'people', href: '/desk/people' },
+  { key: 'listening', drawing: 'say', href: '/desk/listening' },
 ] as const satisfies readonly { key: string; drawing: Drawing; href: string }[];
 export type DeskPlace = (typeof places)[number]['key'];
 

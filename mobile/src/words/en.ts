@@ -7,6 +7,7 @@ import { desk } from '@/features/desk/words';
 import { home } from '@/features/home/words';
 import { ideas } from '@/features/ideas/words';
 import { leading } from '@/features/leading/words';
+import { listening } from '@/features/listening/words';
 import { me } from '@/features/me/words';
 import { people } from '@/features/people/words';
 import { safety } from '@/features/safety/words';
@@ -31,6 +32,7 @@ export const en = {
   desk,
   people,
   ideas,
+  listening,
   shifts,
   ballots,
   rail,

@@ -7,5 +7,6 @@ export const rail = {
   sheet: 'Rota sheet',
   activities: 'Activities',
   people: 'People',
+  listening: 'Listening',
   member: 'My own Home',
 } as const;

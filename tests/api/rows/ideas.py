@@ -56,6 +56,54 @@ def _an_objection(world: World) -> Call:
     return Call({"idea_id": idea.pk}, {"text": "It names nobody."})
 
 
+# Listening. A note and a tally of these rows are the connector's.
+NOTE = {
+    "id": "0190a0e4-0000-7000-8000-000000000001",
+    "site": None,
+    "date": "2026-01-05",
+    "lines": [{"mark": "idea", "text": "Tea at two in the night"}],
+}
+TALLY = {
+    "question": "Walk or swim?",
+    "date": "2026-01-05",
+    "in_the_room": 40,
+    "choices": [{"text": "Walk", "hands": 25}],
+}
+BARRIER = {"random": "0" * 32, "said": [{"tag": "caring"}]}
+HEARS = {"anonymous": 401, "new": 403, "member": 403, "connector": 201, "organiser": 201, "supervisor": 403}
+READS_NOTES = HEARS | {"connector": 200, "organiser": 200}
+# Who reads a note may put up its lines and take it away; to others it is not there.
+ITS_READERS = {"anonymous": 401, "new": 404, "member": 404, "connector": 204, "organiser": 204, "supervisor": 404}
+
+
+def _a_note(world: World) -> Any:
+    note = NOTE | {"date": MONDAY_9AM.date(), "lines": [{"mark": "idea", "tag": "", "text": "Tea at two in the night"}]}
+    return services.send_field_notes(member=world.member("connector"), notes=[note], now=MONDAY_9AM)[0]
+
+
+def _on_a_note(world: World) -> Call:
+    return Call({"note_id": _a_note(world).pk})
+
+
+def _a_line(world: World) -> Call:
+    note = _a_note(world)
+    return Call({"note_id": note.pk, "line_id": note.lines.get().pk}, {"kind": "talk", "shown_as": "anonymous"})
+
+
+def _a_tally(world: World) -> Call:
+    choices = [{"idea": None, "text": "Walk", "hands": 25}]
+    tally = services.enter_tally(
+        member=world.member("connector"),
+        question="Walk or swim?",
+        date=MONDAY_9AM.date(),
+        site=None,
+        in_the_room=40,
+        choices=choices,
+        now=MONDAY_9AM,
+    )
+    return Call({"tally_id": tally.pk})
+
+
 ORGANISERS = {"anonymous": 401, "new": 403, "member": 403, "connector": 403, "organiser": 201, "supervisor": 403}
 
 # The idea of these rows is the connector's.
@@ -116,4 +164,37 @@ ROWS = [
         once=True,
         foreign=True,
     ),
+    # Listening.
+    Row("GET", "/api/v1/barriers", roles=ANYONE, make=lambda world: Call()),
+    # Safe to repeat by its random value: an idempotency row would say who said it.
+    Row("POST", "/api/v1/barriers", roles=ANYONE_MAKES, make=lambda world: Call(body=BARRIER)),
+    Row(
+        "POST",
+        "/api/v1/barriers/answers",
+        roles=ORGANISERS,
+        make=lambda world: Call(body={"tag": "caring", "text": "Bring your children to the picnic."}),
+        once=True,
+    ),
+    Row("GET", "/api/v1/field-notes", roles=READS_NOTES, make=_on_a_note),
+    Row("POST", "/api/v1/field-notes", roles=HEARS, make=lambda world: Call(body={"notes": [NOTE]}), once=True),
+    Row("DELETE", "/api/v1/field-notes/<uuid:note_id>", roles=ITS_READERS, make=_on_a_note, foreign=True),
+    Row(
+        "POST",
+        "/api/v1/field-notes/<uuid:note_id>/lines/<uuid:line_id>/idea",
+        roles=ITS_READERS | {"connector": 201, "organiser": 201},
+        make=_a_line,
+        once=True,
+        foreign=True,
+    ),
+    Row("GET", "/api/v1/listening/sites", roles=ANYONE, make=lambda world: Call()),
+    Row("GET", "/api/v1/tallies", roles=ANYONE, make=_a_tally),
+    Row("POST", "/api/v1/tallies", roles=HEARS, make=lambda world: Call(body=TALLY), once=True),
+    Row(
+        "DELETE",
+        "/api/v1/tallies/<uuid:tally_id>",
+        roles={"anonymous": 401, "new": 403, "member": 403, "connector": 204, "organiser": 204, "supervisor": 403},
+        make=_a_tally,
+        foreign=True,
+    ),
+    Row("GET", "/api/v1/ideas/<uuid:idea_id>/tallies", roles=ANYONE, make=_on_an_idea, foreign=True),
 ]

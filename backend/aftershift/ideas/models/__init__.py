@@ -13,11 +13,27 @@ from aftershift.ideas.models.ideas import (
     SuitingTime,
     Verdict,
 )
+from aftershift.ideas.models.listening import (
+    BarrierAnswer,
+    BarrierCount,
+    BarrierReceived,
+    BarrierTag,
+    FieldLine,
+    FieldNote,
+    Tally,
+    TallyChoice,
+)
 
 __all__ = [
     "Answer",
+    "BarrierAnswer",
+    "BarrierCount",
+    "BarrierReceived",
+    "BarrierTag",
     "Decision",
     "EarlierText",
+    "FieldLine",
+    "FieldNote",
     "Idea",
     "Interest",
     "Objection",
@@ -25,5 +41,7 @@ __all__ = [
     "RuleInOurWay",
     "RuleReply",
     "SuitingTime",
+    "Tally",
+    "TallyChoice",
     "Verdict",
 ]

@@ -1,5 +1,6 @@
 """Every read of ideas, by what it is for."""
 
+from aftershift.ideas.selectors.barriers import barrier_answer, barrier_answers, barrier_months, next_count_date
 from aftershift.ideas.selectors.cards import (
     CAN_BE_VOTED_ON,
     COMPARED_WITH,
@@ -21,6 +22,7 @@ from aftershift.ideas.selectors.deciding import (
     decided,
     decision_rows,
 )
+from aftershift.ideas.selectors.field_notes import field_notes_for_cards, sites_to_choose, visible_field_notes
 from aftershift.ideas.selectors.judging import (
     ideas_to_judge,
     to_judge,
@@ -31,6 +33,13 @@ from aftershift.ideas.selectors.rules import (
     rules_for_cards,
     visible_rules,
 )
+from aftershift.ideas.selectors.tallies import (
+    may_delete_tally,
+    tallies,
+    tallies_for_cards,
+    tallies_of_idea,
+    visible_tallies,
+)
 from aftershift.ideas.selectors.times import counted_times, own_times, proposed_times
 
 __all__ = [
@@ -40,24 +49,36 @@ __all__ = [
     "AnswerShown",
     "Author",
     "IdeaCard",
+    "barrier_answer",
+    "barrier_answers",
+    "barrier_months",
     "card",
     "cards",
     "counted_times",
     "decided",
     "decision_rows",
+    "field_notes_for_cards",
     "ideas_for_cards",
     "ideas_many_would_come_to",
     "ideas_to_answer",
     "ideas_to_judge",
     "listed_ideas",
+    "may_delete_tally",
+    "next_count_date",
     "own_times",
     "proposed_times",
     "rule_card",
     "rule_cards",
     "rules_for_cards",
     "similar_ideas",
+    "sites_to_choose",
+    "tallies",
+    "tallies_for_cards",
+    "tallies_of_idea",
     "to_judge",
+    "visible_field_notes",
     "visible_ideas",
     "visible_rules",
+    "visible_tallies",
     "who_would_come",
 ]

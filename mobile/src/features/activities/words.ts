@@ -1,6 +1,7 @@
 // What is on, and one activity. {time} is a 24-hour time, {date} a spoken date. No praise, no countdown, nothing about not coming.
 export const activities = {
   whats_on: 'What is on',
+  stops_you: 'What stops you coming?',
   whats_on_help: 'Press a card to see everything about it. A half sun means that it fits around your shifts.',
   nothing_title: 'Nothing is planned yet',
   nothing_text: 'Everything here starts with an idea. What would you like?',

@@ -24,6 +24,8 @@ export const home = {
   vote_panel: 'A panel looks at it first',
   idea_question: 'Nothing you like?',
   all: 'Everything that is on',
+  stops_you: 'What stops you coming?',
+  stops_you_text: 'One press, no name',
   idea_say: 'Say what you would like',
   would_come_nobody: 'Would you come?',
   would_come_one: '1 person would come',

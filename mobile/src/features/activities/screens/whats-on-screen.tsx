@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Button, Empty, ErrorNote, Loading, Screen } from '@/design';
+import { Button, Empty, ErrorNote, ListCard, ListRow, Loading, Screen } from '@/design';
 import { phoneTime } from '@/lib/when';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
@@ -41,6 +41,9 @@ export function WhatsOnScreen({ above }: { above?: ReactNode }) {
           {say(list.isFetchingNextPage ? 'activities.more_coming' : 'activities.more')}
         </Button>
       ) : null}
+      <ListCard>
+        <ListRow first drawing="stairs" title={say('activities.stops_you')} href="/barriers" />
+      </ListCard>
     </Screen>
   );
 }

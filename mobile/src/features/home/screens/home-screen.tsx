@@ -224,6 +224,7 @@ function Page({ home }: { home: Home }) {
           href="/ideas"
         />
         <ListRow drawing="shifts" title={say('home.all')} href="/activities" />
+        <ListRow drawing="stairs" title={say('home.stops_you')} text={say('home.stops_you_text')} href="/barriers" />
       </ListCard>
     </>
   );

@@ -1,4 +1,5 @@
 import { useLocalSearchParams } from 'expo-router';
+import type { ReactNode } from 'react';
 import type { IdeaCard as Idea } from '@/api/shapes';
 import {
   BigButton,
@@ -25,7 +26,7 @@ import { useIdea, useInterest } from '../queries';
 import { authorWords, chainSteps, nextWords, statusWords, titleWords } from '../said';
 
 const past = ['in_ballot', 'chosen', 'not_this_time', 'planned', 'done', 'withdrawn'];
-function Shown({ idea, seenAt }: { idea: Idea; seenAt?: string }) {
+function Shown({ idea, seenAt, hands }: { idea: Idea; seenAt?: string; hands?: ReactNode }) {
   const { say } = useWords();
   const { today } = useMe();
   const { count, come, press, latest } = useInterest(idea);
@@ -70,6 +71,7 @@ function Shown({ idea, seenAt }: { idea: Idea; seenAt?: string }) {
         {isPast ? <NextPress idea={idea} /> : come ? <IdCome idea={idea} /> : null}
         <EarlierTexts idea={idea} today={today} />
       </Card>
+      {hands}
       <MyIdea idea={idea} today={today} />
       {(come || idea.author.is_me) && !isPast && !idea.hidden_reason ? <SuitingTimes ideaId={idea.id} /> : null}
       {idea.hidden_reason ? <ObjectToHiding idea={idea} /> : null}
@@ -79,8 +81,8 @@ function Shown({ idea, seenAt }: { idea: Idea; seenAt?: string }) {
   );
 }
 
-/** One idea: whose it is as they chose, who would come, and what was answered. */
-export function IdeaScreen() {
+/** One idea: whose it is as they chose, who would come, and what was answered. `hands` is what the route puts beside it. */
+export function IdeaScreen({ hands }: { hands?: ReactNode }) {
   const { say } = useWords();
   const { id } = useLocalSearchParams<{ id: string }>();
   const idea = useIdea(id);
@@ -88,6 +90,7 @@ export function IdeaScreen() {
     return (
       <Shown
         idea={idea.data}
+        hands={hands}
         seenAt={idea.isError ? phoneTime(new Date(idea.dataUpdatedAt).toISOString()) : undefined}
       />
     );

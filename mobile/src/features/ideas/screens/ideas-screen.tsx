@@ -148,6 +148,8 @@ export function IdeasScreen() {
       <ListCard label={say('ideas.log')}>
         <ListRow first drawing="tick" title={say('ideas.log')} href="/decisions" />
         <ListRow drawing="checklist" title={say('ideas.rules')} href="/rules" />
+        <ListRow drawing="stairs" title={say('listening.barriers')} href="/barriers" />
+        <ListRow drawing="people" title={say('listening.tallies')} href="/tallies" />
       </ListCard>
     </Screen>
   );
