@@ -1,4 +1,7 @@
-from aftershift.people.policies import EVERYONE, ORGANISER
+from aftershift.people.policies import EVERYONE, LEADS_OR_ORGANISES_OR_CONNECTS, ORGANISER
+
+# `holder` and `owner` are of the one conversation or next step that it is about.
+HOLDS_OR_ORGANISES = frozenset({"holder", "organiser"})
 
 MAY: dict[str, frozenset[str]] = {
     "idea.list": EVERYONE,
@@ -14,6 +17,13 @@ MAY: dict[str, frozenset[str]] = {
     "idea.count_times": ORGANISER,
     "rule.raise": EVERYONE,
     "rule.reply": ORGANISER,
+    "conversation.list": EVERYONE,
+    "conversation.plan": LEADS_OR_ORGANISES_OR_CONNECTS,
+    "conversation.run": HOLDS_OR_ORGANISES,
+    "conversation.post_topic": EVERYONE,
+    "conversation.make_idea": EVERYONE,
+    "conversation.take_step": EVERYONE,
+    "conversation.finish_step": HOLDS_OR_ORGANISES | {"owner"},
 }
 
 # In whatever other role they read: who manages people sees no names here (DESIGN 1).

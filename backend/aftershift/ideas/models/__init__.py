@@ -1,5 +1,6 @@
 """The facts of ideas, room by room."""
 
+from aftershift.ideas.models.conversations import Conversation, NextStep, Theme, Topic
 from aftershift.ideas.models.ideas import (
     Answer,
     Decision,
@@ -16,14 +17,18 @@ from aftershift.ideas.models.ideas import (
 
 __all__ = [
     "Answer",
+    "Conversation",
     "Decision",
     "EarlierText",
     "Idea",
     "Interest",
+    "NextStep",
     "Objection",
     "Report",
     "RuleInOurWay",
     "RuleReply",
     "SuitingTime",
+    "Theme",
+    "Topic",
     "Verdict",
 ]
