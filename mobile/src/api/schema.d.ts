@@ -1566,6 +1566,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/presentation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The slides of a big meeting: the programme as any member may see it, and no names. */
+        get: operations["presentation_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/private-blocks": {
         parameters: {
             query?: never;
@@ -2212,6 +2229,16 @@ export interface components {
             date: string;
             is_late: boolean;
         };
+        AnsweredOnScreen: {
+            /** Format: uuid */
+            idea_id: string;
+            text: string;
+            language: string;
+            status: components["schemas"]["IdeaStatus"];
+            answer: string;
+            /** Format: date */
+            date: string;
+        };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         AnswersInRequest: {
             is_long: boolean;
@@ -2275,6 +2302,19 @@ export interface components {
             slots: number | null;
             /** Format: decimal */
             budget: string | null;
+        };
+        BallotOnScreen: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            readonly closes: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            };
+            readonly qr: string;
         };
         BallotOut: {
             /** Format: uuid */
@@ -2469,6 +2509,28 @@ export interface components {
          * @enum {string}
          */
         ColumnEnum: "name" | "pattern" | "anchor";
+        ComingOnScreen: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            kind: components["schemas"]["ActivityKind"];
+            readonly starts: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            };
+            readonly ends: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            };
+            place: string;
+            cost: string;
+        };
         ConfirmedOut: {
             /** Format: uuid */
             id: string;
@@ -2487,6 +2549,17 @@ export interface components {
             /** Format: time */
             start: string;
             minutes: number;
+        };
+        ConversationOnScreen: {
+            /** Format: uuid */
+            id: string;
+            question: string;
+            language: string;
+            /** Format: date */
+            held_date: string;
+            start: string;
+            place: string;
+            readonly qr: string;
         };
         ConversationOut: {
             /** Format: uuid */
@@ -2902,6 +2975,15 @@ export interface components {
             idea_id: string | null;
             idea_text: string | null;
         };
+        IdeaOnScreen: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            language: string;
+            kind: components["schemas"]["ActivityKind"];
+            interest: number;
+            readonly qr: string;
+        };
         IdeaOut: {
             /** Format: uuid */
             id: string;
@@ -2994,6 +3076,8 @@ export interface components {
             link: string | null;
             /** @description Only in the reply that made it. */
             spoken: string | null;
+            /** @description The link as a drawing, where there is one. */
+            qr: string | null;
             short_name: string;
             is_live: boolean;
             readonly ends: {
@@ -3629,6 +3713,16 @@ export interface components {
         PollsOut: {
             results: components["schemas"]["PollOut"][];
             next: string | null;
+        };
+        PresentationOut: {
+            /** @description Where a spoken code is typed in. */
+            join_link: string;
+            join_qr: string;
+            coming: components["schemas"]["ComingOnScreen"][];
+            ideas: components["schemas"]["IdeaOnScreen"][];
+            ballot: components["schemas"]["BallotOnScreen"] | null;
+            answered: components["schemas"]["AnsweredOnScreen"][];
+            conversations: components["schemas"]["ConversationOnScreen"][];
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         PrintInRequest: {
@@ -21444,6 +21538,158 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganisationsToPickOut"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    presentation_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresentationOut"];
                 };
             };
             /** @description Nothing has changed */
