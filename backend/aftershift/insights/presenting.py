@@ -5,12 +5,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Count
+
 from aftershift.activities.selectors import PublicOccurrence, next_public_occurrences
 from aftershift.ballots.models import Ballot
 from aftershift.ballots.selectors import visible_ballots
 from aftershift.core.policies import require
 from aftershift.ideas.models import Answer, Conversation
-from aftershift.ideas.selectors import STILL_OPEN, ideas_for_cards, visible_conversations
+from aftershift.ideas.selectors import STILL_OPEN, visible_conversations, visible_ideas
 from aftershift.ideas.statuses import NOT_YET_ANSWERED
 from aftershift.insights import policies
 from aftershift.people.models import Member
@@ -83,10 +85,10 @@ def presentation(*, member: Member, roles: Collection[str], now: dt.datetime) ->
 
 def _ideas(member: Member) -> list[IdeaOnScreen]:
     """The open ones that most would come to."""
-    rows = ideas_for_cards(member=member).filter(status__in=STILL_OPEN, hidden_reason="").prefetch_related(None)
+    rows = visible_ideas(member=member).filter(status__in=STILL_OPEN, hidden_reason="")
     return [
-        IdeaOnScreen(row.pk, row.text, row.language, row.kind, row.interest)
-        for row in rows.order_by("-interest", "-pk")[:MOST_IDEAS]
+        IdeaOnScreen(row.pk, row.text, row.language, row.kind, row.would_come)
+        for row in rows.annotate(would_come=Count("interests")).order_by("-would_come", "-pk")[:MOST_IDEAS]
     ]
 
 

@@ -39,6 +39,9 @@ export type ToJudge = Schemas['ToJudgeOut'];
 export type SuitingTimes = Schemas['TimesOut'];
 export type Decided = Schemas['DecidedOut'];
 export type RuleCard = Schemas['RuleOut'];
+export type ConversationCard = Schemas['ConversationOut'];
+export type ConversationPage = Schemas['ConversationPageOut'];
+export type Presentation = Schemas['PresentationOut'];
 export type BallotCard = Schemas['BallotCardOut'];
 
 export type Home = Schemas['Home'];

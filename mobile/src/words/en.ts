@@ -3,12 +3,14 @@
 import { activities } from '@/features/activities/words';
 import { ballots } from '@/features/ballots/words';
 import { calendars } from '@/features/calendars/words';
+import { conversations } from '@/features/conversations/words';
 import { desk } from '@/features/desk/words';
 import { home } from '@/features/home/words';
 import { ideas } from '@/features/ideas/words';
 import { leading } from '@/features/leading/words';
 import { me } from '@/features/me/words';
 import { people } from '@/features/people/words';
+import { presenting } from '@/features/presenting/words';
 import { safety } from '@/features/safety/words';
 import { shifts } from '@/features/shifts/words';
 import { signin } from '@/features/signin/words';
@@ -33,5 +35,7 @@ export const en = {
   ideas,
   shifts,
   ballots,
+  conversations,
+  presenting,
   rail,
 } as const;

@@ -12,6 +12,7 @@ import {
   OutboxLine,
   Screen,
   Text,
+  TextLink,
 } from '@/design';
 import { dateWords, phoneTime } from '@/lib/when';
 import { useMe } from '@/session';
@@ -68,6 +69,9 @@ function Shown({ idea, seenAt }: { idea: Idea; seenAt?: string }) {
         <Due idea={idea} today={today} />
         <Answer idea={idea} today={today} />
         {isPast ? <NextPress idea={idea} /> : come ? <IdCome idea={idea} /> : null}
+        {idea.conversation_id ? (
+          <TextLink href={`/conversations/${idea.conversation_id}`}>{say('ideas.see_conversation')}</TextLink>
+        ) : null}
         <EarlierTexts idea={idea} today={today} />
       </Card>
       <MyIdea idea={idea} today={today} />

@@ -148,6 +148,7 @@ export function IdeasScreen() {
       <ListCard label={say('ideas.log')}>
         <ListRow first drawing="tick" title={say('ideas.log')} href="/decisions" />
         <ListRow drawing="checklist" title={say('ideas.rules')} href="/rules" />
+        <ListRow drawing="say" title={say('conversations.title')} href="/conversations" />
       </ListCard>
     </Screen>
   );
