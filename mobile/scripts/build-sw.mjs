@@ -37,8 +37,11 @@ const sent = (bytes) =>
     bytes.length,
     brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }).length,
   );
+// The router's own pages (its list of routes, its "unmatched") are never shown: their pictures need no place on a phone.
 const precached = Object.fromEntries(
-  files.filter((f) => !/\.(ttf|otf)$/.test(f)).map((f) => [`/${f}`, sent(readFileSync(join(dist, f)))]),
+  files
+    .filter((f) => !/\.(ttf|otf)$|^assets\/node_modules\/expo-router\//.test(f))
+    .map((f) => [`/${f}`, sent(readFileSync(join(dist, f)))]),
 );
 writeFileSync(
   join(dist, 'sw.js'),

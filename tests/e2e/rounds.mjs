@@ -6,6 +6,7 @@ export async function findThings(server) {
   const app = await nativeApp(server, server.demo.member);
   const list = async (path) => (await app.call('GET', path)).body.results;
   const [occurrences, ballots, ideas] = [await list('occurrences'), await list('ballots'), await list('ideas')];
+  const conversations = await list('conversations');
   const open = occurrences.filter((o) => o.state === 'published');
   const walk = open.find((o) => o.title.startsWith('A walk') && o.taken < o.places) ?? open[0];
   const { cost, how_hard, what_to_bring } = (await app.call('GET', `occurrences/${walk.id}`)).body;
@@ -16,11 +17,13 @@ export async function findThings(server) {
     ballot: ballots.find((b) => b.state === 'open'),
     settled: ballots.find((b) => b.state === 'settled'),
     idea: ideas.toSorted((a, b) => b.interest - a.interest)[0],
+    toCome: conversations.find((c) => c.state === 'planned'),
+    writtenUp: conversations.find((c) => c.state === 'written_up'),
   };
 }
 
 /** Routes by who opens them: `anybody` is not signed in. Names are those of the files in docs/screens. */
-export function everyScreen({ walk, full, ballot, settled, idea }) {
+export function everyScreen({ walk, full, ballot, settled, idea, toCome, writtenUp }) {
   return {
     anybody: { 'sign-in': '/sign-in', kiosk: '/kiosk', 'forgot-pin': '/forgot-pin', 'not-found': '/no/such/page' },
     member: {
@@ -29,6 +32,10 @@ export function everyScreen({ walk, full, ballot, settled, idea }) {
       idea: `/ideas/${idea.id}`,
       decisions: '/decisions',
       rules: '/rules',
+      conversations: '/conversations',
+      conversation: `/conversations/${toCome.id}`,
+      'written-up': `/conversations/${writtenUp.id}`,
+      guide: `/conversations/${toCome.id}/host`,
       shifts: '/shifts',
       pattern: '/pattern',
       me: '/me',
@@ -53,6 +60,9 @@ export function everyScreen({ walk, full, ballot, settled, idea }) {
       'desk-activity': '/desk/activity',
       'desk-programme': '/desk/programme',
       'desk-people': '/desk/people',
+      'desk-present': '/desk/present',
+      'desk-slides': '/desk/present?slide=2',
+      'desk-slides-ideas': '/desk/present?slide=4',
     },
   };
 }

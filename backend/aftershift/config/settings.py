@@ -190,6 +190,7 @@ SPECTACULAR_SETTINGS = {
         "RecoveryState": ["waiting", "vouched", "works", "stopped", "too_old"],
         "RoleState": ["mine", "held", "asked", "free"],
         "RoleOfferState": ["open", "accepted", "refused", "withdrawn"],
+        "ConversationState": "aftershift.ideas.models.Conversation.State",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

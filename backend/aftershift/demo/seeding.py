@@ -19,7 +19,8 @@ from aftershift.ballots.selectors import chosen_options
 from aftershift.ballots.services import closing, opening, voting
 from aftershift.demo.cast import CAST, IDEAS, NEW_MEMBERS, ROTAS, SECOND_IDEAS, SITES, TEAMS, Cast
 from aftershift.ideas import services as ideas
-from aftershift.ideas.models import Idea
+from aftershift.ideas.models import Conversation, Idea
+from aftershift.ideas.services import conversations
 from aftershift.leading import services as leading
 from aftershift.leading.models import RoleOffer
 from aftershift.organisations.models import Organisation, Site, Team
@@ -98,6 +99,7 @@ def seed(*, now: dt.datetime) -> SignIns:
         _activities(world, closed)
         _open_ballot(world, _ideas(world, SECOND_IDEAS, back=12))
         _unanswered(world)
+        _conversations(world)
     return SignIns(organisation, world.cards, ORGANISER_EMAIL, password, secret)
 
 
@@ -366,4 +368,63 @@ def _unanswered(world: World) -> None:
         idea_id=late.pk,
         text="The day room is locked after six",
         now=world.now - 3 * DAY,
+    )
+
+
+def _conversations(world: World) -> None:
+    """One that is to come, with topics on its wall, and one that was written up: a theme that became an idea, a late step."""
+    kasia = world.members["Kasia"]
+    to_come = _planned(
+        world, "What would make a night shift easier?", "open_agenda", _next(world, "wed"), world.now - 2 * DAY
+    )
+    for name, text in (("Otilia", "Warm food after midnight"), ("Bogdan", "Where to rest on a break")):
+        conversations.post_topic(
+            member=world.members[name], conversation_id=to_come.pk, text=text, now=world.now - 1 * DAY
+        )
+    held_at = world.now - 18 * DAY
+    was = _planned(
+        world,
+        "What do you like doing that nobody here knows of?",
+        "cafe_tables",
+        world.organisation.local(held_at).date(),
+        held_at - 9 * DAY,
+    )
+    conversations.mark_held(member=kasia, conversation_id=was.pk, now=held_at)
+    themes = [
+        conversations.note_theme(member=kasia, conversation_id=was.pk, text=text, tables=tables)
+        for text, tables in (
+            ("Many of us grow food at home", "most"),
+            ("Some could teach a dance or a song", "some"),
+            ("Nobody knows what the other teams do", "all"),
+        )
+    ]
+    steps = [
+        conversations.note_step(
+            member=kasia,
+            conversation_id=was.pk,
+            text=text,
+            due_date=world.organisation.local(held_at).date() + days * DAY,
+            is_mine=False,
+            now=held_at,
+        )
+        for text, days in (("Ask estates for the beds by the car park", 14), ("Put a swap table into the canteen", 40))
+    ]
+    conversations.write_up(member=kasia, conversation_id=was.pk, now=held_at + DAY)
+    conversations.take_step(member=world.members["Bashir"], step_id=steps[1].pk)
+    conversations.make_idea(member=world.members["Joy"], theme_id=themes[0].pk, now=world.now - 16 * DAY)
+
+
+def _planned(world: World, question: str, template: str, day: dt.date, at: dt.datetime) -> Conversation:
+    return conversations.plan_conversation(
+        member=world.members["Kasia"],
+        plan=conversations.Plan(
+            question=question,
+            template=template,
+            place="Staff canteen",
+            held_date=day,
+            start=dt.time(15, 30),
+            minutes=60,
+            site_id=world.sites[0].pk,
+        ),
+        now=at,
     )

@@ -34,3 +34,33 @@ class NotComing(DomainError):
 class NotAnIdea(DomainError):
     slug, title = "not-an-idea", "This line is marked as something else"
     next = "Only a line that is marked as an idea can be put up as one."
+
+
+class ConversationHasMovedOn(DomainError):
+    slug, title = "conversation-has-moved-on", "This conversation is past that"
+    next = "It has been held, written up or called off. Look at it again."
+
+
+class ConversationNotYet(DomainError):
+    slug, title = "conversation-not-yet", "This conversation has not been held yet"
+    next = "Say on the day, or after it, that it was held. Then write it up."
+
+
+class NothingWritten(DomainError):
+    slug, title = "nothing-written", "Nothing is written down yet"
+    next = "Write at least one theme or one next step first."
+
+
+class TopicsAreFull(DomainError):
+    slug, title = "topics-are-full", "There are as many topics as one meeting can take"
+    next = "Bring yours to the meeting and say it there."
+
+
+class StepIsTaken(DomainError):
+    slug, title = "step-is-taken", "Somebody else has said that they do this"
+    next = "It opens again if they hand it back."
+
+
+class StepIsDone(DomainError):
+    slug, title = "step-is-done", "This is done already"
+    next = "There is nothing left to take on."

@@ -6,15 +6,18 @@ from typing import Any
 from aftershift.ideas.models import (
     Answer,
     BarrierAnswer,
+    Conversation,
     FieldNote,
     Idea,
     Interest,
+    NextStep,
     Objection,
     Report,
     RuleInOurWay,
     RuleReply,
     SuitingTime,
     Tally,
+    Topic,
     Verdict,
 )
 from aftershift.people.models import Member
@@ -31,7 +34,13 @@ def export(member: Member) -> dict[str, Any]:
     objections = Objection.objects.of(member.organisation_id).filter(member=member).order_by("pk")
     verdicts = Verdict.objects.of(member.organisation_id).filter(given_by=member).order_by("pk")
     times = SuitingTime.objects.of(member.organisation_id).filter(member=member).select_related("idea").order_by("pk")
+    held = Conversation.objects.of(member.organisation_id).filter(holder=member).order_by("pk")
+    topics = Topic.objects.of(member.organisation_id).filter(posted_by=member).order_by("pk")
+    steps = NextStep.objects.of(member.organisation_id).filter(owner=member).order_by("pk")
     return {
+        "conversations_held": [{"question": c.question, "date": c.held_date.isoformat()} for c in held],
+        "topics_posted": [{"text": t.text, "date": t.posted_date.isoformat()} for t in topics],
+        "next_steps_owned": [{"text": s.text, "due_date": s.due_date.isoformat()} for s in steps],
         "ideas": [
             {
                 "text": i.text,
@@ -87,6 +96,9 @@ def erase(member: Member, now: dt.datetime) -> None:
     SuitingTime.objects.of(member.organisation_id).filter(member=member).delete()
     Objection.objects.of(member.organisation_id).filter(member=member).delete()
     Verdict.objects.of(member.organisation_id).filter(given_by=member).update(given_by=None)
+    Conversation.objects.of(member.organisation_id).filter(holder=member).update(holder=None)
+    Topic.objects.of(member.organisation_id).filter(posted_by=member).update(posted_by=None)
+    NextStep.objects.of(member.organisation_id).filter(owner=member).update(owner=None, is_agreed=False)
     rules = RuleInOurWay.objects.of(member.organisation_id)
     rules.filter(raised_by=member).update(raised_by=None)
     rules.filter(owner=member).update(owner=None)
@@ -112,6 +124,9 @@ def register() -> None:
             BarrierAnswer,
             FieldNote,
             Tally,
+            Conversation,
+            Topic,
+            NextStep,
         ],
         export=export,
         erase=erase,

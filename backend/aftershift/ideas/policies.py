@@ -5,6 +5,9 @@ from aftershift.people.policies import (
     ORGANISER_OR_CONNECTOR,
 )
 
+# `holder` and `owner` are of the one conversation or next step that it is about.
+HOLDS_OR_ORGANISES = frozenset({"holder", "organiser"})
+
 MAY: dict[str, frozenset[str]] = {
     "idea.list": EVERYONE,
     "idea.propose": EVERYONE,
@@ -26,6 +29,13 @@ MAY: dict[str, frozenset[str]] = {
     "field_note.write": LEADS_OR_ORGANISES_OR_CONNECTS,
     "field_note.read_all": ORGANISER,  # others read their own
     "tally.enter": ORGANISER_OR_CONNECTOR,
+    "conversation.list": EVERYONE,
+    "conversation.plan": LEADS_OR_ORGANISES_OR_CONNECTS,
+    "conversation.run": HOLDS_OR_ORGANISES,
+    "conversation.post_topic": EVERYONE,
+    "conversation.make_idea": EVERYONE,
+    "conversation.take_step": EVERYONE,
+    "conversation.finish_step": HOLDS_OR_ORGANISES | {"owner"},
 }
 
 # In whatever other role they read: who manages people sees no names here (DESIGN 1).

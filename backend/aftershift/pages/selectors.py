@@ -12,6 +12,8 @@ from aftershift.activities.selectors import PublicOccurrence
 from aftershift.ballots import selectors as ballots
 from aftershift.ballots.models import Option
 from aftershift.core.errors import NotVisible
+from aftershift.core.selectors import one
+from aftershift.ideas import selectors as ideas
 from aftershift.organisations.models import Organisation
 from aftershift.people.models import Member
 
@@ -34,6 +36,29 @@ def open_page(*, occurrence_id: UUID) -> tuple[Organisation, PublicOccurrence]:
     organisation = Organisation.objects.get(pk=organisation_id)
     with scope(organisation=organisation.pk):
         return organisation, activities.public_occurrence(organisation_id=organisation.pk, occurrence_id=occurrence_id)
+
+
+@dataclass(frozen=True)
+class TableSheet:
+    """starts, ends: on the organisation's wall clock."""
+
+    question: str
+    language: str
+    template: str
+    place: str
+    starts: dt.datetime
+    ends: dt.datetime
+
+
+def table_sheet(*, member: Member, conversation_id: UUID) -> TableSheet:
+    """Raises NotVisible, also for one that was called off."""
+    with scope(organisation=member.organisation_id):
+        row = one(ideas.visible_conversations(member=member).exclude(state="called_off"), conversation_id)
+    # Wall time on paper needs no zone: nothing is reckoned across a change of the clocks.
+    starts = dt.datetime.combine(row.held_date, row.start)
+    return TableSheet(
+        row.question, row.language, row.template, row.place, starts, starts + dt.timedelta(minutes=row.minutes)
+    )
 
 
 @dataclass(frozen=True)

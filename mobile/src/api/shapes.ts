@@ -45,6 +45,9 @@ export type FieldNote = Schemas['FieldNoteOut'];
 export type FieldLine = Schemas['FieldLineOut'];
 export type Tally = Schemas['TallyOut'];
 export type Site = Schemas['SiteOut'];
+export type ConversationCard = Schemas['ConversationOut'];
+export type ConversationPage = Schemas['ConversationPageOut'];
+export type Presentation = Schemas['PresentationOut'];
 export type BallotCard = Schemas['BallotCardOut'];
 
 export type Home = Schemas['Home'];

@@ -3,6 +3,7 @@
 import { activities } from '@/features/activities/words';
 import { ballots } from '@/features/ballots/words';
 import { calendars } from '@/features/calendars/words';
+import { conversations } from '@/features/conversations/words';
 import { desk } from '@/features/desk/words';
 import { home } from '@/features/home/words';
 import { ideas } from '@/features/ideas/words';
@@ -10,6 +11,7 @@ import { leading } from '@/features/leading/words';
 import { listening } from '@/features/listening/words';
 import { me } from '@/features/me/words';
 import { people } from '@/features/people/words';
+import { presenting } from '@/features/presenting/words';
 import { safety } from '@/features/safety/words';
 import { shifts } from '@/features/shifts/words';
 import { signin } from '@/features/signin/words';
@@ -35,5 +37,7 @@ export const en = {
   listening,
   shifts,
   ballots,
+  conversations,
+  presenting,
   rail,
 } as const;

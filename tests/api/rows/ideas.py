@@ -1,6 +1,8 @@
+import datetime as dt
 from typing import Any
 
 from aftershift.ideas import services
+from aftershift.ideas.services import conversations
 from tests.api.census import Call, Row, World
 from tests.factories import MONDAY_9AM
 
@@ -109,7 +111,156 @@ ORGANISERS = {"anonymous": 401, "new": 403, "member": 403, "connector": 403, "or
 # The idea of these rows is the connector's.
 ITS_AUTHOR = {"anonymous": 401, "new": 403, "member": 403, "connector": 200, "organiser": 403, "supervisor": 403}
 
+
+PLAN = {
+    "question": "What would make a night shift easier?",
+    "template": "cafe_tables",
+    "place": "Staff canteen",
+    "held_date": "2100-01-08",
+    "start": "15:30",
+    "minutes": 60,
+}
+
+
+def _a_plan(world: World, held_date: dt.date) -> Any:
+    plan: Any = PLAN | {"held_date": held_date, "start": dt.time(15, 30)}
+    return conversations.plan_conversation(
+        member=world.member("connector"), plan=conversations.Plan(**plan), now=MONDAY_9AM
+    )
+
+
+def _conversation(world: World, *, written_up: bool = False) -> Any:
+    """The connector's, held or written up. What is due lies ahead of the real time in which requests run."""
+    holder = world.member("connector")
+    row = _a_plan(world, MONDAY_9AM.date())
+    conversations.mark_held(member=holder, conversation_id=row.pk, now=MONDAY_9AM)
+    theme = conversations.note_theme(member=holder, conversation_id=row.pk, text="Food at night", tables="most")
+    step = conversations.note_step(
+        member=holder,
+        conversation_id=row.pk,
+        text="Ask the canteen",
+        due_date=dt.date(2100, 1, 8),
+        is_mine=False,
+        now=MONDAY_9AM,
+    )
+    if written_up:
+        conversations.write_up(member=holder, conversation_id=row.pk, now=MONDAY_9AM)
+    return row, theme, step
+
+
+def _planned(world: World) -> Any:
+    return _a_plan(world, dt.date(2100, 1, 8))
+
+
+def _on_a_planned(body: Any = None) -> Any:
+    return lambda world: Call({"conversation_id": _planned(world).pk}, body)
+
+
+def _on_a_held(body: Any = None) -> Any:
+    return lambda world: Call({"conversation_id": _conversation(world)[0].pk}, body)
+
+
+def _on_a_topic(world: World) -> Call:
+    topic = conversations.post_topic(
+        member=world.member("connector"), conversation_id=_planned(world).pk, text="Showers", now=MONDAY_9AM
+    )
+    return Call({"topic_id": topic.pk})
+
+
+def _on_a_theme(*, written_up: bool) -> Any:
+    return lambda world: Call({"theme_id": _conversation(world, written_up=written_up)[1].pk})
+
+
+def _on_a_step(*, written_up: bool) -> Any:
+    return lambda world: Call({"step_id": _conversation(world, written_up=written_up)[2].pk})
+
+
+PLANS = {"anonymous": 401, "new": 403, "member": 403, "connector": 201, "organiser": 201, "supervisor": 403}
+# The conversation of these rows is the connector's.
+RUNS_IT = ITS_AUTHOR | {"organiser": 200}
+RUNS_IT_MAKES = ITS_AUTHOR | {"connector": 201, "organiser": 201}
+# Nobody else knows of a line that is not written up yet.
+READS_IT = {"anonymous": 401, "new": 404, "member": 404, "connector": 200, "organiser": 200, "supervisor": 404}
+_ONE = "/api/v1/conversations/<uuid:conversation_id>"
+
+CONVERSATIONS = [
+    Row("GET", "/api/v1/conversations", roles=ANYONE, make=lambda world: Call()),
+    Row("POST", "/api/v1/conversations", roles=PLANS, make=lambda world: Call(body=PLAN), once=True),
+    Row("GET", _ONE, roles=ANYONE, make=_on_a_held(), foreign=True),
+    Row("PUT", _ONE, roles=RUNS_IT, make=_on_a_planned(PLAN), foreign=True),
+    Row("PUT", f"{_ONE}/held", roles=RUNS_IT, make=_on_a_held(), foreign=True),
+    Row("PUT", f"{_ONE}/calling-off", roles=RUNS_IT, make=_on_a_planned(), foreign=True),
+    Row("PUT", f"{_ONE}/write-up", roles=RUNS_IT, make=_on_a_held(), foreign=True),
+    Row(
+        "POST",
+        f"{_ONE}/topics",
+        roles=ANYONE_MAKES,
+        make=_on_a_planned({"text": "Showers after work"}),
+        once=True,
+        foreign=True,
+    ),
+    Row(
+        "POST",
+        f"{_ONE}/themes",
+        roles=RUNS_IT_MAKES,
+        make=_on_a_held({"text": "Nowhere to sit", "tables": "some"}),
+        once=True,
+        foreign=True,
+    ),
+    Row(
+        "POST",
+        f"{_ONE}/steps",
+        roles=RUNS_IT_MAKES,
+        make=_on_a_held({"text": "Ask estates", "due_date": "2100-01-08", "is_mine": True}),
+        once=True,
+        foreign=True,
+    ),
+    Row("DELETE", "/api/v1/conversation-topics/<uuid:topic_id>", roles=RUNS_IT, make=_on_a_topic, foreign=True),
+    Row(
+        "DELETE",
+        "/api/v1/conversation-themes/<uuid:theme_id>",
+        roles=READS_IT,
+        make=_on_a_theme(written_up=False),
+        foreign=True,
+    ),
+    Row(
+        "PUT",
+        "/api/v1/conversation-themes/<uuid:theme_id>/idea",
+        roles=ANYONE,
+        make=_on_a_theme(written_up=True),
+        foreign=True,
+    ),
+    Row(
+        "DELETE",
+        "/api/v1/conversation-steps/<uuid:step_id>",
+        roles=READS_IT,
+        make=_on_a_step(written_up=False),
+        foreign=True,
+    ),
+    *(
+        Row(
+            method,
+            "/api/v1/conversation-steps/<uuid:step_id>/owner",
+            roles=ANYONE,
+            make=_on_a_step(written_up=True),
+            foreign=True,
+        )
+        for method in ("PUT", "DELETE")
+    ),
+    *(
+        Row(
+            method,
+            "/api/v1/conversation-steps/<uuid:step_id>/done",
+            roles=RUNS_IT,
+            make=_on_a_step(written_up=True),
+            foreign=True,
+        )
+        for method in ("PUT", "DELETE")
+    ),
+]
+
 ROWS = [
+    *CONVERSATIONS,
     Row("GET", "/api/v1/ideas", roles=ANYONE, make=_on_an_idea),
     Row(
         "POST",

@@ -70,6 +70,7 @@ class IdeaOut(serializers.Serializer[Any]):
     changed_since_i_said = serializers.BooleanField(help_text="The reader said that they would come to other words.")
     hidden_reason = serializers.CharField(allow_null=True, help_text="In public. The text is empty then.")
     verdict = VerdictOut(allow_null=True, help_text="For the author and for those who reported it.")
+    conversation_id = serializers.UUIDField(allow_null=True, help_text="Of the conversation that it came from.")
 
 
 class DecidedOut(serializers.Serializer[Any]):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.ideas.api import listening, views
+from aftershift.ideas.api import conversations, listening, views
 
 urlpatterns = [
     path("ideas", views.IdeasView.as_view(), name="ideas"),
@@ -32,4 +32,26 @@ urlpatterns = [
     path("tallies", listening.TalliesView.as_view(), name="tallies"),
     path("tallies/<uuid:tally_id>", listening.OneTallyView.as_view(), name="one-tally"),
     path("ideas/<uuid:idea_id>/tallies", listening.TalliesOfIdeaView.as_view(), name="idea-tallies"),
+    path("conversations", conversations.ConversationsView.as_view(), name="conversations"),
+    path("conversations/<uuid:conversation_id>", conversations.OneConversationView.as_view(), name="one-conversation"),
+    path("conversations/<uuid:conversation_id>/held", conversations.HeldView.as_view(), name="conversation-held"),
+    path(
+        "conversations/<uuid:conversation_id>/calling-off",
+        conversations.CallingOffView.as_view(),
+        name="conversation-calling-off",
+    ),
+    path(
+        "conversations/<uuid:conversation_id>/write-up",
+        conversations.WriteUpView.as_view(),
+        name="conversation-write-up",
+    ),
+    path("conversations/<uuid:conversation_id>/topics", conversations.TopicsView.as_view(), name="topics"),
+    path("conversations/<uuid:conversation_id>/themes", conversations.ThemesView.as_view(), name="themes"),
+    path("conversations/<uuid:conversation_id>/steps", conversations.NextStepsView.as_view(), name="next-steps"),
+    path("conversation-topics/<uuid:topic_id>", conversations.OneTopicView.as_view(), name="one-topic"),
+    path("conversation-themes/<uuid:theme_id>", conversations.OneThemeView.as_view(), name="one-theme"),
+    path("conversation-themes/<uuid:theme_id>/idea", conversations.ThemeIdeaView.as_view(), name="theme-idea"),
+    path("conversation-steps/<uuid:step_id>", conversations.OneNextStepView.as_view(), name="one-next-step"),
+    path("conversation-steps/<uuid:step_id>/owner", conversations.StepOwnerView.as_view(), name="step-owner"),
+    path("conversation-steps/<uuid:step_id>/done", conversations.StepDoneView.as_view(), name="step-done"),
 ]

@@ -1,5 +1,6 @@
 """The facts of ideas, room by room."""
 
+from aftershift.ideas.models.conversations import Conversation, NextStep, Theme, Topic
 from aftershift.ideas.models.ideas import (
     Answer,
     Decision,
@@ -30,12 +31,14 @@ __all__ = [
     "BarrierCount",
     "BarrierReceived",
     "BarrierTag",
+    "Conversation",
     "Decision",
     "EarlierText",
     "FieldLine",
     "FieldNote",
     "Idea",
     "Interest",
+    "NextStep",
     "Objection",
     "Report",
     "RuleInOurWay",
@@ -43,5 +46,7 @@ __all__ = [
     "SuitingTime",
     "Tally",
     "TallyChoice",
+    "Theme",
+    "Topic",
     "Verdict",
 ]

@@ -18,6 +18,16 @@ from aftershift.ideas.selectors.cards import (
     visible_ideas,
     who_would_come,
 )
+from aftershift.ideas.selectors.conversations import (
+    conversation_cards,
+    conversation_page,
+    conversations_for_cards,
+    roles_in_conversation,
+    visible_conversations,
+    visible_steps,
+    visible_themes,
+    visible_topics,
+)
 from aftershift.ideas.selectors.deciding import (
     decided,
     decision_rows,
@@ -54,6 +64,9 @@ __all__ = [
     "barrier_months",
     "card",
     "cards",
+    "conversation_cards",
+    "conversation_page",
+    "conversations_for_cards",
     "counted_times",
     "decided",
     "decision_rows",
@@ -67,6 +80,7 @@ __all__ = [
     "next_count_date",
     "own_times",
     "proposed_times",
+    "roles_in_conversation",
     "rule_card",
     "rule_cards",
     "rules_for_cards",
@@ -76,9 +90,13 @@ __all__ = [
     "tallies_for_cards",
     "tallies_of_idea",
     "to_judge",
+    "visible_conversations",
     "visible_field_notes",
     "visible_ideas",
     "visible_rules",
+    "visible_steps",
     "visible_tallies",
+    "visible_themes",
+    "visible_topics",
     "who_would_come",
 ]

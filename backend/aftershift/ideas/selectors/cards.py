@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce
 
 from aftershift.core.selectors import one
@@ -17,6 +17,7 @@ from aftershift.ideas.models import (
     Idea,
     Interest,
     Report,
+    Theme,
     Verdict,
 )
 from aftershift.ideas.policies import SEES_NO_NAMES
@@ -106,6 +107,7 @@ class IdeaCard:
     changed_since_i_said: bool
     hidden_reason: str | None
     verdict: "VerdictShown | None"
+    conversation_id: UUID | None
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,7 @@ def ideas_for_cards(*, member: Member) -> QuerySet[Idea]:
     verdicts = Verdict.objects.of(member.organisation_id).order_by("-pk")
     reported = Report.objects.of(member.organisation_id).filter(idea=OuterRef("pk"), member=member)
     earlier = EarlierText.objects.of(member.organisation_id).order_by("-pk")
+    theme = Theme.objects.of(member.organisation_id).filter(idea=OuterRef("pk"))
     return (
         visible_ideas(member=member)
         .select_related("author", "team", "owner")
@@ -150,6 +153,7 @@ def ideas_for_cards(*, member: Member) -> QuerySet[Idea]:
             is_mine_interest=Exists(mine),
             is_reported_by_me=Exists(reported),
             my_interest_key=Subquery(mine.values("pk")[:1]),
+            conversation_id=Subquery(theme.values("conversation")[:1], output_field=UUIDField()),
         )
         .order_by("-pk")
     )
@@ -248,6 +252,7 @@ def _card(row: Any, *, member: Member, names: bool, today: dt.date, reads_hidden
             if verdicts and (inside or row.is_reported_by_me)
             else None
         ),
+        conversation_id=row.conversation_id,
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.pages.http import app_links, views
+from aftershift.pages.http import app_links, conversations, views
 
 urlpatterns = [
     path(".well-known/assetlinks.json", app_links.android, name="app-links-android"),
@@ -13,5 +13,6 @@ urlpatterns = [
     path("a/<uuid:occurrence_id>", views.activity, name="public-activity"),
     path("print/poster/<str:token>", views.poster, name="print-poster"),
     path("print/slips/<uuid:ballot_id>", views.print_slips, name="print-slips"),
+    path("print/conversation/<uuid:conversation_id>", conversations.print_tables, name="print-conversation"),
     path("print/card", views.print_card, name="print-card"),
 ]

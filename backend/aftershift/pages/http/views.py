@@ -224,7 +224,7 @@ def joined(request: HttpRequest) -> HttpResponse:
         "joined",
         member=member,
         code=codes.grouped(card.code),
-        qr=_qr(f"{settings.PUBLIC_URL}/card#{codes.grouped(card.code)}", tongue_of(request).words["qr_card"]),
+        qr=drawing_of(f"{settings.PUBLIC_URL}/card#{codes.grouped(card.code)}", tongue_of(request).words["qr_card"]),
         welcome_before=before,
         welcome_after=after,
     )
@@ -241,7 +241,7 @@ def print_card(request: HttpRequest) -> HttpResponse:
         "card",
         member=member,
         code=codes.grouped(card.code),
-        qr=_qr(f"{settings.PUBLIC_URL}/card#{codes.grouped(card.code)}", tongue_of(request).words["qr_card"]),
+        qr=drawing_of(f"{settings.PUBLIC_URL}/card#{codes.grouped(card.code)}", tongue_of(request).words["qr_card"]),
     )
 
 
@@ -266,7 +266,9 @@ def print_slips(request: HttpRequest, ballot_id: UUID) -> HttpResponse:
             {"letter": o.letter, "title": o.title, "when": tongue.every(o.weekday, o.start), "price": o.price}
             for o in found.options
         ],
-        slips=[{"number": number, "qr": _qr(link + number, tongue.words["slip_qr"])} for number in found.numbers],
+        slips=[
+            {"number": number, "qr": drawing_of(link + number, tongue.words["slip_qr"])} for number in found.numbers
+        ],
     )
 
 
@@ -274,7 +276,7 @@ def _card_of(member: Member | None) -> Card | None:
     return people.own_card(member=member).first() if member is not None else None
 
 
-def _qr(text: str, label: str) -> SafeString:
+def drawing_of(text: str, label: str) -> SafeString:
     """A QR code as SVG, drawn here: no picture service learns of anybody's code."""
     drawing = segno.make(text, error="m").svg_inline(scale=4, border=2, light="#fff", dark="#000", omitsize=True)
     title = label.replace("&", "").replace("<", "").replace('"', "")
@@ -322,6 +324,6 @@ def poster(request: HttpRequest, token: str) -> HttpResponse:
         organisation=found.organisation,
         site=found.site,
         link=link,
-        qr=_qr(link, tongue.words["qr_poster"]),
+        qr=drawing_of(link, tongue.words["qr_poster"]),
         down_date=tongue.date(found.last_date),
     )

@@ -212,6 +212,7 @@ class JoinCodeOut(serializers.Serializer[Any]):
     kind = serializers.CharField()
     link = serializers.CharField(allow_null=True, help_text="Only in the reply that made it.")
     spoken = serializers.CharField(allow_null=True, help_text="Only in the reply that made it.")
+    qr = serializers.CharField(allow_null=True, help_text="The link as a drawing, where there is one.")
     short_name = serializers.CharField()
     is_live = serializers.BooleanField()
     ends = MomentField()

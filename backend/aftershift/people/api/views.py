@@ -6,7 +6,6 @@ import json
 from typing import Any
 from uuid import UUID
 
-import segno
 from django.conf import settings
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
@@ -22,6 +21,7 @@ from aftershift.core import clock
 from aftershift.core.errors import NotVisible
 from aftershift.core.http.conditional import etag_of, require_match
 from aftershift.core.http.fields import moment
+from aftershift.core.http.qr import drawn
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.core.services import Made
@@ -206,7 +206,10 @@ class JoinCodeView(OnceView):
         """`secret` is there only in the reply to the request that made the code, and in its replay."""
         link = f"{settings.PUBLIC_URL}/join/{self.secret}" if self.secret and row.kind == "poster" else None
         spoken = codes.grouped(self.secret) if self.secret and row.kind == "spoken" else None
-        return serializers.JoinCodeOut({**vars(row), "link": link, "spoken": spoken}, context=self.context).data
+        qr = drawn(link) if link else None
+        return serializers.JoinCodeOut(
+            {**vars(row), "link": link, "spoken": spoken, "qr": qr}, context=self.context
+        ).data
 
 
 class JoinCodesView(JoinCodeView):
@@ -315,8 +318,7 @@ class CardQrView(MemberView):
         card = selectors.own_card(member=self.member).first()
         if card is None:
             raise NotVisible
-        drawing = segno.make(card_link(card.code), error="m").svg_inline(scale=8, border=4, light="#fff", dark="#000")
-        reply = HttpResponse(drawing.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1))
+        reply = HttpResponse(drawn(card_link(card.code)).replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1))
         reply["Content-Type"] = "image/svg+xml"
         return reply
 

@@ -40,6 +40,7 @@ const picnic: IdeaCard = {
   changed_since_i_said: false,
   hidden_reason: null,
   verdict: null,
+  conversation_id: null,
   chain: [
     { step: 'idea', state: 'now' },
     { step: 'vote', state: 'next' },

@@ -32,7 +32,8 @@ export const nextWords = (say: Say, status: string): string =>
 export const titleWords = (say: Say, { text }: { text: string }): string => text || say('ideas.hidden_title');
 
 /** "From Piotr." An idea of one's own says so, also when nobody else can see it. */
-export function authorWords(say: Say, { author }: IdeaCard): string {
+export function authorWords(say: Say, { author, conversation_id }: IdeaCard): string {
+  if (conversation_id) return say('ideas.author_conversation');
   if (author.is_me && author.shown_as === 'anonymous') return say('ideas.author_you_no_name');
   if (author.is_me && author.shown_as === 'team' && author.name)
     return say('ideas.author_you_team', { name: author.name });

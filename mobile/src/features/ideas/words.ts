@@ -38,6 +38,8 @@ export const ideas = {
   author_you_no_name: 'From you, without your name.',
   author_you_team: 'From you, as {name}.',
   author_nobody: 'No name.',
+  author_conversation: 'From a conversation.',
+  see_conversation: 'See the conversation',
   would_come_one: '1 person would come.',
   would_come_other: '{count} people would come.',
   id_come: 'I’d come',

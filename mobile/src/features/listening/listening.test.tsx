@@ -189,7 +189,8 @@ test('notes are written without signal, stay changeable on the phone, and go tog
   await waitFor(() => expect(readDrafts(me)).toEqual([]));
   const rows = outbox.unsent();
   expect(rows).toHaveLength(1);
-  expect((rows[0]?.body as { notes: { id: string }[] }).notes.map((n) => n.id)).toEqual(ids);
+  const body = rows[0]?.body as { notes: { id: string }[] } | undefined;
+  expect(body?.notes.map((n) => n.id)).toEqual(ids);
   expect(screen.getByText(words.notes_way)).toBeTruthy();
 });
 test('a line under the pen is not lost when the app is closed, and goes with the note', async () => {

@@ -1,6 +1,16 @@
 import { WhatsOnScreen } from '@/features/activities/screens/whats-on-screen';
+import { ComingConversations } from '@/features/conversations/components/coming';
 import { MyOffers } from '@/features/leading/components/offers';
 
 export default function WhatsOn() {
-  return <WhatsOnScreen above={<MyOffers />} />;
+  return (
+    <WhatsOnScreen
+      above={
+        <>
+          <MyOffers />
+          <ComingConversations />
+        </>
+      }
+    />
+  );
 }

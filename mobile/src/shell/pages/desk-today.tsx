@@ -1,6 +1,16 @@
 import { ComingUp } from '@/features/activities/components/coming-up';
 import { TodayScreen } from '@/features/desk/screens/today-screen';
+import { MeetingLinks } from '@/features/presenting/components/meeting-links';
 
 export default function DeskToday() {
-  return <TodayScreen aside={<ComingUp />} />;
+  return (
+    <TodayScreen
+      aside={
+        <>
+          <ComingUp />
+          <MeetingLinks />
+        </>
+      }
+    />
+  );
 }

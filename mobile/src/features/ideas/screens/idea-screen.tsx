@@ -13,6 +13,7 @@ import {
   OutboxLine,
   Screen,
   Text,
+  TextLink,
 } from '@/design';
 import { dateWords, phoneTime } from '@/lib/when';
 import { useMe } from '@/session';
@@ -69,6 +70,9 @@ function Shown({ idea, seenAt, hands }: { idea: Idea; seenAt?: string; hands?: R
         <Due idea={idea} today={today} />
         <Answer idea={idea} today={today} />
         {isPast ? <NextPress idea={idea} /> : come ? <IdCome idea={idea} /> : null}
+        {idea.conversation_id ? (
+          <TextLink href={`/conversations/${idea.conversation_id}`}>{say('ideas.see_conversation')}</TextLink>
+        ) : null}
         <EarlierTexts idea={idea} today={today} />
       </Card>
       {hands}

@@ -150,6 +150,7 @@ export function IdeasScreen() {
         <ListRow drawing="checklist" title={say('ideas.rules')} href="/rules" />
         <ListRow drawing="stairs" title={say('listening.barriers')} href="/barriers" />
         <ListRow drawing="people" title={say('listening.tallies')} href="/tallies" />
+        <ListRow drawing="say" title={say('conversations.title')} href="/conversations" />
       </ListCard>
     </Screen>
   );

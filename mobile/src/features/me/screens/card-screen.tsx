@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { BigButton, Button, Card, ErrorNote, Fact, Loading, Note, OutboxLine, Screen, Text } from '@/design';
+import { Qr } from '@/design/qr';
 import { forgetScannedCard, scannedCard } from '@/lib/landed';
 import { useWords } from '@/words';
-import { Qr } from '../components/qr';
 import { useCard, useCardDrawing, useKnowByCard } from '../queries';
 
 const same = (a: string, b: string) =>

@@ -19,7 +19,7 @@ export function pathsOf(svg: string): {
   return { size, paths };
 }
 /** Always dark on white, whatever the theme: cameras want it so. */
-export function Qr({ svg, label }: { svg: string; label: string }) {
+export function Qr({ svg, label, most = 264 }: { svg: string; label: string; most?: number }) {
   const { size, paths } = pathsOf(svg);
   if (!size) return null;
   return (
@@ -28,7 +28,7 @@ export function Qr({ svg, label }: { svg: string; label: string }) {
       aria-label={label}
       style={{
         width: '100%',
-        maxWidth: 264,
+        maxWidth: most,
         aspectRatio: 1,
         alignSelf: 'center',
         backgroundColor: '#fff',

@@ -1,0 +1,355 @@
+"""Every write of conversations: planning, holding, writing up, and what comes of them."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from aftershift.core.errors import FieldProblem
+from aftershift.core.events import publish
+from aftershift.core.policies import require
+from aftershift.core.selectors import one
+from aftershift.ideas import selectors
+from aftershift.ideas.errors import (
+    ConversationHasMovedOn,
+    ConversationNotYet,
+    NothingWritten,
+    StepIsDone,
+    StepIsTaken,
+    TopicsAreFull,
+)
+from aftershift.ideas.events import IdeaProposed
+from aftershift.ideas.models import Conversation, Idea, NextStep, Theme, Topic
+from aftershift.ideas.owners import ANSWER_WITHIN, least_busy_organiser
+from aftershift.ideas.policies import MAY
+from aftershift.organisations.models import Site
+from aftershift.people.models import Member
+from aftershift.people.selectors import roles_of
+
+MOST_TOPICS = 60
+
+
+@dataclass(frozen=True)
+class Plan:
+    """held_date, start: on the organisation's wall clock. place: in words."""
+
+    question: str
+    template: str
+    place: str
+    held_date: dt.date
+    start: dt.time
+    minutes: int
+    site_id: UUID | None = None
+
+
+_State = Conversation.State
+
+
+@transaction.atomic
+def plan_conversation(*, member: Member, plan: Plan, now: dt.datetime) -> Conversation:
+    """Whoever plans it holds it. Raises NotAllowed, NotVisible (the site); FieldProblem for a day that is over."""
+    require(MAY, "conversation.plan", roles_of(member))
+    conversation = Conversation(
+        organisation_id=member.organisation_id,
+        holder=member,
+        language=member.language,
+        **_checked(member, plan, now),
+    )
+    conversation.save()
+    return conversation
+
+
+@transaction.atomic
+def change_conversation(*, member: Member, conversation_id: UUID, plan: Plan, now: dt.datetime) -> Conversation:
+    """Until it is held. Raises as `plan_conversation`, and ConversationHasMovedOn."""
+    conversation = _to_run(member, conversation_id)
+    if conversation.state != _State.PLANNED:
+        raise ConversationHasMovedOn
+    changed = _checked(member, plan, now) | {"language": member.language}
+    for name, value in changed.items():
+        setattr(conversation, name, value)
+    conversation.save(update_fields=list(changed))
+    return conversation
+
+
+@transaction.atomic
+def call_off(*, member: Member, conversation_id: UUID) -> Conversation:
+    """Safe to repeat. Raises NotVisible, NotAllowed, ConversationHasMovedOn."""
+    conversation = _to_run(member, conversation_id)
+    if conversation.state == _State.CALLED_OFF:
+        return conversation
+    if conversation.state != _State.PLANNED:
+        raise ConversationHasMovedOn
+    return _move(conversation, _State.CALLED_OFF)
+
+
+@transaction.atomic
+def mark_held(*, member: Member, conversation_id: UUID, now: dt.datetime) -> Conversation:
+    """It took place; safe to repeat. Raises NotVisible, NotAllowed, ConversationNotYet, ConversationHasMovedOn."""
+    conversation = _to_run(member, conversation_id)
+    if conversation.state in (_State.HELD, _State.WRITTEN_UP):
+        return conversation
+    if conversation.state != _State.PLANNED:
+        raise ConversationHasMovedOn
+    if conversation.held_date > _today(member, now):
+        raise ConversationNotYet
+    return _move(conversation, _State.HELD)
+
+
+@transaction.atomic
+def write_up(*, member: Member, conversation_id: UUID, now: dt.datetime) -> Conversation:
+    """From now on every member reads it, and what stands in it stays. Safe to repeat.
+
+    Raises NotVisible, NotAllowed, ConversationNotYet, NothingWritten.
+    """
+    conversation = _to_run(member, conversation_id)
+    if conversation.state == _State.WRITTEN_UP:
+        return conversation
+    _require_held(conversation)
+    if not (conversation.themes.exists() or conversation.next_steps.exists()):
+        raise NothingWritten
+    conversation.state = _State.WRITTEN_UP
+    conversation.written_up_date = _today(member, now)
+    conversation.save(update_fields=["state", "written_up_date"])
+    return conversation
+
+
+# ---- what people would like to talk about
+
+
+@transaction.atomic
+def post_topic(*, member: Member, conversation_id: UUID, text: str, now: dt.datetime) -> Topic:
+    """Raises NotVisible, NotAllowed, ConversationHasMovedOn, TopicsAreFull."""
+    require(MAY, "conversation.post_topic", roles_of(member))
+    conversation = _locked(member, conversation_id)
+    if conversation.state != _State.PLANNED:
+        raise ConversationHasMovedOn
+    if conversation.topics.count() >= MOST_TOPICS:
+        raise TopicsAreFull
+    topic = Topic(
+        organisation_id=member.organisation_id,
+        conversation=conversation,
+        text=text,
+        language=member.language,
+        posted_by=member,
+        posted_date=_today(member, now),
+    )
+    topic.save()
+    return topic
+
+
+@transaction.atomic
+def remove_topic(*, member: Member, topic_id: UUID) -> Conversation:
+    """By whoever posted it, or who runs the conversation. Raises NotVisible, NotAllowed."""
+    topic = one(selectors.visible_topics(member=member), topic_id)
+    conversation = _locked(member, topic.conversation_id)
+    if topic.posted_by_id != member.pk:
+        require(MAY, "conversation.run", selectors.roles_in_conversation(member=member, conversation=conversation))
+    topic.delete()
+    return conversation
+
+
+# ---- the record. Photos of the drawing hang on the conversation: whoever may run it may add one (`record_of`)
+
+
+@transaction.atomic
+def record_of(*, member: Member, conversation_id: UUID) -> Conversation:
+    """The conversation, locked, whose record this member may add to. Raises NotVisible, NotAllowed, ConversationNotYet."""
+    conversation = _to_run(member, conversation_id)
+    if conversation.state != _State.WRITTEN_UP:
+        _require_held(conversation)
+    return conversation
+
+
+@transaction.atomic
+def note_theme(*, member: Member, conversation_id: UUID, text: str, tables: str) -> Theme:
+    """Raises NotVisible, NotAllowed, ConversationNotYet."""
+    theme = Theme(
+        organisation_id=member.organisation_id,
+        conversation=record_of(member=member, conversation_id=conversation_id),
+        text=text,
+        language=member.language,
+        tables=tables,
+    )
+    theme.save()
+    return theme
+
+
+@transaction.atomic
+def remove_theme(*, member: Member, theme_id: UUID) -> Conversation:
+    """While nobody else reads it. Raises NotVisible, NotAllowed, ConversationHasMovedOn."""
+    theme = one(selectors.visible_themes(member=member), theme_id)
+    conversation = _unread(member, theme.conversation_id)
+    theme.delete()
+    return conversation
+
+
+@transaction.atomic
+def note_step(
+    *, member: Member, conversation_id: UUID, text: str, due_date: dt.date, is_mine: bool, now: dt.datetime
+) -> NextStep:
+    """is_mine: the writer does it. Else it is the organiser's with the fewest things to answer: nobody is put down unasked.
+
+    Raises NotVisible, NotAllowed, ConversationNotYet; FieldProblem for a day that is over.
+    """
+    conversation = record_of(member=member, conversation_id=conversation_id)
+    if due_date < _today(member, now):
+        raise FieldProblem({"/due_date": "Choose today or a later day."})
+    step = NextStep(
+        organisation_id=member.organisation_id,
+        conversation=conversation,
+        text=text,
+        language=member.language,
+        due_date=due_date,
+        owner_id=member.pk if is_mine else least_busy_organiser(member.organisation_id),
+        is_agreed=is_mine,
+    )
+    step.save()
+    return step
+
+
+@transaction.atomic
+def remove_step(*, member: Member, step_id: UUID) -> Conversation:
+    """While nobody else reads it. Raises NotVisible, NotAllowed, ConversationHasMovedOn."""
+    step = one(selectors.visible_steps(member=member), step_id)
+    conversation = _unread(member, step.conversation_id)
+    step.delete()
+    return conversation
+
+
+# ---- what comes of it
+
+
+@transaction.atomic
+def make_idea(*, member: Member, theme_id: UUID, now: dt.datetime) -> Theme:
+    """A theme becomes an idea in its own words, which is nobody's: it came from a conversation. Safe to repeat.
+
+    Raises NotVisible, NotAllowed.
+    """
+    require(MAY, "conversation.make_idea", roles_of(member))
+    theme = one(selectors.visible_themes(member=member).select_for_update(of=("self",)), theme_id)
+    if theme.idea_id is not None:
+        return theme
+    today = _today(member, now)
+    theme.idea = Idea(
+        organisation_id=member.organisation_id,
+        author=None,
+        shown_as=Idea.ShownAs.ANONYMOUS,
+        text=theme.text,
+        language=theme.language,
+        kind=Idea.Kind.OTHER,
+        proposed_date=today,
+        due_date=today + ANSWER_WITHIN,
+        owner_id=least_busy_organiser(member.organisation_id),
+    )
+    theme.idea.save()
+    theme.save(update_fields=["idea"])
+    publish(IdeaProposed(organisation_id=member.organisation_id, idea_id=theme.idea.pk, at=now))
+    return theme
+
+
+@transaction.atomic
+def take_step(*, member: Member, step_id: UUID) -> NextStep:
+    """ "I do this." Safe to repeat. Raises NotVisible, NotAllowed, StepIsDone, StepIsTaken."""
+    require(MAY, "conversation.take_step", roles_of(member))
+    step = _step(member, step_id)
+    if step.is_agreed and step.owner_id == member.pk:
+        return step
+    if step.done_date is not None:
+        raise StepIsDone
+    if step.is_agreed and step.owner_id is not None:
+        raise StepIsTaken
+    step.owner, step.is_agreed = member, True
+    step.save(update_fields=["owner", "is_agreed"])
+    return step
+
+
+@transaction.atomic
+def hand_back_step(*, member: Member, step_id: UUID) -> NextStep:
+    """No reason is asked; it is an organiser's then. Somebody else's is left as it is. Raises NotVisible."""
+    step = _step(member, step_id)
+    if step.owner_id == member.pk and step.is_agreed and step.done_date is None:
+        step.owner_id, step.is_agreed = least_busy_organiser(member.organisation_id), False
+        step.save(update_fields=["owner", "is_agreed"])
+    return step
+
+
+@transaction.atomic
+def finish_step(*, member: Member, step_id: UUID, now: dt.datetime) -> NextStep:
+    """Safe to repeat: the first day stays. Raises NotVisible, NotAllowed."""
+    step = _step_to_finish(member, step_id)
+    if step.done_date is None:
+        step.done_date = _today(member, now)
+        step.save(update_fields=["done_date"])
+    return step
+
+
+@transaction.atomic
+def reopen_step(*, member: Member, step_id: UUID) -> NextStep:
+    """It was not done after all; safe to repeat. Raises NotVisible, NotAllowed."""
+    step = _step_to_finish(member, step_id)
+    if step.done_date is not None:
+        step.done_date = None
+        step.save(update_fields=["done_date"])
+    return step
+
+
+# ---- parts of the above
+
+
+def _today(member: Member, now: dt.datetime) -> dt.date:
+    return member.organisation.local(now).date()
+
+
+def _checked(member: Member, plan: Plan, now: dt.datetime) -> dict[str, Any]:
+    """The columns of a plan. Raises NotVisible, FieldProblem."""
+    if plan.held_date < _today(member, now):
+        raise FieldProblem({"/held_date": "Choose today or a later day."})
+    if plan.site_id is not None:
+        one(Site.objects.of(member.organisation_id), plan.site_id)
+    return vars(plan)
+
+
+def _locked(member: Member, conversation_id: UUID) -> Conversation:
+    return one(selectors.visible_conversations(member=member).select_for_update(of=("self",)), conversation_id)
+
+
+def _to_run(member: Member, conversation_id: UUID) -> Conversation:
+    """Locked, for its holder or an organiser. Raises NotVisible, NotAllowed."""
+    conversation = _locked(member, conversation_id)
+    require(MAY, "conversation.run", selectors.roles_in_conversation(member=member, conversation=conversation))
+    return conversation
+
+
+def _unread(member: Member, conversation_id: UUID) -> Conversation:
+    """Locked, and not written up: what members have read stays."""
+    conversation = _to_run(member, conversation_id)
+    if conversation.state == _State.WRITTEN_UP:
+        raise ConversationHasMovedOn
+    return conversation
+
+
+def _require_held(conversation: Conversation) -> None:
+    if conversation.state == _State.CALLED_OFF:
+        raise ConversationHasMovedOn
+    if conversation.state != _State.HELD:
+        raise ConversationNotYet
+
+
+def _step(member: Member, step_id: UUID) -> NextStep:
+    return one(selectors.visible_steps(member=member).select_for_update(of=("self",)), step_id)
+
+
+def _step_to_finish(member: Member, step_id: UUID) -> NextStep:
+    step = _step(member, step_id)
+    roles = selectors.roles_in_conversation(member=member, conversation=step.conversation)
+    require(MAY, "conversation.finish_step", roles | ({"owner"} if step.owner_id == member.pk else set()))
+    return step
+
+
+def _move(conversation: Conversation, state: str) -> Conversation:
+    conversation.state = state
+    conversation.save(update_fields=["state"])
+    return conversation
