@@ -40,6 +40,8 @@ const picnic: IdeaCard = {
   changed_since_i_said: false,
   hidden_reason: null,
   verdict: null,
+  photo: null,
+  voice_note: null,
   chain: [
     { step: 'idea', state: 'now' },
     { step: 'vote', state: 'next' },

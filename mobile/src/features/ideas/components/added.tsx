@@ -4,9 +4,10 @@ import { Button, OutboxLine, Text } from '@/design';
 import type { Intent } from '@/outbox';
 import { lazyPart } from '@/shell/lazy-page';
 import { useWords } from '@/words';
+import { loadAddedFields } from '../later';
 import type { Added, NewIdea } from '../queries';
 
-const AddedFields = lazyPart(() => import('./added-fields'));
+const AddedFields = lazyPart(loadAddedFields);
 /** Closed until somebody wants it: most ideas are one line. */
 export function MorePart(parts: {
   added: Added;

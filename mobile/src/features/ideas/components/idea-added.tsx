@@ -3,6 +3,7 @@ import { View } from 'react-native';
 import type { IdeaCard as Idea } from '@/api/shapes';
 import { Button, Photo } from '@/design';
 import { useWords } from '@/words';
+import { loadPlayer } from '../later';
 
 const SHOWN = 160;
 /** The photo, small, and the voice: what an author added, with nothing of who or when. */
@@ -35,7 +36,7 @@ export function Hear({ what, seconds }: { what: string | { file: string; base64:
     if (playing) return stop.current?.();
     setPlaying(true);
     try {
-      const { play } = await import('@/lib/sound');
+      const { play } = await loadPlayer();
       stop.current = await play(what, () => setPlaying(false));
     } catch {
       setPlaying(false); // no signal: the words of the page say so already
