@@ -14,4 +14,5 @@ os.environ.setdefault("SECRET_KEY", "for tests only, never used elsewhere")
 _here = hashlib.sha256(str(Path(__file__)).encode()).hexdigest()[:10]
 # In shared memory where there is one: full sync then costs no wait for a disk.
 _folder = "/dev/shm" if os.access("/dev/shm", os.W_OK) else tempfile.gettempdir()
+os.environ.setdefault("MEDIA_ROOT", str(Path(_folder) / f"aftershift-test-{_here}-media"))
 os.environ.setdefault("TEST_SQLITE", str(Path(_folder) / f"aftershift-test-{_here}.sqlite3"))

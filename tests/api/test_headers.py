@@ -82,7 +82,7 @@ def is_hardened(name: str, headers: Any) -> None:
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin", name
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin", name
     assert headers["X-Frame-Options"] == "DENY", name
-    assert "microphone=()" in headers["Permissions-Policy"], name
+    assert "microphone=(self)" in headers["Permissions-Policy"], name
     assert "Server" not in headers or "gunicorn" in headers["Server"], name
 
 

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "aftershift.organisations",
     "aftershift.people",
     "aftershift.shifts",
+    "aftershift.media",
     "aftershift.ideas",
     "aftershift.ballots",
     "aftershift.activities",
@@ -199,6 +200,10 @@ SPECTACULAR_SETTINGS = {
 }
 
 # ---- files
+# Photos and voice notes, made anew by us. Never served as they lie: the API asks first who may see them.
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default="") or VAR / "media")
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,18 @@ from django.urls import include, path
 from aftershift.config.views import livez, readyz, web_client
 
 # The most asked first: routes are tried in this order.
-APPS_WITH_API = ("activities", "people", "shifts", "ideas", "ballots", "leading", "safety", "calendars", "insights")
+APPS_WITH_API = (
+    "activities",
+    "people",
+    "shifts",
+    "media",
+    "ideas",
+    "ballots",
+    "leading",
+    "safety",
+    "calendars",
+    "insights",
+)
 
 urlpatterns = [
     path("livez", livez, name="livez"),

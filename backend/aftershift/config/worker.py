@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from aftershift.activities import tasks as activities
 from aftershift.ballots import tasks as ballots
+from aftershift.media import tasks as media
 from aftershift.people import tasks as people
 from aftershift.shifts import tasks as shifts
 
@@ -15,4 +16,6 @@ TASKS: list[Callable[[], int]] = [
     shifts.forget_old_sheets,
     ballots.shuffle_slips,
     people.forget_old_outcomes,
+    media.erase_unattached,
+    media.sweep,
 ]

@@ -18,11 +18,16 @@ from aftershift.ballots.models import Ballot, Option
 from aftershift.ballots.selectors import chosen_options
 from aftershift.ballots.services import closing, opening, voting
 from aftershift.demo.cast import CAST, IDEAS, NEW_MEMBERS, ROTAS, SECOND_IDEAS, SITES, TEAMS, Cast
+from aftershift.demo.drawings import quiet_corner
 from aftershift.ideas import services as ideas
 from aftershift.ideas.models import Conversation, Idea
 from aftershift.ideas.services import conversations
+from aftershift.ideas.services.media import Added
 from aftershift.leading import services as leading
 from aftershift.leading.models import RoleOffer
+from aftershift.media import services as media
+from aftershift.media import storing
+from aftershift.media.decoding.limited import read_photo
 from aftershift.organisations.models import Organisation, Site, Team
 from aftershift.people import pins
 from aftershift.people.models import Member, RoleGrant
@@ -172,6 +177,28 @@ def _ideas(world: World, rows: Sequence[tuple[str, str, str, str, int]], *, back
             ideas.say_id_come(member=world.members[other], idea_id=idea.pk, now=said + DAY)
         made.append(idea)
     return made
+
+
+def _show(world: World, idea: Idea, author: Member, *, alt: str, now: dt.datetime) -> None:
+    """The author adds a photo, made anew as any other is."""
+    made = read_photo(quiet_corner())
+    photo = media.keep_photo(
+        member=author,
+        large_file=storing.keep(made.large, "jpg"),
+        small_file=storing.keep(made.small, "jpg"),
+        width=made.width,
+        height=made.height,
+        now=now,
+    )
+    ideas.edit(
+        member=author,
+        idea_id=idea.pk,
+        text=idea.text,
+        kind=idea.kind,
+        shown_as=idea.shown_as,
+        now=now,
+        added=Added(photo_id=photo.pk, photo_alt=alt, sets_photo=True),
+    )
 
 
 def _sample(names: list[str], count: int, *, seed: str) -> list[str]:
@@ -334,6 +361,9 @@ def _unanswered(world: World) -> None:
         now=world.now - 16 * DAY,
     )
     ideas.say_id_come(member=world.members["Joy"], idea_id=late.pk, now=world.now - 15 * DAY)
+    _show(
+        world, late, world.members["Otilia"], alt="A window seat with a lamp and three books", now=world.now - 15 * DAY
+    )
     answered = ideas.propose(
         member=world.members["Dele"],
         text="Swimming before work",

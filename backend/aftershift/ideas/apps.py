@@ -5,10 +5,12 @@ class IdeasConfig(AppConfig):
     name = "aftershift.ideas"
 
     def ready(self) -> None:
-        from aftershift.ideas import personal_data, selectors
+        from aftershift.ideas import personal_data, selectors, showing
+        from aftershift.media.showing import register_about
         from aftershift.shifts.audiences import register_audience
 
         personal_data.register()
+        register_about(showing.ABOUT, showing.may_see)
         register_audience(
             "idea",
             lambda member, idea_id: selectors.who_would_come(member=member, idea_id=idea_id),

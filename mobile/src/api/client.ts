@@ -1,5 +1,6 @@
 // The only fetch (but for signing out, session/token). Everything that reads or writes goes through here.
 import { noteReached } from '@/lib/online';
+import { bytesOf, isFile } from '@/outbox/file';
 import { authorise, credentials, forgetCsrf } from '@/session/token';
 import { type Problem, ProblemError } from './problems';
 import type { Reads } from './shapes';
@@ -35,9 +36,15 @@ export const whenSignedOut = (then: Listener): void => {
   onSignedOut = then;
 };
 
+const bodyOf = (body: unknown): RequestInit['body'] => {
+  if (body === undefined) return null;
+  if (body instanceof FormData) return body;
+  return isFile(body) ? bytesOf(body) : JSON.stringify(body);
+};
 async function once(call: Call): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json' });
-  if (call.body !== undefined && !(call.body instanceof FormData)) headers.set('Content-Type', 'application/json');
+  if (call.body !== undefined && !(call.body instanceof FormData))
+    headers.set('Content-Type', isFile(call.body) ? call.body.file : 'application/json');
   if (call.key) headers.set('Idempotency-Key', call.key);
   if (call.ifMatch) headers.set('If-Match', call.ifMatch);
   if (!call.nameless) {
@@ -53,7 +60,7 @@ async function once(call: Call): Promise<Response> {
       headers,
       credentials: call.nameless ? 'omit' : credentials,
       signal: stop.signal,
-      body: call.body === undefined ? null : call.body instanceof FormData ? call.body : JSON.stringify(call.body),
+      body: bodyOf(call.body),
     });
     // The body belongs to the request: a reply cut in half is no reply.
     const text = await reply.text();
@@ -142,6 +149,14 @@ export async function send(call: Call): Promise<Answer> {
   told401(problem, call);
   const wait = Number(reply.headers.get('Retry-After'));
   return { status: reply.status, problem, ...(wait > 0 && { retryAfter: wait }) };
+}
+/** A photo or a recording that a player asks for by itself would carry no session on a phone. */
+export async function readFile(path: string): Promise<Blob> {
+  const headers = new Headers();
+  await authorise(headers, 'GET');
+  const reply = await fetch(base + path, { headers, credentials });
+  if (!reply.ok) throw new ProblemError(await problemOf(reply));
+  return reply.blob();
 }
 /** A drawing that the server makes, as text. */
 export async function readText(path: string): Promise<string> {

@@ -7,6 +7,7 @@ export { DuskDrawing } from './dusk-drawing';
 export { Field, HeadCount, PinField, Stepper, TickRow } from './field';
 export { marked } from './marked';
 export { Banner, Note, type NoteTone } from './note';
+export { Photo } from './photo';
 export { type Drawing, drawingOf, Pictogram } from './pictogram';
 export { go, goBack, goInstead } from './press';
 export { useProblemWords } from './problem-words';

@@ -1,4 +1,5 @@
 import type { Answer, Call } from '@/api/client';
+import { isFile } from './file';
 import type { Intent, Store } from './types';
 
 export interface Outbox {
@@ -17,7 +18,7 @@ export interface Outbox {
   subscribe(then: () => void): () => void;
 }
 export type NewIntent = Pick<Intent, 'subject' | 'method' | 'path'> &
-  Partial<Pick<Intent, 'body' | 'once' | 'ifMatch' | 'nameless' | 'secret' | 'touches'>>;
+  Partial<Pick<Intent, 'body' | 'once' | 'fills' | 'ifMatch' | 'nameless' | 'secret' | 'touches'>>;
 export interface Parts {
   store: Store;
   send: (call: Call) => Promise<Answer>;
@@ -73,6 +74,15 @@ export function makeOutbox({ store, send, newKey, now = Date.now, received, rand
     tell();
     store.tellOthers();
   };
+  /** Before the row itself is marked, so that a row never waits for an answer that nobody keeps. */
+  const fill = async (key: string, id: unknown) => {
+    for (const r of all) {
+      const fields = Object.entries(r.fills ?? {}).filter(([, from]) => from === key);
+      if (!fields.length || r.state !== 'saved') continue;
+      const body = { ...(r.body as object), ...Object.fromEntries(fields.map(([field]) => [field, id])) };
+      await save({ ...r, body, fills: Object.fromEntries(Object.entries(r.fills ?? {}).filter(([, f]) => f !== key)) });
+    }
+  };
   const due = (): Intent | undefined => {
     const blocked = new Set<string>();
     for (const r of [...all].sort((a, b) => (a.key < b.key ? -1 : 1))) {
@@ -90,7 +100,16 @@ export function makeOutbox({ store, send, newKey, now = Date.now, received, rand
       (timer as { unref?: () => void }).unref?.();
     }
   };
-  const one = async (r: Intent): Promise<boolean> => {
+  /** What its files were answered with before this row was written, if they were that quick. */
+  const filled = (r: Intent): Intent => {
+    const fields = Object.entries(r.fills ?? {}).map(([field, key]) => {
+      const from = [...seen, ...all].find((f) => f.key === key);
+      return [field, (from?.reply as { id?: unknown } | undefined)?.id];
+    });
+    return fields.length ? { ...r, fills: {}, body: { ...(r.body as object), ...Object.fromEntries(fields) } } : r;
+  };
+  const one = async (saved: Intent): Promise<boolean> => {
+    const r = filled(saved);
     try {
       const a = await send({
         method: r.method,
@@ -103,11 +122,13 @@ export function makeOutbox({ store, send, newKey, now = Date.now, received, rand
       });
       if (a.status < 300) {
         if (r.secret) secrets.set(r.key, a.data);
+        await fill(r.key, (a.data as { id?: unknown } | undefined)?.id);
         const done: Intent = {
           ...r,
           state: 'received',
           at: new Date(now()).toISOString(),
           ...(!r.secret && { reply: a.data }),
+          ...(isFile(r.body) && { body: undefined }), // the server has it: no second copy stays on the phone
         };
         await save(done);
         received?.(done);
@@ -120,7 +141,15 @@ export function makeOutbox({ store, send, newKey, now = Date.now, received, rand
       if (again(a)) {
         const wait = Math.max((a.retryAfter ?? 0) * 1000, backoff(r.tries, random()));
         await save({ ...r, tries: r.tries + 1, next: now() + wait, hold: Boolean(a.retryAfter) });
-      } else await save({ ...r, state: 'refused', ...(a.problem && { problem: a.problem }) });
+      } else {
+        await fill(r.key, undefined);
+        await save({
+          ...r,
+          state: 'refused',
+          ...(a.problem && { problem: a.problem }),
+          ...(isFile(r.body) && { body: undefined }),
+        });
+      }
       return true;
     } catch {
       // No whole answer: every other row would fail too, and this one may have been done. Its key makes the repeat safe.

@@ -14,6 +14,8 @@ export interface Intent {
   body?: unknown;
   /** The server keeps an Idempotency-Key for this route. */
   once: boolean;
+  /** Fields of the body that take the id an earlier row of this subject is answered with; left out if that one is refused. */
+  fills?: Readonly<Record<string, string>>;
   ifMatch?: string;
   nameless?: boolean;
   /** The reply holds a secret: it is shown, never written to the device. */

@@ -11,6 +11,22 @@ class ProposeIn(StrictSerializer):
     text = OneLineField(min_length=3, max_length=140)
     kind = serializers.ChoiceField(choices=Idea.Kind.choices)
     shown_as = serializers.ChoiceField(choices=Idea.ShownAs.choices)
+    # Left out, they change nothing; null takes away what is there.
+    photo_id = serializers.UUIDField(required=False, allow_null=True)
+    photo_alt = OneLineField(required=False, allow_blank=True, max_length=140)
+    voice_note_id = serializers.UUIDField(required=False, allow_null=True)
+
+
+class PhotoOfIdeaOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    width = serializers.IntegerField(help_text="Of the large size, in pixels.")
+    height = serializers.IntegerField()
+    alt = serializers.CharField(allow_blank=True, help_text="By the idea's author; may be empty.")
+
+
+class VoiceNoteOfIdeaOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    seconds = serializers.IntegerField()
 
 
 class AnswerIn(StrictSerializer):
@@ -71,6 +87,8 @@ class IdeaOut(serializers.Serializer[Any]):
     hidden_reason = serializers.CharField(allow_null=True, help_text="In public. The text is empty then.")
     verdict = VerdictOut(allow_null=True, help_text="For the author and for those who reported it.")
     conversation_id = serializers.UUIDField(allow_null=True, help_text="Of the conversation that it came from.")
+    photo = PhotoOfIdeaOut(allow_null=True)
+    voice_note = VoiceNoteOfIdeaOut(allow_null=True)
 
 
 class DecidedOut(serializers.Serializer[Any]):

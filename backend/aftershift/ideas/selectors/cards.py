@@ -21,8 +21,10 @@ from aftershift.ideas.models import (
     Verdict,
 )
 from aftershift.ideas.policies import SEES_NO_NAMES
+from aftershift.ideas.showing import ABOUT, shows_media
 from aftershift.ideas.similarity import similar
 from aftershift.ideas.statuses import EDITABLE, NOT_YET_ANSWERED
+from aftershift.media.selectors import PhotoShown, VoiceNoteShown, photos_of, voice_notes_of
 from aftershift.people.models import Member
 from aftershift.people.selectors import visible_members
 
@@ -108,6 +110,8 @@ class IdeaCard:
     hidden_reason: str | None
     verdict: "VerdictShown | None"
     conversation_id: UUID | None
+    photo: PhotoShown | None
+    voice_note: VoiceNoteShown | None
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,8 @@ def visible_ideas(*, member: Member) -> QuerySet[Idea]:
 
 
 def ideas_for_cards(*, member: Member) -> QuerySet[Idea]:
-    """Rows that `card` can show without a further statement; the newest first. Four statements for any number."""
+    """Rows that `card` can show without a further statement; the newest first. Four statements for any number,
+    and two more in `cards` for what authors added."""
     mine = Interest.objects.of(member.organisation_id).filter(idea=OuterRef("pk"), member=member)
     said = (
         Interest.objects.of(member.organisation_id)
@@ -174,7 +179,10 @@ def cards(
     reads_hidden: the reader judges what is hidden. Others read the reason in its place, and the author both.
     """
     names = SEES_NO_NAMES.isdisjoint(roles)
-    return [_card(row, member=member, names=names, today=today, reads_hidden=reads_hidden) for row in rows]
+    rows = list(rows)
+    shown = [row.pk for row in rows if shows_media(row, member=member, reads_hidden=reads_hidden)]
+    added = _Added(photos_of(ABOUT, shown), voice_notes_of(ABOUT, shown))
+    return [_card(row, added, member=member, names=names, today=today, reads_hidden=reads_hidden) for row in rows]
 
 
 def card(
@@ -213,7 +221,15 @@ def ideas_to_answer(*, member: Member) -> QuerySet[Idea]:
     return visible_ideas(member=member).filter(status__in=NOT_YET_ANSWERED).order_by("due_date", "pk")
 
 
-def _card(row: Any, *, member: Member, names: bool, today: dt.date, reads_hidden: bool) -> IdeaCard:
+@dataclass(frozen=True)
+class _Added:
+    """What the reader may see of what authors added, by idea."""
+
+    photos: dict[UUID, list[PhotoShown]]
+    voice_notes: dict[UUID, list[VoiceNoteShown]]
+
+
+def _card(row: Any, added: _Added, *, member: Member, names: bool, today: dt.date, reads_hidden: bool) -> IdeaCard:
     answers: list[Answer] = row.answers_newest_first
     earlier: list[EarlierText] = row.earlier_texts_newest_first
     final = [given.answered_date for given in answers if given.status not in NOT_YET_ANSWERED]
@@ -253,6 +269,8 @@ def _card(row: Any, *, member: Member, names: bool, today: dt.date, reads_hidden
             else None
         ),
         conversation_id=row.conversation_id,
+        photo=next(iter(added.photos.get(row.pk, ())), None),
+        voice_note=next(iter(added.voice_notes.get(row.pk, ())), None),
     )
 
 

@@ -17,6 +17,7 @@ from aftershift.ideas.errors import IdeaHasMovedOn, WithdrawalStands
 from aftershift.ideas.models import EarlierText, Idea
 from aftershift.ideas.policies import MAY
 from aftershift.ideas.services.answering import become
+from aftershift.ideas.services.media import NOTHING, Added, attach
 from aftershift.ideas.services.proposing import team_that_signs
 from aftershift.ideas.statuses import EDITABLE, may_follow
 from aftershift.people.models import Member
@@ -24,10 +25,20 @@ from aftershift.people.selectors import roles_of
 
 
 @transaction.atomic
-def edit(*, member: Member, idea_id: UUID, text: str, kind: str, shown_as: str, now: dt.datetime) -> Idea:
+def edit(
+    *,
+    member: Member,
+    idea_id: UUID,
+    text: str,
+    kind: str,
+    shown_as: str,
+    now: dt.datetime,
+    added: Added = NOTHING,
+) -> Idea:
     """Change the line, its kind and how its author is shown. The line as it was is kept beside it, in its language.
 
-    Safe to repeat. Raises NotVisible, NotAllowed (somebody else's), IdeaHasMovedOn, FieldProblem (no team to sign with).
+    Safe to repeat. Raises NotVisible, NotAllowed (somebody else's), IdeaHasMovedOn, FieldProblem (no team to sign with),
+    PhotoNotThere, VoiceNoteNotThere.
     """
     idea = _locked_own(member, idea_id, "idea.edit")
     if idea.status not in EDITABLE:
@@ -47,6 +58,7 @@ def edit(*, member: Member, idea_id: UUID, text: str, kind: str, shown_as: str, 
         idea.text = text
         idea.language = member.language
     idea.save(update_fields=["text", "language", "kind", "shown_as", "team"])
+    attach(member=member, idea=idea, added=added, now=now)
     return idea
 
 

@@ -13,15 +13,17 @@ from aftershift.ideas.events import IdeaProposed
 from aftershift.ideas.models import Idea, Interest, SuitingTime
 from aftershift.ideas.owners import ANSWER_WITHIN, least_busy_organiser
 from aftershift.ideas.policies import MAY
+from aftershift.ideas.services.media import NOTHING, Added, attach
 from aftershift.people.models import Member
 from aftershift.people.selectors import roles_of
 
 
 @transaction.atomic
-def propose(*, member: Member, text: str, kind: str, shown_as: str, now: dt.datetime) -> Idea:
+def propose(*, member: Member, text: str, kind: str, shown_as: str, now: dt.datetime, added: Added = NOTHING) -> Idea:
     """Put up an idea. It is in the member's language, and is answered within 14 days by the organiser with fewest to answer.
 
-    Raises NotAllowed; FieldProblem when it is to be signed with a team and the member has none.
+    Raises NotAllowed; FieldProblem when it is to be signed with a team and the member has none; PhotoNotThere,
+    VoiceNoteNotThere.
     """
     require(MAY, "idea.propose", roles_of(member))
     team_id = team_that_signs(member, shown_as)
@@ -39,6 +41,7 @@ def propose(*, member: Member, text: str, kind: str, shown_as: str, now: dt.date
         owner_id=least_busy_organiser(member.organisation_id),
     )
     idea.save()
+    attach(member=member, idea=idea, added=added, now=now)
     publish(IdeaProposed(organisation_id=member.organisation_id, idea_id=idea.pk, at=now))
     return idea
 

@@ -1,43 +1,25 @@
-"""The process in which a file is read: `python -m aftershift.shifts.reading.child`, file on standard input.
+"""The process in which a file is read: `python -m aftershift.shifts.reading.child <what>`.
 
 It limits itself before it imports anything that could be slow, so that a hostile file costs 2 s and 256 MiB at most
-(a sheet 150 MiB beside what Python itself takes). First line in: JSON with what the file is, and for a calendar first,
-last and zone. Out: JSON with the reading, or the sentence that says why not.
+(a sheet 150 MiB beside what Python itself takes). Asked for a calendar: first, last and zone; for a
+sheet: how many people at most. The protocol stands in core/limited.py.
 """
 
 from __future__ import annotations
 
-import json
-import resource
 import sys
 from typing import Any
+
+from aftershift.core import limited
 
 CPU_SECONDS = 2
 MEMORY = 256 * 1024 * 1024
 
 
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def main() -> int:
-    _limit()
-    from .problems import CannotRead
-
-    asked = json.loads(sys.stdin.buffer.readline())
-    data = sys.stdin.buffer.read()
-    read = _sheet if asked["what"] == "sheet" else _calendar
-    try:
-        found = read(data, asked)
-    except CannotRead as wrong:
-        found = {"cannot": str(wrong)}
-    except MemoryError:
-        found = {"cannot": "The file needs too much memory to read."}
-    sys.stdout.write(json.dumps(found))
-    return 0
+    limited.limit(cpu_seconds=CPU_SECONDS, memory=MEMORY)
+    read = _sheet if sys.argv[1] == "sheet" else _calendar
+    return limited.answer(lambda data, asked: (read(data, asked), b""))
 
 
 def _calendar(data: bytes, asked: dict[str, Any]) -> dict[str, Any]:

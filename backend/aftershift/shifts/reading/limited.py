@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
-from typing import Any
+
+from aftershift.core.limited import ask
 
 from ..timefinder.tokens import Cycle, read_cycle
 from . import workbook
@@ -18,10 +14,8 @@ from .problems import CannotRead
 from .sheet import Sheet, SheetProblem, SheetRow
 
 ZONE = "Europe/London"
-WALL_SECONDS = 20  # a busy machine gives the child its 2 s of processor late
 MOST_PEOPLE = 10_000  # in one sheet that is sent to us
-CHILD = ["-m", "aftershift.shifts.reading.child"]
-_CODE = Path(__file__).resolve().parents[3]
+CHILD = "aftershift.shifts.reading.child"
 
 
 def read_file(data: bytes, *, first: dt.date | None = None, last: dt.date | None = None, zone: str = ZONE) -> Reading:
@@ -29,7 +23,7 @@ def read_file(data: bytes, *, first: dt.date | None = None, last: dt.date | None
     if len(data) > LARGEST:
         raise CannotRead("The file is larger than 512 KB, too large for somebody's shifts.")
     asked = {"first": first.isoformat() if first else "", "last": last.isoformat() if last else "", "zone": zone}
-    found = _in_child({"what": "calendar", **asked}, data, otherwise="The file cannot be read as a calendar.")
+    found, _ = ask(CHILD, "calendar", asked, data, otherwise="The file cannot be read as a calendar.")
     return Reading(
         [ReadShift(dt.datetime.fromisoformat(a), dt.datetime.fromisoformat(b), kind) for a, b, kind in found["shifts"]],
         [dt.date.fromisoformat(day) for day in found["not_at_work"]],
@@ -43,7 +37,7 @@ def read_sheet_file(data: bytes) -> Sheet:
     """A rota sheet, CSV or workbook, with every line that is wrong. Raises CannotRead when it is no sheet at all."""
     if len(data) > workbook.LARGEST:
         raise CannotRead("The sheet is larger than 4 MB. Cut it in two.")
-    found = _in_child({"what": "sheet", "most_people": MOST_PEOPLE}, data, otherwise="The sheet cannot be read.")
+    found, _ = ask(CHILD, "sheet", {"most_people": MOST_PEOPLE}, data, otherwise="The sheet cannot be read.")
     cycles: dict[str, Cycle] = {}
     people = []
     for line, name, pattern, anchor in found["people"]:
@@ -52,28 +46,3 @@ def read_sheet_file(data: bytes) -> Sheet:
         tokens = tuple(pattern.split())
         people.append(SheetRow(line, name, tokens, cycles[pattern], dt.date.fromisoformat(anchor)))
     return Sheet(people, [SheetProblem(*wrong) for wrong in found["problems"]])
-
-
-def _in_child(asked: dict[str, Any], data: bytes, *, otherwise: str) -> dict[str, Any]:
-    environment = {"PYTHONPATH": str(_CODE), "PATH": os.defpath, "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        child = subprocess.run(
-            [sys.executable, *CHILD],
-            input=json.dumps(asked).encode() + b"\n" + data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            timeout=WALL_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise CannotRead("The file takes too long to read.") from None
-    if child.returncode < 0:
-        raise CannotRead("The file takes too long to read.")
-    try:
-        found: dict[str, Any] = json.loads(child.stdout)
-    except ValueError:
-        raise CannotRead(otherwise) from None
-    if "cannot" in found:
-        raise CannotRead(found["cannot"])
-    return found

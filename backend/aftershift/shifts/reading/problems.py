@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
+from aftershift.core.limited import CannotRead
 
-class CannotRead(Exception):
-    """`str()` is the sentence; it never quotes a title, a place or a name from the file."""
+__all__ = ["CannotRead"]

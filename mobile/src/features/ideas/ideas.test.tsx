@@ -41,6 +41,8 @@ const picnic: IdeaCard = {
   hidden_reason: null,
   verdict: null,
   conversation_id: null,
+  photo: null,
+  voice_note: null,
   chain: [
     { step: 'idea', state: 'now' },
     { step: 'vote', state: 'next' },

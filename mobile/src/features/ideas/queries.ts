@@ -2,7 +2,8 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { address, ask, read } from '@/api/client';
 import type { Decided, IdeaCard, Page, RuleCard, SuitingTimes, ToJudge } from '@/api/shapes';
-import { useOutbox } from '@/outbox';
+import { type Subject, useOutbox } from '@/outbox';
+import type { FileBody } from '@/outbox/file';
 
 export const ideaKeys = {
   all: ['ideas'] as const,
@@ -85,27 +86,66 @@ export interface NewIdea {
   kind: string;
   shown_as: IdeaCard['author']['shown_as'];
 }
+/** A photo and a recording that go with the words; what is left out changes nothing. */
+export interface Added {
+  photo?: FileBody;
+  /** What the photo shows, for who cannot see it. */
+  alt?: string;
+  voice?: FileBody & { seconds: number };
+  dropsPhoto?: boolean;
+  dropsVoice?: boolean;
+}
+const PHOTOS = '/api/v1/photos';
+const VOICE_NOTES = '/api/v1/voice-notes';
+const isAdded = (path: string) => path === PHOTOS || path === VOICE_NOTES;
+/** Files go into the outbox before the words, as rows of their own; the words take their ids when the server has them. */
+async function writeAdded(write: Subject['write'], { photo, alt, voice, dropsPhoto, dropsVoice }: Added) {
+  const fills: Record<string, string> = {};
+  const file = async (path: string, { file, base64 }: FileBody) =>
+    (await write({ method: 'POST', path, body: { file, base64 }, once: true })).key;
+  if (photo) fills.photo_id = await file(PHOTOS, photo);
+  if (voice) fills.voice_note_id = await file(VOICE_NOTES, voice);
+  const said = {
+    ...(dropsPhoto && !photo && { photo_id: null }),
+    ...(dropsVoice && !voice && { voice_note_id: null }),
+    ...(alt !== undefined && !dropsPhoto && { photo_alt: alt.trim() }),
+  };
+  return { fills, said };
+}
 /** Shown as put up but not sent until the server has it. */
 export function usePutUp() {
   const { write, rows, latest, pending, dismiss } = useOutbox('ideas:new');
   return {
     latest,
     dismiss,
-    waiting: pending.map((r) => ({ key: r.key, row: r, idea: r.body as NewIdea })),
-    refused: rows.filter((r) => r.state === 'refused').map((r) => ({ row: r, idea: r.body as NewIdea }))[0],
-    putUp: (idea: NewIdea) => write({ method: 'POST', path: '/api/v1/ideas', body: idea, once: true, touches }),
+    waiting: pending
+      .filter((r) => !isAdded(r.path))
+      .map((r) => ({ key: r.key, row: r, idea: r.body as NewIdea, files: Object.keys(r.fills ?? {}).length })),
+    refused: rows
+      .filter((r) => r.state === 'refused' && !isAdded(r.path))
+      .map((r) => ({ row: r, idea: r.body as NewIdea }))[0],
+    /** Files of it, where each is on its way. */
+    files: rows.filter((r) => isAdded(r.path)),
+    putUp: async (idea: NewIdea, added: Added = {}) => {
+      const { fills, said } = await writeAdded(write, added);
+      return write({ method: 'POST', path: '/api/v1/ideas', body: { ...idea, ...said }, once: true, fills, touches });
+    },
   };
 }
 
 /** The author's own presses, as the phone knows them: what was pressed counts here before the server has it. */
 export function useMyIdea(id: string) {
-  const { write, latest, pending } = useOutbox(`idea:${id}`);
+  const { write, latest, pending, rows } = useOutbox(`idea:${id}`);
   const path = address('/api/v1/ideas/{id}', { ids: { id } });
   const pressed = pending.filter((r) => r.path.endsWith('/withdrawal')).at(-1)?.method;
   return {
     latest,
     isWithdrawn: pressed ? pressed === 'PUT' : undefined,
-    change: (idea: NewIdea) => write({ method: 'PUT', path, body: idea, touches }),
+    files: rows.filter((r) => isAdded(r.path)),
+    change: async (idea: NewIdea, added: Added = {}) => {
+      const { fills, said } = await writeAdded(write, added);
+      return write({ method: 'PUT', path, body: { ...idea, ...said }, fills, touches });
+    },
     withdraw: () => write({ method: 'PUT', path: `${path}/withdrawal`, touches }),
     bringBack: () => write({ method: 'DELETE', path: `${path}/withdrawal`, touches }),
   };

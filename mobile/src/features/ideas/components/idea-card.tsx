@@ -4,6 +4,7 @@ import { dateWords } from '@/lib/when';
 import { useWords } from '@/words';
 import { useInterest } from '../queries';
 import { authorWords, chainSteps, dueWords, statusWords, titleWords } from '../said';
+import { IdeaAdded } from './idea-added';
 
 /** When the answer comes, or how late it is. */
 export function Due({ idea, today }: { idea: Idea; today: string }) {
@@ -95,6 +96,7 @@ export function IdeaCard({ idea, today }: { idea: Idea; today: string }) {
         />
         {idea.status === 'withdrawn' ? null : <Chain steps={chainSteps(say, idea)} />}
       </Card>
+      <IdeaAdded idea={idea} />
       {idea.hidden_reason ? <Note tone="clay">{say('ideas.hidden', { reason: idea.hidden_reason })}</Note> : null}
       <Due idea={idea} today={today} />
       <Answer idea={idea} today={today} />

@@ -3,7 +3,8 @@ import type { IdeaCard as Idea } from '@/api/shapes';
 import { Button, Card, Field, Note, OutboxLine, Part, Text } from '@/design';
 import { dateWords } from '@/lib/when';
 import { useWords } from '@/words';
-import { useMyIdea } from '../queries';
+import { type Added, useMyIdea } from '../queries';
+import { FilesOnTheWay, MorePart } from './added';
 import { KindChoice, SignChoice } from './idea-fields';
 
 function Change({ idea, onDone }: { idea: Idea; onDone: () => void }) {
@@ -12,6 +13,7 @@ function Change({ idea, onDone }: { idea: Idea; onDone: () => void }) {
   const [text, setText] = useState(idea.text);
   const [kind, setKind] = useState<string>(idea.kind);
   const [shownAs, setShownAs] = useState(idea.author.shown_as);
+  const [added, setAdded] = useState<Added>(idea.photo ? { alt: idea.photo.alt } : {});
   const line = text.trim();
   return (
     <>
@@ -26,13 +28,19 @@ function Change({ idea, onDone }: { idea: Idea; onDone: () => void }) {
       />
       <KindChoice value={kind} onChange={setKind} />
       <SignChoice value={shownAs} onChange={setShownAs} />
+      <MorePart
+        added={added}
+        onChange={setAdded}
+        shownAs={shownAs}
+        has={{ photo: Boolean(idea.photo), voice: Boolean(idea.voice_note) }}
+      />
       {idea.author.shown_as !== 'anonymous' && shownAs === 'anonymous' ? (
         <Text tone="quiet">{say('ideas.change_name_seen')}</Text>
       ) : null}
       <Button
         grow
         onPress={() => {
-          if (line.length >= 3) void change({ text: line, kind, shown_as: shownAs }).then(onDone);
+          if (line.length >= 3) void change({ text: line, kind, shown_as: shownAs }, added).then(onDone);
         }}
       >
         {say('ideas.change_keep')}
@@ -47,7 +55,7 @@ function Change({ idea, onDone }: { idea: Idea; onDone: () => void }) {
 /** What only its author can do: change it, take it back, bring it back the same day. */
 export function MyIdea({ idea, today }: { idea: Idea; today: string }) {
   const { say } = useWords();
-  const { withdraw, bringBack, isWithdrawn, latest } = useMyIdea(idea.id);
+  const { withdraw, bringBack, isWithdrawn, latest, files } = useMyIdea(idea.id);
   const [open, setOpen] = useState(false);
   const gone = isWithdrawn ?? idea.status === 'withdrawn';
   const sameDay = (idea.withdrawn_date ?? today) === today;
@@ -76,6 +84,7 @@ export function MyIdea({ idea, today }: { idea: Idea; today: string }) {
             </Button>
           </>
         )}
+        <FilesOnTheWay files={files} />
         <OutboxLine row={latest} />
       </Card>
     </>

@@ -19,6 +19,7 @@ import { dateWords, phoneTime } from '@/lib/when';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
 import { HiddenNote, ObjectToHiding, ReportIdea } from '../components/hidden';
+import { IdeaAdded } from '../components/idea-added';
 import { Answer, Due, IdCome, NextPress } from '../components/idea-card';
 import { EarlierTexts, MyIdea } from '../components/my-idea';
 import { RaiseRule } from '../components/rule-in-our-way';
@@ -61,6 +62,7 @@ function Shown({ idea, seenAt, hands }: { idea: Idea; seenAt?: string; hands?: R
             </>
           }
         />
+        <IdeaAdded idea={idea} />
         {idea.status === 'withdrawn' ? null : <Chain steps={chainSteps(say, idea)} />}
         <Text>{`${statusWords(say, idea.status)} ${nextWords(say, idea.status)}`}</Text>
         {idea.withdrawn_date ? (

@@ -23,9 +23,10 @@ import {
 import { phoneTime } from '@/lib/when';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
+import { FilesOnTheWay, MorePart } from '../components/added';
 import { IdeaCard } from '../components/idea-card';
 import { KindChoice, SignChoice } from '../components/idea-fields';
-import { type NewIdea, useIdeas, useInterest, usePutUp, useSimilar } from '../queries';
+import { type Added, type NewIdea, useIdeas, useInterest, usePutUp, useSimilar } from '../queries';
 import { likeYoursWords } from '../said';
 
 /** Joining an idea that is there is as easy as adding one more. */
@@ -51,17 +52,19 @@ function LikeYours({ idea }: { idea: Idea }) {
 
 function Composer() {
   const { say } = useWords();
-  const { putUp, latest, refused, dismiss } = usePutUp();
+  const { putUp, latest, files, refused, dismiss } = usePutUp();
   const [text, setText] = useState('');
   const [kind, setKind] = useState<string>('other');
   const [shownAs, setShownAs] = useState<NewIdea['shown_as']>('named');
+  const [added, setAdded] = useState<Added>({});
   const [told, setTold] = useState(false);
   const similar = useSimilar(text);
   const line = text.trim();
   const send = async () => {
     if (line.length < 3) return setTold(true);
-    await putUp({ text: line, kind, shown_as: shownAs });
+    await putUp({ text: line, kind, shown_as: shownAs }, added);
     setText('');
+    setAdded({});
     setKind('other');
     setTold(false);
   };
@@ -83,7 +86,9 @@ function Composer() {
       ))}
       {writing ? <KindChoice value={kind} onChange={setKind} /> : null}
       <SignChoice value={shownAs} onChange={setShownAs} />
+      {writing ? <MorePart added={added} onChange={setAdded} shownAs={shownAs} /> : null}
       <BigButton onPress={() => void send()}>{say('ideas.put_up')}</BigButton>
+      <FilesOnTheWay files={files} />
       <OutboxLine row={latest} />
       {refused ? (
         <Button
