@@ -382,6 +382,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/feasibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every idea that could stand in the next vote, and whether it can be done. */
+        get: operations["feasibility_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/feeds": {
         parameters: {
             query?: never;
@@ -499,6 +516,41 @@ export interface paths {
          *     returns the row's id (or Made(id, secret)), and `show`, which builds the reply from the id. A replay shows the row as it is now.
          */
         post: operations["ideas_answers_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ideas/{idea_id}/cost-asked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description What the author asks for; null takes it back. */
+        put: operations["idea_cost_asked"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ideas/{idea_id}/feasibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Has `self.member` and `self.roles`; everything below runs inside the member's organisation. */
+        get: operations["idea_feasibility"];
+        /** @description Has `self.member` and `self.roles`; everything below runs inside the member's organisation. */
+        put: operations["idea_check"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2014,6 +2066,14 @@ export interface components {
                 date: string;
                 time: string;
             };
+            /** @description When it closed before it was extended by 14 days, once. */
+            readonly first_closed: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            } | null;
             my_paper: components["schemas"]["MyPaperEnum"];
             slots: number | null;
             /** Format: decimal */
@@ -2031,6 +2091,14 @@ export interface components {
                 date: string;
                 time: string;
             };
+            /** @description When it closed before it was extended by 14 days, once. */
+            readonly first_closed: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            } | null;
             my_paper: components["schemas"]["MyPaperEnum"];
             slots: number | null;
             /** Format: decimal */
@@ -2040,6 +2108,9 @@ export interface components {
             completion: string;
             tie_break: string;
             short_reason: string;
+            floor: components["schemas"]["FloorOut"] | null;
+            /** @description Ideas that cannot be done now, and why. */
+            left_out: components["schemas"]["LeftOutOut"][];
             how_counted: string;
         };
         /**
@@ -2050,6 +2121,8 @@ export interface components {
          * @enum {string}
          */
         BallotState: "open" | "closed" | "waiting_for_panel" | "settled";
+        /** @enum {unknown} */
+        BlankEnum: "";
         /** @description `end` at or before `start` is on the next day, unless `end_date` says which. */
         BlockInRequest: {
             /** Format: date */
@@ -2166,6 +2239,15 @@ export interface components {
         ChangedShiftInRequest: {
             shifts: components["schemas"]["InsteadInRequest"][] | null;
         };
+        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        CheckInRequest: {
+            verdict: components["schemas"]["VerdictEnum"];
+            /** @default  */
+            reason: string;
+            /** Format: decimal */
+            cost?: string | null;
+            helper_hours?: number | null;
+        };
         CheckOut: {
             /** Format: date */
             date: string;
@@ -2217,6 +2299,13 @@ export interface components {
             id: string;
             called_name: string;
             is_confirmed: boolean;
+        };
+        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        CostAskedInRequest: {
+            /** Format: decimal */
+            pounds: string | null;
+            /** @default  */
+            what_for: string;
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         CountInRequest: {
@@ -2319,6 +2408,20 @@ export interface components {
          * @enum {string}
          */
         EffortEnum: "easy" | "moderate" | "strenuous";
+        FeasibilityOut: {
+            /** Format: uuid */
+            idea_id: string;
+            verdict: components["schemas"]["VerdictEnum"] | components["schemas"]["NullEnum"];
+            /** @description The author has changed no word since it was checked. */
+            is_current: boolean;
+            reason: string;
+            cost: string | null;
+            helper_hours: number | null;
+            checked_by: string | null;
+            /** Format: date */
+            checked_date: string | null;
+            asked: components["schemas"]["MoneyAskedOut"] | null;
+        };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         FeedInRequest: {
             purpose: components["schemas"]["PurposeEnum"];
@@ -2345,6 +2448,12 @@ export interface components {
         FileInRequest: {
             /** Format: binary */
             file: string;
+        };
+        FloorOut: {
+            /** @description So many people have to tick an idea, */
+            people: number;
+            /** @description and so many of a hundred voters, whichever is more. */
+            percent: number;
         };
         FoundTimeOut: {
             weekday: string;
@@ -2718,6 +2827,13 @@ export interface components {
          * @enum {string}
          */
         LanguageEnum: "en" | "pl" | "ro" | "pt" | "es" | "fr" | "bn" | "ur" | "ar" | "fil";
+        LeftOutOut: {
+            /** Format: uuid */
+            idea_id: string;
+            text: string;
+            language: string;
+            reason: string;
+        };
         Line: {
             id: string;
             phase: components["schemas"]["PhaseEnum"];
@@ -2817,6 +2933,11 @@ export interface components {
             option: components["schemas"]["OptionOut"];
             ticks: number | null;
             short_by: number | null;
+            not_counted: components["schemas"]["NotCountedEnum"] | components["schemas"]["BlankEnum"];
+        };
+        MoneyAskedOut: {
+            pounds: string;
+            what_for: string;
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         MoveInRequest: {
@@ -2875,6 +2996,12 @@ export interface components {
             results: components["schemas"]["NewMemberOut"][];
             next: string | null;
         };
+        /**
+         * @description * `under_floor` - Under Floor
+         *     * `hidden` - Hidden
+         * @enum {string}
+         */
+        NotCountedEnum: "under_floor" | "hidden";
         NullEnum: null;
         NumberedSlipOut: {
             number: string;
@@ -3012,11 +3139,8 @@ export interface components {
             /** Format: time */
             start: string;
             minutes: number;
-            /**
-             * Format: decimal
-             * @default 1.00
-             */
-            cost: string;
+            /** Format: decimal */
+            cost?: string | null;
             /** @default  */
             price: string;
             helper_hours?: number | null;
@@ -3032,6 +3156,10 @@ export interface components {
             cost: string;
             price: string;
             helper_hours: number | null;
+            /** @description Under what it can be done, as the check said. */
+            condition: string;
+            /** @description Its idea was hidden meanwhile: no words, no ticks. */
+            hidden_reason: string | null;
         };
         OrganisationToPick: {
             /** Format: uuid */
@@ -3060,6 +3188,14 @@ export interface components {
             seed_hash: string;
             completion: string;
             final_share: string | null;
+            floor: components["schemas"]["FloorOut"] | null;
+            /** @description What the floor came to among those who voted. */
+            floor_ticks: number | null;
+            budget: string | null;
+            spent: string | null;
+            left_over: string | null;
+            /** @description Large shift groups that may have got nothing they ticked. */
+            missing_groups: string[];
             every_group_got_something: boolean | null;
             published_reason: string;
             slips: components["schemas"]["SlipOut"][] | null;
@@ -3078,6 +3214,11 @@ export interface components {
         };
         PaginatedDecidedOutList: {
             results: components["schemas"]["DecidedOut"][];
+            /** Format: uri */
+            next: string | null;
+        };
+        PaginatedFeasibilityOutList: {
+            results: components["schemas"]["FeasibilityOut"][];
             /** Format: uri */
             next: string | null;
         };
@@ -3776,6 +3917,13 @@ export interface components {
             finish: string;
             readonly weekdays: components["schemas"]["WeekdaysEnum"][];
         };
+        /**
+         * @description * `yes` - Yes
+         *     * `yes_if` - Yes If
+         *     * `no` - No
+         * @enum {string}
+         */
+        VerdictEnum: "yes" | "yes_if" | "no";
         VerdictOut: {
             what: components["schemas"]["WhatEnum"];
             reason: string;
@@ -8054,6 +8202,163 @@ export interface operations {
             };
         };
     };
+    feasibility_list: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedFeasibilityOutList"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     feeds_retrieve: {
         parameters: {
             query?: never;
@@ -9306,6 +9611,468 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IdeaOut"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    idea_cost_asked: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path: {
+                idea_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostAskedInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeasibilityOut"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    idea_feasibility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                idea_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeasibilityOut"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    idea_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path: {
+                idea_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeasibilityOut"];
                 };
             };
             /** @description A problem that says what to do */

@@ -13,12 +13,16 @@ from aftershift.people.models import Member
 
 @dataclass(frozen=True)
 class BallotCard:
-    """state: open, closed (not yet counted), waiting_for_panel or settled. my_paper: none, unused, used or printed."""
+    """state: open, closed (not yet counted), waiting_for_panel or settled. my_paper: none, unused, used or printed.
+
+    first_closed: when it closed before it was extended.
+    """
 
     id: UUID
     title: str
     state: str
     closes: dt.datetime
+    first_closed: dt.datetime | None
     my_paper: str
     slots: int | None
     budget: Decimal | None
@@ -48,6 +52,7 @@ def card(row: Ballot, *, now: dt.datetime) -> BallotCard:
         title=row.title,
         state=shown_state(row, now),
         closes=row.closes_at,
+        first_closed=row.first_closed_at,
         my_paper=_paper(row),
         slots=row.slots,
         budget=row.budget,

@@ -9,7 +9,9 @@ from uuid import UUID
 
 from aftershift.ballots.models import Ballot, Option, Slip
 from aftershift.ballots.selectors.cards import BallotCard, ballots_for_cards, card
-from aftershift.ballots.selectors.options import OptionShown, option_shown
+from aftershift.ballots.selectors.checks import LeftOut, ideas_left_out
+from aftershift.ballots.selectors.floor import Floor, floor_shown
+from aftershift.ballots.selectors.options import OptionShown, option_shown, options_of
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
 
@@ -34,13 +36,15 @@ class BallotShown(BallotCard):
     completion: str
     tie_break: str
     short_reason: str
+    floor: Floor | None
+    left_out: list[LeftOut]
     how_counted: str
 
 
 def ballot_shown(*, member: Member, ballot_id: UUID, now: dt.datetime) -> BallotShown:
-    """The ballot with its options in this voter's own order. Two statements. Raises NotVisible."""
+    """The ballot with its options in this voter's own order, and the ideas that cannot be done. Raises NotVisible."""
     row = one(ballots_for_cards(member=member), ballot_id)
-    options = list(Option.objects.of(member.organisation_id).filter(ballot=row))
+    options = list(options_of(row))
     ordered = in_own_order(options, ballot=row, member_id=member.pk)
     return BallotShown(
         **vars(card(row, now=now)),
@@ -49,6 +53,8 @@ def ballot_shown(*, member: Member, ballot_id: UUID, now: dt.datetime) -> Ballot
         completion=row.completion,
         tie_break=row.tie_break,
         short_reason=row.short_reason,
+        floor=floor_shown(row),
+        left_out=ideas_left_out(member=member) if row.state == Ballot.State.OPEN else [],
         how_counted=HOW_COUNTED["slots" if row.slots is not None else "money"],
     )
 

@@ -10,7 +10,7 @@ from aftershift.ballots.errors import BallotClosed
 from aftershift.ballots.models import Ballot, Option, Paper, PrintedSlip, Reading
 from aftershift.ballots.policies import MAY
 from aftershift.ballots.selectors.cards import shown_state, visible_ballots
-from aftershift.ballots.selectors.options import OptionShown, option_shown
+from aftershift.ballots.selectors.options import OptionShown, option_shown, options_of
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
@@ -66,7 +66,7 @@ def printed_shown(*, member: Member, ballot_id: UUID, now: dt.datetime) -> Print
     """
     require(MAY, "ballot.handle_printed", roles_of(member))
     ballot = one(visible_ballots(member=member), ballot_id)
-    options = {str(o.pk): o for o in Option.objects.of(member.organisation_id).filter(ballot=ballot).order_by("pk")}
+    options = {str(o.pk): o for o in options_of(ballot).order_by("pk")}
     readings: dict[UUID, list[Reading]] = {}
     for reading in Reading.objects.of(member.organisation_id).filter(printed_slip__ballot=ballot).order_by("pk"):
         readings.setdefault(reading.printed_slip_id, []).append(reading)
@@ -106,7 +106,7 @@ def slips_to_print(*, member: Member, ballot_id: UUID, now: dt.datetime) -> tupl
     ballot = one(visible_ballots(member=member), ballot_id)
     if shown_state(ballot, now) != Ballot.State.OPEN:
         raise BallotClosed(closed_at=ballot.closes_at.isoformat())
-    options = list(Option.objects.of(member.organisation_id).filter(ballot=ballot).order_by("pk"))
+    options = list(options_of(ballot).order_by("pk"))
     rows = PrintedSlip.objects.of(member.organisation_id).filter(
         ballot=ballot, state=PrintedSlip.State.OUT, readings=None
     )
