@@ -2109,6 +2109,8 @@ export interface components {
             tie_break: string;
             short_reason: string;
             floor: components["schemas"]["FloorOut"] | null;
+            /** @description While the outcome waits, for those who publish it. */
+            missing_groups: string[];
             /** @description Ideas that cannot be done now, and why. */
             left_out: components["schemas"]["LeftOutOut"][];
             how_counted: string;

@@ -136,12 +136,16 @@ def test_a_shift_group_of_ten_left_with_nothing_goes_to_the_panel_first():
     assert world.ballot.left_out == ["night"]
     with pytest.raises(WaitingForPanel):
         outcome(world)
+    for reader, seen in ((world.rosa, ["night"]), (world.voters[0], [])):
+        shown = selectors.ballot_shown(member=reader, ballot_id=world.ballot.pk, now=AFTER)
+        assert shown.missing_groups == seen
     closing.publish_outcome(
         member=world.rosa, ballot_id=world.ballot.pk, reason="Nights get the first place in March.", now=AFTER
     )
     found = outcome(world)
     assert sorted(titles(found.chosen)) == ["A", "B", "C"]
     assert found.every_group_got_something is False
+    assert found.missing_groups == ["night"]
     assert found.published_reason == "Nights get the first place in March."
 
 

@@ -171,6 +171,9 @@ class BallotOut(BallotCardOut):
     tie_break = serializers.CharField()
     short_reason = serializers.CharField(allow_blank=True)
     floor = FloorOut(allow_null=True)
+    missing_groups = serializers.ListField(
+        child=serializers.CharField(), help_text="While the outcome waits, for those who publish it."
+    )
     left_out = LeftOutOut(many=True, help_text="Ideas that cannot be done now, and why.")
     how_counted = serializers.CharField()
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from aftershift.ballots.models import Ballot, Option, Slip
+from aftershift.ballots.policies import MAY
 from aftershift.ballots.selectors.cards import BallotCard, ballots_for_cards, card
 from aftershift.ballots.selectors.checks import LeftOut, ideas_left_out
 from aftershift.ballots.selectors.floor import Floor, floor_shown
 from aftershift.ballots.selectors.options import OptionShown, option_shown, options_of
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
+from aftershift.people.selectors import roles_of
 
 HOW_COUNTED = {
     "slots": (
@@ -38,6 +40,7 @@ class BallotShown(BallotCard):
     short_reason: str
     floor: Floor | None
     left_out: list[LeftOut]
+    missing_groups: list[str]
     how_counted: str
 
 
@@ -54,9 +57,16 @@ def ballot_shown(*, member: Member, ballot_id: UUID, now: dt.datetime) -> Ballot
         tie_break=row.tie_break,
         short_reason=row.short_reason,
         floor=floor_shown(row),
+        missing_groups=_missing_groups(row, member),
         left_out=ideas_left_out(member=member) if row.state == Ballot.State.OPEN else [],
         how_counted=HOW_COUNTED["slots" if row.slots is not None else "money"],
     )
+
+
+def _missing_groups(row: Ballot, member: Member) -> list[str]:
+    """For those who decide what becomes of an outcome that waits, and for nobody else."""
+    waits = row.state == Ballot.State.WAITING_FOR_PANEL
+    return row.left_out if waits and not MAY["ballot.publish"].isdisjoint(roles_of(member)) else []
 
 
 def in_own_order(options: Sequence[Option], *, ballot: Ballot, member_id: UUID) -> list[Option]:

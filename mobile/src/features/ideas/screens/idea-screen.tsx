@@ -25,7 +25,7 @@ import { useIdea, useInterest } from '../queries';
 import { authorWords, chainSteps, nextWords, statusWords, titleWords } from '../said';
 
 const past = ['in_ballot', 'chosen', 'not_this_time', 'planned', 'done', 'withdrawn'];
-function Shown({ idea, seenAt }: { idea: Idea; seenAt?: string }) {
+function Shown({ idea, seenAt, below }: { idea: Idea; seenAt?: string; below?: (idea: Idea) => React.ReactNode }) {
   const { say } = useWords();
   const { today } = useMe();
   const { count, come, press, latest } = useInterest(idea);
@@ -70,6 +70,7 @@ function Shown({ idea, seenAt }: { idea: Idea; seenAt?: string }) {
         {isPast ? <NextPress idea={idea} /> : come ? <IdCome idea={idea} /> : null}
         <EarlierTexts idea={idea} today={today} />
       </Card>
+      {below?.(idea)}
       <MyIdea idea={idea} today={today} />
       {(come || idea.author.is_me) && !isPast && !idea.hidden_reason ? <SuitingTimes ideaId={idea.id} /> : null}
       {idea.hidden_reason ? <ObjectToHiding idea={idea} /> : null}
@@ -80,7 +81,7 @@ function Shown({ idea, seenAt }: { idea: Idea; seenAt?: string }) {
 }
 
 /** One idea: whose it is as they chose, who would come, and what was answered. */
-export function IdeaScreen() {
+export function IdeaScreen({ below }: { below?: (idea: Idea) => React.ReactNode }) {
   const { say } = useWords();
   const { id } = useLocalSearchParams<{ id: string }>();
   const idea = useIdea(id);
@@ -88,6 +89,7 @@ export function IdeaScreen() {
     return (
       <Shown
         idea={idea.data}
+        below={below}
         seenAt={idea.isError ? phoneTime(new Date(idea.dataUpdatedAt).toISOString()) : undefined}
       />
     );
