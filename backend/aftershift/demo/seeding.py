@@ -35,7 +35,7 @@ from aftershift.shifts import services as shifts
 SHORT_NAME = "st-brides"
 ORGANISER_EMAIL = "organiser@example.org"
 MEMBER, LEAD, SECOND = "Ama", "Rosa", "Ivo"
-HAVE_CARDS = (MEMBER, LEAD, SECOND, "Bashir", "Piotr", "Winston")
+HAVE_CARDS = (MEMBER, LEAD, SECOND, "Bashir", "Piotr", "Winston", "Kasia")
 ORGANISES = frozenset({"member", "confirmed", "organiser"})
 DAY = dt.timedelta(days=1)
 # Votes follow shifts: who works like this ticks these ideas (indices of IDEAS).
@@ -340,7 +340,7 @@ def _open_ballot(world: World, made: list[Idea]) -> None:
 
 
 def _unanswered(world: World) -> None:
-    """One idea that waits for its answer, one whose answer is late for a rule, one that was answered."""
+    """Ideas that wait: for their answer, for a rule, for a check; one that was answered, one that cannot be done."""
     late = ideas.propose(
         member=world.members["Otilia"],
         text="A quiet corner to read at break",
@@ -359,11 +359,18 @@ def _unanswered(world: World) -> None:
     checking.ask_for_money(
         member=world.members["Joy"], idea_id=knitting.pk, pounds=Decimal(40), what_for="Wool and needles"
     )
+    grill = ideas.propose(
+        member=world.members["Dele"],
+        text="A barbecue on the roof terrace",
+        kind="cook",
+        shown_as="named",
+        now=world.now - 5 * DAY,
+    )
     checking.check(
         member=world.boss,
-        idea_id=late.pk,
+        idea_id=grill.pk,
         verdict="no",
-        reason="Every room on level 1 is booked until June. We ask again then.",
+        reason="No open fire is allowed on the roof. The garden may have one from May on.",
         now=world.now - 3 * DAY,
     )
     answered = ideas.propose(
