@@ -35,7 +35,8 @@ def check(
 ) -> Feasibility:
     """Say in public whether an idea can be done; the reason is needed unless it plainly can. A later check takes its place.
 
-    It holds for the idea as it reads now: when its author changes it, it has to be checked again.
+    The same again changes nothing and is told to nobody, so a retry is safe. It holds for the idea as it reads now: when
+    its author changes it, it has to be checked again.
     Raises NotAllowed, NotVisible, IdeaNotForVoting, FieldProblem.
     """
     require(MAY, "idea.check", roles_of(member))
@@ -45,19 +46,19 @@ def check(
     if verdict != Feasibility.Verdict.YES and not reason:
         raise FieldProblem({"/reason": "Say why. Everybody reads it."})
     asked = CostAsked.objects.of(idea.organisation_id).filter(idea=idea).first()
-    found, _ = Feasibility.objects.of(idea.organisation_id).update_or_create(
-        organisation_id=idea.organisation_id,
-        idea=idea,
-        defaults={
-            "verdict": verdict,
-            "reason": reason,
-            "words_hash": selectors.words_hash(idea, asked),
-            "cost": cost,
-            "helper_hours": helper_hours,
-            "checked_by": member,
-            "checked_date": member.organisation.local(now).date(),
-        },
-    )
+    says = {
+        "verdict": verdict,
+        "reason": reason,
+        "words_hash": selectors.words_hash(idea, asked),
+        "cost": cost,
+        "helper_hours": helper_hours,
+        "checked_by": member,
+        "checked_date": member.organisation.local(now).date(),
+    }
+    rows = Feasibility.objects.of(idea.organisation_id)
+    if same := rows.filter(idea=idea, **says).first():
+        return same
+    found, _ = rows.update_or_create(organisation_id=idea.organisation_id, idea=idea, defaults=says)
     publish(IdeaChecked(organisation_id=idea.organisation_id, idea_id=idea.pk, at=now))
     return found
 
