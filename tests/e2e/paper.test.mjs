@@ -96,23 +96,13 @@ test('paper and phone enter one count, which everybody reads after the close', a
   let now;
   for (let n = 0; n < 80; n += 1) {
     now = (await app.call('GET', `ballots/${ballot.id}`)).body;
-    if (now.state === 'settled' || now.state === 'waiting_for_panel') break;
+    if (now.state === 'settled') break;
+    // Large shift groups had nobody who voted: they get their fourteen days more.
     if (now.first_closed && !isExtended) {
       isExtended = true;
       server.manage('clock', '+14d');
     }
     await new Promise((r) => setTimeout(r, 500));
-  }
-  if (now.state === 'waiting_for_panel') {
-    await desk.goto('/desk/ballot');
-    const options = await desk.getByRole('checkbox', { name: new RegExp(now.options[0].title) }).all();
-    await options.at(-1).click();
-    await desk.getByRole('textbox', { name: 'What the panel said' }).fill('We looked at who had nothing.');
-    await desk.getByRole('button', { name: 'Publish the decision' }).click();
-    for (let n = 0; n < 60 && now.state !== 'settled'; n += 1) {
-      await new Promise((r) => setTimeout(r, 500));
-      now = (await app.call('GET', `ballots/${ballot.id}`)).body;
-    }
   }
   assert.equal(now.state, 'settled');
   const outcome = (await app.call('GET', `ballots/${ballot.id}/outcome`)).body;
