@@ -19,17 +19,19 @@ export async function findThings(server) {
     idea: ideas.toSorted((a, b) => b.interest - a.interest)[0],
     toCome: conversations.find((c) => c.state === 'planned'),
     writtenUp: conversations.find((c) => c.state === 'written_up'),
+    asked: ideas.find((i) => i.text.startsWith('A knitting circle')), // money is asked for it
   };
 }
 
 /** Routes by who opens them: `anybody` is not signed in. Names are those of the files in docs/screens. */
-export function everyScreen({ walk, full, ballot, settled, idea, toCome, writtenUp }) {
+export function everyScreen({ walk, full, ballot, settled, idea, asked, toCome, writtenUp }) {
   return {
     anybody: { 'sign-in': '/sign-in', kiosk: '/kiosk', 'forgot-pin': '/forgot-pin', 'not-found': '/no/such/page' },
     member: {
       home: '/',
       ideas: '/ideas',
       idea: `/ideas/${idea.id}`,
+      'idea-money': `/ideas/${asked.id}`,
       decisions: '/decisions',
       rules: '/rules',
       conversations: '/conversations',

@@ -75,7 +75,18 @@ try {
   await ama.evaluate(() => localStorage.setItem('aftershift-language', 'en'));
   const rosa = await signInOnPhone(browser, server, server.demo.lead, sharp);
   await visit(rosa, lead, onPhone);
-  if (wanted('desk')) await visit(await signInAtDesk(browser, server, server.demo.organiser), organiser, onDesk);
+  if (wanted('desk')) {
+    const desk = await signInAtDesk(browser, server, server.demo.organiser);
+    await visit(desk, organiser, onDesk);
+    if (wanted('desk-slips-printed')) {
+      await desk.goto(organiser['desk-slips']);
+      await desk.getByRole('button', { name: 'Make them' }).click();
+      await desk.waitForLoadState('networkidle');
+      await desk.goto(`/print${organiser['desk-slips'].replace('/desk/slips?ballot=', '/slips/')}`);
+      await desk.locator('.slip').first().waitFor();
+      await desk.screenshot({ path: join(FOLDER, 'desk-slips-printed.png'), animations: 'disabled' });
+    }
+  }
   if (wanted('receipt')) {
     const bashir = await signInOnPhone(browser, server, server.demo.members.Bashir, sharp);
     await bashir.goto(member.ballot);

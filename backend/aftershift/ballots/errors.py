@@ -53,10 +53,22 @@ class ReceiptTaken(DomainError):
     next = "Close the vote, open it again and put your ticks in once more."
 
 
+class OptionHidden(DomainError):
+    slug, title = "option-hidden", "One of these ideas was hidden meanwhile"
+    detail = "Why stands on the vote. Nobody can tick it now, and it will not be counted."
+    next = "Leave it out and put in your other ticks."
+
+
 class IdeaNotForVoting(DomainError):
     slug, title = "idea-not-for-voting", "One of these ideas cannot go into a vote now"
     detail = "It was declined, it stands in another vote, or it has been decided."
     next = "Leave it out, or answer the idea first."
+
+
+class IdeaNotChecked(DomainError):
+    slug, title = "idea-not-checked", "It is not settled whether these ideas can be done"
+    detail = "Somebody has to find out first, in public, and say yes, or yes on a condition. A changed idea is checked again."
+    next = "Check them, then open the vote."
 
 
 class NotCountedYet(DomainError):

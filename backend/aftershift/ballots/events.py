@@ -13,8 +13,26 @@ class BallotOpened:
 
 
 @dataclass(frozen=True)
+class BallotExtended:
+    """Too few could vote: it closes 14 days later."""
+
+    organisation_id: UUID
+    ballot_id: UUID
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class IdeaChecked:
+    """Whether an idea can be done was found out, or found out again: its author hears it."""
+
+    organisation_id: UUID
+    idea_id: UUID
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
 class OutcomeWaits:
-    """Too few voted, or a shift group of ten voters or more got nothing: an organiser or a panel publishes it."""
+    """Too few voted, nothing was chosen, or a shift group may have got nothing: an organiser or a panel publishes it."""
 
     organisation_id: UUID
     ballot_id: UUID

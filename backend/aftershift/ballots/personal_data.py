@@ -1,4 +1,5 @@
-"""What ballots hold about a member: that a paper was theirs, whether and how it was used, and how many slips they typed in.
+"""What ballots hold about a member: that a paper was theirs, whether and how it was used, how many slips they typed in,
+which ideas they checked, and what money they asked for.
 
 Never what was ticked.
 """
@@ -6,18 +7,22 @@ Never what was ticked.
 import datetime as dt
 from typing import Any
 
-from aftershift.ballots.models import Ballot, Paper, Reading
+from aftershift.ballots.models import Ballot, CostAsked, Feasibility, Paper, Reading
 from aftershift.people.models import Member
 from aftershift.people.registry import register_personal_data
 
 
 def export(member: Member) -> dict[str, Any]:
     papers = Paper.objects.of(member.organisation_id).filter(member=member).select_related("ballot").order_by("pk")
+    checks = Feasibility.objects.of(member.organisation_id).filter(checked_by=member).order_by("pk")
+    asked = CostAsked.objects.of(member.organisation_id).filter(idea__author=member).order_by("pk")
     return {
         "papers": [
             {"ballot": paper.ballot.title, "is_used": paper.is_used, "is_printed": paper.is_printed} for paper in papers
         ],
         "printed_slips_typed_in": Reading.objects.of(member.organisation_id).filter(reader=member).count(),
+        "ideas_checked": [{"verdict": row.verdict, "date": row.checked_date.isoformat()} for row in checks],
+        "money_asked_for": [{"pounds": str(row.pounds), "what_for": row.what_for} for row in asked],
     }
 
 
@@ -27,8 +32,9 @@ def erase(member: Member, now: dt.datetime) -> None:
     papers.filter(is_used=False).delete()
     papers.update(member=None)
     Reading.objects.of(member.organisation_id).filter(reader=member).update(reader=None)
+    Feasibility.objects.of(member.organisation_id).filter(checked_by=member).update(checked_by=None)
     Ballot.objects.of(member.organisation_id).filter(opened_by=member).update(opened_by=None)
 
 
 def register() -> None:
-    register_personal_data("ballots", models=[Ballot, Paper, Reading], export=export, erase=erase)
+    register_personal_data("ballots", models=[Ballot, Feasibility, Paper, Reading], export=export, erase=erase)

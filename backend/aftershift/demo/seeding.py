@@ -6,6 +6,7 @@ import random
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
@@ -16,7 +17,7 @@ from aftershift.activities.models import Activity, Occurrence
 from aftershift.activities.services import joining, organising, running
 from aftershift.ballots.models import Ballot, Option
 from aftershift.ballots.selectors import chosen_options
-from aftershift.ballots.services import closing, opening, voting
+from aftershift.ballots.services import checking, closing, opening, voting
 from aftershift.demo.cast import CAST, IDEAS, NEW_MEMBERS, ROTAS, SECOND_IDEAS, SITES, TEAMS, Cast
 from aftershift.demo.drawings import quiet_corner
 from aftershift.ideas import services as ideas
@@ -40,7 +41,7 @@ from aftershift.shifts import services as shifts
 SHORT_NAME = "st-brides"
 ORGANISER_EMAIL = "organiser@example.org"
 MEMBER, LEAD, SECOND = "Ama", "Rosa", "Ivo"
-HAVE_CARDS = (MEMBER, LEAD, SECOND, "Bashir", "Piotr", "Winston")
+HAVE_CARDS = (MEMBER, LEAD, SECOND, "Bashir", "Piotr", "Winston", "Kasia")
 ORGANISES = frozenset({"member", "confirmed", "organiser"})
 DAY = dt.timedelta(days=1)
 # Votes follow shifts: who works like this ticks these ideas (indices of IDEAS).
@@ -205,6 +206,20 @@ def _sample(names: list[str], count: int, *, seed: str) -> list[str]:
     return random.Random(seed).sample(names, count)
 
 
+def _checked(world: World, made: list[Idea], at: dt.datetime) -> None:
+    """Everything that goes into a vote can be done; one thing on a condition."""
+    for idea in made:
+        is_first = idea.pk == made[0].pk
+        checking.check(
+            member=world.boss,
+            idea_id=idea.pk,
+            verdict="yes_if" if is_first else "yes",
+            reason="If two people lead it, so that it goes on when one is at work." if is_first else "",
+            helper_hours=2 if is_first else None,
+            now=at,
+        )
+
+
 def _option(idea: Idea, weekday: str, start: str, minutes: int, price: str) -> opening.NewOption:
     return opening.NewOption(
         idea_id=idea.pk, weekday=weekday.title(), start=dt.time.fromisoformat(start), minutes=minutes, price=price
@@ -217,6 +232,7 @@ def _closed_ballot(world: World, made: list[Idea]) -> Ballot:
         ("sat", "09:00", 360, "£12 train"), ("tue", "15:15", 45, "Free"), ("mon", "12:15", 30, "Free"), ("sun", "10:00", 60, "£2 each"),
     ]  # fmt: skip
     opened = world.now - 32 * DAY
+    _checked(world, made, opened)
     ballot = opening.open_ballot(
         member=world.boss,
         title="What shall we do this winter?",
@@ -337,6 +353,7 @@ def _tick_what_opening_needs(world: World, occurrence: Occurrence, at: dt.dateti
 def _open_ballot(world: World, made: list[Idea]) -> None:
     times = [("tue", "15:15", 45, "Free"), ("wed", "12:15", 90, "£2 each"), ("fri", "08:00", 45, "Free"), ("sat", "09:00", 480, "£15 coach")]  # fmt: skip
     opened = world.now - 2 * DAY
+    _checked(world, made, opened)
     ballot = opening.open_ballot(
         member=world.boss,
         title="What next, when the days get longer?",
@@ -352,7 +369,7 @@ def _open_ballot(world: World, made: list[Idea]) -> None:
 
 
 def _unanswered(world: World) -> None:
-    """One idea that waits for its answer, one whose answer is late for a rule, one that was answered."""
+    """Ideas that wait: for their answer, for a rule, for a check; one that was answered, one that cannot be done."""
     late = ideas.propose(
         member=world.members["Otilia"],
         text="A quiet corner to read at break",
@@ -363,6 +380,30 @@ def _unanswered(world: World) -> None:
     ideas.say_id_come(member=world.members["Joy"], idea_id=late.pk, now=world.now - 15 * DAY)
     _show(
         world, late, world.members["Otilia"], alt="A window seat with a lamp and three books", now=world.now - 15 * DAY
+    )
+    knitting = ideas.propose(
+        member=world.members["Joy"],
+        text="A knitting circle for nights",
+        kind="other",
+        shown_as="named",
+        now=world.now - 6 * DAY,
+    )
+    checking.ask_for_money(
+        member=world.members["Joy"], idea_id=knitting.pk, pounds=Decimal(40), what_for="Wool and needles"
+    )
+    grill = ideas.propose(
+        member=world.members["Dele"],
+        text="A barbecue on the roof terrace",
+        kind="cook",
+        shown_as="named",
+        now=world.now - 5 * DAY,
+    )
+    checking.check(
+        member=world.boss,
+        idea_id=grill.pk,
+        verdict="no",
+        reason="No open fire is allowed on the roof. The garden may have one from May on.",
+        now=world.now - 3 * DAY,
     )
     answered = ideas.propose(
         member=world.members["Dele"],

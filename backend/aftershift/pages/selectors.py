@@ -91,6 +91,7 @@ def slips(*, member: Member, ballot_id: UUID, now: dt.datetime) -> SlipsToPrint:
         options=[
             PrintedOption(str(place), o.title, weekdays.index(o.weekday), o.start, o.price)
             for place, o in enumerate(options, start=1)
+            if not ballots.is_hidden(o)  # the other lines keep their numbers
         ],
         numbers=numbers,
     )

@@ -685,6 +685,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/feasibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every idea that could stand in the next vote, and whether it can be done. */
+        get: operations["feasibility_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/feeds": {
         parameters: {
             query?: never;
@@ -859,6 +876,41 @@ export interface paths {
          *     returns the row's id (or Made(id, secret)), and `show`, which builds the reply from the id. A replay shows the row as it is now.
          */
         post: operations["ideas_answers_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ideas/{idea_id}/cost-asked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description What the author asks for; null takes it back. */
+        put: operations["idea_cost_asked"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ideas/{idea_id}/feasibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Has `self.member` and `self.roles`; everything below runs inside the member's organisation. */
+        get: operations["idea_feasibility"];
+        /** @description Has `self.member` and `self.roles`; everything below runs inside the member's organisation. */
+        put: operations["idea_check"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2542,6 +2594,14 @@ export interface components {
                 date: string;
                 time: string;
             };
+            /** @description When it closed before it was extended by 14 days, once. */
+            readonly first_closed: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            } | null;
             my_paper: components["schemas"]["MyPaperEnum"];
             slots: number | null;
             /** Format: decimal */
@@ -2572,6 +2632,14 @@ export interface components {
                 date: string;
                 time: string;
             };
+            /** @description When it closed before it was extended by 14 days, once. */
+            readonly first_closed: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            } | null;
             my_paper: components["schemas"]["MyPaperEnum"];
             slots: number | null;
             /** Format: decimal */
@@ -2581,6 +2649,11 @@ export interface components {
             completion: string;
             tie_break: string;
             short_reason: string;
+            floor: components["schemas"]["FloorOut"] | null;
+            /** @description While the outcome waits, for those who publish it. */
+            missing_groups: string[];
+            /** @description Ideas that cannot be done now, and why. */
+            left_out: components["schemas"]["LeftOutOut"][];
             how_counted: string;
         };
         /**
@@ -2618,6 +2691,8 @@ export interface components {
             /** @description The newest first. */
             answers: components["schemas"]["BarrierAnswerOut"][];
         };
+        /** @enum {unknown} */
+        BlankEnum: "";
         /** @description `end` at or before `start` is on the next day, unless `end_date` says which. */
         BlockInRequest: {
             /** Format: date */
@@ -2733,6 +2808,15 @@ export interface components {
         /** @description What is worked that day instead; null when the member does not say. */
         ChangedShiftInRequest: {
             shifts: components["schemas"]["InsteadInRequest"][] | null;
+        };
+        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        CheckInRequest: {
+            verdict: components["schemas"]["VerdictEnum"];
+            /** @default  */
+            reason: string;
+            /** Format: decimal */
+            cost?: string | null;
+            helper_hours?: number | null;
         };
         CheckOut: {
             /** Format: date */
@@ -2897,6 +2981,13 @@ export interface components {
          */
         ConversationState: "planned" | "held" | "written_up" | "called_off";
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        CostAskedInRequest: {
+            /** Format: decimal */
+            pounds: string | null;
+            /** @default  */
+            what_for: string;
+        };
+        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         CountInRequest: {
             count?: number | null;
             /** @default  */
@@ -2997,6 +3088,20 @@ export interface components {
          * @enum {string}
          */
         EffortEnum: "easy" | "moderate" | "strenuous";
+        FeasibilityOut: {
+            /** Format: uuid */
+            idea_id: string;
+            verdict: components["schemas"]["VerdictEnum"] | components["schemas"]["NullEnum"];
+            /** @description The author has changed no word since it was checked. */
+            is_current: boolean;
+            reason: string;
+            cost: string | null;
+            helper_hours: number | null;
+            checked_by: string | null;
+            /** Format: date */
+            checked_date: string | null;
+            asked: components["schemas"]["MoneyAskedOut"] | null;
+        };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         FeedInRequest: {
             purpose: components["schemas"]["PurposeEnum"];
@@ -3071,6 +3176,12 @@ export interface components {
         FileInRequest: {
             /** Format: binary */
             file: string;
+        };
+        FloorOut: {
+            /** @description So many people have to tick an idea, */
+            people: number;
+            /** @description and so many of a hundred voters, whichever is more. */
+            percent: number;
         };
         FoundTimeOut: {
             weekday: string;
@@ -3471,6 +3582,13 @@ export interface components {
          * @enum {string}
          */
         LanguageEnum: "en" | "pl" | "ro" | "pt" | "es" | "fr" | "bn" | "ur" | "ar" | "fil";
+        LeftOutOut: {
+            /** Format: uuid */
+            idea_id: string;
+            text: string;
+            language: string;
+            reason: string;
+        };
         Line: {
             id: string;
             phase: components["schemas"]["PhaseEnum"];
@@ -3578,6 +3696,11 @@ export interface components {
             option: components["schemas"]["OptionOut"];
             ticks: number | null;
             short_by: number | null;
+            not_counted: components["schemas"]["NotCountedEnum"] | components["schemas"]["BlankEnum"];
+        };
+        MoneyAskedOut: {
+            pounds: string;
+            what_for: string;
         };
         MonthOfBarriersOut: {
             /**
@@ -3669,6 +3792,12 @@ export interface components {
             is_agreed: boolean;
             is_mine: boolean;
         };
+        /**
+         * @description * `under_floor` - Under Floor
+         *     * `hidden` - Hidden
+         * @enum {string}
+         */
+        NotCountedEnum: "under_floor" | "hidden";
         NullEnum: null;
         NumberedSlipOut: {
             number: string;
@@ -3806,11 +3935,8 @@ export interface components {
             /** Format: time */
             start: string;
             minutes: number;
-            /**
-             * Format: decimal
-             * @default 1.00
-             */
-            cost: string;
+            /** Format: decimal */
+            cost?: string | null;
             /** @default  */
             price: string;
             helper_hours?: number | null;
@@ -3826,6 +3952,10 @@ export interface components {
             cost: string;
             price: string;
             helper_hours: number | null;
+            /** @description Under what it can be done, as the check said. */
+            condition: string;
+            /** @description Its idea was hidden meanwhile: no words, no ticks. */
+            hidden_reason: string | null;
         };
         OrganisationToPick: {
             /** Format: uuid */
@@ -3854,6 +3984,14 @@ export interface components {
             seed_hash: string;
             completion: string;
             final_share: string | null;
+            floor: components["schemas"]["FloorOut"] | null;
+            /** @description What the floor came to among those who voted. */
+            floor_ticks: number | null;
+            budget: string | null;
+            spent: string | null;
+            left_over: string | null;
+            /** @description Large shift groups that may have got nothing they ticked. */
+            missing_groups: string[];
             every_group_got_something: boolean | null;
             published_reason: string;
             slips: components["schemas"]["SlipOut"][] | null;
@@ -3877,6 +4015,11 @@ export interface components {
         };
         PaginatedDecidedOutList: {
             results: components["schemas"]["DecidedOut"][];
+            /** Format: uri */
+            next: string | null;
+        };
+        PaginatedFeasibilityOutList: {
+            results: components["schemas"]["FeasibilityOut"][];
             /** Format: uri */
             next: string | null;
         };
@@ -4760,6 +4903,13 @@ export interface components {
             finish: string;
             readonly weekdays: components["schemas"]["WeekdaysEnum"][];
         };
+        /**
+         * @description * `yes` - Yes
+         *     * `yes_if` - Yes If
+         *     * `no` - No
+         * @enum {string}
+         */
+        VerdictEnum: "yes" | "yes_if" | "no";
         VerdictOut: {
             what: components["schemas"]["WhatEnum"];
             reason: string;
@@ -12245,6 +12395,163 @@ export interface operations {
             };
         };
     };
+    feasibility_list: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedFeasibilityOutList"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     feeds_retrieve: {
         parameters: {
             query?: never;
@@ -14119,6 +14426,468 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IdeaOut"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    idea_cost_asked: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path: {
+                idea_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostAskedInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeasibilityOut"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    idea_feasibility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                idea_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeasibilityOut"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    idea_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path: {
+                idea_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeasibilityOut"];
                 };
             };
             /** @description A problem that says what to do */

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from aftershift.ballots.models import Ballot, Option, PrintedSlip, Slip
 from aftershift.ballots.selectors import hash_of_receipt
-from aftershift.ballots.services import closing, opening, printing, voting
+from aftershift.ballots.services import checking, closing, opening, printing, voting
 from aftershift.core import clock
 from aftershift.ideas import services as ideas
 from tests.api.census import Call, Row, World
@@ -23,6 +23,24 @@ def _ideas(world: World) -> list[Any]:
     ]
 
 
+def _checked(world: World) -> list[Any]:
+    made = _ideas(world)
+    for idea in made:
+        checking.check(member=world.member("organiser"), idea_id=idea.pk, verdict="yes", now=clock.now())
+    return made
+
+
+def _one_idea(world: World, body: Any = None) -> Call:
+    return Call({"idea_id": _ideas(world)[0].pk}, body)
+
+
+def _own_idea(world: World) -> Call:
+    """The caller's, or a stranger's where nobody calls."""
+    author = world.caller or world.member("connector")
+    idea = ideas.propose(member=author, text="A knitting circle", kind="other", shown_as="named", now=clock.now())
+    return Call({"idea_id": idea.pk}, {"pounds": "40", "what_for": "Wool and needles"})
+
+
 def _option(idea: Any) -> opening.NewOption:
     return opening.NewOption(idea_id=idea.pk, weekday="Thu", start=dt.time(15, 30), minutes=60, cost=Decimal(1))
 
@@ -36,7 +54,7 @@ def _ballot(world: World) -> Ballot:
         title="Winter vote",
         closes_date=now.date() + dt.timedelta(days=30),
         closes_time=dt.time(20, 0),
-        options=[_option(idea) for idea in _ideas(world)],
+        options=[_option(idea) for idea in _checked(world)],
         slots=1,
         now=now,
     )
@@ -128,7 +146,7 @@ def _opening(world: World) -> Call:
     _ = world.caller
     options = [
         {"idea_id": str(idea.pk), "weekday": "Thu", "start": "15:30", "minutes": 60, "price": "Free"}
-        for idea in _ideas(world)
+        for idea in _checked(world)
     ]
     closes = (clock.now().date() + dt.timedelta(days=30)).isoformat()
     body = {"title": "Winter vote", "closes_date": closes, "closes_time": "20:00", "slots": 1, "options": options}
@@ -197,6 +215,16 @@ ROWS = [
         foreign=True,
     ),
     Row("POST", "/api/v1/ballots/<uuid:ballot_id>/handed-back", roles=_handles(200), make=_hand_back, foreign=True),
+    Row("GET", "/api/v1/feasibility", roles=ANYONE, make=lambda world: (_ideas(world), Call())[1]),
+    Row("GET", "/api/v1/ideas/<uuid:idea_id>/feasibility", roles=ANYONE, make=_one_idea, foreign=True),
+    Row(
+        "PUT",
+        "/api/v1/ideas/<uuid:idea_id>/feasibility",
+        roles=ONLY_ORGANISERS | {"organiser": 200},
+        make=lambda world: _one_idea(world, {"verdict": "yes_if", "reason": "If the hall is free."}),
+        foreign=True,
+    ),
+    Row("PUT", "/api/v1/ideas/<uuid:idea_id>/cost-asked", roles=ANYONE, make=_own_idea, foreign=True),
     # By the receipt alone: whoever shows it, signed in or not, is answered alike.
     Row("PUT", "/api/v1/slips/<str:receipt>", roles={"anonymous": 200, "member": 200}, make=_slip),
     Row("DELETE", "/api/v1/slips/<str:receipt>", roles={"anonymous": 204, "member": 204}, make=_slip),

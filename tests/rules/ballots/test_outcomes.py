@@ -92,7 +92,7 @@ def test_until_it_is_counted_it_is_shown_as_closed_and_has_no_outcome():
 
 
 def test_under_eight_voters_people_talk_and_nothing_is_counted():
-    world = voting_world(voters=7)
+    world = voting_world(voters=7).extended_before()
     for voter in world.voters:
         world.cast(voter, "A")
     world.close()
@@ -102,7 +102,7 @@ def test_under_eight_voters_people_talk_and_nothing_is_counted():
 
 
 def test_what_people_agreed_on_is_published_with_the_reason():
-    world = voting_world(voters=7)
+    world = voting_world(voters=7).extended_before()
     world.close()
     agreed = [world.option("B").pk]
     with pytest.raises(FieldProblem):
@@ -136,12 +136,16 @@ def test_a_shift_group_of_ten_left_with_nothing_goes_to_the_panel_first():
     assert world.ballot.left_out == ["night"]
     with pytest.raises(WaitingForPanel):
         outcome(world)
+    for reader, seen in ((world.rosa, ["night"]), (world.voters[0], [])):
+        shown = selectors.ballot_shown(member=reader, ballot_id=world.ballot.pk, now=AFTER)
+        assert shown.missing_groups == seen
     closing.publish_outcome(
         member=world.rosa, ballot_id=world.ballot.pk, reason="Nights get the first place in March.", now=AFTER
     )
     found = outcome(world)
     assert sorted(titles(found.chosen)) == ["A", "B", "C"]
     assert found.every_group_got_something is False
+    assert found.missing_groups == ["night"]
     assert found.published_reason == "Nights get the first place in March."
 
 
@@ -232,7 +236,9 @@ def test_the_outcome_explains_itself_in_plain_words():
     found = outcome(world)
     assert found.explanation[0].startswith("We share the places equally. Everyone gets the same number of tokens.")
     assert found.explanation[1] == "A: chosen. 24 people ticked it. Each paid 12 tokens."
-    assert found.explanation[2] == "B: not this time. 23 more people were needed."
+    assert found.explanation[2] == (
+        "B: not this time. At least 5 people have to tick an idea before it is counted. 4 more people were needed."
+    )
 
 
 def test_a_chosen_option_can_become_an_activity_and_another_cannot():

@@ -98,10 +98,10 @@ def test_no_reply_tells_one_outcome_from_another_before_the_close(voted, role):
 
 def test_the_search_would_find_a_total(voted, monkeypatch):
     """Negative control: one number in one reply is enough to be found."""
-    from aftershift.ballots import selectors
+    from aftershift.ballots.selectors import papers
 
     world, receipts = voted
-    shown = selectors.option_shown
+    shown = papers.option_shown
 
     def leaky(option: Option):
         ticks = sum(str(option.pk) in slip.ticks for slip in world.slips())
@@ -112,7 +112,7 @@ def test_the_search_would_find_a_total(voted, monkeypatch):
             )
         )
 
-    monkeypatch.setattr(selectors, "option_shown", leaky)
+    monkeypatch.setattr(papers, "option_shown", leaky)
     client, address = signed_in(world.rosa), f"/api/v1/ballots/{world.ballot.pk}"
     before = what_is_read(client, [address])
     change_all(world, receipts, "BC")

@@ -170,6 +170,8 @@ def test_a_forgotten_member_leaves_the_used_paper_without_a_name(world):
     assert registered["ballots"].export(ama) == {
         "papers": [{"ballot": "Winter vote", "is_used": True, "is_printed": False}],
         "printed_slips_typed_in": 0,
+        "ideas_checked": [],
+        "money_asked_for": [],
     }
     registered["ballots"].erase(ama, MONDAY_9AM)
     registered["ballots"].erase(ben, MONDAY_9AM)

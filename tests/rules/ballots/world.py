@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from aftershift.ballots.models import Ballot, Option, Paper, PrintedSlip, Slip
 from aftershift.ballots.selectors import hash_of_receipt
-from aftershift.ballots.services import closing, opening, printing, voting
+from aftershift.ballots.services import checking, closing, opening, printing, voting
 from aftershift.ideas import services as ideas
 from aftershift.organisations.models import Organisation
 from aftershift.people.models import Member
@@ -72,6 +72,12 @@ class World:
     def papers(self) -> Any:
         return Paper.objects.of(self.organisation.pk).filter(ballot=self.ballot)
 
+    def extended_before(self) -> "World":
+        """It had its one extension: what closes now is counted."""
+        self.ballot.first_closed_at = CLOSES - dt.timedelta(days=14)
+        self.ballot.save(update_fields=["first_closed_at"])
+        return self
+
     def close(self, now: dt.datetime = AFTER) -> Ballot:
         closing.close(organisation_id=self.organisation.pk, ballot_id=self.ballot.pk, now=now)
         self.ballot.refresh_from_db()
@@ -79,7 +85,10 @@ class World:
 
 
 def propose(author: Member, text: str) -> Any:
-    return ideas.propose(member=author, text=text, kind="walk", shown_as="named", now=MONDAY_9AM)
+    """An idea that can be done, as its author, who is an organiser, has found out."""
+    idea = ideas.propose(member=author, text=text, kind="walk", shown_as="named", now=MONDAY_9AM)
+    checking.check(member=author, idea_id=idea.pk, verdict="yes", now=MONDAY_9AM)
+    return idea
 
 
 def new_option(idea: Any, **fields: Any) -> opening.NewOption:

@@ -13,7 +13,7 @@ from django_scopes import scope
 
 from aftershift.activities.models import Activity, Occurrence
 from aftershift.ballots.models import PrintedSlip
-from aftershift.ballots.services import opening, printing
+from aftershift.ballots.services import checking, opening, printing
 from aftershift.ideas import services as ideas
 from aftershift.organisations.models import JoinCode
 from aftershift.pages.words import ENGLISH, LANGUAGES, URDU, language_for
@@ -380,12 +380,18 @@ def test_beyond_this_machine_plain_http_says_that_it_is_not_secure(token, settin
 # ---- slips to print
 
 
+def checked(rosa, text):
+    idea = ideas.propose(member=rosa, text=text, kind="walk", shown_as="named", now=NOW)
+    checking.check(member=rosa, idea_id=idea.pk, verdict="yes", now=NOW)
+    return idea
+
+
 def a_vote_with_slips(organisation, count):
     rosa = MemberFactory(organisation=organisation, roles=("organiser",))
     with scope(organisation=organisation.pk):
         options = [
             opening.NewOption(
-                idea_id=ideas.propose(member=rosa, text=text, kind="walk", shown_as="named", now=NOW).pk,
+                idea_id=checked(rosa, text).pk,
                 weekday="Thu",
                 start=dt.time(15, 30),
                 minutes=60,

@@ -1,10 +1,9 @@
 import re
-from decimal import Decimal
 from typing import Any
 
 from rest_framework import serializers
 
-from aftershift.ballots.models import Ballot, Option
+from aftershift.ballots.models import Ballot, Option, Result
 from aftershift.core.http.fields import (
     DayField,
     MomentField,
@@ -55,7 +54,7 @@ class OptionIn(StrictSerializer):
     weekday = serializers.ChoiceField(choices=Option.Weekday.choices)
     start = StrictTimeField()
     minutes = StrictIntegerField(min_value=5, max_value=1440)
-    cost = MoneyField(required=False, default=Decimal(1))
+    cost = MoneyField(required=False, allow_null=True, default=None)
     price = OneLineField(max_length=40, required=False, default="", allow_blank=True)
     helper_hours = StrictIntegerField(min_value=0, max_value=1000, required=False, allow_null=True, default=None)
 
@@ -109,6 +108,13 @@ class TimePatternOut(serializers.Serializer[Any]):
     minutes = serializers.IntegerField()
 
 
+class LeftOutOut(serializers.Serializer[Any]):
+    idea_id = serializers.UUIDField()
+    text = serializers.CharField()
+    language = serializers.CharField()
+    reason = serializers.CharField()
+
+
 class OptionOut(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     idea_id = serializers.UUIDField(allow_null=True)
@@ -118,6 +124,15 @@ class OptionOut(serializers.Serializer[Any]):
     cost = serializers.CharField()
     price = serializers.CharField(allow_blank=True)
     helper_hours = serializers.IntegerField(allow_null=True)
+    condition = serializers.CharField(allow_blank=True, help_text="Under what it can be done, as the check said.")
+    hidden_reason = serializers.CharField(
+        allow_null=True, help_text="Its idea was hidden meanwhile: no words, no ticks."
+    )
+
+
+class FloorOut(serializers.Serializer[Any]):
+    people = serializers.IntegerField(help_text="So many people have to tick an idea,")
+    percent = serializers.IntegerField(help_text="and so many of a hundred voters, whichever is more.")
 
 
 class NumberedSlipOut(serializers.Serializer[Any]):
@@ -143,6 +158,7 @@ class BallotCardOut(serializers.Serializer[Any]):
     title = serializers.CharField()
     state = serializers.ChoiceField(choices=STATES)
     closes = MomentField()
+    first_closed = MomentField(allow_null=True, help_text="When it closed before it was extended by 14 days, once.")
     my_paper = serializers.ChoiceField(choices=PAPERS)
     slots = serializers.IntegerField(allow_null=True)
     budget = serializers.DecimalField(max_digits=10, decimal_places=2, allow_null=True)
@@ -154,6 +170,11 @@ class BallotOut(BallotCardOut):
     completion = serializers.CharField()
     tie_break = serializers.CharField()
     short_reason = serializers.CharField(allow_blank=True)
+    floor = FloorOut(allow_null=True)
+    missing_groups = serializers.ListField(
+        child=serializers.CharField(), help_text="While the outcome waits, for those who publish it."
+    )
+    left_out = LeftOutOut(many=True, help_text="Ideas that cannot be done now, and why.")
     how_counted = serializers.CharField()
 
 
@@ -168,6 +189,7 @@ class MissedOut(serializers.Serializer[Any]):
     option = OptionOut()
     ticks = serializers.IntegerField(allow_null=True)
     short_by = serializers.IntegerField(allow_null=True)
+    not_counted = serializers.ChoiceField(choices=Result.NotCounted.choices, allow_blank=True)
 
 
 class RoundOut(serializers.Serializer[Any]):
@@ -201,6 +223,14 @@ class OutcomeOut(serializers.Serializer[Any]):
     seed_hash = serializers.CharField()
     completion = serializers.CharField()
     final_share = serializers.CharField(allow_null=True)
+    floor = FloorOut(allow_null=True)
+    floor_ticks = serializers.IntegerField(allow_null=True, help_text="What the floor came to among those who voted.")
+    budget = serializers.CharField(allow_null=True)
+    spent = serializers.CharField(allow_null=True)
+    left_over = serializers.CharField(allow_null=True)
+    missing_groups = serializers.ListField(
+        child=serializers.CharField(), help_text="Large shift groups that may have got nothing they ticked."
+    )
     every_group_got_something = serializers.BooleanField(allow_null=True)
     published_reason = serializers.CharField(allow_blank=True)
     slips = SlipOut(many=True, allow_null=True)

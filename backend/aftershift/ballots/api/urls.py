@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.ballots.api import views
+from aftershift.ballots.api import checks, views
 
 urlpatterns = [
     path("ballots", views.BallotsView.as_view(), name="ballots"),
@@ -15,5 +15,8 @@ urlpatterns = [
     ),
     path("ballots/<uuid:ballot_id>/handed-out", views.HandedOutView.as_view(), name="slips-handed-out"),
     path("ballots/<uuid:ballot_id>/handed-back", views.HandedBackView.as_view(), name="slips-handed-back"),
+    path("feasibility", checks.ChecksView.as_view(), name="feasibility"),
+    path("ideas/<uuid:idea_id>/feasibility", checks.CheckView.as_view(), name="idea-feasibility"),
+    path("ideas/<uuid:idea_id>/cost-asked", checks.CostAskedView.as_view(), name="idea-cost-asked"),
     path("slips/<str:receipt>", views.OneSlipView.as_view(), name="one-slip"),
 ]

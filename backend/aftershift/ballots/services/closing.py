@@ -1,8 +1,7 @@
 """Closing by the clock, counting as was fixed at opening, and publishing."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
-from fractions import Fraction
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -10,12 +9,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from aftershift.ballots import selectors
-from aftershift.ballots.counting import equal_shares, sequential_pav
-from aftershift.ballots.counting.elections import TIE_BREAK, Count, Election, election
 from aftershift.ballots.errors import NotWaiting
 from aftershift.ballots.events import BallotSettled, OutcomeWaits
-from aftershift.ballots.models import OTHER_GROUP, Ballot, Option, Paper, PrintedSlip, Reading, Result, Slip
+from aftershift.ballots.models import Ballot, Option, Paper, PrintedSlip, Reading, Result, Slip
 from aftershift.ballots.policies import MAY
+from aftershift.ballots.services import extending, tallying
 from aftershift.core.errors import FieldProblem
 from aftershift.core.events import publish
 from aftershift.core.policies import require
@@ -25,11 +23,6 @@ from aftershift.ideas.services import move_on
 from aftershift.organisations.models import Organisation
 from aftershift.people.models import Member
 from aftershift.people.selectors import roles_of
-
-TALK_BELOW = 8
-SEQUENTIAL_PAV_TO = 20
-# A shift group with this many voters may not be left with nothing unnoticed (DESIGN 6).
-NOTICED_FROM = 10
 
 
 @transaction.atomic
@@ -61,94 +54,32 @@ def _rewrite(ballot: Ballot) -> None:
 def close(*, organisation_id: UUID, ballot_id: UUID, now: dt.datetime) -> None:
     """Close and count a ballot whose time has come; before that, or when it was counted already, do nothing.
 
+    Once, instead of closing, it is extended when too few could vote (`extending`).
     While printed slips are still to be typed in, the count waits for them, three days at most.
 
-    Fewer than 8 voters, and an outcome that leaves a shift group of ten voters or more with nothing, wait to be published
-    with a reason. Shift groups are emptied here, whatever comes of it.
+    Fewer than 8 voters, a count that chooses nothing, and an outcome that may leave a shift group of ten voters or more
+    with nothing wait to be published with a reason. Shift groups are emptied here, whatever comes of it.
     """
     ballot = one(Ballot.objects.of(organisation_id).select_for_update(of=("self",)), ballot_id)
-    if ballot.state != Ballot.State.OPEN or ballot.closes_at > now or selectors.waits_for_printed(ballot, now=now):
+    if ballot.state != Ballot.State.OPEN or ballot.closes_at > now:
         return
+    if extending.is_wanted(ballot=ballot, now=now):
+        extending.extend(ballot=ballot, now=now)
+        return
+    if selectors.waits_for_printed(ballot, now=now):
+        return
+    outcome_stands = tallying.count(ballot=ballot)
     # The ticks by number have done their work: from here on no number leads to a slip.
     Reading.objects.of(organisation_id).filter(printed_slip__ballot=ballot).delete()
-    slips = [s for s in Slip.objects.of(organisation_id).filter(ballot=ballot).order_by("pk") if s.ticks]
-    options = list(Option.objects.of(organisation_id).filter(ballot=ballot).order_by("pk"))
-    ballot.voters = len(slips)
-    ballot.rule = _rule(ballot, len(slips))
-    if ballot.rule != Ballot.Rule.TALK:
-        count = _count(ballot, options, slips)
-        ballot.final_share = "" if count.share is None else str(count.share)
-        ballot.left_out = _left_out(slips, set(count.chosen))
-        _keep_results(ballot, options, slips, count)
     Slip.objects.of(organisation_id).filter(ballot=ballot).update(shift_group="")
     Paper.objects.of(organisation_id).filter(ballot=ballot).update(shift_group="")
     _rewrite(ballot)
     ballot.state, ballot.shuffled_at = Ballot.State.WAITING_FOR_PANEL, now
     ballot.save(update_fields=["voters", "rule", "final_share", "left_out", "state", "shuffled_at"])
-    if ballot.rule == Ballot.Rule.TALK or ballot.left_out:
-        publish(OutcomeWaits(organisation_id=organisation_id, ballot_id=ballot.pk, at=now))
-    else:
+    if outcome_stands:
         _settle(ballot, now)
-
-
-def _rule(ballot: Ballot, voters: int) -> str:
-    if voters < TALK_BELOW:
-        return Ballot.Rule.TALK
-    if ballot.slots is not None and voters <= SEQUENTIAL_PAV_TO:
-        return Ballot.Rule.SEQUENTIAL_PAV
-    return Ballot.Rule.EQUAL_SHARES
-
-
-def _count(ballot: Ballot, options: Sequence[Option], slips: Sequence[Slip]) -> Count:
-    votes: Election = election(
-        options=[(str(option.pk), Fraction(option.cost)) for option in options],
-        slips=[slip.ticks for slip in slips],
-        budget=Fraction(ballot.slots) if ballot.slots is not None else Fraction(ballot.budget or 0),
-        seed=ballot.seed,
-        tie_break=[rule for name in ballot.tie_break.split(",") for rule in TIE_BREAK if rule == name],
-    )
-    if ballot.rule == Ballot.Rule.SEQUENTIAL_PAV:
-        return sequential_pav.count(votes)
-    return equal_shares.count(votes, completion="add1" if ballot.completion == "add1" else "none")
-
-
-def _left_out(slips: Sequence[Slip], chosen: Collection[str]) -> list[str]:
-    """Shift groups of ten voters or more of whom nobody ticked anything that was chosen."""
-    voters: dict[str, int] = {}
-    served: set[str] = set()
-    for slip in slips:
-        voters[slip.shift_group] = voters.get(slip.shift_group, 0) + 1
-        if not set(chosen).isdisjoint(slip.ticks):
-            served.add(slip.shift_group)
-    named = {group for group, size in voters.items() if size >= NOTICED_FROM and group not in ("", OTHER_GROUP)}
-    return sorted(named - served)
-
-
-def _keep_results(ballot: Ballot, options: Sequence[Option], slips: Sequence[Slip], count: Count) -> None:
-    ticks = {str(option.pk): 0 for option in options}
-    for slip in slips:
-        for tick in slip.ticks:
-            ticks[tick] += 1
-    rounds = {round_.option: (place, round_) for place, round_ in enumerate(count.rounds)}
-    short = {missed.option: missed.short_by for missed in count.not_chosen}
-    rows = []
-    for option in options:
-        row = Result(
-            organisation_id=ballot.organisation_id,
-            ballot=ballot,
-            option=option,
-            ticks=ticks[str(option.pk)],
-            is_chosen=False,
-        )
-        if found := rounds.get(str(option.pk)):
-            row.is_chosen, (row.place, round_) = True, found
-            row.each_pays = "" if round_.each_pays is None else str(round_.each_pays)
-            row.poorer, row.poorer_paid = round_.poorer, str(round_.poorer_paid)
-            row.score = "" if round_.score is None else str(round_.score)
-        else:
-            row.short_by = short[str(option.pk)]
-        rows.append(row)
-    Result.objects.bulk_create(rows)
+    else:
+        publish(OutcomeWaits(organisation_id=organisation_id, ballot_id=ballot.pk, at=now))
 
 
 @transaction.atomic
@@ -165,7 +96,7 @@ def publish_outcome(
     ballot = one(visible.select_for_update(of=("self",)), ballot_id)
     if ballot.state != Ballot.State.WAITING_FOR_PANEL:
         raise NotWaiting(state_now=selectors.shown_state(ballot, now))
-    options = {option.pk: option for option in Option.objects.of(ballot.organisation_id).filter(ballot=ballot)}
+    options = {option.pk: option for option in selectors.options_of(ballot)}
     if ballot.rule == Ballot.Rule.TALK:
         if chosen is None:
             raise FieldProblem({"/chosen": "Say what you agreed on. It may be nothing: then leave the list empty."})
@@ -187,6 +118,8 @@ def publish_outcome(
 def _check_fits(ballot: Ballot, options: dict[UUID, Option], chosen: Collection[UUID]) -> None:
     if not set(chosen) <= set(options):
         raise FieldProblem({"/chosen": "One of these is not in this vote."})
+    if any(selectors.is_hidden(options[option_id]) for option_id in chosen):
+        raise FieldProblem({"/chosen": "One of these ideas was hidden meanwhile."})
     room = ballot.budget if ballot.budget is not None else ballot.slots or 0
     if sum(options[option_id].cost for option_id in set(chosen)) > room:
         raise FieldProblem({"/chosen": "There is not enough room for all of these."})

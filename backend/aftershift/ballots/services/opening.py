@@ -3,16 +3,17 @@ import hashlib
 import secrets
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from aftershift.ballots.errors import IdeaNotForVoting
+from aftershift.ballots import selectors
+from aftershift.ballots.errors import IdeaNotChecked, IdeaNotForVoting
 from aftershift.ballots.events import BallotOpened
-from aftershift.ballots.models import OTHER_GROUP, Ballot, Option, Paper
+from aftershift.ballots.models import OTHER_GROUP, Ballot, Feasibility, Option, Paper
 from aftershift.ballots.policies import MAY
 from aftershift.core.errors import FieldProblem, NotVisible
 from aftershift.core.events import publish
@@ -24,6 +25,8 @@ from aftershift.people.models import Member
 from aftershift.people.selectors import roles_of
 from aftershift.shifts.selectors import shift_group_of
 
+# The support floor (DOMAIN 8.2), without exception for small votes: docs/decisions/0018.
+FLOOR_TICKS, FLOOR_PERCENT = 5, 5
 OPEN_AT_LEAST = dt.timedelta(days=21)
 OPEN_AT_MOST = dt.timedelta(days=180)
 # A slip names a shift group only if this many papers of it were made (DESIGN 6).
@@ -34,7 +37,10 @@ NO_GROUP = ("unknown", OTHER_GROUP)
 
 @dataclass(frozen=True)
 class NewOption:
-    """One idea at one time pattern. title and kind: the idea's own when empty. cost: only in a ballot about money."""
+    """One idea at one time pattern. title and kind: the idea's own when empty.
+
+    cost, only in a ballot about money, and helper_hours: what the check found out when None.
+    """
 
     idea_id: UUID
     weekday: str
@@ -42,7 +48,7 @@ class NewOption:
     minutes: int
     title: str = ""
     kind: str = ""
-    cost: Decimal = Decimal(1)
+    cost: Decimal | None = None
     price: str = ""
     helper_hours: int | None = None
 
@@ -63,7 +69,8 @@ def open_ballot(
     """Open a vote: papers for those who are confirmed now, the counting fixed, the hash of the draw's seed published.
 
     closes_date, closes_time: on the organisation's wall clock. Sooner than 21 days on needs a reason, which all can read.
-    Raises NotAllowed, FieldProblem, NotVisible (an idea), IdeaNotForVoting.
+    Each idea must have been checked, in the words it has now: "yes, if" stands beside it in the vote (DOMAIN 8.2).
+    Raises NotAllowed, FieldProblem, NotVisible (an idea), IdeaNotForVoting, IdeaNotChecked.
     """
     require(MAY, "ballot.open", roles_of(member))
     organisation = member.organisation
@@ -72,8 +79,10 @@ def open_ballot(
     closes_at = dt.datetime.combine(closes_date, closes_time, ZoneInfo(organisation.time_zone)).astimezone(dt.UTC)
     if closes_at <= now:
         raise FieldProblem({"/closes_time": "This time has passed."})
-    _check_options(options, slots, budget)
     ideas = _lock_ideas(member, {option.idea_id for option in options})
+    checks = _settled_checks(ideas)
+    options = [_completed(option, checks[option.idea_id], is_money=budget is not None) for option in options]
+    _check_options(options, slots, budget)
     seed = secrets.token_hex(16)
     ballot = Ballot(
         organisation=organisation,
@@ -84,6 +93,8 @@ def open_ballot(
         short_reason=short_reason,
         slots=slots,
         budget=budget,
+        floor_ticks=FLOOR_TICKS,
+        floor_percent=FLOOR_PERCENT,
         seed=seed,
         seed_hash=hashlib.sha256(seed.encode()).hexdigest(),
         shuffled_at=now,
@@ -99,9 +110,10 @@ def open_ballot(
             weekday=option.weekday,
             start=option.start,
             minutes=option.minutes,
-            cost=option.cost if budget is not None else Decimal(1),
+            cost=Decimal(1) if option.cost is None else option.cost,
             price=option.price,
             helper_hours=option.helper_hours,
+            condition=_condition(checks[option.idea_id]),
         )
         for option in options
     )
@@ -139,7 +151,7 @@ def _check_options(options: Sequence[NewOption], slots: int | None, budget: Deci
             raise FieldProblem({f"/options/{place}": "This idea stands here twice at the same time."})
     if budget is not None:
         for place, option in enumerate(options):
-            if option.cost > budget:
+            if option.cost is not None and option.cost > budget:
                 raise FieldProblem({f"/options/{place}/cost": "This costs more than all the money there is."})
 
 
@@ -151,6 +163,24 @@ def _lock_ideas(member: Member, idea_ids: set[UUID]) -> dict[UUID, Idea]:
     if away := [idea for idea in found.values() if idea.status not in CAN_BE_VOTED_ON or idea.hidden_reason]:
         raise IdeaNotForVoting(ideas=[str(idea.pk) for idea in away])
     return found
+
+
+def _settled_checks(ideas: dict[UUID, Idea]) -> dict[UUID, Feasibility]:
+    found = selectors.checks_of(ideas.values())
+    if open_ones := [key for key, idea in ideas.items() if not selectors.may_be_voted_on(idea, *found[key])]:
+        raise IdeaNotChecked(ideas=[str(key) for key in open_ones])
+    return {key: check for key, (check, _) in found.items() if check is not None}
+
+
+def _completed(option: NewOption, check: Feasibility, *, is_money: bool) -> NewOption:
+    """With the cost and the hours of help that the check found out, where the organiser said nothing else."""
+    cost = (option.cost if option.cost is not None else check.cost) if is_money else None
+    hours = option.helper_hours if option.helper_hours is not None else check.helper_hours
+    return replace(option, cost=cost, helper_hours=hours)
+
+
+def _condition(check: Feasibility) -> str:
+    return check.reason if check.verdict == Feasibility.Verdict.YES_IF else ""
 
 
 def _make_papers(ballot: Ballot) -> list[str]:

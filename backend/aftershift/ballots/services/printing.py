@@ -111,7 +111,7 @@ def read_slip(
     if not selectors.can_type_in(ballot, now=now):
         raise BallotClosed(closed_at=ballot.closes_at.isoformat())
     printed = _numbered(ballot, number)
-    ticks = ticks_of(ballot, option_ids, may_be_blank=True)
+    ticks = ticks_of(ballot, option_ids, may_be_blank=True, may_be_hidden=True)
     readings = Reading.objects.of(ballot.organisation_id).filter(printed_slip=printed)
     mine = readings.filter(reader=member).first()
     if mine is not None and mine.ticks == ticks:

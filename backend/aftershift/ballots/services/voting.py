@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db import transaction
 
 from aftershift.ballots import selectors
-from aftershift.ballots.errors import AlreadyVoted, BallotClosed, NoPaper, ReceiptTaken
-from aftershift.ballots.models import Ballot, Option, Paper, Slip
+from aftershift.ballots.errors import AlreadyVoted, BallotClosed, NoPaper, OptionHidden, ReceiptTaken
+from aftershift.ballots.models import Ballot, Paper, Slip
 from aftershift.ballots.policies import MAY
 from aftershift.core.errors import FieldProblem, NotVisible
 from aftershift.core.policies import require
@@ -22,7 +22,7 @@ def cast(*, member: Member, ballot_id: UUID, option_ids: Sequence[UUID], receipt
     """Use the member's paper and put in a slip, together. Nothing that is written joins the two.
 
     The same receipt again changes nothing and is no error, so a retry is safe, also after the close.
-    Raises NotVisible, BallotClosed, NoPaper, AlreadyVoted, ReceiptTaken, FieldProblem.
+    Raises NotVisible, BallotClosed, NoPaper, AlreadyVoted, ReceiptTaken, FieldProblem, OptionHidden (RULE-31).
     """
     require(MAY, "ballot.see", roles_of(member))
     visible = selectors.visible_ballots(member=member)
@@ -59,7 +59,7 @@ def cast(*, member: Member, ballot_id: UUID, option_ids: Sequence[UUID], receipt
 def change(
     *, organisation_id: UUID, ballot_id: UUID, slip_id: UUID, option_ids: Sequence[UUID], now: dt.datetime
 ) -> None:
-    """Put other ticks on a slip that its receipt found. Raises NotVisible, BallotClosed, FieldProblem."""
+    """Put other ticks on a slip that its receipt found. Raises NotVisible, BallotClosed, FieldProblem, OptionHidden."""
     ballot = one(Ballot.objects.of(organisation_id).select_for_update(of=("self",)), ballot_id)
     require_open(ballot, now)
     _write(ballot, slip_id, ticks_of(ballot, option_ids))
@@ -86,13 +86,21 @@ def require_open(ballot: Ballot, now: dt.datetime) -> None:
         raise BallotClosed(closed_at=ballot.closes_at.isoformat())
 
 
-def ticks_of(ballot: Ballot, option_ids: Sequence[UUID], *, may_be_blank: bool = False) -> list[str]:
-    """The ticks as they are stored: in the order of the keys, which says nothing of the order in which they were made."""
+def ticks_of(
+    ballot: Ballot, option_ids: Sequence[UUID], *, may_be_blank: bool = False, may_be_hidden: bool = False
+) -> list[str]:
+    """The ticks as they are stored: in the order of the keys, which says nothing of the order in which they were made.
+
+    may_be_hidden: for what was ticked by hand, perhaps before the idea was hidden; the count leaves it out.
+    """
     if not option_ids and not may_be_blank:
         raise FieldProblem({"/options": "Tick one thing or more."})
     if len(set(option_ids)) != len(option_ids):
         raise FieldProblem({"/options": "The same thing is ticked twice."})
-    known = set(Option.objects.of(ballot.organisation_id).filter(ballot=ballot).values_list("pk", flat=True))
+    known = {option.pk: option for option in selectors.options_of(ballot)}
     if unknown := [place for place, option_id in enumerate(option_ids) if option_id not in known]:
         raise FieldProblem({f"/options/{unknown[0]}": "This is not in this vote."})
+    hidden = [str(option_id) for option_id in option_ids if selectors.is_hidden(known[option_id])]
+    if hidden and not may_be_hidden:
+        raise OptionHidden(options=hidden)
     return sorted(str(option_id) for option_id in option_ids)

@@ -32,12 +32,18 @@ const ballot: Ballot = {
       cost: '1',
       price: '',
       helper_hours: null,
+      condition: '',
+      hidden_reason: null,
     },
   ],
   seed_hash: '',
   completion: 'add1',
   tie_break: 'cost,votes,seed',
   short_reason: '',
+  first_closed: null,
+  floor: null,
+  missing_groups: [],
+  left_out: [],
   how_counted: '',
 };
 const server = ask as unknown as jest.Mock;

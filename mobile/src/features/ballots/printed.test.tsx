@@ -20,6 +20,8 @@ const option = (id: string, title: string): Option => ({
   cost: '1',
   price: '',
   helper_hours: null,
+  condition: '',
+  hidden_reason: null,
 });
 const slip = (number: string, more: Partial<NumberedSlip> = {}): NumberedSlip => ({
   number,
@@ -163,6 +165,10 @@ test('whoever was handed a printed slip is told that it is their vote', async ()
     completion: 'add1',
     tie_break: 'cost,votes,seed',
     short_reason: '',
+    first_closed: null,
+    floor: null,
+    missing_groups: [],
+    left_out: [],
     how_counted: '',
   };
   server.mockImplementation(async () => ({ data: ballot, etag: undefined }));

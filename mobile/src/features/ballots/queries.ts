@@ -126,7 +126,7 @@ export function useVote(ballot: Ballot) {
 
 // The desk.
 const mostPages = 20;
-const canStand = ['open', 'to_vote', 'small_try', 'not_this_time'];
+const canStand = ['open', 'being_checked', 'to_vote', 'small_try', 'not_this_time'];
 /** Ideas that may stand in a vote, those that were promised one first. */
 export const useIdeasForVote = () =>
   useQuery({

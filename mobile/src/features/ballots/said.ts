@@ -17,6 +17,7 @@ export function optionDetail(say: Say, option: Option, isMoney: boolean): string
   const more = [
     isMoney ? money(say, option.cost) : '',
     option.helper_hours ? say.count('ballots.helpers', option.helper_hours) : '',
+    option.condition ? say('ballots.condition', { text: option.condition }) : '',
   ].filter(Boolean);
   return more.length ? `${line}. ${more.join('. ')}` : line;
 }
@@ -26,5 +27,11 @@ export const roomWords = (say: Say, ballot: BallotCard): string =>
     : ballot.budget !== null
       ? say('ballots.money', { money: money(say, ballot.budget) })
       : '';
+/** Its words, or that they were hidden. */
+export const titleOf = (say: Say, option: Option): string => option.title || say('ballots.hidden_option');
 export const titlesOf = (options: readonly Option[], ids: readonly string[]): string[] =>
-  options.filter((o) => ids.includes(o.id)).map((o) => o.title);
+  options.filter((o) => ids.includes(o.id) && o.title).map((o) => o.title);
+const groups = ['earlies', 'lates', 'nights', 'long_days', 'turning', 'evenings'] as const;
+/** "Nights, Long days" */
+export const groupWords = (say: Say, named: readonly string[]): string =>
+  named.map((name) => say(`shifts.g_${groups.find((g) => g === name) ?? 'unknown'}`)).join(', ');

@@ -6,5 +6,6 @@ export type BallotCard = Schemas['BallotCardOut'];
 export type Option = Schemas['OptionOut'];
 export type Ballot = Schemas['BallotOut'];
 export type Outcome = Schemas['OutcomeOut'];
+export type Check = Schemas['FeasibilityOut'];
 export type Printed = Schemas['PrintedOut'];
 export type NumberedSlip = Schemas['NumberedSlipOut'];

@@ -25,6 +25,8 @@ const option = (id: string, title: string, price = ''): Option => ({
   cost: '1',
   price,
   helper_hours: null,
+  condition: '',
+  hidden_reason: null,
 });
 const walk = option('walk', 'Thursday walk');
 const cook = option('cook', 'Cooking class', '£3 each');
@@ -43,6 +45,10 @@ const paper: Ballot = {
   completion: 'add1',
   tie_break: 'cost, votes, draw',
   short_reason: '',
+  first_closed: null,
+  floor: null,
+  missing_groups: [],
+  left_out: [],
   how_counted: '',
 };
 let now: Ballot;
@@ -207,13 +213,19 @@ const outcome: Outcome = {
   share_tokens: 12,
   cost_tokens: '144',
   chosen: [{ option: cook, ticks: 36, each_pays: '1/36', each_pays_tokens: '4' }],
-  not_chosen: [{ option: picnic, ticks: 22, short_by: 4 }],
+  not_chosen: [{ option: picnic, ticks: 22, short_by: 4, not_counted: '' }],
   rounds: [{ option: 'cook', supporters: 36, each_pays: '1/36' }],
   explanation: [],
   seed: 'seed',
   seed_hash: '19b25856e1c150ca834cffc8b59b23adbd0ec0389e58eb22b3b64768098d002b',
   completion: 'add1',
   final_share: '1/9',
+  floor: { people: 5, percent: 5 },
+  floor_ticks: 5,
+  budget: null,
+  spent: null,
+  left_over: null,
+  missing_groups: [],
   every_group_got_something: true,
   published_reason: '',
   slips: [],
@@ -232,6 +244,64 @@ test('the outcome says first what was chosen, then why, also of what was not', a
   expect(screen.getByText(words.no_receipt)).toBeTruthy();
   await press(words.check);
   expect(screen.getByText(words.draw_right)).toBeTruthy();
+});
+const showOutcome = async (found: Outcome) => {
+  server.mockImplementation(async ({ path }: { path: string }) => ({ data: path.endsWith('outcome') ? found : now }));
+  await show(<OutcomeScreen />);
+};
+test('how the tokens of all were spent stands there in words, idea by idea, and what is left over', async () => {
+  await showOutcome(outcome);
+  expect(await screen.findByText(words.picture)).toBeTruthy();
+  expect(screen.getByText('All tokens together: 708.')).toBeTruthy();
+  expect(screen.getByText('108 tokens')).toBeTruthy();
+  expect(screen.getByText('600 tokens')).toBeTruthy();
+});
+test('an idea under the floor says how many people it needed', async () => {
+  await showOutcome({
+    ...outcome,
+    not_chosen: [{ option: picnic, ticks: 3, short_by: 2, not_counted: 'under_floor' }],
+  });
+  expect(await screen.findByText(/At least 5 people have to tick an idea\. 2 more people were needed\./)).toBeTruthy();
+});
+test('an idea that was hidden shows no words and says why it was not counted', async () => {
+  const gone = { ...picnic, title: '', hidden_reason: 'It names somebody.' };
+  await showOutcome({ ...outcome, not_chosen: [{ option: gone, ticks: 9, short_by: null, not_counted: 'hidden' }] });
+  expect(await screen.findByText(words.was_hidden)).toBeTruthy();
+  expect(screen.getByText(words.hidden_option)).toBeTruthy();
+});
+test('money: what is spent, what is left over, and what each idea costs', async () => {
+  const sum = { ...cook, cost: '20' };
+  const chosen = [{ option: sum, ticks: 36, each_pays: '5/9', each_pays_tokens: '4' }];
+  await showOutcome({ ...outcome, budget: '60', spent: '20', left_over: '40', chosen });
+  expect(await screen.findByText('£20 of £60 is spent, £40 is left over.')).toBeTruthy();
+  expect(screen.getByText(/It costs £20\. That is about £0\.56 for each who ticked it\./)).toBeTruthy();
+});
+test('people who are missing are named in public', async () => {
+  await showOutcome({ ...outcome, missing_groups: ['nights'], every_group_got_something: false });
+  expect(await screen.findByText('Missing people: Nights')).toBeTruthy();
+});
+test('the ballot tells the floor, the extension, and which ideas cannot be done', async () => {
+  now = {
+    ...paper,
+    floor: { people: 5, percent: 5 },
+    first_closed: { at: '2026-11-29T20:00:00Z', date: '2026-11-29', time: '20:00' },
+    left_out: [{ idea_id: 'x', text: 'A pool', language: 'en', reason: 'There is no water.' }],
+  };
+  await show(<BallotScreen />);
+  expect(await screen.findByText(/An idea needs at least 5 people, and 5 in every 100 who vote\./)).toBeTruthy();
+  expect(screen.getByText(words.extended)).toBeTruthy();
+  expect(screen.getByText('A pool')).toBeTruthy();
+  expect(screen.getByText('There is no water.')).toBeTruthy();
+});
+test('an option whose idea was hidden cannot be ticked and goes out with no vote', async () => {
+  now = { ...paper, options: [walk, { ...cook, title: '', hidden_reason: 'It names somebody.' }] };
+  await show(<BallotScreen />);
+  const gone = await box(words.hidden_option);
+  fireEvent.press(gone);
+  fireEvent.press(await box('Thursday walk'));
+  await press(/Put in my tick/);
+  await screen.findByText('Your vote is in');
+  expect(sent.mock.calls[0][0].body.options).toEqual(['walk']);
 });
 test('before the count the outcome says when to come back', async () => {
   server.mockImplementation(async ({ path }: { path: string }) => {

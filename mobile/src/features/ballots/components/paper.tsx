@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { View } from 'react-native';
-import { BigButton, drawingOf, Note, Pictogram, Screen, space, Text, TickRow } from '@/design';
+import { BigButton, Card, drawingOf, Note, Pictogram, Screen, space, Text, TickRow } from '@/design';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
-import { closing, optionDetail, roomWords } from '../said';
-import type { Ballot } from '../types';
+import { closing, optionDetail, roomWords, titleOf } from '../said';
+import type { Ballot, Option } from '../types';
 
 const enough = 3;
 /** The paper: the whole row is the box, the button counts the ticks. */
@@ -30,7 +30,15 @@ export function Paper({
 }) {
   const { say } = useWords();
   const { today } = useMe();
-  const [ticked, setTicked] = useState<readonly string[]>(first);
+  const [ticked, setTicked] = useState<readonly string[]>(
+    first.filter((id) => ballot.options.some((o) => o.id === id && o.hidden_reason === null)),
+  );
+  const tick = (o: Option) => {
+    if (o.hidden_reason !== null) return;
+    setTicked(ticked.includes(o.id) ? ticked.filter((id) => id !== o.id) : [...ticked, o.id]);
+  };
+  const floor = ballot.floor ? say('ballots.floor', { ...ballot.floor }) : '';
+  const counted = [say('ballots.desk_counted'), floor].filter(Boolean).join(' ');
   const count = ticked.length;
   const isMoney = ballot.slots === null;
   return (
@@ -61,6 +69,11 @@ export function Paper({
       }
     >
       {note ? <Note>{note}</Note> : null}
+      {ballot.first_closed ? (
+        <Note drawing="time" title={say('ballots.extended')}>
+          {say('ballots.extended_text', { date: closing(say, ballot.first_closed, today) })}
+        </Note>
+      ) : null}
       {ballot.short_reason ? <Note drawing="time">{ballot.short_reason}</Note> : null}
       <View role="group" aria-label={say('ballots.tick_all')} style={{ gap: 12 }}>
         {ballot.options.map((o) => (
@@ -69,10 +82,15 @@ export function Paper({
             framed
             ticked={ticked.includes(o.id)}
             drawing={o.kind === 'other' ? 'idea' : drawingOf(o.kind)}
-            detail={optionDetail(say, o, isMoney)}
-            onPress={() => setTicked(ticked.includes(o.id) ? ticked.filter((id) => id !== o.id) : [...ticked, o.id])}
+            disabled={o.hidden_reason !== null}
+            detail={
+              o.hidden_reason === null
+                ? optionDetail(say, o, isMoney)
+                : say('ballots.hidden_why', { reason: o.hidden_reason })
+            }
+            onPress={() => tick(o)}
           >
-            {o.title}
+            {titleOf(say, o)}
           </TickRow>
         ))}
       </View>
@@ -86,8 +104,24 @@ export function Paper({
         <Note drawing="lock">{say(isShared ? 'ballots.kiosk_receipt_first' : 'ballots.receipt_first')}</Note>
       ) : null}
       <Note drawing="vote" title={say('ballots.how_counted')}>
-        {say('ballots.desk_counted')}
+        {counted}
       </Note>
+      {ballot.left_out.length ? (
+        <Card>
+          <Text bold heading={2}>
+            {say('ballots.left_out')}
+          </Text>
+          <Text tone="quiet">{say('ballots.left_out_text')}</Text>
+          {ballot.left_out.map((idea) => (
+            <View key={idea.idea_id} style={{ gap: 2 }}>
+              <Text bold lang={idea.language}>
+                {idea.text}
+              </Text>
+              <Text>{idea.reason}</Text>
+            </View>
+          ))}
+        </Card>
+      ) : null}
     </Screen>
   );
 }

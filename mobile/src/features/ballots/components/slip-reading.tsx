@@ -3,7 +3,7 @@ import { View } from 'react-native';
 import { BigButton, Card, Field, Note, OutboxLine, Part, Text, TickRow } from '@/design';
 import { useWords } from '@/words';
 import { useReading } from '../printed';
-import { optionDetail } from '../said';
+import { optionDetail, titleOf } from '../said';
 import type { NumberedSlip, Printed } from '../types';
 
 const whole = /^\d{6}$/;
@@ -66,7 +66,7 @@ export function SlipReading({
               setTicked(ticked.includes(o.id) ? ticked.filter((id) => id !== o.id) : [...ticked, o.id]);
             }}
           >
-            {say('ballots.slips_line', { place: i + 1, title: o.title })}
+            {say('ballots.slips_line', { place: i + 1, title: titleOf(say, o) })}
           </TickRow>
         ))}
         <TickRow

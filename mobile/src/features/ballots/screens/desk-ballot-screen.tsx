@@ -25,6 +25,9 @@ import { addDays, dateWords, everyWeek, type Weekday, weekday } from '@/lib/when
 import { useMe } from '@/session';
 import { DeskPage } from '@/shell/desk-page';
 import { type Say, useWords } from '@/words';
+import { isSettled, useChecks } from '../checks';
+import { DeskCheck } from '../components/desk-check';
+import { pounds } from '../pounds';
 import {
   type NewBallot,
   useBallot,
@@ -35,8 +38,8 @@ import {
   usePublish,
   useTimesFor,
 } from '../queries';
-import { closing } from '../said';
-import type { BallotCard } from '../types';
+import { closing, groupWords } from '../said';
+import type { BallotCard, Check } from '../types';
 
 const week: Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 /** As the server names days: "Mon". */
@@ -46,10 +49,6 @@ const clock = (text: string): string | undefined => {
   const h = Number(m?.[1]);
   const min = Number(m?.[2]);
   return m && h < 24 && min < 60 ? `${String(h).padStart(2, '0')}:${String(min).padStart(2, '0')}` : undefined;
-};
-const pounds = (text: string): string | undefined => {
-  const t = text.trim().replace(/^£/, '');
-  return /^\d{1,8}(\.\d{1,2})?$/.test(t) && Number(t) > 0 ? t : undefined;
 };
 const reachWords = (say: Say, count: Count): string =>
   'about' in count
@@ -62,12 +61,23 @@ interface Draft {
   start: string;
   minutes: number;
   price: string;
-  cost: string;
-  help: number;
+  /** What the check found out, until somebody types another sum. */
+  cost?: string;
 }
+const costOf = (draft: Draft, check: Check | undefined): string => draft.cost ?? check?.cost ?? '';
 
 /** One idea in the vote: when it would be, and what it costs. */
-function OptionForm({ draft, onChange, isMoney }: { draft: Draft; onChange: (d: Draft) => void; isMoney: boolean }) {
+function OptionForm({
+  draft,
+  check,
+  onChange,
+  isMoney,
+}: {
+  draft: Draft;
+  check: Check | undefined;
+  onChange: (d: Draft) => void;
+  isMoney: boolean;
+}) {
   const { say } = useWords();
   const [finding, setFinding] = useState(false);
   const times = useTimesFor(draft.idea.id, draft.minutes, finding);
@@ -77,6 +87,7 @@ function OptionForm({ draft, onChange, isMoney }: { draft: Draft; onChange: (d: 
       <Text bold heading={3} lang={draft.idea.language}>
         {draft.idea.text}
       </Text>
+      <DeskCheck key={String(check?.is_current)} id={draft.idea.id} check={check} />
       {pattern ? <Text>{say('ballots.desk_pattern', { text: pattern })}</Text> : null}
       <Button drawing="time" onPress={() => setFinding(true)}>
         {say('ballots.desk_find')}
@@ -127,7 +138,7 @@ function OptionForm({ draft, onChange, isMoney }: { draft: Draft; onChange: (d: 
       {isMoney ? (
         <Field
           label={say('ballots.desk_cost')}
-          value={draft.cost}
+          value={costOf(draft, check)}
           onChangeText={(cost) => onChange({ ...draft, cost })}
           inputMode="decimal"
         />
@@ -139,15 +150,6 @@ function OptionForm({ draft, onChange, isMoney }: { draft: Draft; onChange: (d: 
         onChangeText={(price) => onChange({ ...draft, price })}
         maxLength={40}
       />
-      <Row style={{ justifyContent: 'space-between' }}>
-        <Text style={{ flexShrink: 1 }}>{say('ballots.desk_help')}</Text>
-        <Stepper
-          label={say('ballots.desk_help')}
-          value={draft.help}
-          onChange={(help) => onChange({ ...draft, help })}
-          max={200}
-        />
-      </Row>
     </Card>
   );
 }
@@ -171,6 +173,7 @@ function MakeVote({
 }) {
   const { say } = useWords();
   const { open, latest, sent } = useOpenBallot();
+  const checks = useChecks();
   const [title, setTitle] = useState('');
   const [drafts, setDrafts] = useState<readonly Draft[]>([]);
   const [share, setShare] = useState<'slots' | 'budget'>('slots');
@@ -184,13 +187,14 @@ function MakeVote({
     setDrafts(
       drafts.some((d) => d.idea.id === idea.id)
         ? drafts.filter((d) => d.idea.id !== idea.id)
-        : [...drafts, { idea, ...found, minutes: 60, price: '', cost: '', help: 0 }],
+        : [...drafts, { idea, ...found, minutes: 60, price: '' }],
     );
   const why = [
     title.trim().length < 3 && say('ballots.desk_why_name'),
     drafts.length < 2 && say('ballots.desk_why_ideas'),
+    drafts.some((d) => !isSettled(checks.data?.[d.idea.id])) && say('ballots.desk_why_checks'),
     drafts.some((d) => !d.day || !clock(d.start)) && say('ballots.desk_why_times'),
-    isMoney && drafts.some((d) => !pounds(d.cost)) && say('ballots.desk_why_cost'),
+    isMoney && drafts.some((d) => !pounds(costOf(d, checks.data?.[d.idea.id]))) && say('ballots.desk_why_cost'),
     isMoney && !pounds(budget) && say('ballots.desk_why_money'),
     !clock(time) && say('ballots.desk_why_time'),
     days < longEnough && !reason.trim() && say('ballots.desk_reason_why'),
@@ -207,9 +211,8 @@ function MakeVote({
         weekday: short(d.day ?? 'mon'),
         start: clock(d.start) ?? '',
         minutes: d.minutes,
-        ...(isMoney && { cost: pounds(d.cost) }),
+        ...(isMoney && { cost: pounds(costOf(d, checks.data?.[d.idea.id])) }),
         ...(d.price.trim() && { price: d.price.trim() }),
-        ...(d.help > 0 && { helper_hours: d.help }),
       })),
     };
     await open(ballot);
@@ -272,6 +275,7 @@ function MakeVote({
         <OptionForm
           key={draft.idea.id}
           draft={draft}
+          check={checks.data?.[draft.idea.id]}
           isMoney={isMoney}
           onChange={(next) => setDrafts(drafts.map((d) => (d.idea.id === next.idea.id ? next : d)))}
         />
@@ -311,12 +315,21 @@ function Panel({ id }: { id: string }) {
   const [reason, setReason] = useState('');
   const [chosen, setChosen] = useState<readonly string[]>([]);
   if (!ballot.data) return ballot.isError ? <ErrorNote error={ballot.error} /> : <Loading />;
+  const standing = ballot.data.options.filter((o) => o.hidden_reason === null);
   return (
     <View style={{ gap: 12 }}>
       <Text bold>{say('ballots.desk_panel')}</Text>
       <Text>{say('ballots.desk_panel_text')}</Text>
+      {ballot.data.missing_groups.length ? (
+        <Note
+          drawing="people"
+          title={say('ballots.desk_missing', { groups: groupWords(say, ballot.data.missing_groups) })}
+        >
+          {say('ballots.desk_missing_text')}
+        </Note>
+      ) : null}
       <View>
-        {ballot.data.options.map((o, i) => (
+        {standing.map((o, i) => (
           <TickRow
             key={o.id}
             first={i === 0}

@@ -26,15 +26,17 @@ import { sha256 } from '@/lib/sha256';
 import { hasVoice, hush, speak } from '@/lib/voice';
 import { everyWeek, phoneTime } from '@/lib/when';
 import { useMe } from '@/session';
-import { useWords } from '@/words';
+import { type Say, useWords } from '@/words';
 import { CodeField } from '../components/code-field';
+import { SpentPicture } from '../components/spent-picture';
 import { Tokens } from '../components/tokens';
 import { type Finding, find, readTokens } from '../finding';
 import { type Kept, useKept } from '../kept';
 import { ListFile } from '../list-file';
 import { useBallot, useOutcome } from '../queries';
 import { receiptWords } from '../receipt';
-import { closing, titlesOf } from '../said';
+import { closing, groupWords, money, titleOf, titlesOf } from '../said';
+import { fraction } from '../spending';
 import type { Option, Outcome } from '../types';
 
 const optionsOf = (o: Outcome): Option[] => [...o.chosen, ...o.not_chosen].map((r) => r.option);
@@ -107,7 +109,7 @@ function OptionCard({ option, chosen, children }: { option: Option; chosen?: boo
             </View>
           ) : null}
           <Text bold heading={3}>
-            {option.title}
+            {titleOf(say, option)}
           </Text>
           <Text>{everyWeek(say, option.pattern.weekday, option.pattern.start)}</Text>
         </View>
@@ -122,11 +124,13 @@ function Chosen({ row, outcome, mine }: { row: Outcome['chosen'][number]; outcom
   const { say } = useWords();
   const total = outcome.share_tokens ?? 12;
   const paid = row.each_pays_tokens === null ? undefined : readTokens(row.each_pays_tokens);
+  const isMoney = outcome.budget !== null;
   const poorer = outcome.rounds.find((r) => r.option === row.option.id)?.poorer ?? 0;
   const line = [
     row.ticks === null ? '' : say.count('ballots.ticked', row.ticks),
     paid ? say(paid.about ? 'ballots.each_paid_about' : 'ballots.each_paid', { tokens: paid.tokens, total }) : '',
     paid && poorer ? say('ballots.or_all_left') : '',
+    isMoney ? moneyWords(say, row) : '',
     mine ? say('ballots.you_ticked_this') : '',
   ].filter(Boolean);
   return (
@@ -140,16 +144,35 @@ function Chosen({ row, outcome, mine }: { row: Outcome['chosen'][number]; outcom
         />
       ) : null}
       {line.length ? <Text>{line.join(' ')}</Text> : null}
+      <Note drawing="forward">
+        <Text>{marked(say('ballots.next_chosen'))}</Text>
+      </Note>
     </OptionCard>
   );
 }
+/** "It costs £20. That is £2 for each who ticked it." */
+function moneyWords(say: Say, row: Outcome['chosen'][number]): string {
+  const costs = say('ballots.costs', { money: money(say, row.option.cost) });
+  if (row.each_pays === null) return costs;
+  const pence = fraction(row.each_pays) * 100;
+  const whole = Math.abs(pence - Math.round(pence)) < 1e-6;
+  const each = money(say, (Math.round(pence) / 100).toFixed(2));
+  return `${costs} ${say(whole ? 'ballots.each_pounds' : 'ballots.each_pounds_about', { money: each })}`;
+}
 /** Not this time: always how near, and what next. */
-function Missed({ row, mine }: { row: Outcome['not_chosen'][number]; mine: boolean }) {
+function Missed({ row, mine, floor }: { row: Outcome['not_chosen'][number]; mine: boolean; floor: number | null }) {
   const { say } = useWords();
+  if (row.not_counted === 'hidden')
+    return (
+      <OptionCard option={row.option}>
+        <Text>{say('ballots.was_hidden')}</Text>
+      </OptionCard>
+    );
   return (
     <OptionCard option={row.option}>
       <Text>
         {row.ticks === null ? '' : `${say.count('ballots.ticked', row.ticks)} `}
+        {row.not_counted === 'under_floor' && floor ? `${say('ballots.under_floor', { people: floor })} ` : ''}
         {row.short_by === null ? '' : marked(`*${say.count('ballots.needed', row.short_by)}*`)}
         {mine ? ` ${say('ballots.you_ticked_this')}` : ''}
       </Text>
@@ -241,7 +264,7 @@ function Shown({ outcome, seenAt }: { outcome: Outcome; seenAt?: string }) {
   const kept = useKept(useMe().member.id, outcome.id);
   const [asked, setAsked] = useState(false);
   const ticked = (o: Option) => kept?.ticked?.includes(o.id) ?? false;
-  const titles = outcome.chosen.map((c) => c.option.title);
+  const titles = outcome.chosen.map((c) => titleOf(say, c.option));
   const first = `${say.count('ballots.voted', outcome.voters)} ${
     titles.length ? say('ballots.chosen_are', { titles: titles.join(', ') }) : say('ballots.none_chosen')
   }`;
@@ -256,6 +279,20 @@ function Shown({ outcome, seenAt }: { outcome: Outcome; seenAt?: string }) {
     >
       <FindMine outcome={outcome} kept={kept} asked={asked} />
       <HowItWorks outcome={outcome} />
+      {outcome.budget !== null && outcome.spent !== null && outcome.left_over !== null ? (
+        <Fact drawing="tick">
+          {say('ballots.spent', {
+            spent: money(say, outcome.spent),
+            budget: money(say, outcome.budget),
+            left: money(say, outcome.left_over),
+          })}
+        </Fact>
+      ) : null}
+      {outcome.missing_groups.length ? (
+        <Note drawing="people" title={say('ballots.missing', { groups: groupWords(say, outcome.missing_groups) })}>
+          {say('ballots.missing_text')}
+        </Note>
+      ) : null}
       {outcome.published_reason ? (
         <Note drawing="people" title={say('ballots.panel_said')}>
           {outcome.published_reason}
@@ -264,9 +301,10 @@ function Shown({ outcome, seenAt }: { outcome: Outcome; seenAt?: string }) {
       {outcome.chosen.map((row) => (
         <Chosen key={row.option.id} row={row} outcome={outcome} mine={ticked(row.option)} />
       ))}
+      <SpentPicture outcome={outcome} />
       {outcome.not_chosen.length ? <Part>{say('ballots.not_this_time')}</Part> : null}
       {outcome.not_chosen.map((row) => (
-        <Missed key={row.option.id} row={row} mine={ticked(row.option)} />
+        <Missed key={row.option.id} row={row} mine={ticked(row.option)} floor={outcome.floor_ticks} />
       ))}
       {outcome.every_group_got_something ? <Fact drawing="people">{say('ballots.every_group')}</Fact> : null}
       <ForCheckers outcome={outcome} />

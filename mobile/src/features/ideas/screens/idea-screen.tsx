@@ -28,7 +28,7 @@ import { useIdea, useInterest } from '../queries';
 import { authorWords, chainSteps, nextWords, statusWords, titleWords } from '../said';
 
 const past = ['in_ballot', 'chosen', 'not_this_time', 'planned', 'done', 'withdrawn'];
-function Shown({ idea, seenAt, hands }: { idea: Idea; seenAt?: string; hands?: ReactNode }) {
+function Shown({ idea, seenAt, below }: { idea: Idea; seenAt?: string; below?: (idea: Idea) => ReactNode }) {
   const { say } = useWords();
   const { today } = useMe();
   const { count, come, press, latest } = useInterest(idea);
@@ -77,7 +77,7 @@ function Shown({ idea, seenAt, hands }: { idea: Idea; seenAt?: string; hands?: R
         ) : null}
         <EarlierTexts idea={idea} today={today} />
       </Card>
-      {hands}
+      {below?.(idea)}
       <MyIdea idea={idea} today={today} />
       {(come || idea.author.is_me) && !isPast && !idea.hidden_reason ? <SuitingTimes ideaId={idea.id} /> : null}
       {idea.hidden_reason ? <ObjectToHiding idea={idea} /> : null}
@@ -87,8 +87,8 @@ function Shown({ idea, seenAt, hands }: { idea: Idea; seenAt?: string; hands?: R
   );
 }
 
-/** One idea: whose it is as they chose, who would come, and what was answered. `hands` is what the route puts beside it. */
-export function IdeaScreen({ hands }: { hands?: ReactNode }) {
+/** One idea: whose it is as they chose, who would come, and what was answered. `below` is what the route puts under it. */
+export function IdeaScreen({ below }: { below?: (idea: Idea) => ReactNode }) {
   const { say } = useWords();
   const { id } = useLocalSearchParams<{ id: string }>();
   const idea = useIdea(id);
@@ -96,7 +96,7 @@ export function IdeaScreen({ hands }: { hands?: ReactNode }) {
     return (
       <Shown
         idea={idea.data}
-        hands={hands}
+        below={below}
         seenAt={idea.isError ? phoneTime(new Date(idea.dataUpdatedAt).toISOString()) : undefined}
       />
     );

@@ -38,6 +38,11 @@ class Ballot(TenantModel):
     seed_hash = models.CharField(max_length=64)
     # The shift groups that had ten papers or more at opening: a slip names no other.
     large_groups = models.JSONField(default=list)
+    # The support floor: this many ticks, and this share of those who vote, whichever is more. 0 in votes that were
+    # opened before there was one.
+    floor_ticks = models.PositiveSmallIntegerField(default=0)
+    floor_percent = models.PositiveSmallIntegerField(default=0)
+    first_closed_at = models.DateTimeField(null=True)  # when it closed before it was extended, once
     shuffled_at = models.DateTimeField()
 
     state = models.CharField(max_length=20, choices=State, default=State.OPEN)
@@ -85,6 +90,7 @@ class Option(TenantModel):
     cost = models.DecimalField(max_digits=10, decimal_places=2, default=1)
     price = models.CharField(max_length=40, blank=True)
     helper_hours = models.PositiveSmallIntegerField(null=True)
+    condition = models.CharField(max_length=300, blank=True, default="")  # "yes, if": what the check said
 
     class Meta:
         constraints = [
@@ -185,10 +191,15 @@ class Reading(TenantModel):
 class Result(TenantModel):
     """What the count said about one option. Fractions are exact, as text."""
 
+    class NotCounted(models.TextChoices):
+        UNDER_FLOOR = "under_floor"
+        HIDDEN = "hidden"  # its idea was hidden while people voted
+
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="results")
     option = models.ForeignKey(Option, on_delete=models.CASCADE, related_name="+")
     ticks = models.PositiveIntegerField(null=True)  # None after a talk: nothing was counted
     is_chosen = models.BooleanField()
+    not_counted = models.CharField(max_length=12, choices=NotCounted, blank=True, default="")
     place = models.PositiveSmallIntegerField(null=True)  # 0 for the first one that the count chose
     each_pays = models.CharField(max_length=200, blank=True)
     poorer = models.PositiveIntegerField(default=0)
