@@ -214,7 +214,7 @@ def _checked(world: World, made: list[Idea], at: dt.datetime) -> None:
             member=world.boss,
             idea_id=idea.pk,
             verdict="yes_if" if is_first else "yes",
-            reason="If two people lead it, so that it goes on when one is at work." if is_first else "",
+            reason="two people lead it, so that it goes on when one is at work." if is_first else "",
             helper_hours=2 if is_first else None,
             now=at,
         )
