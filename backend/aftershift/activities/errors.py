@@ -76,3 +76,9 @@ class TwoSleepsFirst(DomainError):
 
     slug, title = "two-sleeps-first", "You come off nights: sleep twice before you lead this"
     next = "Ask somebody else to lead, or come along without leading. Nobody is told why."
+
+
+class NothingToJoin(DomainError):
+    slug, title = "nothing-to-join", "There is nothing to join yet"
+    detail = "A poster or a code goes out only while one date in the next four weeks is open and has a free place."
+    next = "Start small: make a first walk of 45 minutes and open it. Then ask people to join."

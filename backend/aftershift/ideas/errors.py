@@ -29,3 +29,17 @@ class IdeaNotHidden(DomainError):
 class NotComing(DomainError):
     slug, title = "not-coming", "You have not said that you would come"
     next = "Say first that you would come. Then say which times suit you."
+
+
+class OwnIdea(DomainError):
+    """Nobody is the judge of their own line."""
+
+    slug, title = "own-idea", "This is your own idea"
+    next = "Ask another organiser to look at it."
+
+
+class OwnIdeaUnsigned(DomainError):
+    """Said to the only organiser: the verdict would tell whose idea it is."""
+
+    slug, title = "own-idea-unsigned", "This is your own idea, without your name"
+    next = "No other organiser can judge it. Put your name to it first, as the verdict says that it was yours; or withdraw it."

@@ -14,6 +14,7 @@ from aftershift.ballots.models import Option
 from aftershift.core.errors import NotVisible
 from aftershift.organisations.models import Organisation
 from aftershift.people.models import Member
+from aftershift.people.services import join_codes
 
 ON_THE_DOOR = 2
 
@@ -21,6 +22,12 @@ ON_THE_DOOR = 2
 def coming_up(*, organisation: Organisation, now: dt.datetime) -> list[PublicOccurrence]:
     with scope(organisation=organisation.pk):
         return activities.next_public_occurrences(organisation_id=organisation.pk, now=now, limit=ON_THE_DOOR)
+
+
+def let_poster_out(*, organisation: Organisation, now: dt.datetime) -> None:
+    """Printing puts one more poster on a wall, so it passes the release check too. Raises NothingToJoin."""
+    with scope(organisation=organisation.pk):
+        join_codes.let_out(organisation_id=organisation.pk, now=now)
 
 
 def open_page(*, occurrence_id: UUID) -> tuple[Organisation, PublicOccurrence]:

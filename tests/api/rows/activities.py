@@ -124,6 +124,7 @@ ROWS = [
     ),
     Row("POST", DATE + "/bringing-back", roles=ORGANISER, make=cancelled, once=True, foreign=True),
     Row("POST", "/api/v1/activities", roles=ORGANISER_MAKES, make=lambda w: Call(body=NEW_ACTIVITY), once=True),
+    Row("GET", "/api/v1/release-check", roles=ORGANISER, make=one_date),
     Row(
         "GET",
         "/api/v1/activities/<uuid:activity_id>",

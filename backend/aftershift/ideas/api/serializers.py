@@ -70,6 +70,7 @@ class IdeaOut(serializers.Serializer[Any]):
     changed_since_i_said = serializers.BooleanField(help_text="The reader said that they would come to other words.")
     hidden_reason = serializers.CharField(allow_null=True, help_text="In public. The text is empty then.")
     verdict = VerdictOut(allow_null=True, help_text="For the author and for those who reported it.")
+    judged_by_author = serializers.BooleanField(help_text="In public: no other organiser could.")
 
 
 class DecidedOut(serializers.Serializer[Any]):

@@ -106,6 +106,7 @@ class IdeaCard:
     changed_since_i_said: bool
     hidden_reason: str | None
     verdict: "VerdictShown | None"
+    judged_by_author: bool
 
 
 @dataclass(frozen=True)
@@ -248,6 +249,8 @@ def _card(row: Any, *, member: Member, names: bool, today: dt.date, reads_hidden
             if verdicts and (inside or row.is_reported_by_me)
             else None
         ),
+        # Only of an idea under its author's name: else it would tell whose it is.
+        judged_by_author=bool(verdicts and verdicts[0].is_own and row.shown_as == Idea.ShownAs.NAMED),
     )
 
 

@@ -4,6 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 KINDS = (
+    "nothing_to_join",
     "idea_to_answer",
     "new_members",
     "activity_without_lead",
