@@ -53,6 +53,7 @@ export function everyScreen({ walk, full, ballot, settled, idea }) {
       'desk-activity': '/desk/activity',
       'desk-programme': '/desk/programme',
       'desk-people': '/desk/people',
+      'desk-first-win': '/desk/first-win',
     },
   };
 }

@@ -1,8 +1,8 @@
 import type { Drawing } from '@/design';
 import type { Thing } from './queries';
 
-type Word = `kind_${'idea' | 'members' | 'lead' | 'second' | 'list' | 'ballot' | 'outcome'}`;
-type Do = `do_${'idea' | 'members' | 'lead' | 'second' | 'list' | 'ballot' | 'outcome'}`;
+type Word = `kind_${'nothing' | 'idea' | 'members' | 'lead' | 'second' | 'list' | 'ballot' | 'outcome'}`;
+type Do = `do_${'nothing' | 'idea' | 'members' | 'lead' | 'second' | 'list' | 'ballot' | 'outcome'}`;
 interface Kind {
   drawing: Drawing;
   what: Word;
@@ -11,6 +11,7 @@ interface Kind {
 }
 const programme = (id: string) => `/desk/programme?activity=${id}`;
 const kinds: Record<string, Kind> = {
+  nothing_to_join: { drawing: 'walk', what: 'kind_nothing', act: 'do_nothing', href: () => '/desk/first-win' },
   idea_to_answer: { drawing: 'idea', what: 'kind_idea', act: 'do_idea', href: (id) => `/desk/ideas?idea=${id}` },
   new_members: { drawing: 'people', what: 'kind_members', act: 'do_members', href: () => '/desk/people' },
   activity_without_lead: { drawing: 'walk', what: 'kind_lead', act: 'do_lead', href: programme },

@@ -181,4 +181,22 @@ export const desk = {
   no_codes_text: 'Make one, print it, and put it where people start work.',
   copy: 'Copy',
   copied: 'Copied',
+  // the first walk, and nothing to join
+  kind_nothing: 'A poster or code is out, and nothing can be joined.',
+  title_nothing: 'Nothing to join',
+  do_nothing: 'Start small: a first walk',
+  first_blocked: 'First, something to join',
+  first_blocked_text:
+    'A poster or code goes out while one date in the next four weeks has a free place. Now none has.',
+  first_do: 'Make a first walk',
+  first_title: 'A first walk',
+  first_lead: 'Small and soon. Read it, change what does not fit, make it.',
+  first_help: 'Everything is filled in. Tick what is so. Then someone helps to lead, and you open it.',
+  first_what: 'A walk of {minutes} minutes with {places} places.',
+  first_usual: 'Too few have told their shifts. This time suits many hospitals.',
+  first_found: 'This time reaches most people who told their shifts.',
+  first_after: 'Right after the finish of many, {shift}: {time}.',
+  first_list: 'The list before the day',
+  first_list_text: 'Tick only what is so. What is not ticked waits in the list.',
+  first_i_lead: 'I lead this walk',
 } as const;

@@ -40,6 +40,7 @@ const picnic: IdeaCard = {
   changed_since_i_said: false,
   hidden_reason: null,
   verdict: null,
+  judged_by_author: false,
   chain: [
     { step: 'idea', state: 'now' },
     { step: 'vote', state: 'next' },
