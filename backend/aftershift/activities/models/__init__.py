@@ -1,0 +1,27 @@
+"""The facts of activities."""
+
+from aftershift.activities.models.activities import (
+    LARGEST_PARTY_GUESTS,
+    LIVE,
+    ONE_DRIVER_MINUTES,
+    Activity,
+    FineForMe,
+    Occurrence,
+    Series,
+    SignUp,
+)
+from aftershift.activities.models.promises import Promise, PromiseReport, PromiseVerdict
+
+__all__ = [
+    "LARGEST_PARTY_GUESTS",
+    "LIVE",
+    "ONE_DRIVER_MINUTES",
+    "Activity",
+    "FineForMe",
+    "Occurrence",
+    "Promise",
+    "PromiseReport",
+    "PromiseVerdict",
+    "Series",
+    "SignUp",
+]
