@@ -23,3 +23,15 @@ export function lazyPage(load: () => Promise<{ default: ComponentType }>): Compo
     );
   };
 }
+
+/** The same for a part of a page. Where its script cannot be had (no signal, first time), the page stands without it. */
+export function lazyPart<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): ComponentType<P> {
+  const Part = lazy(() => load().catch(() => ({ default: () => null }) as { default: ComponentType<P> }));
+  return function LazyPart(props: P) {
+    return (
+      <Suspense fallback={null}>
+        <Part {...props} />
+      </Suspense>
+    );
+  };
+}

@@ -9,6 +9,7 @@ import { ideas } from '@/features/ideas/words';
 import { leading } from '@/features/leading/words';
 import { me } from '@/features/me/words';
 import { people } from '@/features/people/words';
+import { promises } from '@/features/promises/words';
 import { safety } from '@/features/safety/words';
 import { shifts } from '@/features/shifts/words';
 import { signin } from '@/features/signin/words';
@@ -33,5 +34,6 @@ export const en = {
   ideas,
   shifts,
   ballots,
+  promises,
   rail,
 } as const;

@@ -25,6 +25,7 @@ from tests.rules.activities.world import THURSDAY_1530, OccurrenceFactory
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
+WEDNESDAY = dt.date(2026, 1, 7)
 MEMBER, ORGANISER = frozenset({"member"}), frozenset({"member", "organiser"})
 AFTER = THURSDAY_1530 + dt.timedelta(hours=2)
 
@@ -54,7 +55,7 @@ def promise(member, walk, text="I'll bring the flask", shows_name=False, at=MOND
     return promising.promise(member=member, occurrence_id=walk.pk, text=text, shows_name=shows_name, now=at)
 
 
-def official(rosa, walk, text="The trust pays the bus", due=MONDAY_9AM.date() + 2 * DAY, at=MONDAY_9AM):
+def official(rosa, walk, text="The trust pays the bus", due=WEDNESDAY, at=MONDAY_9AM):
     return promising.promise_officially(
         member=rosa, roles=ORGANISER, occurrence_id=walk.pk, text=text, due_date=due, now=at
     )

@@ -186,8 +186,7 @@ export const desk = {
   title_nothing: 'Nothing to join',
   do_nothing: 'Start small: a first walk',
   first_blocked: 'First, something to join',
-  first_blocked_text:
-    'A poster or code goes out while one date in the next four weeks has a free place. Now none has.',
+  first_blocked_text: 'A poster or code goes out while one date in the next four weeks has a free place. Now none has.',
   first_do: 'Make a first walk',
   first_title: 'A first walk',
   first_lead: 'Small and soon. Read it, change what does not fit, make it.',
@@ -199,4 +198,8 @@ export const desk = {
   first_list: 'The list before the day',
   first_list_text: 'Tick only what is so. What is not ticked waits in the list.',
   first_i_lead: 'I lead this walk',
+  kind_promise_late: 'The programme promised this and it is late.',
+  kind_promise: 'Somebody reported a promise here.',
+  do_promise_late: 'See the promise',
+  do_promise: 'Look at the promise',
 } as const;
