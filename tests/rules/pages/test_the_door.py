@@ -315,7 +315,13 @@ def test_a_shared_activity_shows_what_when_where_and_no_names(st_brides):
     reply = browser().get(f"/a/{walk.pk}")
     page = text(reply)
     assert reply.status_code == 200
-    for said in ("Thursday walk", "Main entrance", "4 of 10 places are taken", 'property="og:title"'):
+    for said in (
+        "Thursday walk",
+        "Main entrance",
+        "4 of 10 places are taken",
+        "Easy for most people.",
+        'property="og:title"',
+    ):
         assert said in page
     assert "Rosalind" not in page
     assert f'href="/occurrences/{walk.pk}"' in page

@@ -305,6 +305,7 @@ def activity(request: HttpRequest, occurrence_id: UUID) -> HttpResponse:
         organisation=organisation,
         when=when,
         is_open=is_open,
+        effort=tongue.words[f"effort_{o.effort}"],
         going=tongue.words["going"].format(taken=o.taken, places=o.places),
         state_says=tongue.words["cancelled"] if o.state == "cancelled" else tongue.words["over"] if over else full,
     )
