@@ -289,7 +289,7 @@ def _open_and_fill(world: World, activity: Activity, *, weeks: int, people: int)
         coming = _sample(names, people - 4 * index, seed=f"{activity.title} {index}")
         for n, name in enumerate(coming):
             joining.join(member=world.members[name], occurrence_id=occurrence.pk, now=at + dt.timedelta(minutes=n + 1))
-        if weeks > 1 and index == 0:
+        if weeks > 1:
             _promise(world, occurrence, coming[:2])
 
 

@@ -24,6 +24,7 @@ SOONEST = dt.timedelta(days=2)
 # Where too few have told their shifts: between an early that ends and a late that has begun (DOMAIN 2).
 USUAL_WEEKDAY, USUAL_START = 3, dt.time(15, 30)
 WEEK = 7
+MOST_OF_A_GROUP = ("over half", "most", "all")
 # What is true of most short walks round a hospital, item by item of the list. {place}: the site and its address.
 SAID_OF_MOST = {
     "C-B4": "Trips, traffic and tired legs. We keep to paths, cross together and turn back when one of us wants to.",
@@ -103,10 +104,17 @@ def _site_of(member: Member) -> Site | None:
 
 
 def _next_good_start(*, member: Member, roles: Collection[str], now: dt.datetime) -> FoundTime | None:
-    """Right after the finish that reaches most; else the time that reaches most; None where too few told their shifts."""
+    """Right after a finish, where most of those who finish then can come; else the time that reaches most; None where too
+    few told their shifts."""
     question = Question(audience="everyone", minutes=MINUTES, on_site=True, opens=6 * 60, closes=22 * 60, weekly=True)
     found = find_times(member=member, roles=roles, question=question, now=now)
-    return next(iter([*found.anchors, *found.times]), None)
+    return next(iter([*filter(_suits_who_finishes, found.anchors), *found.times]), None)
+
+
+def _suits_who_finishes(time: FoundTime) -> bool:
+    """Not so after a night: who finishes then goes to sleep, and the time reaches others."""
+    shares = {share["group"]: share["share"] for share in time.groups}
+    return time.anchor is not None and shares.get(time.anchor.group) in MOST_OF_A_GROUP
 
 
 def _soon(date: dt.date, today: dt.date) -> dt.date:

@@ -55,6 +55,16 @@ def test_where_enough_told_their_shifts_it_is_right_after_the_finish_of_most(ros
     assert found.starts_date >= MONDAY_9AM.date() + dt.timedelta(days=2)
 
 
+def test_it_is_never_right_after_a_night_however_many_others_are_free_then(rosa):
+    nights, days = ["21:30-07:30"] * 5 + ["-"] * 2, ["-"] * 5 + ["07:00-15:00"] * 2
+    for count, week in ((9, nights), (12, days)):
+        for colleague in colleagues(rosa.organisation, count):
+            shifts.set_pattern(member=colleague, anchor_date=MONDAY_9AM.date(), days=week, now=MONDAY_9AM)
+    found = template(rosa)
+    assert found.found
+    assert found.after_finish != dt.time(7, 30)
+
+
 def test_the_place_is_the_organisers_own_site(rosa):
     SiteFactory(organisation=rosa.organisation, name="Annexe")
     rosa.site = SiteFactory(organisation=rosa.organisation, name="West wing", address="9 Bride Lane")

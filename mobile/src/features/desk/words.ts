@@ -195,6 +195,7 @@ export const desk = {
   first_usual: 'Too few have told their shifts. This time suits many hospitals.',
   first_found: 'This time reaches most people who told their shifts.',
   first_after: 'Right after the finish of many, {shift}: {time}.',
+  first_made: 'It is made. When two people lead and the list is done, you open it here.',
   first_list: 'The list before the day',
   first_list_text: 'Tick only what is so. What is not ticked waits in the list.',
   first_i_lead: 'I lead this walk',

@@ -39,7 +39,7 @@ const wrongs = {
   date: 'desk.wrong_date',
   time: 'desk.wrong_time',
 } as const;
-const kindOfGroup: Record<string, string> = { earlies: 'early', lates: 'late', nights: 'night', 'long days': 'long' };
+const kindOfGroup: Record<string, string> = { earlies: 'early', lates: 'late', nights: 'night', long_days: 'long' };
 
 /** Where the time comes from: a finish that most have, the shifts of all, or what is usual. */
 function whyThen(say: Say, name: ReturnType<typeof useShiftName>, t: FirstWin): string {
@@ -147,7 +147,7 @@ export function FirstWinScreen({ next }: { next: (made: FirstWinMade) => ReactNo
     >
       {made ? (
         <>
-          <Note tone="leaf">{say('desk.made')}</Note>
+          <Note tone="leaf">{say('desk.first_made')}</Note>
           {next(made)}
         </>
       ) : template.data ? (
