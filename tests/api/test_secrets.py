@@ -15,7 +15,7 @@ from aftershift.core import clock
 from aftershift.people.models import Member
 from aftershift.people.services import accounts
 from tests.factories import MemberFactory, OrganisationFactory
-from tests.rules.people.world import native, poster, web
+from tests.rules.people.world import native, poster, something_to_join, web
 
 pytestmark = pytest.mark.django_db
 
@@ -117,7 +117,8 @@ def organises(told: Told, organisation: Any) -> None:
     picked = answered(native(token).post(API + "session/organisation", {"member_id": str(rosa.pk)}))
     desk = native(told.keep("organiser's token", picked["token"]))
     desk.defaults["HTTP_X_MEMBER"] = str(rosa.pk)
-    made = answered(desk.post(API + "join-codes", {"kind": "spoken"}, headers=once()))
+    with something_to_join(organisation, now=clock.now()):
+        made = answered(desk.post(API + "join-codes", {"kind": "spoken"}, headers=once()))
     told.keep("spoken code", made["spoken"].replace("-", ""))
     sets_up_a_second_factor(told, organisation)
 

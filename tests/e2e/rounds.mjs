@@ -65,6 +65,7 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, toCome, 
       'desk-present': '/desk/present',
       'desk-slides': '/desk/present?slide=2',
       'desk-slides-ideas': '/desk/present?slide=4',
+      'desk-first-win': '/desk/first-win',
     },
   };
 }

@@ -5,14 +5,15 @@ class ActivitiesConfig(AppConfig):
     name = "aftershift.activities"
 
     def ready(self) -> None:
-        from aftershift.activities import personal_data, selectors
+        from aftershift.activities import personal_data, releasing, selectors
         from aftershift.activities.services.joining import free_places_of
         from aftershift.core.events import subscribe
-        from aftershift.people.events import MemberLeft
+        from aftershift.people.events import InvitationGoingOut, MemberLeft
         from aftershift.shifts.series import register_series
 
         personal_data.register()
         subscribe(MemberLeft, free_places_of)
+        subscribe(InvitationGoingOut, releasing.refuse_empty_invitation)
         register_series(
             lambda member, activity_id, now: selectors.starts_of(member=member, activity_id=activity_id, now=now)
         )

@@ -76,3 +76,29 @@ class TwoSleepsFirst(DomainError):
 
     slug, title = "two-sleeps-first", "You come off nights: sleep twice before you lead this"
     next = "Ask somebody else to lead, or come along without leading. Nobody is told why."
+
+
+class NothingToJoin(DomainError):
+    slug, title = "nothing-to-join", "There is nothing to join yet"
+    detail = "A poster or a code goes out only while one date in the next four weeks is open and has a free place."
+    next = "Start small: make a first walk of 45 minutes and open it. Then ask people to join."
+
+
+class PromisesEnough(DomainError):
+    slug, title = "promises-enough", "There are six promises of the programme already"
+    next = "Keep one of them first."
+
+
+class PromiseHidden(DomainError):
+    slug, title = "promise-hidden", "This promise is hidden"
+    next = "The page of the activity says why."
+
+
+class PromiseShown(DomainError):
+    slug, title = "promise-shown", "This promise is shown"
+    next = "There is nothing to bring back."
+
+
+class OwnPromise(DomainError):
+    slug, title = "own-promise", "This is your own promise"
+    next = "Take it back, or ask another organiser to look at it."

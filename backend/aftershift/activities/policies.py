@@ -10,6 +10,10 @@ MAY: dict[str, frozenset[str]] = {
     "occurrence.leave": EVERYONE,
     "occurrence.drive": EVERYONE,
     "occurrence.say_fine": EVERYONE,
+    "promise.make": EVERYONE,  # with a place
+    "promise.report": EVERYONE,
+    "promise.make_official": ORGANISER,
+    "promise.hide": ORGANISER,
     "occurrence.cancel": frozenset({"organiser", "lead"}),
     "occurrence.bring_back": frozenset({"organiser", "lead"}),
     "occurrence.set_places": frozenset({"organiser", "lead"}),

@@ -398,6 +398,7 @@ class PublicOccurrence:
     places: int
     taken: int
     state: str
+    effort: str
     how_hard: str
     cost: str
     what_to_bring: str
@@ -405,7 +406,7 @@ class PublicOccurrence:
 
 PUBLIC_COLUMNS = (
     "id", "activity__title", "activity__kind", "activity__meeting_place", "starts_at", "ends_at", "places", "taken",
-    "state", "activity__how_hard", "activity__cost", "activity__what_to_bring",
+    "state", "activity__effort", "activity__how_hard", "activity__cost", "activity__what_to_bring",
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from django_scopes import scope
 
 from aftershift.activities.models import Activity, Occurrence
-from aftershift.activities.services import joining, organising, running
+from aftershift.activities.services import joining, organising, promising, running
 from aftershift.ballots.models import Ballot, Option
 from aftershift.ballots.selectors import chosen_options
 from aftershift.ballots.services import checking, closing, opening, voting
@@ -331,8 +331,32 @@ def _open_and_fill(world: World, activity: Activity, *, weeks: int, people: int)
     for index, occurrence in enumerate(dates.select_related("activity__lead", "activity__second")[:weeks]):
         _tick_what_opening_needs(world, occurrence, at)
         running.publish_occurrence(member=world.boss, roles=ORGANISES, occurrence_id=occurrence.pk, now=at)
-        for n, name in enumerate(_sample(names, people - 4 * index, seed=f"{activity.title} {index}")):
+        coming = _sample(names, people - 4 * index, seed=f"{activity.title} {index}")
+        for n, name in enumerate(coming):
             joining.join(member=world.members[name], occurrence_id=occurrence.pk, now=at + dt.timedelta(minutes=n + 1))
+        if weeks > 1:
+            _promise(world, occurrence, coming[:2])
+
+
+def _promise(world: World, occurrence: Occurrence, names: Sequence[str]) -> None:
+    """One line under a name, one without, and one of the programme's."""
+    lines = (("I'll bring a flask of tea", True), ("I'll walk at the back", False))
+    for name, (text, shows_name) in zip(names, lines, strict=True):
+        promising.promise(
+            member=world.members[name],
+            occurrence_id=occurrence.pk,
+            text=text,
+            shows_name=shows_name,
+            now=world.now - DAY,
+        )
+    promising.promise_officially(
+        member=world.boss,
+        roles=ORGANISES,
+        occurrence_id=occurrence.pk,
+        text="Lockers for bags are open from 15:00",
+        due_date=occurrence.local_date,
+        now=world.now - DAY,
+    )
 
 
 def _tick_what_opening_needs(world: World, occurrence: Occurrence, at: dt.datetime) -> None:

@@ -64,3 +64,17 @@ class StepIsTaken(DomainError):
 class StepIsDone(DomainError):
     slug, title = "step-is-done", "This is done already"
     next = "There is nothing left to take on."
+
+
+class OwnIdea(DomainError):
+    """Nobody is the judge of their own line."""
+
+    slug, title = "own-idea", "This is your own idea"
+    next = "Ask another organiser to look at it."
+
+
+class OwnIdeaUnsigned(DomainError):
+    """Said to the only organiser: the verdict would tell whose idea it is."""
+
+    slug, title = "own-idea-unsigned", "This is your own idea, without your name"
+    next = "No other organiser can judge it. Put your name to it first, as the verdict says that it was yours; or withdraw it."

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Min, Q
 
+from aftershift.activities import promises, releasing
 from aftershift.activities.models import Activity, Occurrence
 from aftershift.ballots.models import Ballot
 from aftershift.ballots.selectors import visible_ballots
@@ -15,7 +16,7 @@ from aftershift.core.small_numbers import rounded
 from aftershift.ideas.selectors import ideas_to_answer
 from aftershift.insights import policies
 from aftershift.people.models import Member
-from aftershift.people.selectors import new_members
+from aftershift.people.selectors import live_join_codes, new_members
 from aftershift.safety.selectors import LOADED, not_ready
 
 # How far ahead the desk looks, and how long before a date its leaders and its list are due.
@@ -47,6 +48,8 @@ def desk(*, member: Member, roles: Collection[str], now: dt.datetime) -> list[Th
     require(policies.MAY, "desk.read", roles)
     today = member.organisation.local(now).date()
     things = [
+        *_empty_invitations(member, now, today),
+        *_promises(member, today),
         *_ideas(member, today),
         *_new_members(member, today),
         *_without_leaders(member, now, today),
@@ -54,6 +57,23 @@ def desk(*, member: Member, roles: Collection[str], now: dt.datetime) -> list[Th
         *_ballots(member, now, today),
     ]
     return sorted(things, key=lambda thing: (thing.due_date, thing.kind, thing.title, str(thing.id)))
+
+
+def _empty_invitations(member: Member, now: dt.datetime, today: dt.date) -> Iterator[Thing]:
+    """A poster hangs and nothing can be joined any more: whoever comes in by it finds an empty house (GM-04)."""
+    organisation_id = member.organisation_id
+    is_out = live_join_codes(organisation_id=organisation_id, now=now).exists()
+    if is_out and not releasing.can_be_joined_today(organisation_id=organisation_id, now=now).exists():
+        yield Thing("nothing_to_join", None, "", today, is_late=False)
+
+
+def _promises(member: Member, today: dt.date) -> Iterator[Thing]:
+    """What the programme promised and has not kept, and what somebody reported; both stand on the date's page."""
+    late, reported = promises.to_keep_or_judge(member=member, today=today)
+    for row in late[:MOST_OF_A_KIND]:
+        yield Thing("promise_late", row.occurrence_id, row.text, row.due_date or today, is_late=True)
+    for row in reported[:MOST_OF_A_KIND]:
+        yield Thing("promise_to_judge", row.occurrence_id, row.occurrence.activity.title, today, is_late=False)
 
 
 def _ideas(member: Member, today: dt.date) -> Iterator[Thing]:

@@ -16,6 +16,7 @@ from aftershift.core.selectors import one
 from aftershift.ideas import selectors as ideas
 from aftershift.organisations.models import Organisation
 from aftershift.people.models import Member
+from aftershift.people.services import join_codes
 
 ON_THE_DOOR = 2
 
@@ -23,6 +24,12 @@ ON_THE_DOOR = 2
 def coming_up(*, organisation: Organisation, now: dt.datetime) -> list[PublicOccurrence]:
     with scope(organisation=organisation.pk):
         return activities.next_public_occurrences(organisation_id=organisation.pk, now=now, limit=ON_THE_DOOR)
+
+
+def let_poster_out(*, organisation: Organisation, now: dt.datetime) -> None:
+    """Printing puts one more poster on a wall, so it passes the release check too. Raises NothingToJoin."""
+    with scope(organisation=organisation.pk):
+        join_codes.let_out(organisation_id=organisation.pk, now=now)
 
 
 def open_page(*, occurrence_id: UUID) -> tuple[Organisation, PublicOccurrence]:

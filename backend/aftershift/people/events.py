@@ -13,6 +13,14 @@ class MemberJoined:
 
 
 @dataclass(frozen=True)
+class InvitationGoingOut:
+    """People are about to be asked to join: a poster, a spoken code, a print. Who listens may refuse (GM-04)."""
+
+    organisation_id: UUID
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
 class MemberConfirmed:
     organisation_id: UUID
     member_id: UUID

@@ -31,6 +31,17 @@ def granted_roles(*, organisation_id: UUID, member_id: UUID) -> frozenset[str]:
     return frozenset(rows.values_list("role", flat=True))
 
 
+def other_organisers(*, member: Member) -> QuerySet[Member]:
+    """Who else organises here, by name. For those who organise themselves: they know each other."""
+    grants = RoleGrant.objects.of(member.organisation_id).filter(role=RoleGrant.Role.ORGANISER)
+    return (
+        visible_members(member=member)
+        .filter(pk__in=grants.values("member"))
+        .exclude(pk=member.pk)
+        .order_by("called_name", "pk")
+    )
+
+
 def all_roles_of(member: Member) -> frozenset[str]:
     """Every role, also those that rest because no second factor was given."""
     standing = "confirmed" if member.is_confirmed else "new"
@@ -79,10 +90,13 @@ def visible_join_codes(*, member: Member) -> QuerySet[JoinCode]:
     return JoinCode.objects.filter(organisation_id=member.organisation_id).order_by("-made_at", "-pk")
 
 
+def live_join_codes(*, organisation_id: UUID, now: dt.datetime) -> QuerySet[JoinCode]:
+    """By which people may come in now."""
+    return JoinCode.objects.filter(organisation_id=organisation_id, revoked_at=None, ends_at__gt=now)
+
+
 def live_spoken_codes(*, organisation_id: UUID, now: dt.datetime) -> QuerySet[JoinCode]:
-    return JoinCode.objects.filter(
-        organisation_id=organisation_id, kind=JoinCode.Kind.SPOKEN, revoked_at=None, ends_at__gt=now
-    )
+    return live_join_codes(organisation_id=organisation_id, now=now).filter(kind=JoinCode.Kind.SPOKEN)
 
 
 def joined_by(*, code: JoinCode) -> QuerySet[Member]:

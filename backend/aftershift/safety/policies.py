@@ -9,5 +9,6 @@ MAY: dict[str, frozenset[str]] = {
     "checklist.tick_day": LEADS_IT,
     "checklist.tick_after": LEADS_IT,
     "checklist.approve": frozenset({"organiser"}),
+    "first_win.make": frozenset({"organiser"}),
     "answers.give": frozenset({"organiser", "lead"}),
 }

@@ -24,9 +24,10 @@ export function lazyPage(load: () => Promise<{ default: ComponentType }>): Compo
   };
 }
 
-/** A part of a page that few open: its script comes when it is shown first. */
+/** The same for a part of a page. Where its script cannot be had (no signal, first time), the page stands without it. */
 export function lazyPart<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): ComponentType<P> {
-  const Part = lazy(() => load().catch(orOpenAnew)) as unknown as ComponentType<P>;
+  const without = (): { default: ComponentType<P> } => ({ default: () => null });
+  const Part = lazy(() => load().catch(orOpenAnew).catch(without)) as unknown as ComponentType<P>;
   return function LazyPart(props: P) {
     return (
       <Suspense fallback={null}>

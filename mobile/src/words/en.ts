@@ -12,6 +12,7 @@ import { listening } from '@/features/listening/words';
 import { me } from '@/features/me/words';
 import { people } from '@/features/people/words';
 import { presenting } from '@/features/presenting/words';
+import { promises } from '@/features/promises/words';
 import { safety } from '@/features/safety/words';
 import { shifts } from '@/features/shifts/words';
 import { signin } from '@/features/signin/words';
@@ -39,5 +40,6 @@ export const en = {
   ballots,
   conversations,
   presenting,
+  promises,
   rail,
 } as const;

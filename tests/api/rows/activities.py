@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from aftershift.activities.models import Activity, Occurrence
-from aftershift.activities.services import joining
+from aftershift.activities.services import joining, promising
 from aftershift.core import clock
 from tests.api.census import Call, Row, World
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
@@ -91,6 +91,28 @@ def an_activity(world: World) -> Activity:
     return ActivityFactory(organisation=world.organisation)
 
 
+def promised(world: World, **body: Any) -> Call:
+    """The lead's promise for a walk; the caller has a place too."""
+    walk, rosa = date(world), world.member("rosa")
+    joining.join(member=rosa, occurrence_id=walk.pk, now=clock.now())
+    made = promising.promise(
+        member=rosa, occurrence_id=walk.pk, text="I bring the flask", shows_name=False, now=clock.now()
+    )
+    return Call({"promise_id": made.pk}, body=body)
+
+
+def the_programme_promised(world: World) -> Call:
+    made = promising.promise_officially(
+        member=world.member("rosa"),
+        roles={"organiser"},
+        occurrence_id=date(world).pk,
+        text="The trust pays the bus",
+        due_date=dt.date(2090, 1, 1),
+        now=clock.now(),
+    )
+    return Call({"promise_id": made.pk}, body={"is_kept": True})
+
+
 DATE = "/api/v1/occurrences/<uuid:occurrence_id>"
 ROWS = [
     Row("GET", "/api/v1/home", roles=EVERYONE, make=one_date),
@@ -124,6 +146,41 @@ ROWS = [
     ),
     Row("POST", DATE + "/bringing-back", roles=ORGANISER, make=cancelled, once=True, foreign=True),
     Row("POST", "/api/v1/activities", roles=ORGANISER_MAKES, make=lambda w: Call(body=NEW_ACTIVITY), once=True),
+    Row("GET", DATE + "/promises", roles=EVERYONE, make=one_date, foreign=True),
+    Row(
+        "POST",
+        DATE + "/promises",
+        roles=ORGANISER_MAKES,
+        make=lambda w: one_date(w, text="The trust pays the bus", due_date="2090-01-01"),
+        once=True,
+        foreign=True,
+    ),
+    Row(
+        "PUT",
+        DATE + "/promises/mine",
+        roles=EVERYONE,
+        make=lambda w: joined(w, text="I bring the flask", shows_name=True),
+        foreign=True,
+    ),
+    Row("DELETE", DATE + "/promises/mine", roles=EVERYONE, make=joined, foreign=True),
+    Row("PUT", "/api/v1/promises/<uuid:promise_id>/kept", roles=ORGANISER, make=the_programme_promised, foreign=True),
+    Row(
+        "POST",
+        "/api/v1/promises/<uuid:promise_id>/reports",
+        roles=JOINS,
+        make=lambda w: promised(w, reason="unkind"),
+        once=True,
+        foreign=True,
+    ),
+    Row(
+        "POST",
+        "/api/v1/promises/<uuid:promise_id>/verdicts",
+        roles=ORGANISER_MAKES,
+        make=lambda w: promised(w, what="hidden", reason="It names a colleague."),
+        once=True,
+        foreign=True,
+    ),
+    Row("GET", "/api/v1/release-check", roles=ORGANISER, make=one_date),
     Row(
         "GET",
         "/api/v1/activities/<uuid:activity_id>",

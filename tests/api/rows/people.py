@@ -8,6 +8,7 @@ from aftershift.people.models import Card, Session
 from aftershift.people.services import join_codes, recovering
 from tests.api.census import Call, Row, World
 from tests.factories import MemberFactory, session_key_of, signed_in
+from tests.rules.activities.world import OccurrenceFactory
 
 PIN, NEW_PIN = "481592", "739155"
 NOW = dt.datetime.now(dt.UTC)
@@ -55,7 +56,13 @@ def sign_in(world: World) -> Call:
     return Call(body={"card": card_of(world.member("member")).code, "pin": PIN, "device": "Phone"})
 
 
+def release(world: World) -> None:
+    """Something to join: without it nothing goes out (GM-04)."""
+    OccurrenceFactory(organisation=world.organisation, starts_at=NOW + dt.timedelta(days=3))
+
+
 def poster_token(world: World) -> str:
+    release(world)
     made = join_codes.make_poster(member=world.member("organiser"), take_down_date=NOW.date(), now=NOW)
     assert made.secret
     return made.secret
@@ -71,8 +78,14 @@ def join(world: World) -> Call:
 
 
 def a_code(world: World) -> Call:
+    release(world)
     code_id = join_codes.make_poster(member=world.member("organiser"), take_down_date=NOW.date(), now=NOW).row_id
     return Call({"code_id": code_id})
+
+
+def a_new_poster(world: World) -> Call:
+    release(world)
+    return Call(body={"kind": "poster", "take_down_date": NOW.date().isoformat()})
 
 
 def somebody_new(world: World) -> Call:
@@ -139,7 +152,7 @@ ROWS = [
         "POST",
         API + "join-codes",
         organisers(201),
-        lambda w: Call(body={"kind": "poster", "take_down_date": NOW.date().isoformat()}),
+        a_new_poster,
         once=True,
     ),
     Row("POST", API + "join-codes/<uuid:code_id>/revocation", organisers(201), a_code, once=True, foreign=True),

@@ -109,7 +109,25 @@ def ready_to_close(world: World) -> Call:
 DATE = "/api/v1/occurrences/<uuid:occurrence_id>"
 ANSWERS = "/api/v1/activities/<uuid:activity_id>/safety-answers"
 EVERYONE = {"anonymous": 401, "new": 200, "member": 200, "organiser": 200, "supervisor": 200, "adviser": 200}
+FIRST_WIN = {
+    "title": "A 45-minute walk",
+    "meeting_place": "Main entrance",
+    "starts_date": "2090-01-05",
+    "starts_time": "15:30",
+    "how_hard": "Flat",
+    "cost": "Free",
+    "what_to_bring": "Shoes",
+    "checks": [{"id": "C-B11", "note": "No photos."}],
+}
 ROWS = [
+    Row("GET", "/api/v1/first-win", roles=ORGANISES, make=lambda w: Call()),
+    Row(
+        "POST",
+        "/api/v1/first-win",
+        roles=NOBODY | {"organiser": 201},
+        make=lambda w: Call(body=FIRST_WIN),
+        once=True,
+    ),
     Row("GET", DATE + "/checklist", roles=READS | {"lead": 200}, make=list_of, foreign=True),
     Row("PUT", DATE + "/checklist/items/<slug:item_id>", roles=ORGANISES | {"lead": 200}, make=a_tick, foreign=True),
     Row("POST", DATE + "/publication", roles=ORGANISES | {"lead": 200}, make=ready_to_open, once=True, foreign=True),

@@ -8,7 +8,7 @@ from aftershift.ballots.errors import IdeaNotForVoting
 from aftershift.ballots.services import opening
 from aftershift.core.errors import NotAllowed
 from aftershift.ideas import services
-from aftershift.ideas.errors import IdeaHidden, IdeaNotHidden
+from aftershift.ideas.errors import IdeaHidden, IdeaNotHidden, OwnIdea, OwnIdeaUnsigned
 from aftershift.ideas.models import Objection, Report, Verdict
 from aftershift.people.registry import registered
 from tests.factories import MONDAY_9AM, MemberFactory, colleagues, same_query_count, signed_in
@@ -206,3 +206,47 @@ def test_the_list_takes_as_many_statements_for_twenty_reports_as_for_one(people)
             report(ben, idea)
 
     same_query_count(few=lambda: more(1), many=lambda: more(19), read=lambda: client.get("/api/v1/ideas/to-judge"))
+
+
+def test_nobody_judges_their_own_idea_while_another_organiser_can(people):
+    ama, _, _, rosa = people
+    MemberFactory(organisation=ama.organisation, roles=("organiser",), called_name="Sunil")
+    idea = propose(rosa)
+    with pytest.raises(OwnIdea) as refused:
+        judge(rosa, idea)
+    assert refused.value.facts["who"] == ["Sunil"]
+    assert refused.value.next == "Somebody else looks at it: Sunil."
+    assert not Verdict.objects.of(ama.organisation_id).exists()
+    assert shown(ama, idea)["hidden_reason"] is None
+
+
+def test_an_organiser_who_left_is_nobody_to_ask(people):
+    ama, _, _, rosa = people
+    MemberFactory(organisation=ama.organisation, roles=("organiser",), left_at=MONDAY_9AM)
+    idea = propose(rosa)
+    assert judge(rosa, idea).is_own
+
+
+@pytest.mark.parametrize("what", ["hidden", "kept"])
+def test_the_only_organiser_may_and_everybody_reads_that_it_was_their_own(people, what):
+    ama, _, _, rosa = people
+    idea = propose(rosa)
+    assert shown(ama, idea)["judged_by_author"] is False
+    judge(rosa, idea, what)
+    assert shown(ama, idea)["judged_by_author"] is True
+    other = propose(ama)
+    judge(rosa, other, what)
+    assert shown(ama, other)["judged_by_author"] is False
+
+
+def test_the_only_organiser_signs_first_as_the_verdict_would_tell_whose_it_is(people):
+    ama, _, _, rosa = people
+    idea = propose(rosa, shown_as="anonymous")
+    with pytest.raises(OwnIdeaUnsigned):
+        judge(rosa, idea)
+    assert not Verdict.objects.of(ama.organisation_id).exists()
+    services.edit(member=rosa, idea_id=idea.pk, text=LINE, kind="other", shown_as="named", now=MONDAY_9AM)
+    judge(rosa, idea)
+    assert shown(ama, idea)["judged_by_author"] is True
+    services.edit(member=rosa, idea_id=idea.pk, text=LINE, kind="other", shown_as="anonymous", now=MONDAY_9AM)
+    assert shown(ama, idea)["judged_by_author"] is False

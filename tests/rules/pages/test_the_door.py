@@ -19,9 +19,8 @@ from aftershift.organisations.models import JoinCode
 from aftershift.pages.words import ENGLISH, LANGUAGES, URDU, language_for
 from aftershift.people import codes, limits
 from aftershift.people.models import Card, Member, Session
-from aftershift.people.services import join_codes
 from tests.factories import MemberFactory, OrganisationFactory, SiteFactory, session_key_of
-from tests.rules.people.world import PIN, poster
+from tests.rules.people.world import PIN, poster, spoken_code
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime.now(dt.UTC)
@@ -226,7 +225,7 @@ def test_codes_that_open_nothing_say_the_same(token, end):
 
 def test_a_spoken_code_opens_the_same_form(st_brides):
     organiser = MemberFactory(organisation=st_brides, roles=("organiser",))
-    code = join_codes.make_spoken(member=organiser, now=NOW).secret
+    code = spoken_code(organiser, now=NOW)
     client = browser()
     first = Fields(text(client.get("/join"))).found | {"short_name": "st-brides", "spoken": codes.grouped(code)}
     form = client.post("/join", first)
@@ -316,7 +315,13 @@ def test_a_shared_activity_shows_what_when_where_and_no_names(st_brides):
     reply = browser().get(f"/a/{walk.pk}")
     page = text(reply)
     assert reply.status_code == 200
-    for said in ("Thursday walk", "Main entrance", "4 of 10 places are taken", 'property="og:title"'):
+    for said in (
+        "Thursday walk",
+        "Main entrance",
+        "4 of 10 places are taken",
+        "Easy for most people.",
+        'property="og:title"',
+    ):
         assert said in page
     assert "Rosalind" not in page
     assert f'href="/occurrences/{walk.pk}"' in page
@@ -350,7 +355,8 @@ def test_the_door_shows_only_what_is_open_and_to_come(st_brides, token):
         assert hidden not in page
 
 
-def test_the_poster_carries_the_link_as_text_and_as_a_square(token):
+def test_the_poster_carries_the_link_as_text_and_as_a_square(st_brides, token):
+    a_walk(st_brides)
     page = text(browser().get(f"/print/poster/{token}"))
     assert f"/join/{token}" in page
     assert "<svg role" in page

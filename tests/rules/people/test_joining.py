@@ -16,7 +16,7 @@ from aftershift.people.models import Card, JoinForm, Member, Person
 from aftershift.people.services import join_codes, joining, signing_in
 from aftershift.people.services.joining import Given
 from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, SiteFactory, signed_in
-from tests.rules.people.world import PIN, native, poster, web
+from tests.rules.people.world import PIN, native, poster, something_to_join, spoken_code, web
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +59,7 @@ def test_a_poster_makes_a_new_member_with_a_card_that_signs_in(st_brides):
 
 def test_a_spoken_code_opens_only_with_the_short_name(st_brides):
     organiser = MemberFactory(organisation=st_brides, roles=("organiser",))
-    code = join_codes.make_spoken(member=organiser, now=MONDAY_9AM).secret
+    code = spoken_code(organiser)
     assert len(code) == 8
     said = codes.grouped(code).lower().replace("0", "o").replace("1", "l")
     assert join(Given(short_name=" St-Brides ", spoken=said)).member.organisation == st_brides
@@ -69,7 +69,7 @@ def test_a_spoken_code_opens_only_with_the_short_name(st_brides):
 
 def test_a_spoken_code_lives_72_hours(st_brides):
     organiser = MemberFactory(organisation=st_brides, roles=("organiser",))
-    given = Given(short_name="st-brides", spoken=join_codes.make_spoken(member=organiser, now=MONDAY_9AM).secret)
+    given = Given(short_name="st-brides", spoken=spoken_code(organiser))
     last = MONDAY_9AM + dt.timedelta(hours=72)
     assert joining.invitation(given=given, now=last - dt.timedelta(seconds=1)) is not None
     assert joining.invitation(given=given, now=last) is None
@@ -180,7 +180,7 @@ def test_one_address_may_guess_only_so_often_and_others_still_join(st_brides):
 def test_fifty_guessing_addresses_lock_nobody_out(st_brides):
     """Q-S3: 10,000 wrong guesses from 50 addresses; only the budget gets an answer, honest people join."""
     organiser = MemberFactory(organisation=st_brides, roles=("organiser",))
-    code = join_codes.make_spoken(member=organiser, now=MONDAY_9AM).secret
+    code = spoken_code(organiser)
     answered = 0
     for address in range(50):
         for _ in range(limits.JOIN_ADDRESS.tries + 2):  # the rest of its 200 would be refused as these two are
@@ -216,17 +216,18 @@ def test_the_chance_to_guess_any_live_code_is_below_one_in_a_million():
 def test_there_are_never_more_live_spoken_codes_than_the_chance_was_computed_for(st_brides):
     organiser = MemberFactory(organisation=st_brides, roles=("organiser",))
     for _ in range(limits.LIVE_SPOKEN_CODES):
-        join_codes.make_spoken(member=organiser, now=MONDAY_9AM)
+        spoken_code(organiser)
     with pytest.raises(TooManyLiveCodes):
-        join_codes.make_spoken(member=organiser, now=MONDAY_9AM)
-    assert join_codes.make_spoken(member=organiser, now=MONDAY_9AM + dt.timedelta(hours=72)).secret
+        spoken_code(organiser)
+    assert spoken_code(organiser, now=MONDAY_9AM + dt.timedelta(hours=72))
 
 
 def test_the_code_is_kept_as_a_hash_and_told_once(st_brides):
     organiser = MemberFactory(organisation=st_brides, roles=("organiser",))
     client = signed_in(organiser)
     today = st_brides.local(dt.datetime.now(dt.UTC)).date().isoformat()
-    made = client.send("POST", "/api/v1/join-codes", {"kind": "poster", "take_down_date": today}, once=True)
+    with something_to_join(st_brides, now=dt.datetime.now(dt.UTC)):
+        made = client.send("POST", "/api/v1/join-codes", {"kind": "poster", "take_down_date": today}, once=True)
     assert made.status_code == 201
     token = made.json()["link"].rsplit("/", 1)[1]
     assert made.json()["take_down_date"] == today

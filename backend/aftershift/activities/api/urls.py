@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.activities.api import views
+from aftershift.activities.api import promises, release, views
 
 urlpatterns = [
     path("home", views.HomeView.as_view(), name="home"),
@@ -20,6 +20,12 @@ urlpatterns = [
     path("occurrences/<uuid:occurrence_id>/time", views.TimeView.as_view(), name="occurrence-time"),
     path("occurrences/<uuid:occurrence_id>/cancellation", views.CancellationView.as_view(), name="cancellation"),
     path("occurrences/<uuid:occurrence_id>/bringing-back", views.BringingBackView.as_view(), name="bringing-back"),
+    path("occurrences/<uuid:occurrence_id>/promises", promises.PromisesView.as_view(), name="promises"),
+    path("occurrences/<uuid:occurrence_id>/promises/mine", promises.MyPromiseView.as_view(), name="my-promise"),
+    path("promises/<uuid:promise_id>/kept", promises.KeptView.as_view(), name="promise-kept"),
+    path("promises/<uuid:promise_id>/reports", promises.PromiseReportsView.as_view(), name="promise-reports"),
+    path("promises/<uuid:promise_id>/verdicts", promises.PromiseVerdictsView.as_view(), name="promise-verdicts"),
+    path("release-check", release.ReleaseCheckView.as_view(), name="release-check"),
     path("activities", views.ActivitiesView.as_view(), name="activities"),
     path("activities/<uuid:activity_id>", views.ActivityView.as_view(), name="activity"),
 ]

@@ -10,6 +10,7 @@ from aftershift.activities.models.activities import (
     Series,
     SignUp,
 )
+from aftershift.activities.models.promises import Promise, PromiseReport, PromiseVerdict
 
 __all__ = [
     "LARGEST_PARTY_GUESTS",
@@ -18,6 +19,9 @@ __all__ = [
     "Activity",
     "FineForMe",
     "Occurrence",
+    "Promise",
+    "PromiseReport",
+    "PromiseVerdict",
     "Series",
     "SignUp",
 ]

@@ -25,7 +25,7 @@ from aftershift.people.models import Member
 from aftershift.people.selectors import roles_of
 from aftershift.shifts.selectors import shift_group_of
 
-# The support floor (DOMAIN 8.2), without exception for small votes: docs/decisions/0018.
+# The support floor (DOMAIN 8.2), without exception for small votes: docs/decisions/0020.
 FLOOR_TICKS, FLOOR_PERCENT = 5, 5
 OPEN_AT_LEAST = dt.timedelta(days=21)
 OPEN_AT_MOST = dt.timedelta(days=180)

@@ -89,6 +89,7 @@ class IdeaOut(serializers.Serializer[Any]):
     conversation_id = serializers.UUIDField(allow_null=True, help_text="Of the conversation that it came from.")
     photo = PhotoOfIdeaOut(allow_null=True)
     voice_note = VoiceNoteOfIdeaOut(allow_null=True)
+    judged_by_author = serializers.BooleanField(help_text="In public: no other organiser could.")
 
 
 class DecidedOut(serializers.Serializer[Any]):

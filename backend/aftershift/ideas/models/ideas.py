@@ -132,6 +132,7 @@ class Verdict(TenantModel):
     reason = models.CharField(max_length=300)
     given_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     given_date = models.DateField()
+    is_own = models.BooleanField(default=False)  # by the idea's author, where no other organiser could; said in public
 
     def __str__(self) -> str:
         return f"{self.idea_id} {self.what}"

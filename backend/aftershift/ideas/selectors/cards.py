@@ -112,6 +112,7 @@ class IdeaCard:
     conversation_id: UUID | None
     photo: PhotoShown | None
     voice_note: VoiceNoteShown | None
+    judged_by_author: bool
 
 
 @dataclass(frozen=True)
@@ -271,6 +272,8 @@ def _card(row: Any, added: _Added, *, member: Member, names: bool, today: dt.dat
         conversation_id=row.conversation_id,
         photo=next(iter(added.photos.get(row.pk, ())), None),
         voice_note=next(iter(added.voice_notes.get(row.pk, ())), None),
+        # Only of an idea under its author's name: else it would tell whose it is.
+        judged_by_author=bool(verdicts and verdicts[0].is_own and row.shown_as == Idea.ShownAs.NAMED),
     )
 
 

@@ -8,11 +8,11 @@ from django.db import transaction
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.ideas import selectors
-from aftershift.ideas.errors import IdeaHidden, IdeaNotHidden
+from aftershift.ideas.errors import IdeaHidden, IdeaNotHidden, OwnIdea, OwnIdeaUnsigned
 from aftershift.ideas.models import Idea, Objection, Report, Verdict
 from aftershift.ideas.policies import MAY
 from aftershift.people.models import Member
-from aftershift.people.selectors import roles_of
+from aftershift.people.selectors import other_organisers, roles_of
 
 
 @transaction.atomic
@@ -57,11 +57,17 @@ def object_to_hiding(*, member: Member, idea_id: UUID, text: str, now: dt.dateti
 def judge(*, member: Member, idea_id: UUID, what: str, reason: str, now: dt.datetime) -> Verdict:
     """Hide an idea, keep it as it is (shown or hidden), or show it again, with a reason that can be read.
 
-    It answers every open report and objection. Raises NotVisible, NotAllowed; IdeaHidden (to be hidden once more),
-    IdeaNotHidden (to be shown again).
+    It answers every open report and objection. Nobody judges their own idea while another organiser can. The only
+    organiser may, of an idea under their name, and the verdict says so in public.
+
+    Raises NotVisible, NotAllowed, OwnIdea, OwnIdeaUnsigned; IdeaHidden (to be hidden once more), IdeaNotHidden (to be
+    shown again).
     """
     require(MAY, "idea.hide", roles_of(member))
     idea = _locked(member, idea_id)
+    is_own = idea.author_id == member.pk
+    if is_own:
+        _refuse_unless_alone(member, idea)
     if what == Verdict.What.HIDDEN and idea.hidden_reason:
         raise IdeaHidden
     if what == Verdict.What.SHOWN_AGAIN and not idea.hidden_reason:
@@ -76,11 +82,20 @@ def judge(*, member: Member, idea_id: UUID, what: str, reason: str, now: dt.date
         reason=reason,
         given_by=member,
         given_date=member.organisation.local(now).date(),
+        is_own=is_own,
     )
     given.save()
     for waiting in (Report, Objection):
         waiting.objects.of(member.organisation_id).filter(idea=idea, is_open=True).update(is_open=False)
     return given
+
+
+def _refuse_unless_alone(member: Member, idea: Idea) -> None:
+    others = list(other_organisers(member=member).values_list("called_name", flat=True))
+    if others:
+        raise OwnIdea(who=others, next=f"Somebody else looks at it: {' or '.join(others)}.")
+    if idea.shown_as != Idea.ShownAs.NAMED:
+        raise OwnIdeaUnsigned
 
 
 def _locked(member: Member, idea_id: UUID) -> Idea:

@@ -4,6 +4,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 KINDS = (
+    "nothing_to_join",
+    "promise_late",
+    "promise_to_judge",
     "idea_to_answer",
     "new_members",
     "activity_without_lead",

@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
+from aftershift.activities.errors import NothingToJoin
 from aftershift.ballots.errors import BallotClosed
 from aftershift.core import clock
 from aftershift.core.errors import NotAllowed, NotVisible, TooMany
@@ -40,6 +41,7 @@ SAYS = {
     JoinCodeFull: ("full", 409),
     FormUsed: ("used", 422),
     TooMany: ("many", 429),
+    NothingToJoin: ("nothing", 409),
 }
 
 
@@ -305,6 +307,7 @@ def activity(request: HttpRequest, occurrence_id: UUID) -> HttpResponse:
         organisation=organisation,
         when=when,
         is_open=is_open,
+        effort=tongue.words[f"effort_{o.effort}"],
         going=tongue.words["going"].format(taken=o.taken, places=o.places),
         state_says=tongue.words["cancelled"] if o.state == "cancelled" else tongue.words["over"] if over else full,
     )
@@ -317,6 +320,10 @@ def poster(request: HttpRequest, token: str) -> HttpResponse:
     found = joining.invitation(given=Given(token=token), now=now)
     if found is None:
         return says(request, JoinCodeUnknown())
+    try:
+        selectors.let_poster_out(organisation=found.organisation, now=now)
+    except NothingToJoin as refusal:
+        return says(request, refusal)
     tongue, link = tongue_of(request), f"{settings.PUBLIC_URL}/join/{token}"
     return page(
         request,

@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from aftershift.core.errors import FieldProblem
+from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.core.services import Made
 from aftershift.organisations.models import JoinCode, Organisation, Site
 from aftershift.people import codes, limits, policies, selectors
 from aftershift.people.errors import TooManyLiveCodes
+from aftershift.people.events import InvitationGoingOut
 from aftershift.people.models import Member
 from aftershift.people.services import leaving
 from aftershift.people.services.joining import spoken_hash
@@ -24,7 +26,10 @@ LONGEST_POSTER = dt.timedelta(days=366)
 def make_poster(
     *, member: Member, take_down_date: dt.date, now: dt.datetime, site_id: UUID | None = None, daily_limit: int = 60
 ) -> Made:
-    """A link of 128 bits that works until the end of `take_down_date`. The token is told once and kept as a hash."""
+    """A link of 128 bits that works until the end of `take_down_date`. The token is told once and kept as a hash.
+
+    Refused by whoever listens when there is nothing to join (GM-04).
+    """
     require(policies.MAY, "join_code.manage", selectors.roles_of(member))
     zone = ZoneInfo(member.organisation.time_zone)
     ends_at = dt.datetime.combine(take_down_date + dt.timedelta(days=1), dt.time(), tzinfo=zone)
@@ -32,6 +37,7 @@ def make_poster(
         raise FieldProblem({"/take_down_date": "Pick a day from today to a year from now."})
     if site_id is not None:
         one(Site.objects.of(member.organisation_id), site_id)
+    let_out(organisation_id=member.organisation_id, now=now)
     token = codes.new_token()
     made = _save(
         member=member,
@@ -47,11 +53,15 @@ def make_poster(
 
 @transaction.atomic
 def make_spoken(*, member: Member, now: dt.datetime, daily_limit: int = 60) -> Made:
-    """A code of 40 bits to say aloud with the short name, for 72 hours. A lead may make one too."""
+    """A code of 40 bits to say aloud with the short name, for 72 hours. A lead may make one too.
+
+    Refused by whoever listens when there is nothing to join (GM-04).
+    """
     require(policies.MAY, "join_code.speak", selectors.roles_of(member))
     organisation = Organisation.objects.select_for_update().get(pk=member.organisation_id)
     if selectors.live_spoken_codes(organisation_id=organisation.pk, now=now).count() >= limits.LIVE_SPOKEN_CODES:
         raise TooManyLiveCodes
+    let_out(organisation_id=organisation.pk, now=now)
     code = codes.new_code(codes.SPOKEN_LENGTH)
     made = _save(
         member=member,
@@ -83,6 +93,11 @@ def undo_joins(*, member: Member, code_id: UUID, now: dt.datetime) -> JoinCode:
     for stranger in strangers.select_for_update(of=("self",)):
         leaving.forget_member(member=stranger, now=now)
     return code
+
+
+def let_out(*, organisation_id: UUID, now: dt.datetime) -> None:
+    """Every invitation to join passes here before it is made, shown large or printed: one question, asked of who listens."""
+    publish(InvitationGoingOut(organisation_id=organisation_id, at=now))
 
 
 def _save(

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from aftershift.safety.api import views
+from aftershift.safety.api import first_win, views
 
 urlpatterns = [
+    path("first-win", first_win.FirstWinView.as_view(), name="first-win"),
     path("occurrences/<uuid:occurrence_id>/checklist", views.ChecklistView.as_view(), name="checklist"),
     path(
         "occurrences/<uuid:occurrence_id>/checklist/items/<slug:item_id>",

@@ -3,6 +3,10 @@ import { OccurrenceScreen } from '@/features/activities/screens/occurrence-scree
 import { OffersOf } from '@/features/leading/components/offers';
 import { MyRole } from '@/features/leading/components/who-leads';
 import { KeepChecklist } from '@/features/safety/components/keep-checklist';
+import { lazyPart } from '@/shell/lazy-page';
+
+// Below the fold, so its script comes after the page.
+const Promises = lazyPart(() => import('@/features/promises/components/promises'));
 
 export default function Occurrence() {
   const { id } = useLocalSearchParams<{ id: string }>();
@@ -11,6 +15,12 @@ export default function Occurrence() {
       id={id}
       offers={(page) => (
         <>
+          <Promises
+            id={page.id}
+            placed={page.mine === 'placed'}
+            toCome={page.state === 'planned' || page.state === 'published'}
+            date={page.starts.date}
+          />
           <OffersOf activityId={page.activity_id} />
           <MyRole activityId={page.activity_id} as="lead" holder={page.lead} may={page.may.lead} />
           <MyRole

@@ -1,8 +1,10 @@
 import type { Drawing } from '@/design';
 import type { Thing } from './queries';
 
-type Word = `kind_${'idea' | 'members' | 'lead' | 'second' | 'list' | 'ballot' | 'outcome'}`;
-type Do = `do_${'idea' | 'members' | 'lead' | 'second' | 'list' | 'ballot' | 'outcome'}`;
+type Word =
+  `kind_${'nothing' | 'promise_late' | 'promise' | 'idea' | 'members' | 'lead' | 'second' | 'list' | 'ballot' | 'outcome'}`;
+type Do =
+  `do_${'nothing' | 'promise_late' | 'promise' | 'idea' | 'members' | 'lead' | 'second' | 'list' | 'ballot' | 'outcome'}`;
 interface Kind {
   drawing: Drawing;
   what: Word;
@@ -10,7 +12,11 @@ interface Kind {
   href: (id: string) => string;
 }
 const programme = (id: string) => `/desk/programme?activity=${id}`;
+const page = (id: string) => `/occurrences/${id}`;
 const kinds: Record<string, Kind> = {
+  promise_late: { drawing: 'people', what: 'kind_promise_late', act: 'do_promise_late', href: page },
+  promise_to_judge: { drawing: 'say', what: 'kind_promise', act: 'do_promise', href: page },
+  nothing_to_join: { drawing: 'walk', what: 'kind_nothing', act: 'do_nothing', href: () => '/desk/first-win' },
   idea_to_answer: { drawing: 'idea', what: 'kind_idea', act: 'do_idea', href: (id) => `/desk/ideas?idea=${id}` },
   new_members: { drawing: 'people', what: 'kind_members', act: 'do_members', href: () => '/desk/people' },
   activity_without_lead: { drawing: 'walk', what: 'kind_lead', act: 'do_lead', href: programme },

@@ -43,6 +43,7 @@ const picnic: IdeaCard = {
   conversation_id: null,
   photo: null,
   voice_note: null,
+  judged_by_author: false,
   chain: [
     { step: 'idea', state: 'now' },
     { step: 'vote', state: 'next' },

@@ -48,6 +48,7 @@ const idea: IdeaCard = {
   hidden_reason: null,
   verdict: null,
   conversation_id: null,
+  judged_by_author: false,
   photo: { id: 'p9', width: 1280, height: 853, alt: 'The towpath in May' },
   voice_note: { id: 'v9', seconds: 12 },
   chain: [{ step: 'idea', state: 'now' }],

@@ -130,6 +130,7 @@ export const ideas = {
   // Report and hide.
   hidden: 'Hidden: {reason}',
   hidden_title: 'A hidden idea',
+  judged_own: 'Its author judged this, as no other organiser could.',
   verdict_hidden: 'Hidden on {date}: {reason}',
   verdict_kept: 'An organiser looked at this on {date} and changed nothing: {reason}',
   verdict_shown_again: 'An organiser looked at this on {date}. It is shown again: {reason}',

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '@/api/client';
-import type { Moment } from '@/api/shapes';
+import type { Moment, Schemas } from '@/api/shapes';
 import { useOutbox } from '@/outbox';
 
 export interface NewMember {
@@ -67,6 +67,14 @@ export interface JoinCode {
   /** How many of them nobody has said yet that they know. */
   waiting: number;
 }
+/** May a poster or a code go out? Something must be there to join first. */
+export const useReleaseCheck = () =>
+  useQuery({
+    queryKey: ['release-check'],
+    queryFn: async () => (await ask<Schemas['ReleaseCheckOut']>({ method: 'GET', path: '/api/v1/release-check' })).data,
+    staleTime: 10_000,
+    refetchOnMount: 'always', // the walk may just have been opened
+  });
 export const joinCodesKey = ['join-codes'] as const;
 /** The live counts: read again every half minute while they are looked at. */
 export const useJoinCodes = () =>
@@ -92,7 +100,7 @@ export function useMakeCode(kind: 'poster' | 'spoken') {
         body: { kind, ...(take_down_date && { take_down_date }) },
         once: true,
         secret: true,
-        touches: [joinCodesKey],
+        touches: [joinCodesKey, ['desk']],
       }),
   };
 }

@@ -7,16 +7,15 @@ import {
   DuskDrawing,
   Empty,
   ErrorNote,
-  Field,
   ListCard,
   ListRow,
   Loading,
   Note,
-  PinField,
   Screen,
   Text,
 } from '@/design';
 import { useMe, useSession } from '@/session';
+import { CardAndPin } from '@/shell/card-and-pin';
 import { useWords } from '@/words';
 import { Paper } from '../components/paper';
 import { useIdle, useKioskSignIn, useKioskVote } from '../kiosk';
@@ -26,13 +25,6 @@ import { closing } from '../said';
 
 function SignIn() {
   const { say } = useWords();
-  const [card, setCard] = useState('');
-  const [pin, setPin] = useState('');
-  const enter = useKioskSignIn();
-  const why = card.trim() === '' ? say('signin.card_missing') : pin.length < 6 ? say('signin.pin_missing') : undefined;
-  const go = () => {
-    if (!why && !enter.isPending) enter.mutate({ card, pin }, { onError: () => setPin('') });
-  };
   return (
     <Screen
       title={say('ballots.kiosk_title')}
@@ -40,21 +32,7 @@ function SignIn() {
       help={say('ballots.kiosk_help')}
       lead={<Text>{say('ballots.kiosk_lead')}</Text>}
     >
-      <Field
-        label={say('signin.card')}
-        value={card}
-        onChangeText={setCard}
-        hint={say('signin.card_hint')}
-        autoCapitalize="characters"
-        autoComplete="off"
-        autoCorrect={false}
-        spellCheck={false}
-      />
-      <PinField label={say('signin.pin')} value={pin} onChangeText={setPin} onSubmitEditing={go} />
-      {enter.isError ? <ErrorNote error={enter.error} /> : null}
-      <BigButton onPress={go} why={why} busy={enter.isPending}>
-        {say('signin.sign_in')}
-      </BigButton>
+      <CardAndPin enter={useKioskSignIn()} shared />
       <Text tone="quiet">{say('ballots.kiosk_alone')}</Text>
     </Screen>
   );

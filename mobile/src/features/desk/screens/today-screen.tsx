@@ -33,6 +33,11 @@ const due = (say: Say, t: Thing, today: string): string => {
   return t.due_date === today ? say('desk.due_today') : say('desk.due', { date: dateWords(say, t.due_date, today) });
 };
 
+/** What has no title of its own. */
+const titles = (say: Say): Record<string, string> => ({
+  kind_members: say('desk.title_members'),
+  kind_nothing: say('desk.title_nothing'),
+});
 /** What it is called, and what there is to say about it. */
 function wordsOf(say: Say, t: Thing): { title: string; text: string } {
   const kind = kindOf(t);
@@ -46,7 +51,7 @@ function wordsOf(say: Say, t: Thing): { title: string; text: string } {
           ? say('desk.members_about', { count: count.about })
           : say('desk.members_few', { count: count.fewer_than });
   return {
-    title: t.title || (kind?.what === 'kind_members' ? say('desk.title_members') : ''),
+    title: t.title || titles(say)[kind?.what ?? ''] || '',
     text: [more, kind ? say(`desk.${kind.what}`) : ''].filter(Boolean).join(' '),
   };
 }

@@ -19,6 +19,7 @@ export function HiddenNote({ idea, today }: { idea: Idea; today: string }) {
     <>
       {hidden_reason ? <Note tone="clay">{say('ideas.hidden', { reason: hidden_reason })}</Note> : null}
       {told && verdict?.what !== 'hidden' ? <Note>{told}</Note> : null}
+      {idea.judged_by_author ? <Text tone="quiet">{say('ideas.judged_own')}</Text> : null}
     </>
   );
 }

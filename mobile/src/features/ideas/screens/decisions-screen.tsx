@@ -1,8 +1,9 @@
 import { View } from 'react-native';
-import { Button, drawingOf, Empty, ErrorNote, ListCard, ListRow, Loading, Screen, Text } from '@/design';
-import { dateWords, phoneTime } from '@/lib/when';
+import { drawingOf, ListCard, ListRow, Text } from '@/design';
+import { dateWords } from '@/lib/when';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
+import { LongList } from '../components/long-list';
 import { useDecisions } from '../queries';
 import { nextWords, statusWords, titleWords } from '../said';
 
@@ -10,53 +11,31 @@ import { nextWords, statusWords, titleWords } from '../said';
 export function DecisionsScreen() {
   const { say } = useWords();
   const { today } = useMe();
-  const list = useDecisions();
-  const rows = list.data?.pages.flatMap((p) => p.results) ?? [];
   return (
-    <Screen
+    <LongList
+      list={useDecisions()}
       title={say('ideas.log')}
-      back
       help={say('ideas.log_help')}
-      seenAt={list.data && list.isError ? phoneTime(new Date(list.dataUpdatedAt).toISOString()) : undefined}
-      onRefresh={() => void list.refetch()}
-      refreshing={list.isRefetching}
-    >
-      {list.data ? (
-        rows.length ? (
-          <ListCard label={say('ideas.log')}>
-            {rows.map((row, i) => (
-              <ListRow
-                key={row.id}
-                first={i === 0}
-                drawing={row.kind === 'other' ? 'idea' : drawingOf(row.kind)}
-                title={titleWords(say, row)}
-                lang={row.language}
-                href={`/ideas/${row.idea_id}`}
-                text={
-                  <View>
-                    <Text bold>{`${dateWords(say, row.date, today)}: ${statusWords(say, row.status)}`}</Text>
-                    {row.hidden_reason ? <Text>{say('ideas.hidden', { reason: row.hidden_reason })}</Text> : null}
-                    {row.reason ? <Text>{say('ideas.log_reason', { reason: row.reason })}</Text> : null}
-                    {row.ballot_id && row.status !== 'in_ballot' ? <Text>{say('ideas.log_by_vote')}</Text> : null}
-                    <Text tone="quiet">{nextWords(say, row.status)}</Text>
-                  </View>
-                }
-              />
-            ))}
-          </ListCard>
-        ) : (
-          <Empty drawing="idea" title={say('ideas.log_empty')} text={say('ideas.log_empty_text')} />
-        )
-      ) : list.isError ? (
-        <ErrorNote error={list.error} again={() => void list.refetch()} />
-      ) : (
-        <Loading />
+      empty={{ drawing: 'idea', title: say('ideas.log_empty'), text: say('ideas.log_empty_text') }}
+      around={(rows) => <ListCard label={say('ideas.log')}>{rows}</ListCard>}
+      row={(row, first) => (
+        <ListRow
+          first={first}
+          drawing={row.kind === 'other' ? 'idea' : drawingOf(row.kind)}
+          title={titleWords(say, row)}
+          lang={row.language}
+          href={`/ideas/${row.idea_id}`}
+          text={
+            <View>
+              <Text bold>{`${dateWords(say, row.date, today)}: ${statusWords(say, row.status)}`}</Text>
+              {row.hidden_reason ? <Text>{say('ideas.hidden', { reason: row.hidden_reason })}</Text> : null}
+              {row.reason ? <Text>{say('ideas.log_reason', { reason: row.reason })}</Text> : null}
+              {row.ballot_id && row.status !== 'in_ballot' ? <Text>{say('ideas.log_by_vote')}</Text> : null}
+              <Text tone="quiet">{nextWords(say, row.status)}</Text>
+            </View>
+          }
+        />
       )}
-      {list.hasNextPage ? (
-        <Button grow onPress={() => void list.fetchNextPage()}>
-          {say('ideas.more')}
-        </Button>
-      ) : null}
-    </Screen>
+    />
   );
 }

@@ -1,22 +1,10 @@
 import { useState } from 'react';
 import type { RuleCard as Rule } from '@/api/shapes';
-import {
-  Button,
-  Card,
-  CardHead,
-  Choice,
-  Empty,
-  ErrorNote,
-  Field,
-  Loading,
-  Note,
-  OutboxLine,
-  Screen,
-  Text,
-} from '@/design';
-import { dateWords, daysBetween, phoneTime } from '@/lib/when';
+import { Button, Card, CardHead, Choice, Field, Note, OutboxLine, Text } from '@/design';
+import { dateWords, daysBetween } from '@/lib/when';
 import { useMe, useSession } from '@/session';
 import { type Key, type Say, useWords } from '@/words';
+import { LongList } from '../components/long-list';
 import { type RuleReply, useReplyToRule, useRules } from '../queries';
 
 const states = ['changed', 'way_round', 'stays'] as const;
@@ -117,33 +105,13 @@ export function RulesScreen() {
   const { say } = useWords();
   const { today } = useMe();
   const { has } = useSession();
-  const list = useRules();
-  const rows = list.data?.pages.flatMap((p) => p.results) ?? [];
   return (
-    <Screen
+    <LongList
+      list={useRules()}
       title={say('ideas.rules')}
-      back
       help={say('ideas.rules_help')}
-      seenAt={list.data && list.isError ? phoneTime(new Date(list.dataUpdatedAt).toISOString()) : undefined}
-      onRefresh={() => void list.refetch()}
-      refreshing={list.isRefetching}
-    >
-      {list.data ? (
-        rows.length ? (
-          rows.map((rule) => <RuleCard key={rule.id} rule={rule} today={today} mayReply={has('organiser')} />)
-        ) : (
-          <Empty drawing="checklist" title={say('ideas.rules_empty')} text={say('ideas.rules_empty_text')} />
-        )
-      ) : list.isError ? (
-        <ErrorNote error={list.error} again={() => void list.refetch()} />
-      ) : (
-        <Loading />
-      )}
-      {list.hasNextPage ? (
-        <Button grow onPress={() => void list.fetchNextPage()}>
-          {say('ideas.more')}
-        </Button>
-      ) : null}
-    </Screen>
+      empty={{ drawing: 'checklist', title: say('ideas.rules_empty'), text: say('ideas.rules_empty_text') }}
+      row={(rule) => <RuleCard rule={rule} today={today} mayReply={has('organiser')} />}
+    />
   );
 }

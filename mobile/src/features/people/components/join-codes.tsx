@@ -19,7 +19,7 @@ import {
 import { copy } from '@/lib/copy';
 import { addDays, dateWords, momentWords } from '@/lib/when';
 import { useWords } from '@/words';
-import { type JoinCode, useEndCode, useJoinCodes, useMakeCode } from '../queries';
+import { type JoinCode, useEndCode, useJoinCodes, useMakeCode, useReleaseCheck } from '../queries';
 
 /** The secret of a new code: on the screen once, never on the device. */
 function Secret({ code }: { code: JoinCode }) {
@@ -133,6 +133,7 @@ function Code({ code, today, secret }: { code: JoinCode; today: string; secret: 
 export function JoinCodes({ today }: { today: string }) {
   const { say } = useWords();
   const codes = useJoinCodes();
+  const blocked = useReleaseCheck().data?.can_go_out === false;
   const poster = useMakeCode('poster');
   const spoken = useMakeCode('spoken');
   const secretOf = (id: string) => [poster.made, spoken.made].find((m) => m?.id === id);
@@ -141,29 +142,40 @@ export function JoinCodes({ today }: { today: string }) {
     <>
       <Part>{say('desk.codes')}</Part>
       <Text tone="quiet">{say('desk.codes_text')}</Text>
-      <Card>
-        <DateField label={say('desk.take_down_on')} value={until} onChangeText={setUntil} min={today} />
-        <Row>
-          <Button
-            drawing="print"
-            onPress={() => {
-              if (!poster.waits) void poster.make(until);
-            }}
-          >
-            {say('desk.make_poster')}
-          </Button>
-          <Button
-            drawing="say"
-            onPress={() => {
-              if (!spoken.waits) void spoken.make();
-            }}
-          >
-            {say('desk.make_spoken')}
-          </Button>
-        </Row>
-        <OutboxLine row={poster.latest} />
-        <OutboxLine row={spoken.latest} />
-      </Card>
+      {blocked ? (
+        <Note tone="amber" drawing="walk" title={say('desk.first_blocked')}>
+          <View style={{ gap: 12 }}>
+            <Text>{say('desk.first_blocked_text')}</Text>
+            <Button drawing="walk" href="/desk/first-win">
+              {say('desk.first_do')}
+            </Button>
+          </View>
+        </Note>
+      ) : (
+        <Card>
+          <DateField label={say('desk.take_down_on')} value={until} onChangeText={setUntil} min={today} />
+          <Row>
+            <Button
+              drawing="print"
+              onPress={() => {
+                if (!poster.waits) void poster.make(until);
+              }}
+            >
+              {say('desk.make_poster')}
+            </Button>
+            <Button
+              drawing="say"
+              onPress={() => {
+                if (!spoken.waits) void spoken.make();
+              }}
+            >
+              {say('desk.make_spoken')}
+            </Button>
+          </Row>
+          <OutboxLine row={poster.latest} />
+          <OutboxLine row={spoken.latest} />
+        </Card>
+      )}
       {codes.data ? (
         codes.data.length ? (
           codes.data.map((c) => <Code key={c.id} code={c} today={today} secret={secretOf(c.id)} />)

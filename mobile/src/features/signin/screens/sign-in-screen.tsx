@@ -11,43 +11,23 @@ import {
   ListRow,
   Loading,
   Note,
-  PinField,
   Screen,
   Text,
   TextLink,
 } from '@/design';
 import { scannedCard } from '@/lib/landed';
 import { useSession } from '@/session';
+import { CardAndPin } from '@/shell/card-and-pin';
 import { useWords } from '@/words';
 import { useEmailSignIn, useGiveCode, usePick, usePlaces, useSignIn } from '../queries';
 
 function ByCard() {
   const { say } = useWords();
-  const [card, setCard] = useState(() => scannedCard() ?? '');
-  const [pin, setPin] = useState('');
-  const enter = useSignIn();
-  const why = card.trim() === '' ? say('signin.card_missing') : pin.length < 6 ? say('signin.pin_missing') : undefined;
-  const go = () => {
-    if (!why && !enter.isPending) enter.mutate({ card, pin }, { onError: () => setPin('') });
-  };
+  const [card] = useState(() => scannedCard() ?? '');
   return (
     <>
       <Text>{say('signin.lead')}</Text>
-      <Field
-        label={say('signin.card')}
-        value={card}
-        onChangeText={setCard}
-        hint={say('signin.card_hint')}
-        autoCapitalize="characters"
-        autoComplete="username"
-        autoCorrect={false}
-        spellCheck={false}
-      />
-      <PinField label={say('signin.pin')} value={pin} onChangeText={setPin} onSubmitEditing={go} />
-      {enter.isError ? <ErrorNote error={enter.error} /> : null}
-      <BigButton onPress={go} why={why} busy={enter.isPending}>
-        {say('signin.sign_in')}
-      </BigButton>
+      <CardAndPin enter={useSignIn()} first={card} />
       <TextLink href="/forgot-pin">{say('signin.forgot')}</TextLink>
     </>
   );
