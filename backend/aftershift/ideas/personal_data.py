@@ -3,10 +3,14 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import Q
+
 from aftershift.ideas.models import (
     Answer,
     Idea,
     Interest,
+    Merge,
+    MergeReply,
     Objection,
     Report,
     RuleInOurWay,
@@ -28,7 +32,19 @@ def export(member: Member) -> dict[str, Any]:
     objections = Objection.objects.of(member.organisation_id).filter(member=member).order_by("pk")
     verdicts = Verdict.objects.of(member.organisation_id).filter(given_by=member).order_by("pk")
     times = SuitingTime.objects.of(member.organisation_id).filter(member=member).select_related("idea").order_by("pk")
+    merges = Merge.objects.of(member.organisation_id).select_related("ends", "goes_on").order_by("pk")
+    merge_replies = MergeReply.objects.of(member.organisation_id).filter(member=member).order_by("pk")
     return {
+        "merges_suggested": [_merge(m) | {"line": m.line} for m in merges.filter(suggested_by=member)],
+        "merges_answered_in_place": [_merge(m) | {"reason": m.reason} for m in merges.filter(in_place_by=member)],
+        "merges_of_my_ideas": [
+            _merge(m) | {"state": m.state, "i_agreed": _agreed(m, member)}
+            for m in merges.filter(Q(ends__author=member) | Q(goes_on__author=member))
+        ],
+        "merge_replies": [
+            _merge(r.merge) | {"comes": r.comes, "said_date": r.said_date.isoformat()}
+            for r in merge_replies.select_related("merge__ends", "merge__goes_on")
+        ],
         "ideas": [
             {
                 "text": i.text,
@@ -52,6 +68,20 @@ def export(member: Member) -> dict[str, Any]:
     }
 
 
+def _merge(merge: Merge) -> dict[str, Any]:
+    return {
+        "ends": _readable(merge.ends),
+        "goes_on": _readable(merge.goes_on),
+        "date": merge.suggested_date.isoformat(),
+    }
+
+
+def _agreed(merge: Merge, member: Member) -> bool:
+    """For each side that is theirs."""
+    sides = ((merge.ends, merge.ends_agrees), (merge.goes_on, merge.goes_on_agrees))
+    return all(agrees for idea, agrees in sides if idea.author_id == member.pk)
+
+
 def _readable(idea: Idea) -> str | None:
     """Somebody else's line, unless it is hidden."""
     return None if idea.hidden_reason else idea.text
@@ -68,6 +98,10 @@ def erase(member: Member, now: dt.datetime) -> None:
     SuitingTime.objects.of(member.organisation_id).filter(member=member).delete()
     Objection.objects.of(member.organisation_id).filter(member=member).delete()
     Verdict.objects.of(member.organisation_id).filter(given_by=member).update(given_by=None)
+    merges = Merge.objects.of(member.organisation_id)
+    merges.filter(suggested_by=member).update(suggested_by=None)
+    merges.filter(in_place_by=member).update(in_place_by=None)
+    MergeReply.objects.of(member.organisation_id).filter(member=member).delete()
     rules = RuleInOurWay.objects.of(member.organisation_id)
     rules.filter(raised_by=member).update(raised_by=None)
     rules.filter(owner=member).update(owner=None)
@@ -77,7 +111,19 @@ def erase(member: Member, now: dt.datetime) -> None:
 def register() -> None:
     register_personal_data(
         "ideas",
-        models=[Idea, Interest, Answer, RuleInOurWay, RuleReply, Report, Objection, Verdict, SuitingTime],
+        models=[
+            Idea,
+            Interest,
+            Answer,
+            RuleInOurWay,
+            RuleReply,
+            Report,
+            Objection,
+            Verdict,
+            SuitingTime,
+            Merge,
+            MergeReply,
+        ],
         export=export,
         erase=erase,
     )

@@ -64,12 +64,19 @@ class IdeaOut(serializers.Serializer[Any]):
     proposed_date = serializers.DateField()
     chain = StepOut(many=True)
     ballot_id = serializers.UUIDField(allow_null=True)
+    merged_into = serializers.UUIDField(allow_null=True, help_text="The idea that it became part of.")
     can_be_changed = serializers.BooleanField(help_text="By its author, who alone is told so.")
     withdrawn_date = serializers.DateField(allow_null=True)
     earlier_texts = EarlierTextOut(many=True, help_text="The newest first.")
     changed_since_i_said = serializers.BooleanField(help_text="The reader said that they would come to other words.")
     hidden_reason = serializers.CharField(allow_null=True, help_text="In public. The text is empty then.")
     verdict = VerdictOut(allow_null=True, help_text="For the author and for those who reported it.")
+
+
+class OtherIdeaOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    text = serializers.CharField()
+    language = serializers.CharField()
 
 
 class DecidedOut(serializers.Serializer[Any]):
@@ -83,6 +90,8 @@ class DecidedOut(serializers.Serializer[Any]):
     date = serializers.DateField()
     reason = serializers.CharField(allow_null=True)
     ballot_id = serializers.UUIDField(allow_null=True)
+    other = OtherIdeaOut(allow_null=True, help_text="The idea that it became part of.")
+    is_undoing = serializers.BooleanField(help_text="It was part of another, and is an idea of its own again.")
 
 
 class RaiseRuleIn(StrictSerializer):

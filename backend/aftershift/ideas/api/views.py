@@ -17,7 +17,7 @@ from aftershift.ideas.policies import MAY
 from aftershift.people.http.views import MemberView, OnceView
 
 
-class _IdeaView(MemberView):
+class IdeaView(MemberView):
     def bodies(self, rows: Any) -> Any:
         """Cards as this reader may see them: a role that rests withholds names all the same, and opens nothing."""
         found = selectors.cards(rows, member=self.member, **self.reader)
@@ -39,7 +39,7 @@ class _IdeaView(MemberView):
 
 
 @extend_schema_view(post=extend_schema(request=serializers.ProposeIn, responses={201: serializers.IdeaOut}))
-class IdeasView(OnceView, _IdeaView):
+class IdeasView(OnceView, IdeaView):
     pagination_class = CursorPages
     takes = serializers.ProposeIn
 
@@ -56,7 +56,7 @@ class IdeasView(OnceView, _IdeaView):
         return self.body(row_id)
 
 
-class SimilarIdeasView(_IdeaView):
+class SimilarIdeasView(IdeaView):
     pagination_class = CursorPages
 
     @extend_schema(
@@ -71,7 +71,7 @@ class SimilarIdeasView(_IdeaView):
         return Response({"results": self.bodies(found), "next": None})
 
 
-class OneIdeaView(_IdeaView):
+class OneIdeaView(IdeaView):
     @extend_schema(responses={200: serializers.IdeaOut})
     def get(self, request: Request, idea_id: UUID) -> Response:
         return self.answered(request, self.body(idea_id))
@@ -86,7 +86,7 @@ class OneIdeaView(_IdeaView):
         return Response(self.body(idea_id))
 
 
-class WithdrawalView(_IdeaView):
+class WithdrawalView(IdeaView):
     """Taking the idea back, and bringing it back the same day. Both are safe to repeat by nature."""
 
     @extend_schema(request=None, responses={200: serializers.IdeaOut})
@@ -100,7 +100,7 @@ class WithdrawalView(_IdeaView):
         return Response(self.body(idea_id))
 
 
-class InterestView(_IdeaView):
+class InterestView(IdeaView):
     """ "I'd come to this", and taking it back. Both are safe to repeat by nature."""
 
     @extend_schema(request=None, responses={200: serializers.IdeaOut})
@@ -115,7 +115,7 @@ class InterestView(_IdeaView):
 
 
 @extend_schema_view(post=extend_schema(request=serializers.AnswerIn, responses={201: serializers.IdeaOut}))
-class AnswersView(OnceView, _IdeaView):
+class AnswersView(OnceView, IdeaView):
     takes = serializers.AnswerIn
 
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
@@ -125,7 +125,7 @@ class AnswersView(OnceView, _IdeaView):
         return self.body(row_id)
 
 
-class DecisionsView(_IdeaView):
+class DecisionsView(IdeaView):
     """The decision log, which any member reads."""
 
     pagination_class = CursorPages
@@ -138,7 +138,7 @@ class DecisionsView(_IdeaView):
         return self.answered(request, {"results": body, "next": pages.get_next_link()})
 
 
-class _RuleView(_IdeaView):
+class _RuleView(IdeaView):
     def rule(self, rule_id: UUID) -> Any:
         found = selectors.rule_card(
             member=self.member, roles=self.roles | self.resting_roles, rule_id=rule_id, today=self.today
@@ -182,7 +182,7 @@ class RuleRepliesView(OnceView, _RuleView):
         return self.rule(row_id)
 
 
-class _OnIdeaOnceView(OnceView, _IdeaView):
+class _OnIdeaOnceView(OnceView, IdeaView):
     """Something said of an idea; the reply is the idea as its reader now sees it."""
 
     def show(self, row_id: UUID) -> Any:
@@ -213,7 +213,7 @@ class VerdictsView(_OnIdeaOnceView):
         return services.judge(member=self.member, now=now, **path, **data).idea_id
 
 
-class IdeasToJudgeView(_IdeaView):
+class IdeasToJudgeView(IdeaView):
     """For the desk: what was reported or objected about. Why, but not who."""
 
     pagination_class = CursorPages
@@ -227,7 +227,7 @@ class IdeasToJudgeView(_IdeaView):
         return self.answered(request, {"results": body, "next": pages.get_next_link()})
 
 
-class TimesView(_IdeaView):
+class TimesView(IdeaView):
     """Times that suit: the reader's own, what their own map proposes, and for organisers how many in all."""
 
     @extend_schema(responses={200: serializers.TimesOut})

@@ -13,6 +13,7 @@ from aftershift.ideas.models.ideas import (
     SuitingTime,
     Verdict,
 )
+from aftershift.ideas.models.merging import Merge, MergeReply
 
 __all__ = [
     "Answer",
@@ -20,6 +21,8 @@ __all__ = [
     "EarlierText",
     "Idea",
     "Interest",
+    "Merge",
+    "MergeReply",
     "Objection",
     "Report",
     "RuleInOurWay",

@@ -25,6 +25,17 @@ from aftershift.ideas.selectors.judging import (
     ideas_to_judge,
     to_judge,
 )
+from aftershift.ideas.selectors.merging import (
+    MergeQuestion,
+    asked_merges,
+    can_be_undone,
+    is_without_author,
+    merge_cards,
+    merge_questions,
+    merges_of_idea,
+    open_merges,
+    visible_merges,
+)
 from aftershift.ideas.selectors.rules import (
     rule_card,
     rule_cards,
@@ -40,6 +51,9 @@ __all__ = [
     "AnswerShown",
     "Author",
     "IdeaCard",
+    "MergeQuestion",
+    "asked_merges",
+    "can_be_undone",
     "card",
     "cards",
     "counted_times",
@@ -49,7 +63,12 @@ __all__ = [
     "ideas_many_would_come_to",
     "ideas_to_answer",
     "ideas_to_judge",
+    "is_without_author",
     "listed_ideas",
+    "merge_cards",
+    "merge_questions",
+    "merges_of_idea",
+    "open_merges",
     "own_times",
     "proposed_times",
     "rule_card",
@@ -58,6 +77,7 @@ __all__ = [
     "similar_ideas",
     "to_judge",
     "visible_ideas",
+    "visible_merges",
     "visible_rules",
     "who_would_come",
 ]

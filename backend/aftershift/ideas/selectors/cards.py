@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce
 
 from aftershift.core.selectors import one
@@ -16,6 +16,7 @@ from aftershift.ideas.models import (
     EarlierText,
     Idea,
     Interest,
+    Merge,
     Report,
     Verdict,
 )
@@ -100,6 +101,7 @@ class IdeaCard:
     proposed_date: dt.date
     chain: list[Step]
     ballot_id: UUID | None
+    merged_into: UUID | None
     can_be_changed: bool
     withdrawn_date: dt.date | None
     earlier_texts: list[EarlierTextShown]
@@ -137,6 +139,7 @@ def ideas_for_cards(*, member: Member) -> QuerySet[Idea]:
     verdicts = Verdict.objects.of(member.organisation_id).order_by("-pk")
     reported = Report.objects.of(member.organisation_id).filter(idea=OuterRef("pk"), member=member)
     earlier = EarlierText.objects.of(member.organisation_id).order_by("-pk")
+    merged = Merge.objects.of(member.organisation_id).filter(ends=OuterRef("pk"), state=Merge.State.MERGED)
     return (
         visible_ideas(member=member)
         .select_related("author", "team", "owner")
@@ -150,15 +153,21 @@ def ideas_for_cards(*, member: Member) -> QuerySet[Idea]:
             is_mine_interest=Exists(mine),
             is_reported_by_me=Exists(reported),
             my_interest_key=Subquery(mine.values("pk")[:1]),
+            merged_into=Subquery(merged.values("goes_on")[:1], output_field=UUIDField()),
         )
         .order_by("-pk")
     )
 
 
 def listed_ideas(*, member: Member) -> QuerySet[Idea]:
-    """As `ideas_for_cards`; what was withdrawn only for its author and for those who said they would come to it."""
-    return ideas_for_cards(member=member).filter(
-        ~Q(status=_Status.WITHDRAWN) | Q(author=member) | Q(is_mine_interest=True)
+    """As `ideas_for_cards`, without what became part of another.
+
+    What was withdrawn only for its author and for those who said they would come to it.
+    """
+    return (
+        ideas_for_cards(member=member)
+        .exclude(status=_Status.MERGED)
+        .filter(~Q(status=_Status.WITHDRAWN) | Q(author=member) | Q(is_mine_interest=True))
     )
 
 
@@ -237,6 +246,7 @@ def _card(row: Any, *, member: Member, names: bool, today: dt.date, reads_hidden
         proposed_date=row.proposed_date,
         chain=_chain(row.status),
         ballot_id=row.ballot_id,
+        merged_into=row.merged_into,
         can_be_changed=mine and row.status in EDITABLE,
         withdrawn_date=row.withdrawn_date,
         earlier_texts=[EarlierTextShown(was.text, was.language, was.replaced_date) for was in earlier],

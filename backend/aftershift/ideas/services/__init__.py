@@ -3,12 +3,21 @@
 from aftershift.ideas.services.answering import answer, move_on
 from aftershift.ideas.services.editing import edit, undo_withdrawal, withdraw
 from aftershift.ideas.services.hiding import judge, object_to_hiding, report
+from aftershift.ideas.services.merging import (
+    answer_merge,
+    answer_merge_in_place,
+    reply_to_merge,
+    suggest_merge,
+    undo_merge,
+)
 from aftershift.ideas.services.proposing import propose, say_id_come, take_back_id_come
 from aftershift.ideas.services.rules import raise_rule, raise_rule_of_idea, reply_to_rule
 from aftershift.ideas.services.times import say_times
 
 __all__ = [
     "answer",
+    "answer_merge",
+    "answer_merge_in_place",
     "edit",
     "judge",
     "move_on",
@@ -16,11 +25,14 @@ __all__ = [
     "propose",
     "raise_rule",
     "raise_rule_of_idea",
+    "reply_to_merge",
     "reply_to_rule",
     "report",
     "say_id_come",
     "say_times",
+    "suggest_merge",
     "take_back_id_come",
+    "undo_merge",
     "undo_withdrawal",
     "withdraw",
 ]

@@ -17,6 +17,7 @@ from aftershift.ideas.errors import IdeaHasMovedOn, WithdrawalStands
 from aftershift.ideas.models import EarlierText, Idea
 from aftershift.ideas.policies import MAY
 from aftershift.ideas.services.answering import become
+from aftershift.ideas.services.merging import forget_agreements
 from aftershift.ideas.services.proposing import team_that_signs
 from aftershift.ideas.statuses import EDITABLE, may_follow
 from aftershift.people.models import Member
@@ -46,6 +47,7 @@ def edit(*, member: Member, idea_id: UUID, text: str, kind: str, shown_as: str, 
         ).save()
         idea.text = text
         idea.language = member.language
+        forget_agreements(idea=idea)
     idea.save(update_fields=["text", "language", "kind", "shown_as", "team"])
     return idea
 
