@@ -23,3 +23,15 @@ export function lazyPage(load: () => Promise<{ default: ComponentType }>): Compo
     );
   };
 }
+
+/** A part of a page that few people see. Nothing stands in its place until it is here. */
+export function lazyPart<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): ComponentType<P> {
+  const Part = lazy(() => load().catch(orOpenAnew)) as unknown as ComponentType<P>;
+  return function LazyPart(props) {
+    return (
+      <Suspense fallback={null}>
+        <Part {...props} />
+      </Suspense>
+    );
+  };
+}
