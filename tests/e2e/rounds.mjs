@@ -16,11 +16,12 @@ export async function findThings(server) {
     ballot: ballots.find((b) => b.state === 'open'),
     settled: ballots.find((b) => b.state === 'settled'),
     idea: ideas.toSorted((a, b) => b.interest - a.interest)[0],
+    alike: ideas.find((i) => i.text.startsWith('A corner with books')),
   };
 }
 
 /** Routes by who opens them: `anybody` is not signed in. Names are those of the files in docs/screens. */
-export function everyScreen({ walk, full, ballot, settled, idea }) {
+export function everyScreen({ walk, full, ballot, settled, idea, alike }) {
   return {
     anybody: { 'sign-in': '/sign-in', kiosk: '/kiosk', 'forgot-pin': '/forgot-pin', 'not-found': '/no/such/page' },
     member: {
@@ -42,7 +43,12 @@ export function everyScreen({ walk, full, ballot, settled, idea }) {
       ballot: `/ballots/${ballot.id}`,
       outcome: `/ballots/${settled.id}/outcome`,
     },
-    lead: { 'lead-home': '/', lead: `/occurrences/${walk.id}/lead`, recover: '/recover' },
+    lead: {
+      'lead-home': '/',
+      lead: `/occurrences/${walk.id}/lead`,
+      recover: '/recover',
+      'two-ideas': `/ideas/${alike.id}`,
+    },
     organiser: {
       'desk-today': '/desk',
       'desk-ideas': '/desk/ideas',

@@ -323,7 +323,14 @@ def _open_ballot(world: World, made: list[Idea]) -> None:
 
 
 def _unanswered(world: World) -> None:
-    """One idea that waits for its answer, one whose answer is late for a rule, one that was answered."""
+    """One idea that waits for its answer, one whose answer is late for a rule, one that was answered, two that are alike."""
+    books = ideas.propose(
+        member=world.members[LEAD],
+        text="A corner with books to read at break",
+        kind="other",
+        shown_as="named",
+        now=world.now - 5 * DAY,
+    )
     late = ideas.propose(
         member=world.members["Otilia"],
         text="A quiet corner to read at break",
@@ -332,6 +339,13 @@ def _unanswered(world: World) -> None:
         now=world.now - 16 * DAY,
     )
     ideas.say_id_come(member=world.members["Joy"], idea_id=late.pk, now=world.now - 15 * DAY)
+    ideas.suggest_merge(
+        member=world.members["Joy"],
+        idea_id=late.pk,
+        into_id=books.pk,
+        line="A quiet corner with books for the break",
+        now=world.now - 1 * DAY,
+    )
     answered = ideas.propose(
         member=world.members["Dele"],
         text="Swimming before work",
