@@ -209,6 +209,21 @@ def test_a_common_line_takes_the_place_of_the_other_which_stays_beside_it(people
     assert shown["changed_since_i_said"] is True
 
 
+def test_a_common_line_that_is_hidden_is_hidden_with_the_merge_too(people):
+    ama, ben, chidi, rosa = people
+    canal, river = propose(ama, "Walk by the canal"), propose(ben, "Walk by the river")
+    merge = suggest(chidi, canal, river, line="Throw Gerald in the water")
+    for member in (ama, ben):
+        answer(member, merge)
+    hide(rosa, river)
+    everything = [merges(chidi, canal), page(chidi, river), signed_in(chidi).get("/api/v1/decisions").json()]
+    assert "Gerald" not in json.dumps(everything)
+    services.undo_merge(member=ama, merge_id=merge.pk, now=MONDAY_9AM)
+    services.judge(member=rosa, idea_id=river.pk, what="shown_again", reason="It is gone.", now=MONDAY_9AM)
+    assert page(chidi, river)["text"] == "Walk by the river"
+    assert "Gerald" not in json.dumps([merges(chidi, canal), page(chidi, river)])
+
+
 def test_a_yes_is_asked_again_when_the_words_change(people):
     ama, ben, chidi, _ = people
     canal, river = propose(ama, "Walk by the canal"), propose(ben, "Walk by the river")

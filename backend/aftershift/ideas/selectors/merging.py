@@ -178,7 +178,8 @@ def _merge_card(
         asks=_asks(merge, mine, in_place=in_place),
         ends=shown[merge.ends_id],
         goes_on=shown[merge.goes_on_id],
-        line=merge.line or None,
+        # Once it stands at an idea, it is read there, or hidden there.
+        line=(merge.line or None) if merge.state in (_State.OPEN, _State.REFUSED) else None,
         language=merge.language,
         suggested_date=merge.suggested_date,
         settled_date=merge.settled_date,
