@@ -20,11 +20,12 @@ export async function findThings(server) {
     toCome: conversations.find((c) => c.state === 'planned'),
     writtenUp: conversations.find((c) => c.state === 'written_up'),
     asked: ideas.find((i) => i.text.startsWith('A knitting circle')), // money is asked for it
+    alike: ideas.find((i) => i.text.startsWith('A corner with books')),
   };
 }
 
 /** Routes by who opens them: `anybody` is not signed in. Names are those of the files in docs/screens. */
-export function everyScreen({ walk, full, ballot, settled, idea, asked, toCome, writtenUp }) {
+export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, toCome, writtenUp }) {
   return {
     anybody: { 'sign-in': '/sign-in', kiosk: '/kiosk', 'forgot-pin': '/forgot-pin', 'not-found': '/no/such/page' },
     member: {
@@ -51,7 +52,12 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, toCome, 
       ballot: `/ballots/${ballot.id}`,
       outcome: `/ballots/${settled.id}/outcome`,
     },
-    lead: { 'lead-home': '/', lead: `/occurrences/${walk.id}/lead`, recover: '/recover' },
+    lead: {
+      'lead-home': '/',
+      lead: `/occurrences/${walk.id}/lead`,
+      recover: '/recover',
+      'two-ideas': `/ideas/${alike.id}`,
+    },
     organiser: {
       'desk-today': '/desk',
       'desk-ideas': '/desk/ideas',

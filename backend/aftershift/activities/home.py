@@ -16,7 +16,7 @@ from aftershift.activities.models import SignUp
 from aftershift.activities.selectors import Card
 from aftershift.ballots.selectors import BallotCard, ballot_to_vote_in
 from aftershift.ideas.models import Idea
-from aftershift.ideas.selectors import IdeaCard, cards, ideas_for_cards
+from aftershift.ideas.selectors import IdeaCard, MergeQuestion, cards, ideas_for_cards, merge_questions
 from aftershift.people.models import Member
 from aftershift.shifts.polling import AskedPoll, poll_to_answer
 from aftershift.shifts.selectors import Own, own_map
@@ -57,6 +57,7 @@ class Home:
     ask_still_right: bool
     lead_next: tuple[Card, Fit] | None
     poll: AskedPoll | None
+    merges: list[MergeQuestion]
 
 
 def home(*, member: Member, all_roles: Collection[str], now: dt.datetime) -> Home:
@@ -80,6 +81,7 @@ def home(*, member: Member, all_roles: Collection[str], now: dt.datetime) -> Hom
         ask_still_right=own is not None and own.ask_still_right(today),
         lead_next=next((pair for pair in mine if member.pk in (pair[0].lead_id, pair[0].second_id)), None),
         poll=poll_to_answer(member=member, own=own, now=now),
+        merges=merge_questions(member=member),
     )
 
 

@@ -181,6 +181,8 @@ SPECTACULAR_SETTINGS = {
         "ActivityKind": "aftershift.ideas.models.Idea.Kind",
         "IdeaStatus": "aftershift.ideas.models.Idea.Status",
         "ReportReason": "aftershift.ideas.models.Report.Reason",
+        "MergeState": "aftershift.ideas.models.Merge.State",
+        "MergeAsks": ["author", "in_place", "supporter", "still"],
         "RuleState": "aftershift.ideas.models.RuleInOurWay.State",
         "RuleReplyState": ["changed", "way_round", "stays"],
         "OccurrenceState": "aftershift.activities.api.serializers.STATES",

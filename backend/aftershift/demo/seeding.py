@@ -393,7 +393,14 @@ def _open_ballot(world: World, made: list[Idea]) -> None:
 
 
 def _unanswered(world: World) -> None:
-    """Ideas that wait: for their answer, for a rule, for a check; one that was answered, one that cannot be done."""
+    """Ideas that wait: for their answer, for a rule, for a check; two alike; one answered, one that cannot be done."""
+    books = ideas.propose(
+        member=world.members[LEAD],
+        text="A corner with books to read at break",
+        kind="other",
+        shown_as="named",
+        now=world.now - 5 * DAY,
+    )
     late = ideas.propose(
         member=world.members["Otilia"],
         text="A quiet corner to read at break",
@@ -428,6 +435,13 @@ def _unanswered(world: World) -> None:
         verdict="no",
         reason="No open fire is allowed on the roof. The garden may have one from May on.",
         now=world.now - 3 * DAY,
+    )
+    ideas.suggest_merge(
+        member=world.members["Joy"],
+        idea_id=late.pk,
+        into_id=books.pk,
+        line="A quiet corner with books for the break",
+        now=world.now - 1 * DAY,
     )
     answered = ideas.propose(
         member=world.members["Dele"],

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import Q
+
 from aftershift.ideas.models import (
     Answer,
     BarrierAnswer,
@@ -10,6 +12,8 @@ from aftershift.ideas.models import (
     FieldNote,
     Idea,
     Interest,
+    Merge,
+    MergeReply,
     NextStep,
     Objection,
     Report,
@@ -37,10 +41,22 @@ def export(member: Member) -> dict[str, Any]:
     held = Conversation.objects.of(member.organisation_id).filter(holder=member).order_by("pk")
     topics = Topic.objects.of(member.organisation_id).filter(posted_by=member).order_by("pk")
     steps = NextStep.objects.of(member.organisation_id).filter(owner=member).order_by("pk")
+    merges = Merge.objects.of(member.organisation_id).select_related("ends", "goes_on").order_by("pk")
+    merge_replies = MergeReply.objects.of(member.organisation_id).filter(member=member).order_by("pk")
     return {
         "conversations_held": [{"question": c.question, "date": c.held_date.isoformat()} for c in held],
         "topics_posted": [{"text": t.text, "date": t.posted_date.isoformat()} for t in topics],
         "next_steps_owned": [{"text": s.text, "due_date": s.due_date.isoformat()} for s in steps],
+        "merges_suggested": [_merge(m) | {"line": m.line} for m in merges.filter(suggested_by=member)],
+        "merges_answered_in_place": [_merge(m) | {"reason": m.reason} for m in merges.filter(in_place_by=member)],
+        "merges_of_my_ideas": [
+            _merge(m) | {"state": m.state, "i_agreed": _agreed(m, member)}
+            for m in merges.filter(Q(ends__author=member) | Q(goes_on__author=member))
+        ],
+        "merge_replies": [
+            _merge(r.merge) | {"comes": r.comes, "said_date": r.said_date.isoformat()}
+            for r in merge_replies.select_related("merge__ends", "merge__goes_on")
+        ],
         "ideas": [
             {
                 "text": i.text,
@@ -80,6 +96,20 @@ def _listening(member: Member) -> dict[str, Any]:
     }
 
 
+def _merge(merge: Merge) -> dict[str, Any]:
+    return {
+        "ends": _readable(merge.ends),
+        "goes_on": _readable(merge.goes_on),
+        "date": merge.suggested_date.isoformat(),
+    }
+
+
+def _agreed(merge: Merge, member: Member) -> bool:
+    """For each side that is theirs."""
+    sides = ((merge.ends, merge.ends_agrees), (merge.goes_on, merge.goes_on_agrees))
+    return all(agrees for idea, agrees in sides if idea.author_id == member.pk)
+
+
 def _readable(idea: Idea) -> str | None:
     """Somebody else's line, unless it is hidden."""
     return None if idea.hidden_reason else idea.text
@@ -99,6 +129,10 @@ def erase(member: Member, now: dt.datetime) -> None:
     Conversation.objects.of(member.organisation_id).filter(holder=member).update(holder=None)
     Topic.objects.of(member.organisation_id).filter(posted_by=member).update(posted_by=None)
     NextStep.objects.of(member.organisation_id).filter(owner=member).update(owner=None, is_agreed=False)
+    merges = Merge.objects.of(member.organisation_id)
+    merges.filter(suggested_by=member).update(suggested_by=None)
+    merges.filter(in_place_by=member).update(in_place_by=None)
+    MergeReply.objects.of(member.organisation_id).filter(member=member).delete()
     rules = RuleInOurWay.objects.of(member.organisation_id)
     rules.filter(raised_by=member).update(raised_by=None)
     rules.filter(owner=member).update(owner=None)
@@ -127,6 +161,8 @@ def register() -> None:
             Conversation,
             Topic,
             NextStep,
+            Merge,
+            MergeReply,
         ],
         export=export,
         erase=erase,

@@ -20,6 +20,13 @@ MAY: dict[str, frozenset[str]] = {
     "idea.hide": ORGANISER,
     "idea.say_times": EVERYONE,  # who would come, and the author
     "idea.count_times": ORGANISER,
+    "merge.suggest": EVERYONE,
+    "merge.answer": EVERYONE,  # for an idea of their own
+    "merge.answer_in_place": ORGANISER,
+    "merge.list_open": ORGANISER,
+    "merge.undo": EVERYONE,  # one of their own
+    "merge.undo_others": ORGANISER,
+    "merge.reply": EVERYONE,  # who would come to the ended one
     "rule.raise": EVERYONE,
     "rule.reply": ORGANISER,
     # Listening.

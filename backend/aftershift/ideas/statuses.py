@@ -23,23 +23,27 @@ OF_A_BALLOT = (_S.IN_BALLOT, _S.CHOSEN, _S.NOT_THIS_TIME)
 _ANSWERED = frozenset(ANSWERS)
 # A ballot takes an idea that was declined meanwhile no more (RULE-31); a small try becomes an activity without a vote.
 MAY_BECOME: dict[str, frozenset[str]] = {
-    _S.OPEN: _ANSWERED | {_S.IN_BALLOT, _S.PLANNED, _S.WITHDRAWN},
-    _S.BEING_CHECKED: _ANSWERED | {_S.IN_BALLOT, _S.PLANNED, _S.WITHDRAWN},
-    _S.TO_VOTE: _ANSWERED | {_S.IN_BALLOT, _S.PLANNED, _S.WITHDRAWN},
-    _S.SMALL_TRY: _ANSWERED | {_S.IN_BALLOT, _S.PLANNED, _S.WITHDRAWN},
-    _S.RULE_IN_OUR_WAY: _ANSWERED | {_S.PLANNED, _S.WITHDRAWN},
-    _S.NOT_NOW: _ANSWERED | {_S.PLANNED, _S.WITHDRAWN},
-    _S.ALREADY_EXISTS: _ANSWERED | {_S.PLANNED, _S.WITHDRAWN},
+    _S.OPEN: _ANSWERED | {_S.IN_BALLOT, _S.PLANNED, _S.WITHDRAWN, _S.MERGED},
+    _S.BEING_CHECKED: _ANSWERED | {_S.IN_BALLOT, _S.PLANNED, _S.WITHDRAWN, _S.MERGED},
+    _S.TO_VOTE: _ANSWERED | {_S.IN_BALLOT, _S.PLANNED, _S.WITHDRAWN, _S.MERGED},
+    _S.SMALL_TRY: _ANSWERED | {_S.IN_BALLOT, _S.PLANNED, _S.WITHDRAWN, _S.MERGED},
+    _S.RULE_IN_OUR_WAY: _ANSWERED | {_S.PLANNED, _S.WITHDRAWN, _S.MERGED},
+    _S.NOT_NOW: _ANSWERED | {_S.PLANNED, _S.WITHDRAWN, _S.MERGED},
+    _S.ALREADY_EXISTS: _ANSWERED | {_S.PLANNED, _S.WITHDRAWN, _S.MERGED},
     _S.IN_BALLOT: frozenset({_S.CHOSEN, _S.NOT_THIS_TIME, _S.PLANNED}),
-    _S.NOT_THIS_TIME: _ANSWERED | {_S.IN_BALLOT, _S.PLANNED, _S.WITHDRAWN},
+    _S.NOT_THIS_TIME: _ANSWERED | {_S.IN_BALLOT, _S.PLANNED, _S.WITHDRAWN, _S.MERGED},
     _S.CHOSEN: frozenset({_S.PLANNED, _S.DONE}),
     _S.PLANNED: frozenset({_S.DONE}),
     _S.DONE: frozenset({_S.PLANNED}),
     # The way back on the same day is `undo_withdrawal`; nobody else moves what its author took away.
     _S.WITHDRAWN: frozenset(),
+    # The way back is `undo_merge`.
+    _S.MERGED: frozenset(),
 }
 # Its words may change as long as its author may still take it away.
 EDITABLE = tuple(status for status, after in MAY_BECOME.items() if _S.WITHDRAWN in after)
+# Both of two ideas that become one: the one that goes on may not stand in a vote or be decided either.
+CAN_BE_MERGED = tuple(status for status, after in MAY_BECOME.items() if _S.MERGED in after)
 
 
 def may_follow(before: str, after: str) -> bool:

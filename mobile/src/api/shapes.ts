@@ -37,6 +37,7 @@ export type AskedTimePoll = Schemas['PollResultOut'];
 export type IdeaCard = Schemas['IdeaOut'];
 export type ToJudge = Schemas['ToJudgeOut'];
 export type SuitingTimes = Schemas['TimesOut'];
+export type MergeCard = Schemas['MergeOut'];
 export type Decided = Schemas['DecidedOut'];
 export type RuleCard = Schemas['RuleOut'];
 export type Barriers = Schemas['BarriersOut'];
@@ -52,6 +53,7 @@ export type BallotCard = Schemas['BallotCardOut'];
 
 export type Home = Schemas['Home'];
 export type HomeBallot = Schemas['HomeBallot'];
+export type HomeMerge = Schemas['HomeMerge'];
 export type HomePoll = Schemas['HomePoll'];
 export type OccurrenceCard = Schemas['Card'];
 /** A card on Home says why it fits. */

@@ -1,7 +1,9 @@
 import datetime as dt
 from typing import Any
 
+from aftershift.core import clock
 from aftershift.ideas import services
+from aftershift.ideas.models import Idea, Merge
 from aftershift.ideas.services import conversations
 from tests.api.census import Call, Row, World
 from tests.factories import MONDAY_9AM
@@ -104,6 +106,54 @@ def _a_tally(world: World) -> Call:
         now=MONDAY_9AM,
     )
     return Call({"tally_id": tally.pk})
+
+
+def _a_merge(world: World, *, agrees: int = 0) -> Any:
+    """Of an idea of a connector's into one of a panellist's."""
+    author, other = world.member("connector"), world.member("panellist")
+    ends = _idea(world)
+    goes_on = services.propose(member=other, text="Walk on the towpath", kind="walk", shown_as="named", now=MONDAY_9AM)
+    merge = services.suggest_merge(member=author, idea_id=ends.pk, into_id=goes_on.pk, now=MONDAY_9AM)
+    for who in (author, other)[:agrees]:
+        services.answer_merge(member=who, merge_id=merge.pk, agrees=True, now=MONDAY_9AM)
+    return merge
+
+
+def _two_ideas(world: World) -> Call:
+    into = services.propose(
+        member=world.member("connector"), text="Walk on the towpath", kind="walk", shown_as="named", now=MONDAY_9AM
+    )
+    return Call({"idea_id": _idea(world).pk}, {"into_id": str(into.pk), "line": "Walk by the water"})
+
+
+def _a_merge_in_place(world: World) -> Call:
+    merge = _a_merge(world)
+    Idea.objects.of(world.organisation.pk).filter(pk=merge.goes_on_id).update(author=None)
+    return Call({"merge_id": merge.pk}, {"agrees": True, "reason": "Whoever had it is not here any more."})
+
+
+def _what_was_merged(world: World) -> Call:
+    return Call({"merge_id": _merged_today(world).pk}, {"reason": "They are on different days."})
+
+
+def _merged_today(world: World) -> Any:
+    merge = _a_merge(world, agrees=2)
+    # The census calls at the time of its own clock.
+    Merge.objects.of(world.organisation.pk).filter(pk=merge.pk).update(
+        settled_date=world.organisation.local(clock.now()).date()
+    )
+    return merge
+
+
+def _a_supporter(world: World) -> Call:
+    idea = _idea(world)
+    services.say_id_come(member=world.caller, idea_id=idea.pk, now=MONDAY_9AM)
+    author, other = world.member("connector"), world.member("panellist")
+    into = services.propose(member=other, text="Walk on the towpath", kind="walk", shown_as="named", now=MONDAY_9AM)
+    merge = services.suggest_merge(member=author, idea_id=idea.pk, into_id=into.pk, now=MONDAY_9AM)
+    for who in (author, other):
+        services.answer_merge(member=who, merge_id=merge.pk, agrees=True, now=MONDAY_9AM)
+    return Call({"merge_id": merge.pk}, {"comes": True})
 
 
 ORGANISERS = {"anonymous": 401, "new": 403, "member": 403, "connector": 403, "organiser": 201, "supervisor": 403}
@@ -305,6 +355,32 @@ ROWS = [
         make=_some_times,
         foreign=True,
     ),
+    Row("GET", "/api/v1/ideas/<uuid:idea_id>/merges", roles=ANYONE, make=_on_an_idea, foreign=True),
+    Row("POST", "/api/v1/ideas/<uuid:idea_id>/merges", roles=ANYONE_MAKES, make=_two_ideas, once=True, foreign=True),
+    Row("GET", "/api/v1/merges", roles=ORGANISERS | {"organiser": 200}, make=lambda world: Call()),
+    Row(
+        "PUT",
+        "/api/v1/merges/<uuid:merge_id>/answer",
+        # What is only suggested is for those who are asked, and for organisers.
+        roles=ITS_AUTHOR | {"new": 404, "member": 404, "supervisor": 404},
+        make=lambda world: Call({"merge_id": _a_merge(world).pk}, {"agrees": True}),
+        foreign=True,
+    ),
+    Row(
+        "PUT",
+        "/api/v1/merges/<uuid:merge_id>/answer-in-place",
+        roles=ORGANISERS | {"organiser": 200},
+        make=_a_merge_in_place,
+        foreign=True,
+    ),
+    Row(
+        "PUT",
+        "/api/v1/merges/<uuid:merge_id>/undoing",
+        roles=ITS_AUTHOR | {"organiser": 200},
+        make=_what_was_merged,
+        foreign=True,
+    ),
+    Row("PUT", "/api/v1/merges/<uuid:merge_id>/reply", roles=ANYONE, make=_a_supporter, foreign=True),
     Row("GET", "/api/v1/decisions", roles=ANYONE, make=lambda world: Call()),
     Row("GET", "/api/v1/rules", roles=ANYONE, make=lambda world: Call()),
     Row(

@@ -40,7 +40,7 @@ def test_every_status_has_its_row_and_can_be_reached():
 
 
 def test_what_a_vote_or_a_date_decided_is_not_answered_or_taken_away():
-    decided = (S.IN_BALLOT, S.CHOSEN, S.PLANNED, S.DONE, S.WITHDRAWN)
+    decided = (S.IN_BALLOT, S.CHOSEN, S.PLANNED, S.DONE, S.WITHDRAWN, S.MERGED)
     asked = (*ANSWERS, S.WITHDRAWN)
     assert not [pair for pair in itertools.product(decided, asked) if may_follow(*pair)]
     assert set(EDITABLE) == set(S) - set(decided)

@@ -180,7 +180,7 @@ def test_a_forgotten_member_leaves_the_idea_and_no_trace_in_it():
 
 def test_the_decision_log_holds_ids_verbs_and_dates_and_no_words():
     names = {field.name for field in Decision._meta.get_fields()}
-    assert names == {"id", "organisation", "idea", "status", "decided_date", "answer", "ballot_id"}
+    assert names == {"id", "organisation", "idea", "status", "decided_date", "answer", "ballot_id", "merge"}
 
 
 def test_only_an_organiser_answers():

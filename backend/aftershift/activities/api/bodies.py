@@ -181,11 +181,20 @@ def home(found: Home, *, member: Member) -> dict[str, Any]:
         "ask_still_right": found.ask_still_right,
         "lead_next": shown([found.lead_next])[0] if found.lead_next else None,
         "poll": _poll(found.poll, member.organisation.time_zone) if found.poll else None,
+        "merges": [asdict(question) for question in found.merges],
     }
 
 
 # What only the page of one idea shows; the home screen is read on slow phones.
-_OF_ITS_PAGE = ("can_be_changed", "withdrawn_date", "earlier_texts", "changed_since_i_said", "hidden_reason", "verdict")
+_OF_ITS_PAGE = (
+    "merged_into",
+    "can_be_changed",
+    "withdrawn_date",
+    "earlier_texts",
+    "changed_since_i_said",
+    "hidden_reason",
+    "verdict",
+)
 
 
 def _idea(idea: IdeaCard) -> dict[str, Any]:

@@ -324,6 +324,21 @@ class HomePoll(serializers.Serializer[Any]):
     times = HomePollTime(many=True)
 
 
+class HomeSide(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    text = serializers.CharField()
+    language = serializers.CharField()
+    kind = serializers.CharField()
+
+
+class HomeMerge(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    asks = serializers.ChoiceField(choices=["author", "supporter", "still"])
+    ends = HomeSide()
+    goes_on = HomeSide()
+    line = serializers.CharField(allow_null=True)
+
+
 class HomeDay(serializers.Serializer[Any]):
     date = serializers.DateField()
     shifts = HomeShift(many=True)
@@ -344,3 +359,4 @@ class Home(serializers.Serializer[Any]):
     ask_still_right = serializers.BooleanField()
     lead_next = Card(allow_null=True)
     poll = HomePoll(allow_null=True)
+    merges = HomeMerge(many=True, help_text="What the reader is asked about ideas that became one, or could.")

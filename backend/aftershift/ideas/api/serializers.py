@@ -80,6 +80,7 @@ class IdeaOut(serializers.Serializer[Any]):
     proposed_date = serializers.DateField()
     chain = StepOut(many=True)
     ballot_id = serializers.UUIDField(allow_null=True)
+    merged_into = serializers.UUIDField(allow_null=True, help_text="The idea that it became part of.")
     can_be_changed = serializers.BooleanField(help_text="By its author, who alone is told so.")
     withdrawn_date = serializers.DateField(allow_null=True)
     earlier_texts = EarlierTextOut(many=True, help_text="The newest first.")
@@ -90,6 +91,12 @@ class IdeaOut(serializers.Serializer[Any]):
     photo = PhotoOfIdeaOut(allow_null=True)
     voice_note = VoiceNoteOfIdeaOut(allow_null=True)
     judged_by_author = serializers.BooleanField(help_text="In public: no other organiser could.")
+
+
+class OtherIdeaOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    text = serializers.CharField()
+    language = serializers.CharField()
 
 
 class DecidedOut(serializers.Serializer[Any]):
@@ -103,6 +110,8 @@ class DecidedOut(serializers.Serializer[Any]):
     date = serializers.DateField()
     reason = serializers.CharField(allow_null=True)
     ballot_id = serializers.UUIDField(allow_null=True)
+    other = OtherIdeaOut(allow_null=True, help_text="The idea that it became part of.")
+    is_undoing = serializers.BooleanField(help_text="It was part of another, and is an idea of its own again.")
 
 
 class RaiseRuleIn(StrictSerializer):

@@ -26,7 +26,7 @@ def _with_added(data: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if name not in names} | {"added": added}
 
 
-class _IdeaView(MemberView):
+class IdeaView(MemberView):
     def bodies(self, rows: Any) -> Any:
         """Cards as this reader may see them: a role that rests withholds names all the same, and opens nothing."""
         found = selectors.cards(rows, member=self.member, **self.reader)
@@ -48,7 +48,7 @@ class _IdeaView(MemberView):
 
 
 @extend_schema_view(post=extend_schema(request=serializers.ProposeIn, responses={201: serializers.IdeaOut}))
-class IdeasView(OnceView, _IdeaView):
+class IdeasView(OnceView, IdeaView):
     pagination_class = CursorPages
     takes = serializers.ProposeIn
 
@@ -65,7 +65,7 @@ class IdeasView(OnceView, _IdeaView):
         return self.body(row_id)
 
 
-class SimilarIdeasView(_IdeaView):
+class SimilarIdeasView(IdeaView):
     pagination_class = CursorPages
 
     @extend_schema(
@@ -80,7 +80,7 @@ class SimilarIdeasView(_IdeaView):
         return Response({"results": self.bodies(found), "next": None})
 
 
-class OneIdeaView(_IdeaView):
+class OneIdeaView(IdeaView):
     @extend_schema(responses={200: serializers.IdeaOut})
     def get(self, request: Request, idea_id: UUID) -> Response:
         return self.answered(request, self.body(idea_id))
@@ -95,7 +95,7 @@ class OneIdeaView(_IdeaView):
         return Response(self.body(idea_id))
 
 
-class WithdrawalView(_IdeaView):
+class WithdrawalView(IdeaView):
     """Taking the idea back, and bringing it back the same day. Both are safe to repeat by nature."""
 
     @extend_schema(request=None, responses={200: serializers.IdeaOut})
@@ -109,7 +109,7 @@ class WithdrawalView(_IdeaView):
         return Response(self.body(idea_id))
 
 
-class InterestView(_IdeaView):
+class InterestView(IdeaView):
     """ "I'd come to this", and taking it back. Both are safe to repeat by nature."""
 
     @extend_schema(request=None, responses={200: serializers.IdeaOut})
@@ -124,7 +124,7 @@ class InterestView(_IdeaView):
 
 
 @extend_schema_view(post=extend_schema(request=serializers.AnswerIn, responses={201: serializers.IdeaOut}))
-class AnswersView(OnceView, _IdeaView):
+class AnswersView(OnceView, IdeaView):
     takes = serializers.AnswerIn
 
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
@@ -134,7 +134,7 @@ class AnswersView(OnceView, _IdeaView):
         return self.body(row_id)
 
 
-class DecisionsView(_IdeaView):
+class DecisionsView(IdeaView):
     """The decision log, which any member reads."""
 
     pagination_class = CursorPages
@@ -147,7 +147,7 @@ class DecisionsView(_IdeaView):
         return self.answered(request, {"results": body, "next": pages.get_next_link()})
 
 
-class _RuleView(_IdeaView):
+class _RuleView(IdeaView):
     def rule(self, rule_id: UUID) -> Any:
         found = selectors.rule_card(
             member=self.member, roles=self.roles | self.resting_roles, rule_id=rule_id, today=self.today
@@ -191,7 +191,7 @@ class RuleRepliesView(OnceView, _RuleView):
         return self.rule(row_id)
 
 
-class _OnIdeaOnceView(OnceView, _IdeaView):
+class _OnIdeaOnceView(OnceView, IdeaView):
     """Something said of an idea; the reply is the idea as its reader now sees it."""
 
     def show(self, row_id: UUID) -> Any:
@@ -222,7 +222,7 @@ class VerdictsView(_OnIdeaOnceView):
         return services.judge(member=self.member, now=now, **path, **data).idea_id
 
 
-class IdeasToJudgeView(_IdeaView):
+class IdeasToJudgeView(IdeaView):
     """For the desk: what was reported or objected about. Why, but not who."""
 
     pagination_class = CursorPages
@@ -236,7 +236,7 @@ class IdeasToJudgeView(_IdeaView):
         return self.answered(request, {"results": body, "next": pages.get_next_link()})
 
 
-class TimesView(_IdeaView):
+class TimesView(IdeaView):
     """Times that suit: the reader's own, what their own map proposes, and for organisers how many in all."""
 
     @extend_schema(responses={200: serializers.TimesOut})

@@ -24,6 +24,7 @@ from aftershift.ideas.models.listening import (
     Tally,
     TallyChoice,
 )
+from aftershift.ideas.models.merging import Merge, MergeReply
 
 __all__ = [
     "Answer",
@@ -38,6 +39,8 @@ __all__ = [
     "FieldNote",
     "Idea",
     "Interest",
+    "Merge",
+    "MergeReply",
     "NextStep",
     "Objection",
     "Report",

@@ -43,6 +43,7 @@ class Idea(TenantModel):
         PLANNED = "planned"
         DONE = "done"
         WITHDRAWN = "withdrawn"
+        MERGED = "merged"
 
     author = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     shown_as = models.CharField(max_length=10, choices=ShownAs)
@@ -178,6 +179,7 @@ class Decision(TenantModel):
     decided_date = models.DateField()
     answer = models.ForeignKey(Answer, null=True, on_delete=models.SET_NULL, related_name="+")
     ballot_id = models.UUIDField(null=True)
+    merge = models.ForeignKey("ideas.Merge", null=True, on_delete=models.SET_NULL, related_name="+")
 
     def __str__(self) -> str:
         return f"{self.idea_id} {self.status}"

@@ -16,6 +16,7 @@ from aftershift.ideas.models import (
     EarlierText,
     Idea,
     Interest,
+    Merge,
     Report,
     Theme,
     Verdict,
@@ -103,6 +104,7 @@ class IdeaCard:
     proposed_date: dt.date
     chain: list[Step]
     ballot_id: UUID | None
+    merged_into: UUID | None
     can_be_changed: bool
     withdrawn_date: dt.date | None
     earlier_texts: list[EarlierTextShown]
@@ -146,6 +148,7 @@ def ideas_for_cards(*, member: Member) -> QuerySet[Idea]:
     reported = Report.objects.of(member.organisation_id).filter(idea=OuterRef("pk"), member=member)
     earlier = EarlierText.objects.of(member.organisation_id).order_by("-pk")
     theme = Theme.objects.of(member.organisation_id).filter(idea=OuterRef("pk"))
+    merged = Merge.objects.of(member.organisation_id).filter(ends=OuterRef("pk"), state=Merge.State.MERGED)
     return (
         visible_ideas(member=member)
         .select_related("author", "team", "owner")
@@ -160,15 +163,21 @@ def ideas_for_cards(*, member: Member) -> QuerySet[Idea]:
             is_reported_by_me=Exists(reported),
             my_interest_key=Subquery(mine.values("pk")[:1]),
             conversation_id=Subquery(theme.values("conversation")[:1], output_field=UUIDField()),
+            merged_into=Subquery(merged.values("goes_on")[:1], output_field=UUIDField()),
         )
         .order_by("-pk")
     )
 
 
 def listed_ideas(*, member: Member) -> QuerySet[Idea]:
-    """As `ideas_for_cards`; what was withdrawn only for its author and for those who said they would come to it."""
-    return ideas_for_cards(member=member).filter(
-        ~Q(status=_Status.WITHDRAWN) | Q(author=member) | Q(is_mine_interest=True)
+    """As `ideas_for_cards`, without what became part of another.
+
+    What was withdrawn only for its author and for those who said they would come to it.
+    """
+    return (
+        ideas_for_cards(member=member)
+        .exclude(status=_Status.MERGED)
+        .filter(~Q(status=_Status.WITHDRAWN) | Q(author=member) | Q(is_mine_interest=True))
     )
 
 
@@ -258,6 +267,7 @@ def _card(row: Any, added: _Added, *, member: Member, names: bool, today: dt.dat
         proposed_date=row.proposed_date,
         chain=_chain(row.status),
         ballot_id=row.ballot_id,
+        merged_into=row.merged_into,
         can_be_changed=mine and row.status in EDITABLE,
         withdrawn_date=row.withdrawn_date,
         earlier_texts=[EarlierTextShown(was.text, was.language, was.replaced_date) for was in earlier],

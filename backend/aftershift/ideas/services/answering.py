@@ -12,7 +12,7 @@ from aftershift.core.selectors import one
 from aftershift.ideas import selectors
 from aftershift.ideas.errors import IdeaHasMovedOn
 from aftershift.ideas.events import IdeaAnswered
-from aftershift.ideas.models import Answer, Decision, Idea, RuleInOurWay
+from aftershift.ideas.models import Answer, Decision, Idea, Merge, RuleInOurWay
 from aftershift.ideas.policies import MAY
 from aftershift.ideas.services.rules import raise_rule
 from aftershift.ideas.statuses import ANSWERS, OF_A_BALLOT, may_follow
@@ -71,7 +71,7 @@ def move_on(
 
 
 @transaction.atomic(savepoint=False)
-def become(*, idea: Idea, status: str, today: dt.date, given: Answer | None = None) -> None:
+def become(*, idea: Idea, status: str, today: dt.date, given: Answer | None = None, merge: Merge | None = None) -> None:
     """Into the status and the decision log. The caller holds the lock on the idea and has asked `may_follow`."""
     idea.status = status
     idea.save(update_fields=["status"])
@@ -81,5 +81,6 @@ def become(*, idea: Idea, status: str, today: dt.date, given: Answer | None = No
         status=status,
         decided_date=today,
         answer=given,
+        merge=merge,
         ballot_id=idea.ballot_id if status in OF_A_BALLOT else None,
     ).save()

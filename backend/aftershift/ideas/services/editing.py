@@ -18,6 +18,7 @@ from aftershift.ideas.models import EarlierText, Idea
 from aftershift.ideas.policies import MAY
 from aftershift.ideas.services.answering import become
 from aftershift.ideas.services.media import NOTHING, Added, attach
+from aftershift.ideas.services.merging import forget_agreements
 from aftershift.ideas.services.proposing import team_that_signs
 from aftershift.ideas.statuses import EDITABLE, may_follow
 from aftershift.people.models import Member
@@ -57,6 +58,7 @@ def edit(
         ).save()
         idea.text = text
         idea.language = member.language
+        forget_agreements(idea=idea)
     idea.save(update_fields=["text", "language", "kind", "shown_as", "team"])
     attach(member=member, idea=idea, added=added, now=now)
     return idea

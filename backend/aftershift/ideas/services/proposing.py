@@ -8,7 +8,7 @@ from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.ideas import selectors
-from aftershift.ideas.errors import IdeaHidden, IdeaWithdrawn
+from aftershift.ideas.errors import IdeaHidden, IdeaMerged, IdeaWithdrawn
 from aftershift.ideas.events import IdeaProposed
 from aftershift.ideas.models import Idea, Interest, SuitingTime
 from aftershift.ideas.owners import ANSWER_WITHIN, least_busy_organiser
@@ -57,11 +57,16 @@ def team_that_signs(member: Member, shown_as: str) -> UUID | None:
 
 @transaction.atomic
 def say_id_come(*, member: Member, idea_id: UUID, now: dt.datetime) -> Idea:
-    """The member would come. Saying it twice is saying it once. Raises NotVisible, NotAllowed, IdeaWithdrawn, IdeaHidden."""
+    """The member would come. Saying it twice is saying it once.
+
+    Raises NotVisible, NotAllowed, IdeaWithdrawn, IdeaMerged, IdeaHidden.
+    """
     require(MAY, "idea.say_id_come", roles_of(member))
     idea = one(selectors.visible_ideas(member=member).select_for_update(of=("self",)), idea_id)
     if idea.status == Idea.Status.WITHDRAWN:
         raise IdeaWithdrawn
+    if idea.status == Idea.Status.MERGED:
+        raise IdeaMerged
     if idea.hidden_reason:
         raise IdeaHidden
     Interest.objects.of(member.organisation_id).get_or_create(

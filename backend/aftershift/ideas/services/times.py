@@ -8,7 +8,7 @@ from django.db import transaction
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.ideas import selectors
-from aftershift.ideas.errors import IdeaHidden, IdeaWithdrawn, NotComing
+from aftershift.ideas.errors import IdeaHidden, IdeaMerged, IdeaWithdrawn, NotComing
 from aftershift.ideas.models import Idea, Interest, SuitingTime
 from aftershift.ideas.policies import MAY
 from aftershift.people.models import Member
@@ -19,12 +19,14 @@ from aftershift.people.selectors import roles_of
 def say_times(*, member: Member, idea_id: UUID, times: Collection[tuple[str, str]]) -> Idea:
     """These weekdays and starts suit the member, and no others any more. Safe to repeat.
 
-    Raises NotVisible, NotAllowed, IdeaWithdrawn, IdeaHidden, NotComing.
+    Raises NotVisible, NotAllowed, IdeaWithdrawn, IdeaMerged, IdeaHidden, NotComing.
     """
     require(MAY, "idea.say_times", roles_of(member))
     idea = one(selectors.visible_ideas(member=member).select_for_update(of=("self",)), idea_id)
     if idea.status == Idea.Status.WITHDRAWN:
         raise IdeaWithdrawn
+    if idea.status == Idea.Status.MERGED:
+        raise IdeaMerged
     if idea.hidden_reason:
         raise IdeaHidden
     would_come = Interest.objects.of(member.organisation_id).filter(idea=idea, member=member).exists()

@@ -33,6 +33,7 @@ const picnic: IdeaCard = {
   answer: null,
   owner_name: 'Rosa',
   ballot_id: null,
+  merged_into: null,
   proposed_date: '2026-11-19',
   can_be_changed: false,
   withdrawn_date: null,
@@ -66,7 +67,10 @@ beforeEach(() => {
   jest.clearAllMocks();
   (useLocalSearchParams as jest.Mock).mockReturnValue({ id: 'i1' });
   (ask as unknown as jest.Mock).mockResolvedValue({ data: { results: [picnic, dancing], next: null } });
-  (read as unknown as jest.Mock).mockResolvedValue({ results: [picnic], next: null });
+  (read as unknown as jest.Mock).mockImplementation(async (path: string) => ({
+    results: path.endsWith('merges') ? [] : [picnic],
+    next: null,
+  }));
   sent.mockResolvedValue({ status: 201, data: {} });
 });
 afterEach(async () => {
@@ -122,7 +126,7 @@ test('a similar idea shows while typing, and joining it is one press', async () 
   );
 });
 const onlyIdeas = ({ path }: { path: string }) =>
-  Promise.resolve({ data: { results: path.includes('to-judge') ? [] : [picnic, dancing], next: null } });
+  Promise.resolve({ data: { results: /to-judge|merges/.test(path) ? [] : [picnic, dancing], next: null } });
 test('the desk opens the idea that is due first, and will not send an answer without words', async () => {
   (ask as unknown as jest.Mock).mockImplementation(onlyIdeas);
   await show(<DeskIdeasScreen />, { roles: ['member', 'organiser'] });
@@ -147,7 +151,9 @@ test('the desk is for organisers; others are shown the way home', async () => {
 const mine: IdeaCard = { ...picnic, author: { shown_as: 'anonymous', name: null, is_me: true }, can_be_changed: true };
 let times: SuitingTimes = { mine: [], proposed: [{ weekday: 'Sat', start: '10:00' }], counted: null };
 const page = (idea: IdeaCard) =>
-  (read as unknown as jest.Mock).mockImplementation(async (path: string) => (path.endsWith('/times') ? times : idea));
+  (read as unknown as jest.Mock).mockImplementation(async (path: string) =>
+    path.endsWith('/times') ? times : path.endsWith('merges') ? { results: [], next: null } : idea,
+  );
 test('an author takes an idea back in one press, also without signal, and brings it back', async () => {
   page(mine);
   sent.mockRejectedValue(new TypeError('no network'));
@@ -220,6 +226,8 @@ test('the log says what was decided, when, why and what is next', async () => {
     date: '2026-11-20',
     reason: 'The chapel is free.',
     ballot_id: null,
+    other: null,
+    is_undoing: false,
   });
   await show(<DecisionsScreen />);
   expect(await screen.findByText('Choir in the chapel')).toBeTruthy();

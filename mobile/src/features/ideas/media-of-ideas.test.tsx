@@ -49,6 +49,7 @@ const idea: IdeaCard = {
   verdict: null,
   conversation_id: null,
   judged_by_author: false,
+  merged_into: null,
   photo: { id: 'p9', width: 1280, height: 853, alt: 'The towpath in May' },
   voice_note: { id: 'v9', seconds: 12 },
   chain: [{ step: 'idea', state: 'now' }],

@@ -1,5 +1,5 @@
 // How an idea is said: whose it is, how many would come, where it is on its way.
-import type { IdeaCard } from '@/api/shapes';
+import type { Decided, IdeaCard } from '@/api/shapes';
 import { dateWords, daysBetween } from '@/lib/when';
 import type { Key, Say } from '@/words';
 
@@ -18,6 +18,7 @@ const statuses = [
   'planned',
   'done',
   'withdrawn',
+  'merged',
 ] as const;
 type Status = (typeof statuses)[number];
 const isStatus = (s: string): s is Status => (statuses as readonly string[]).includes(s);
@@ -27,6 +28,10 @@ export const statusWords = (say: Say, status: string): string =>
 /** What happens next, for whoever asks "and now?". */
 export const nextWords = (say: Say, status: string): string =>
   isStatus(status) ? say(`ideas.next_${status}` as Key & 'ideas.next_open') : '';
+
+/** For a line of the log: which idea it became part of, or no longer is part of. */
+export const mergeWords = (say: Say, { other, is_undoing }: Pick<Decided, 'other' | 'is_undoing'>): string =>
+  say(is_undoing ? 'ideas.log_two' : 'ideas.log_one', { text: other?.text || say('ideas.hidden_title') });
 
 /** The line itself; where it is hidden, that it is. */
 export const titleWords = (say: Say, { text }: { text: string }): string => text || say('ideas.hidden_title');

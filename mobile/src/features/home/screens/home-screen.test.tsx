@@ -62,6 +62,7 @@ const home = (more: Partial<Home> = {}): Home => ({
   ask_still_right: false,
   lead_next: null,
   poll: null,
+  merges: [],
   ...more,
 });
 const see = async (h: Home, lang: 'en' | 'ur' = 'en') => {

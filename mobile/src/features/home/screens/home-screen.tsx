@@ -1,5 +1,5 @@
 import { useFocusEffect } from 'expo-router';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ComponentType, type ReactNode, useCallback, useState } from 'react';
 import { View } from 'react-native';
 import type { FitCard, Home, HomeBallot } from '@/api/shapes';
 import {
@@ -115,7 +115,8 @@ function StillRight() {
   );
 }
 
-function Page({ home }: { home: Home }) {
+type Questions = ComponentType<{ merges: Home['merges'] }>;
+function Page({ home, questions: Questions }: { home: Home; questions?: Questions }) {
   const { say } = useWords();
   const { today, fits, going, ballot, ideas, lead_next: lead } = home;
   // What was just pressed keeps its place: another button must not slide under the thumb.
@@ -150,6 +151,8 @@ function Page({ home }: { home: Home }) {
       ) : null}
       {home.shifts_known && home.ask_still_right ? <StillRight /> : null}
       {home.poll ? <PollCard key={home.poll.id} poll={home.poll} today={today} /> : null}
+      {/* A Home that an older release kept has none. */}
+      {Questions && home.merges?.length ? <Questions merges={home.merges} /> : null}
       {lead ? (
         <Card href={`/occurrences/${lead.id}/lead`}>
           <CardHead
@@ -230,8 +233,8 @@ function Page({ home }: { home: Home }) {
   );
 }
 
-/** Three things that fit around the next shifts, and why. */
-export function HomeScreen({ above }: { above?: ReactNode }) {
+/** Three things that fit around the next shifts, and why. questions: how what is asked about ideas is shown. */
+export function HomeScreen({ above, questions }: { above?: ReactNode; questions?: Questions }) {
   const { say } = useWords();
   const { member } = useMe();
   const home = useHome();
@@ -246,7 +249,7 @@ export function HomeScreen({ above }: { above?: ReactNode }) {
     >
       {above}
       {home.data ? (
-        <Page home={home.data} />
+        <Page home={home.data} questions={questions} />
       ) : home.isError ? (
         <ErrorNote error={home.error} again={() => void home.refetch()} />
       ) : (

@@ -74,7 +74,7 @@ export function NextPress({ idea }: { idea: Idea }) {
         {say('ideas.see_on')}
       </Button>
     );
-  return ['done', 'withdrawn'].includes(idea.status) || idea.hidden_reason ? null : <IdCome idea={idea} />;
+  return ['done', 'withdrawn', 'merged'].includes(idea.status) || idea.hidden_reason ? null : <IdCome idea={idea} />;
 }
 
 export function IdeaCard({ idea, today }: { idea: Idea; today: string }) {

@@ -5,7 +5,7 @@ import { useMe } from '@/session';
 import { useWords } from '@/words';
 import { LongList } from '../components/long-list';
 import { useDecisions } from '../queries';
-import { nextWords, statusWords, titleWords } from '../said';
+import { mergeWords, nextWords, statusWords, titleWords } from '../said';
 
 /** You said, we did: what became of each idea, when, why, and what is next. No names. */
 export function DecisionsScreen() {
@@ -30,6 +30,7 @@ export function DecisionsScreen() {
               <Text bold>{`${dateWords(say, row.date, today)}: ${statusWords(say, row.status)}`}</Text>
               {row.hidden_reason ? <Text>{say('ideas.hidden', { reason: row.hidden_reason })}</Text> : null}
               {row.reason ? <Text>{say('ideas.log_reason', { reason: row.reason })}</Text> : null}
+              {row.other ? <Text>{mergeWords(say, row)}</Text> : null}
               {row.ballot_id && row.status !== 'in_ballot' ? <Text>{say('ideas.log_by_vote')}</Text> : null}
               <Text tone="quiet">{nextWords(say, row.status)}</Text>
             </View>

@@ -23,6 +23,8 @@ import { dateWords } from '@/lib/when';
 import { useMe } from '@/session';
 import { DeskPage } from '@/shell/desk-page';
 import { useWords } from '@/words';
+import { OpenMerges } from '../components/merges';
+import { SuggestMerge } from '../components/suggest-merge';
 import { CountedTimes } from '../components/suiting-times';
 import { IdeasToJudge } from '../components/to-judge';
 import { type AnswerStatus, useAllIdeas, useAnswer } from '../queries';
@@ -79,6 +81,7 @@ function AnswerForm({ idea, today, onSent }: { idea: Idea; today: string; onSent
       <Button drawing="time" href={`/desk/times?audience=idea:${idea.id}`}>
         {say('ideas.desk_find_time')}
       </Button>
+      <SuggestMerge idea={idea} />
     </Card>
   );
 }
@@ -150,6 +153,7 @@ export function DeskIdeasScreen() {
               )}
             </ListCard>
           ) : null}
+          <OpenMerges today={today} />
           <IdeasToJudge />
           {answered.length ? (
             <>

@@ -21,13 +21,16 @@ import { useWords } from '@/words';
 import { HiddenNote, ObjectToHiding, ReportIdea } from '../components/hidden';
 import { IdeaAdded } from '../components/idea-added';
 import { Answer, Due, IdCome, NextPress } from '../components/idea-card';
+import { MergesOfIdea } from '../components/merges';
 import { EarlierTexts, MyIdea } from '../components/my-idea';
 import { RaiseRule } from '../components/rule-in-our-way';
+import { SuggestMerge } from '../components/suggest-merge';
 import { SuitingTimes } from '../components/suiting-times';
 import { useIdea, useInterest } from '../queries';
 import { authorWords, chainSteps, nextWords, statusWords, titleWords } from '../said';
 
-const past = ['in_ballot', 'chosen', 'not_this_time', 'planned', 'done', 'withdrawn'];
+const past = ['in_ballot', 'chosen', 'not_this_time', 'planned', 'done', 'withdrawn', 'merged'];
+const gone = ['withdrawn', 'merged'];
 function Shown({ idea, seenAt, below }: { idea: Idea; seenAt?: string; below?: (idea: Idea) => ReactNode }) {
   const { say } = useWords();
   const { today } = useMe();
@@ -63,7 +66,7 @@ function Shown({ idea, seenAt, below }: { idea: Idea; seenAt?: string; below?: (
           }
         />
         <IdeaAdded idea={idea} />
-        {idea.status === 'withdrawn' ? null : <Chain steps={chainSteps(say, idea)} />}
+        {gone.includes(idea.status) ? null : <Chain steps={chainSteps(say, idea)} />}
         <Text>{`${statusWords(say, idea.status)} ${nextWords(say, idea.status)}`}</Text>
         {idea.withdrawn_date ? (
           <Note>{say('ideas.withdrawn_on', { date: dateWords(say, idea.withdrawn_date, today) })}</Note>
@@ -78,11 +81,13 @@ function Shown({ idea, seenAt, below }: { idea: Idea; seenAt?: string; below?: (
         <EarlierTexts idea={idea} today={today} />
       </Card>
       {below?.(idea)}
+      <MergesOfIdea idea={idea} today={today} />
       <MyIdea idea={idea} today={today} />
       {(come || idea.author.is_me) && !isPast && !idea.hidden_reason ? <SuitingTimes ideaId={idea.id} /> : null}
       {idea.hidden_reason ? <ObjectToHiding idea={idea} /> : null}
+      <SuggestMerge idea={idea} />
       {idea.hidden_reason || idea.author.is_me ? null : <ReportIdea idea={idea} />}
-      {idea.status === 'withdrawn' || idea.hidden_reason ? null : <RaiseRule ideaId={idea.id} />}
+      {gone.includes(idea.status) || idea.hidden_reason ? null : <RaiseRule ideaId={idea.id} />}
     </Screen>
   );
 }
