@@ -10,6 +10,7 @@ module.exports = {
     '^@/lib/keep$': '<rootDir>/src/lib/keep.memory.ts',
     '^@/lib/random$': '<rootDir>/src/lib/random.web.ts',
     '^@/words/load$': '<rootDir>/src/words/load.now.ts',
+    '^../components/merge-lazy$': '<rootDir>/src/features/ideas/components/merge-parts.ts',
     '^@/(.*)$': '<rootDir>/src/$1',
   },
 };
