@@ -25,7 +25,6 @@ from aftershift.ideas.selectors.conversations import (
     visible_conversations,
     visible_steps,
     visible_themes,
-    visible_topics,
 )
 from aftershift.ideas.selectors.deciding import (
     decided,
@@ -76,6 +75,5 @@ __all__ = [
     "visible_rules",
     "visible_steps",
     "visible_themes",
-    "visible_topics",
     "who_would_come",
 ]
