@@ -214,23 +214,31 @@ def _on_a_topic(world: World) -> Call:
     topic = conversations.post_topic(
         member=world.member("connector"), conversation_id=_planned(world).pk, text="Showers", now=MONDAY_9AM
     )
-    return Call({"topic_id": topic.pk})
+    return Call({"conversation_id": topic.conversation_id, "topic_id": topic.pk})
 
 
-def _on_a_theme(*, written_up: bool) -> Any:
-    return lambda world: Call({"theme_id": _conversation(world, written_up=written_up)[1].pk})
+def _on_a_line(place: int, name: str) -> Any:
+    """Of a conversation that is not written up yet: what `_conversation` returns at this place."""
+
+    def make(world: World) -> Call:
+        found = _conversation(world)
+        return Call({"conversation_id": found[0].pk, name: found[place].pk})
+
+    return make
 
 
-def _on_a_step(*, written_up: bool) -> Any:
-    return lambda world: Call({"step_id": _conversation(world, written_up=written_up)[2].pk})
+def _on_a_theme(world: World) -> Call:
+    return Call({"theme_id": _conversation(world, written_up=True)[1].pk})
+
+
+def _on_a_step(world: World) -> Call:
+    return Call({"step_id": _conversation(world, written_up=True)[2].pk})
 
 
 PLANS = {"anonymous": 401, "new": 403, "member": 403, "connector": 201, "organiser": 201, "supervisor": 403}
 # The conversation of these rows is the connector's.
 RUNS_IT = ITS_AUTHOR | {"organiser": 200}
 RUNS_IT_MAKES = ITS_AUTHOR | {"connector": 201, "organiser": 201}
-# Nobody else knows of a line that is not written up yet.
-READS_IT = {"anonymous": 401, "new": 404, "member": 404, "connector": 200, "organiser": 200, "supervisor": 404}
 _ONE = "/api/v1/conversations/<uuid:conversation_id>"
 
 CONVERSATIONS = [
@@ -265,26 +273,26 @@ CONVERSATIONS = [
         once=True,
         foreign=True,
     ),
-    Row("DELETE", "/api/v1/conversation-topics/<uuid:topic_id>", roles=RUNS_IT, make=_on_a_topic, foreign=True),
+    Row("DELETE", f"{_ONE}/topics/<uuid:topic_id>", roles=RUNS_IT, make=_on_a_topic, foreign=True),
     Row(
         "DELETE",
-        "/api/v1/conversation-themes/<uuid:theme_id>",
-        roles=READS_IT,
-        make=_on_a_theme(written_up=False),
+        f"{_ONE}/themes/<uuid:theme_id>",
+        roles=RUNS_IT,
+        make=_on_a_line(1, "theme_id"),
         foreign=True,
     ),
     Row(
         "PUT",
         "/api/v1/conversation-themes/<uuid:theme_id>/idea",
         roles=ANYONE,
-        make=_on_a_theme(written_up=True),
+        make=_on_a_theme,
         foreign=True,
     ),
     Row(
         "DELETE",
-        "/api/v1/conversation-steps/<uuid:step_id>",
-        roles=READS_IT,
-        make=_on_a_step(written_up=False),
+        f"{_ONE}/steps/<uuid:step_id>",
+        roles=RUNS_IT,
+        make=_on_a_line(2, "step_id"),
         foreign=True,
     ),
     *(
@@ -292,7 +300,7 @@ CONVERSATIONS = [
             method,
             "/api/v1/conversation-steps/<uuid:step_id>/owner",
             roles=ANYONE,
-            make=_on_a_step(written_up=True),
+            make=_on_a_step,
             foreign=True,
         )
         for method in ("PUT", "DELETE")
@@ -302,7 +310,7 @@ CONVERSATIONS = [
             method,
             "/api/v1/conversation-steps/<uuid:step_id>/done",
             roles=RUNS_IT,
-            make=_on_a_step(written_up=True),
+            make=_on_a_step,
             foreign=True,
         )
         for method in ("PUT", "DELETE")

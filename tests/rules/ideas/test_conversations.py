@@ -158,14 +158,19 @@ def test_anybody_posts_a_topic_and_nobody_reads_whose_it_is(people):
     ama, ben, rosa = people
     conversation = plan(ben)
     topic = services.post_topic(member=ama, conversation_id=conversation.pk, text="Showers after work", now=MONDAY_9AM)
+
+    def remove(member):
+        services.remove_topic(member=member, conversation_id=conversation.pk, topic_id=topic.pk)
+
     assert [(t.text, t.is_mine) for t in page(ama, conversation).topics] == [("Showers after work", True)]
     text = signed_in(rosa).get(f"/api/v1/conversations/{conversation.pk}").text
     assert "Showers after work" in text
     assert str(ama.pk) not in text
     assert "Ama" not in text
     with pytest.raises(NotAllowed):
-        services.remove_topic(member=MemberFactory(organisation=ama.organisation), topic_id=topic.pk)
-    services.remove_topic(member=ama, topic_id=topic.pk)
+        remove(MemberFactory(organisation=ama.organisation))
+    for _ in range(2):
+        remove(ama)
     assert page(ama, conversation).topics == []
 
 
@@ -216,14 +221,17 @@ def test_what_members_have_read_stays(people):
     _, ben, _ = people
     conversation = held(ben)
     slip, slipped = theme_of(ben, conversation, "A typing mistake"), step_of(ben, conversation)
-    services.remove_theme(member=ben, theme_id=slip.pk)
-    services.remove_step(member=ben, step_id=slipped.pk)
+    for _ in range(2):
+        services.remove_theme(member=ben, conversation_id=conversation.pk, theme_id=slip.pk)
+        services.remove_step(member=ben, conversation_id=conversation.pk, step_id=slipped.pk)
     assert (page(ben, conversation).themes, page(ben, conversation).steps) == ([], [])
-    _, theme, step = written_up(ben)
+    conversation, theme, step = written_up(ben)
     with pytest.raises(errors.ConversationHasMovedOn):
-        services.remove_theme(member=ben, theme_id=theme.pk)
+        services.remove_theme(member=ben, conversation_id=conversation.pk, theme_id=theme.pk)
     with pytest.raises(errors.ConversationHasMovedOn):
-        services.remove_step(member=ben, step_id=step.pk)
+        services.remove_step(member=ben, conversation_id=conversation.pk, step_id=step.pk)
+    seen = page(ben, conversation)
+    assert (len(seen.themes), len(seen.steps)) == (1, 1)
 
 
 def test_a_theme_holds_no_member_at_all():

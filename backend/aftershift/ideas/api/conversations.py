@@ -126,14 +126,16 @@ class NextStepsView(_ConversationOnceView):
 
 class OneTopicView(_ConversationView):
     @extend_schema(responses=PAGE)
-    def delete(self, request: Request, topic_id: UUID) -> Response:
-        return Response(self.page(services.remove_topic(member=self.member, topic_id=topic_id).pk))
+    def delete(self, request: Request, conversation_id: UUID, topic_id: UUID) -> Response:
+        services.remove_topic(member=self.member, conversation_id=conversation_id, topic_id=topic_id)
+        return Response(self.page(conversation_id))
 
 
 class OneThemeView(_ConversationView):
     @extend_schema(responses=PAGE)
-    def delete(self, request: Request, theme_id: UUID) -> Response:
-        return Response(self.page(services.remove_theme(member=self.member, theme_id=theme_id).pk))
+    def delete(self, request: Request, conversation_id: UUID, theme_id: UUID) -> Response:
+        services.remove_theme(member=self.member, conversation_id=conversation_id, theme_id=theme_id)
+        return Response(self.page(conversation_id))
 
 
 class ThemeIdeaView(_ConversationView):
@@ -147,8 +149,9 @@ class ThemeIdeaView(_ConversationView):
 
 class OneNextStepView(_ConversationView):
     @extend_schema(responses=PAGE)
-    def delete(self, request: Request, step_id: UUID) -> Response:
-        return Response(self.page(services.remove_step(member=self.member, step_id=step_id).pk))
+    def delete(self, request: Request, conversation_id: UUID, step_id: UUID) -> Response:
+        services.remove_step(member=self.member, conversation_id=conversation_id, step_id=step_id)
+        return Response(self.page(conversation_id))
 
 
 class StepOwnerView(_ConversationView):

@@ -54,10 +54,22 @@ urlpatterns = [
     path("conversations/<uuid:conversation_id>/topics", conversations.TopicsView.as_view(), name="topics"),
     path("conversations/<uuid:conversation_id>/themes", conversations.ThemesView.as_view(), name="themes"),
     path("conversations/<uuid:conversation_id>/steps", conversations.NextStepsView.as_view(), name="next-steps"),
-    path("conversation-topics/<uuid:topic_id>", conversations.OneTopicView.as_view(), name="one-topic"),
-    path("conversation-themes/<uuid:theme_id>", conversations.OneThemeView.as_view(), name="one-theme"),
+    path(
+        "conversations/<uuid:conversation_id>/topics/<uuid:topic_id>",
+        conversations.OneTopicView.as_view(),
+        name="one-topic",
+    ),
+    path(
+        "conversations/<uuid:conversation_id>/themes/<uuid:theme_id>",
+        conversations.OneThemeView.as_view(),
+        name="one-theme",
+    ),
+    path(
+        "conversations/<uuid:conversation_id>/steps/<uuid:step_id>",
+        conversations.OneNextStepView.as_view(),
+        name="one-next-step",
+    ),
     path("conversation-themes/<uuid:theme_id>/idea", conversations.ThemeIdeaView.as_view(), name="theme-idea"),
-    path("conversation-steps/<uuid:step_id>", conversations.OneNextStepView.as_view(), name="one-next-step"),
     path("conversation-steps/<uuid:step_id>/owner", conversations.StepOwnerView.as_view(), name="step-owner"),
     path("conversation-steps/<uuid:step_id>/done", conversations.StepDoneView.as_view(), name="step-done"),
 ]

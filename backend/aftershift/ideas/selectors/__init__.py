@@ -26,7 +26,6 @@ from aftershift.ideas.selectors.conversations import (
     visible_conversations,
     visible_steps,
     visible_themes,
-    visible_topics,
 )
 from aftershift.ideas.selectors.deciding import (
     decided,
@@ -117,6 +116,5 @@ __all__ = [
     "visible_steps",
     "visible_tallies",
     "visible_themes",
-    "visible_topics",
     "who_would_come",
 ]

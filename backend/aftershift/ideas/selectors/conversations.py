@@ -85,10 +85,6 @@ def visible_conversations(*, member: Member) -> QuerySet[Conversation]:
     return Conversation.objects.of(member.organisation_id)
 
 
-def visible_topics(*, member: Member) -> QuerySet[Topic]:
-    return Topic.objects.of(member.organisation_id)
-
-
 def visible_themes(*, member: Member) -> QuerySet[Theme]:
     """Of what is written up, and of what this member runs."""
     return Theme.objects.of(member.organisation_id).filter(_may_be_read(member))

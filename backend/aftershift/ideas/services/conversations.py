@@ -141,10 +141,12 @@ def post_topic(*, member: Member, conversation_id: UUID, text: str, now: dt.date
 
 
 @transaction.atomic
-def remove_topic(*, member: Member, topic_id: UUID) -> Conversation:
-    """By whoever posted it, or who runs the conversation. Raises NotVisible, NotAllowed."""
-    topic = one(selectors.visible_topics(member=member), topic_id)
-    conversation = _locked(member, topic.conversation_id)
+def remove_topic(*, member: Member, conversation_id: UUID, topic_id: UUID) -> Conversation:
+    """By whoever posted it, or who runs the conversation. Safe to repeat. Raises NotVisible, NotAllowed."""
+    conversation = _locked(member, conversation_id)
+    topic = conversation.topics.filter(pk=topic_id).first()
+    if topic is None:
+        return conversation
     if topic.posted_by_id != member.pk:
         require(MAY, "conversation.run", selectors.roles_in_conversation(member=member, conversation=conversation))
     topic.delete()
@@ -178,11 +180,10 @@ def note_theme(*, member: Member, conversation_id: UUID, text: str, tables: str)
 
 
 @transaction.atomic
-def remove_theme(*, member: Member, theme_id: UUID) -> Conversation:
-    """While nobody else reads it. Raises NotVisible, NotAllowed, ConversationHasMovedOn."""
-    theme = one(selectors.visible_themes(member=member), theme_id)
-    conversation = _unread(member, theme.conversation_id)
-    theme.delete()
+def remove_theme(*, member: Member, conversation_id: UUID, theme_id: UUID) -> Conversation:
+    """While nobody else reads it. Safe to repeat. Raises NotVisible, NotAllowed, ConversationHasMovedOn."""
+    conversation = _unread(member, conversation_id)
+    conversation.themes.filter(pk=theme_id).delete()
     return conversation
 
 
@@ -211,11 +212,10 @@ def note_step(
 
 
 @transaction.atomic
-def remove_step(*, member: Member, step_id: UUID) -> Conversation:
-    """While nobody else reads it. Raises NotVisible, NotAllowed, ConversationHasMovedOn."""
-    step = one(selectors.visible_steps(member=member), step_id)
-    conversation = _unread(member, step.conversation_id)
-    step.delete()
+def remove_step(*, member: Member, conversation_id: UUID, step_id: UUID) -> Conversation:
+    """While nobody else reads it. Safe to repeat. Raises NotVisible, NotAllowed, ConversationHasMovedOn."""
+    conversation = _unread(member, conversation_id)
+    conversation.next_steps.filter(pk=step_id).delete()
     return conversation
 
 

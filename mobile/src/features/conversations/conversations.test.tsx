@@ -195,7 +195,7 @@ test('a topic goes on the wall of an open agenda, and its owner takes it back', 
   await waitFor(() => expect(screen.queryByText('• Showers')).toBeNull());
   expect(unsent()).toEqual([
     ['POST', '/api/v1/conversations/c1/topics', { text: 'Parking' }],
-    ['DELETE', '/api/v1/conversation-topics/p1', undefined],
+    ['DELETE', '/api/v1/conversations/c1/topics/p1', undefined],
   ]);
 });
 test('the guide goes step by step with a clock, and comes back to its place and its clock', async () => {

@@ -5,7 +5,7 @@ import { outbox } from '@/outbox';
 import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
 import { PresentScreen } from './screens/present-screen';
-import { slidesOf, typed } from './slides';
+import { asManyAsFit, slidesOf, typed } from './slides';
 import { presenting as words } from './words';
 
 jest.mock('@/api/client', () => ({ ...jest.requireActual('@/api/client'), read: jest.fn(), send: jest.fn() }));
@@ -62,6 +62,13 @@ test('there is a slide for what there is, and none for what there is nothing of'
   expect(slidesOf(full, 'c1')).toEqual(['who', 'join', 'coming', 'ideas', 'vote', 'answered', 'question']);
   expect(slidesOf(full, 'gone')).not.toContain('question');
 });
+test('a slide takes as many answers as it has room for, and the newest always', () => {
+  const answered = (letters: number) =>
+    ({ ...full.answered[0], answer: 'x'.repeat(letters) }) as (typeof full.answered)[0];
+  expect(asManyAsFit([answered(100), answered(100), answered(100)])).toHaveLength(3);
+  expect(asManyAsFit([answered(600), answered(600)])).toHaveLength(1);
+  expect(asManyAsFit([answered(900)])).toHaveLength(1);
+});
 test('an address is shown as it is typed', () => expect(typed('https://example.org/join')).toBe('example.org/join'));
 
 test('the slides go from who we are to the question that was chosen', async () => {
@@ -109,7 +116,8 @@ test('a code made for the meeting stands on the slide and is not kept on the dev
   await screen.findByText(/^The spoken code is on the slide/);
   fireEvent.press(screen.getByRole('button', { name: words.start }));
   turn();
-  expect(screen.getByText(/Short name: st-brides\. Code: ABCD-EFGH/)).toBeTruthy();
+  expect(screen.getByText(/Short name: st-brides\./)).toBeTruthy();
+  expect(screen.getByText('ABCD-EFGH')).toBeTruthy();
 });
 test('a lead makes a code to say aloud and no link; a member is shown the way home', async () => {
   const { unmount } = await show(<PresentScreen />, { roles: ['member', 'lead'] });

@@ -16,3 +16,13 @@ export function slidesOf(shown: Presentation, question: string | undefined): Sli
 }
 /** "st-brides.example.org/join": an address as it is said and typed. */
 export const typed = (link: string): string => link.replace(/^https?:\/\//, '');
+
+const ROOM = 700;
+/** The newest answers whose letters a projector of 1280 by 720 has room for: one at least. */
+export function asManyAsFit(answered: Presentation['answered']): Presentation['answered'] {
+  let letters = 0;
+  return answered.filter(({ text, answer }, i) => {
+    letters += text.length + answer.length + 80; // its heading and its date take a line each
+    return i === 0 || letters <= ROOM;
+  });
+}

@@ -1,4 +1,4 @@
-// The slides of a big meeting, read from the last row. {code} is said aloud letter by letter.
+// The slides of a big meeting, read from the last row. Under "join_spoken" stands the code, large.
 export const presenting = {
   title: 'Big screen',
   lead: 'Slides for a meeting, made of what is going on. No names and no votes are on them.',
@@ -20,7 +20,7 @@ export const presenting = {
   who_text: 'For everybody who works here. In your own time, at hours that fit your shifts.',
   join: 'Join in',
   join_text: 'Point your phone’s camera at the square. No e-mail, no phone number.',
-  join_spoken: 'Or type {address} into your phone. Short name: {short}. Code: {code}',
+  join_spoken: 'Or type {address} into your phone. Short name: {short}. Code:',
   join_ask: 'Or type {address} into your phone, and ask here for the code.',
   join_qr: 'Square code that opens the way in',
   coming: 'What is on next',

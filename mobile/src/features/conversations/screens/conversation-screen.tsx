@@ -89,8 +89,8 @@ function Shown({ seen, seenAt }: { seen: ConversationPage; seenAt?: string }) {
       </Card>
       <OutboxLine row={latest} />
       {state === 'written_up' ? <WriteUp conversation={conversation} today={today} /> : null}
-      {conversation.template === 'open_agenda' || waiting.topics.length ? <Topics conversation={conversation} /> : null}
       {may_run && state === 'planned' ? <Running conversation={conversation} today={today} /> : null}
+      {conversation.template === 'open_agenda' || waiting.topics.length ? <Topics conversation={conversation} /> : null}
       {may_run && state === 'held' ? <Notes conversation={conversation} today={today} /> : null}
     </Screen>
   );

@@ -6,7 +6,7 @@ import { dateWords, momentWords } from '@/lib/when';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
 import type { JoinCode } from '../queries';
-import { type Slide, typed } from '../slides';
+import { asManyAsFit, type Slide, typed } from '../slides';
 
 interface Shown {
   shown: Presentation;
@@ -15,6 +15,8 @@ interface Shown {
   question: string | undefined;
 }
 const apart = { gap: 20 } as const;
+// Three lines of more letters than this would not fit large.
+const LONG_LINE = 60;
 
 function Join({ shown, poster, spoken }: Shown) {
   const { say } = useWords();
@@ -25,11 +27,16 @@ function Join({ shown, poster, spoken }: Shown) {
         {say('presenting.join')}
       </SlideText>
       <SlideText>{say('presenting.join_text')}</SlideText>
-      <SlideText tone="amber" bold>
+      <SlideText>
         {spoken?.spoken
-          ? say('presenting.join_spoken', { address, short: spoken.short_name, code: spoken.spoken })
+          ? say('presenting.join_spoken', { address, short: spoken.short_name })
           : say('presenting.join_ask', { address })}
       </SlideText>
+      {spoken?.spoken ? (
+        <SlideText size="huge" bold lang="en" tone="amber">
+          {spoken.spoken}
+        </SlideText>
+      ) : null}
     </BesideCode>
   );
 }
@@ -42,6 +49,7 @@ const Code = ({ svg, label, most }: { svg: string; label: string; most: number }
 
 function Ideas({ shown }: Shown) {
   const { say } = useWords();
+  const size = shown.ideas.some((idea) => idea.text.length > LONG_LINE) ? 'small' : 'large';
   return (
     <>
       <SlideText size="large" heading={1}>
@@ -55,7 +63,7 @@ function Ideas({ shown }: Shown) {
           key={idea.id}
           code={<Code svg={idea.qr} label={say('presenting.idea_qr', { text: idea.text })} most={132} />}
         >
-          <SlideText bold heading={2} lang={idea.language}>
+          <SlideText bold heading={2} lang={idea.language} size={size}>
             {idea.text}
           </SlideText>
           <SlideText size="small" tone="amber">
@@ -75,7 +83,7 @@ function Answered({ shown }: Shown) {
       <SlideText size="large" heading={1}>
         {say('presenting.answered')}
       </SlideText>
-      {shown.answered.map((a) => (
+      {asManyAsFit(shown.answered).map((a) => (
         <View key={a.idea_id} style={{ gap: 4 }}>
           <SlideText bold heading={2} lang={a.language} size="small">
             {say('presenting.you_said', { text: a.text })}
