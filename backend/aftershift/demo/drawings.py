@@ -21,8 +21,8 @@ def quiet_corner() -> bytes:
     pen.rounded_rectangle((110, 380, 560, 450), 26, fill="#E9C46A")
     pen.line((760, 420, 760, 220), fill="#FFF4E0", width=10)
     pen.polygon(((690, 230), (830, 230), (795, 140), (725, 140)), fill="#FFD98A")
-    for place, colour in enumerate(("#2A9D8F", "#E76F51", "#F4F1DE")):
-        pen.rectangle((610, 394 - 26 * place, 730 - 8 * place, 418 - 26 * place), fill=colour)
+    for place, cover in enumerate(("#2A9D8F", "#E76F51", "#F4F1DE")):
+        pen.rectangle((610, 394 - 26 * place, 730 - 8 * place, 418 - 26 * place), fill=cover)
     packed = io.BytesIO()
     picture.save(packed, "PNG")
     return packed.getvalue()
