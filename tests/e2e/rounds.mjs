@@ -29,6 +29,8 @@ export function everyScreen({ walk, full, ballot, settled, idea }) {
       idea: `/ideas/${idea.id}`,
       decisions: '/decisions',
       rules: '/rules',
+      barriers: '/barriers',
+      tallies: '/tallies',
       shifts: '/shifts',
       pattern: '/pattern',
       me: '/me',
@@ -42,7 +44,7 @@ export function everyScreen({ walk, full, ballot, settled, idea }) {
       ballot: `/ballots/${ballot.id}`,
       outcome: `/ballots/${settled.id}/outcome`,
     },
-    lead: { 'lead-home': '/', lead: `/occurrences/${walk.id}/lead`, recover: '/recover' },
+    lead: { 'lead-home': '/', lead: `/occurrences/${walk.id}/lead`, recover: '/recover', 'field-notes': '/field-notes' },
     organiser: {
       'desk-today': '/desk',
       'desk-ideas': '/desk/ideas',
@@ -53,6 +55,7 @@ export function everyScreen({ walk, full, ballot, settled, idea }) {
       'desk-activity': '/desk/activity',
       'desk-programme': '/desk/programme',
       'desk-people': '/desk/people',
+      'desk-listening': '/desk/listening',
     },
   };
 }

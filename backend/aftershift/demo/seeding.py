@@ -18,6 +18,7 @@ from aftershift.ballots.models import Ballot, Option
 from aftershift.ballots.selectors import chosen_options
 from aftershift.ballots.services import closing, opening, voting
 from aftershift.demo.cast import CAST, IDEAS, NEW_MEMBERS, ROTAS, SECOND_IDEAS, SITES, TEAMS, Cast
+from aftershift.demo.listening import listen
 from aftershift.ideas import services as ideas
 from aftershift.ideas.models import Idea
 from aftershift.leading import services as leading
@@ -96,8 +97,16 @@ def seed(*, now: dt.datetime) -> SignIns:
         first = _ideas(world, IDEAS, back=60)
         closed = _closed_ballot(world, first)
         _activities(world, closed)
-        _open_ballot(world, _ideas(world, SECOND_IDEAS, back=12))
+        second = _ideas(world, SECOND_IDEAS, back=12)
+        _open_ballot(world, second)
         _unanswered(world)
+        listen(
+            organiser=world.boss,
+            connector=world.members["Kasia"],
+            site_id=world.sites[0].pk,
+            proposed=second,
+            now=world.now,
+        )
     return SignIns(organisation, world.cards, ORGANISER_EMAIL, password, secret)
 
 
