@@ -39,6 +39,8 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       conversation: `/conversations/${toCome.id}`,
       'written-up': `/conversations/${writtenUp.id}`,
       guide: `/conversations/${toCome.id}/host`,
+      barriers: '/barriers',
+      tallies: '/tallies',
       shifts: '/shifts',
       pattern: '/pattern',
       me: '/me',
@@ -57,6 +59,7 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       lead: `/occurrences/${walk.id}/lead`,
       recover: '/recover',
       'two-ideas': `/ideas/${alike.id}`,
+      'field-notes': '/field-notes',
     },
     organiser: {
       'desk-today': '/desk',
@@ -72,6 +75,7 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       'desk-slides': '/desk/present?slide=2',
       'desk-slides-ideas': '/desk/present?slide=4',
       'desk-first-win': '/desk/first-win',
+      'desk-listening': '/desk/listening',
     },
   };
 }

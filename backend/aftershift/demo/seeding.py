@@ -20,6 +20,7 @@ from aftershift.ballots.selectors import chosen_options
 from aftershift.ballots.services import checking, closing, opening, voting
 from aftershift.demo.cast import CAST, IDEAS, NEW_MEMBERS, ROTAS, SECOND_IDEAS, SITES, TEAMS, Cast
 from aftershift.demo.drawings import quiet_corner
+from aftershift.demo.listening import listen
 from aftershift.ideas import services as ideas
 from aftershift.ideas.models import Conversation, Idea
 from aftershift.ideas.services import conversations
@@ -103,9 +104,17 @@ def seed(*, now: dt.datetime) -> SignIns:
         first = _ideas(world, IDEAS, back=60)
         closed = _closed_ballot(world, first)
         _activities(world, closed)
-        _open_ballot(world, _ideas(world, SECOND_IDEAS, back=12))
+        second = _ideas(world, SECOND_IDEAS, back=12)
+        _open_ballot(world, second)
         _unanswered(world)
         _conversations(world)
+        listen(
+            organiser=world.boss,
+            connector=world.members["Kasia"],
+            site_id=world.sites[0].pk,
+            proposed=second,
+            now=world.now,
+        )
     return SignIns(organisation, world.cards, ORGANISER_EMAIL, password, secret)
 
 
