@@ -28,7 +28,7 @@ def ask(module: str, what: str, asked: dict[str, Any], data: bytes, *, otherwise
     environment = {"PYTHONPATH": str(_CODE), "PATH": os.defpath, "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         child = subprocess.run(
-            [sys.executable, "-m", module, what],
+            _command(module, what),
             input=json.dumps(asked).encode() + b"\n" + data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -48,6 +48,10 @@ def ask(module: str, what: str, asked: dict[str, Any], data: bytes, *, otherwise
     if "cannot" in found:
         raise CannotRead(found["cannot"])
     return found, rest
+
+
+def _command(module: str, what: str) -> list[str]:
+    return [sys.executable, "-m", module, what]
 
 
 def limit(*, cpu_seconds: int, memory: int) -> None:

@@ -3142,7 +3142,6 @@ export interface components {
             site_id?: string | null;
             /** Format: date */
             held_date: string;
-            /** Format: time */
             start: string;
             minutes: number;
         };
@@ -3430,7 +3429,6 @@ export interface components {
             site_id?: string | null;
             /** Format: date */
             starts_date: string;
-            /** Format: time */
             starts_time: string;
             how_hard: string;
             cost: string;
@@ -3455,13 +3453,11 @@ export interface components {
             meeting_place: string;
             /** Format: date */
             starts_date: string;
-            /** Format: time */
             starts_time: string;
             /** @description The time comes from the shifts that people told. */
             found: boolean;
             /** @description Whose usual finish it follows. */
             after_group: string | null;
-            /** Format: time */
             after_finish: string | null;
             how_hard: string;
             cost: string;
@@ -4336,7 +4332,6 @@ export interface components {
             title: string;
             /** Format: date */
             closes_date: string;
-            /** Format: time */
             closes_time: string;
             /** @default  */
             short_reason: string;
@@ -4354,7 +4349,6 @@ export interface components {
             /** @default  */
             kind: components["schemas"]["ActivityKind"];
             weekday: components["schemas"]["WeekdayEnum"];
-            /** Format: time */
             start: string;
             minutes: number;
             /** Format: decimal */

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from aftershift.ballots.errors import IdeaNotForVoting
-from aftershift.ballots.services import opening
+from aftershift.ballots.services import checking, opening
 from aftershift.core.errors import FieldProblem, NotAllowed, NotVisible
 from aftershift.ideas import selectors, services
 from aftershift.ideas.errors import (
@@ -76,6 +76,8 @@ def into_a_ballot(idea):
 
 def open_a_ballot(rosa, *ideas):
     option = {"weekday": "Sat", "start": dt.time(10), "minutes": 60}
+    for idea in ideas:
+        checking.check(member=rosa, idea_id=idea.pk, verdict="yes", now=MONDAY_9AM)
     return opening.open_ballot(
         member=rosa,
         title="Spring",

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django_scopes import scope
 
-from aftershift.ballots.services import opening
+from aftershift.ballots.services import checking, opening
 from aftershift.core.errors import DomainError
 from aftershift.ideas import services
 from aftershift.ideas.models import Decision, Idea, Interest, Merge, MergeReply
@@ -105,6 +105,9 @@ def test_an_undoing_and_a_vote_that_opens_do_not_both_happen(people):
     merge = suggest(ama, canal, river)
     for who in (ama, ben):
         answering(who, merge)()
+
+    for idea in (river, swim):
+        checking.check(member=rosa, idea_id=idea.pk, verdict="yes", now=MONDAY_9AM)
 
     def open_a_ballot():
         option = {"weekday": "Sat", "start": dt.time(10), "minutes": 60}

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from aftershift.ballots.services import opening
+from aftershift.ballots.services import checking, opening
 from aftershift.core.errors import FieldProblem, NotAllowed
 from aftershift.ideas import selectors, services
 from aftershift.ideas.errors import IdeaHidden, MergeRefused, MergeSettled, MergeStands, NotAsked
@@ -72,6 +72,8 @@ def fresh(idea):
 
 def open_a_ballot(rosa, *ideas):
     option = {"weekday": "Sat", "start": dt.time(10), "minutes": 60}
+    for idea in ideas:
+        checking.check(member=rosa, idea_id=idea.pk, verdict="yes", now=MONDAY_9AM)
     return opening.open_ballot(
         member=rosa,
         title="Spring",

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from aftershift.ballots.services import opening
+from aftershift.ballots.services import checking, opening
 from aftershift.core import clock
 from aftershift.core.errors import NotAllowed
 from aftershift.ideas import services as ideas
@@ -80,6 +80,8 @@ def test_the_open_ballot_that_closes_first_is_shown_with_its_end_and_nothing_els
     other = opening.NewOption(
         idea_id=idea(rosa, "Supper").pk, weekday="Sat", start=dt.time(18), minutes=45, price="Free"
     )
+    for chosen in (option, other):
+        checking.check(member=rosa, idea_id=chosen.idea_id, verdict="yes", now=MONDAY_9AM)
     ballot = opening.open_ballot(
         member=rosa,
         title="Winter vote",

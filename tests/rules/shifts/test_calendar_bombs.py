@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from aftershift.core import limited as core_limited
 from aftershift.core.limited import WALL_SECONDS
 from aftershift.shifts.reading import guard, ics, limited
 from aftershift.shifts.reading.problems import CannotRead
@@ -163,20 +165,20 @@ def test_a_strange_file_is_cut_to_what_can_be_read(name: str, tmp_path: Path):
 def test_a_child_that_never_ends_is_stopped(monkeypatch: pytest.MonkeyPatch):
     """The limit itself works, were the guard to miss something."""
     started = time.monotonic()
-    monkeypatch.setattr(limited, "CHILD", ["-c", _ENDLESS])
+    monkeypatch.setattr(core_limited, "_command", lambda module, what: [sys.executable, "-c", _ENDLESS])
     with pytest.raises(CannotRead, match="too long"):
         limited.read_file(calendar(event()))
     assert time.monotonic() - started < WALL_SECONDS
 
 
 def test_a_child_that_eats_memory_is_stopped(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(limited, "CHILD", ["-c", _GREEDY])
+    monkeypatch.setattr(core_limited, "_command", lambda module, what: [sys.executable, "-c", _GREEDY])
     with pytest.raises(CannotRead):
         limited.read_file(calendar(event()))
 
 
-_ENDLESS = "from aftershift.shifts.reading import child\nchild._limit()\nwhile True: pass"
-_GREEDY = "from aftershift.shifts.reading import child\nchild._limit()\nkept = bytearray(400 * 2**20)\nprint('{}')"
+_ENDLESS = "from aftershift.core import limited\nfrom aftershift.shifts.reading import child\nlimited.limit(cpu_seconds=child.CPU_SECONDS, memory=child.MEMORY)\nwhile True: pass"
+_GREEDY = "from aftershift.core import limited\nfrom aftershift.shifts.reading import child\nlimited.limit(cpu_seconds=child.CPU_SECONDS, memory=child.MEMORY)\nkept = bytearray(400 * 2**20)\nprint('{}')"
 
 parts = st.lists(
     st.one_of(

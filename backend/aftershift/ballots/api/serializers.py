@@ -5,6 +5,7 @@ from rest_framework import serializers
 
 from aftershift.ballots.models import Ballot, Option, Result
 from aftershift.core.http.fields import (
+    ClockField,
     DayField,
     MomentField,
     OneLineField,
@@ -32,13 +33,6 @@ class MoneyField(serializers.DecimalField):
         return super().to_internal_value(data)
 
 
-class StrictTimeField(serializers.TimeField):
-    def to_internal_value(self, data: Any) -> Any:
-        if not isinstance(data, str) or not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", data):
-            raise serializers.ValidationError("Write the time as 15:30.")
-        return super().to_internal_value(data)
-
-
 class HashField(StrictCharField):
     def to_internal_value(self, data: Any) -> str:
         text = super().to_internal_value(data)
@@ -52,7 +46,7 @@ class OptionIn(StrictSerializer):
     title = OneLineField(max_length=140, required=False, default="", allow_blank=True)
     kind = serializers.ChoiceField(choices=Idea.Kind.choices, required=False, default="")
     weekday = serializers.ChoiceField(choices=Option.Weekday.choices)
-    start = StrictTimeField()
+    start = ClockField()
     minutes = StrictIntegerField(min_value=5, max_value=1440)
     cost = MoneyField(required=False, allow_null=True, default=None)
     price = OneLineField(max_length=40, required=False, default="", allow_blank=True)
@@ -62,7 +56,7 @@ class OptionIn(StrictSerializer):
 class OpenIn(StrictSerializer):
     title = OneLineField(min_length=3, max_length=80)
     closes_date = DayField()
-    closes_time = StrictTimeField()
+    closes_time = ClockField()
     short_reason = StrictCharField(max_length=300, required=False, default="", allow_blank=True)
     slots = StrictIntegerField(min_value=1, max_value=100, required=False, allow_null=True, default=None)
     budget = MoneyField(min_value=1, required=False, allow_null=True, default=None)

@@ -1,8 +1,9 @@
 """Strict fields: a number is no text, and text holds no control characters."""
 
 import datetime as dt
+import re
 import unicodedata
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from drf_spectacular.utils import extend_schema_field
@@ -50,6 +51,24 @@ class DayField(serializers.DateField):
         if not 2000 <= found.year < 2200:
             raise serializers.ValidationError("Choose a date between 2000 and 2200.")
         return found
+
+
+CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
+
+
+@extend_schema_field({"type": "string", "pattern": CLOCK})
+class ClockField(serializers.Field[Any, Any, Any, Any]):
+    """A wall time as `15:30`."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {"invalid": "Write the time like 15:30."}
+
+    def to_internal_value(self, data: Any) -> dt.time:
+        if not isinstance(data, str) or re.fullmatch(CLOCK[1:-1], data, re.ASCII) is None:
+            self.fail("invalid")
+        return dt.time(int(data[:2]), int(data[3:]))
+
+    def to_representation(self, value: dt.time) -> str:
+        return f"{value:%H:%M}"
 
 
 class StrictSerializer(serializers.Serializer[Any]):

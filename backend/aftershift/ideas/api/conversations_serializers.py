@@ -1,9 +1,9 @@
-import re
 from typing import Any
 
 from rest_framework import serializers
 
 from aftershift.core.http.fields import (
+    ClockField,
     DayField,
     OneLineField,
     StrictBooleanField,
@@ -13,20 +13,13 @@ from aftershift.core.http.fields import (
 from aftershift.ideas.models import Conversation, Theme
 
 
-class WallTimeField(serializers.TimeField):
-    def to_internal_value(self, data: Any) -> Any:
-        if not isinstance(data, str) or not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", data):
-            raise serializers.ValidationError("Write a time as 15:30.")
-        return super().to_internal_value(data)
-
-
 class ConversationIn(StrictSerializer):
     question = OneLineField(min_length=3, max_length=140)
     template = serializers.ChoiceField(choices=Conversation.Template.choices)
     place = OneLineField(min_length=2, max_length=160)
     site_id = serializers.UUIDField(required=False, allow_null=True, default=None)
     held_date = DayField()
-    start = WallTimeField()
+    start = ClockField()
     minutes = StrictIntegerField(min_value=15, max_value=480)
 
 

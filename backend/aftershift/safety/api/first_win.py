@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from aftershift.activities.models import Activity
 from aftershift.activities.selectors import activity_with_dates
 from aftershift.core.http.conditional import etag_of
-from aftershift.core.http.fields import DayField, StrictBooleanField, StrictCharField, StrictSerializer
+from aftershift.core.http.fields import ClockField, DayField, StrictBooleanField, StrictCharField, StrictSerializer
 from aftershift.people.http.views import OnceView
 from aftershift.safety import first_win
 from aftershift.safety.services.first_win import make_first_win
@@ -34,10 +34,10 @@ class FirstWinOut(serializers.Serializer[Any]):
     site_id = serializers.UUIDField(allow_null=True)
     meeting_place = serializers.CharField()
     starts_date = serializers.DateField()
-    starts_time = serializers.TimeField(format="%H:%M")
+    starts_time = ClockField()
     found = serializers.BooleanField(help_text="The time comes from the shifts that people told.")
     after_group = serializers.CharField(allow_null=True, help_text="Whose usual finish it follows.")
-    after_finish = serializers.TimeField(format="%H:%M", allow_null=True)
+    after_finish = ClockField(allow_null=True)
     how_hard = serializers.CharField()
     cost = serializers.CharField()
     what_to_bring = serializers.CharField()
@@ -54,7 +54,7 @@ class FirstWinIn(StrictSerializer):
     meeting_place = StrictCharField(max_length=160)
     site_id = serializers.UUIDField(allow_null=True, default=None)
     starts_date = DayField()
-    starts_time = serializers.TimeField(input_formats=["%H:%M"])
+    starts_time = ClockField()
     how_hard = StrictCharField(max_length=200)
     cost = StrictCharField(max_length=80)
     what_to_bring = StrictCharField(max_length=200)

@@ -15,10 +15,16 @@ from rest_framework.response import Response
 
 from aftershift.core.errors import NotVisible
 from aftershift.core.http.conditional import etag_of
-from aftershift.core.http.fields import MomentField, StrictCharField, StrictIntegerField, StrictSerializer
+from aftershift.core.http.fields import (
+    ClockField,
+    DayField,
+    MomentField,
+    StrictCharField,
+    StrictIntegerField,
+    StrictSerializer,
+)
 from aftershift.people.http.views import MemberView, OnceView
 from aftershift.shifts import polling
-from aftershift.shifts.api.serializers import ClockField, DayField
 
 
 class PollStartIn(StrictSerializer):

@@ -1,47 +1,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar
+from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from aftershift.core.http.fields import StrictCharField, StrictIntegerField, StrictSerializer
+from aftershift.core.http.fields import ClockField, DayField, StrictCharField, StrictIntegerField, StrictSerializer
 from aftershift.shifts.models import RuleOff
 from aftershift.shifts.timefinder.kinds import GROUPS, KINDS
 from aftershift.shifts.timefinder.tokens import LONGEST_CYCLE, MOST_SHIFTS_A_DAY
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
-
-
-@extend_schema_field({"type": "string", "pattern": CLOCK})
-class ClockField(serializers.Field[Any, Any, Any, Any]):
-    """A wall time as `15:30`."""
-
-    default_error_messages: ClassVar[dict[str, Any]] = {"invalid": "Write the time like 15:30."}
-
-    def to_internal_value(self, data: Any) -> dt.time:
-        import re
-
-        if not isinstance(data, str) or re.fullmatch(CLOCK[1:-1], data, re.ASCII) is None:
-            self.fail("invalid")
-        return dt.time(int(data[:2]), int(data[3:]))
-
-    def to_representation(self, value: dt.time) -> str:
-        return f"{value:%H:%M}"
-
-
-class DayField(serializers.DateField):
-    """A date as `2026-01-08`, in years that people live in."""
-
-    def to_internal_value(self, data: Any) -> dt.date:
-        if not isinstance(data, str):
-            self.fail("invalid", format="YYYY-MM-DD")
-        found: dt.date = super().to_internal_value(data)
-        if not 2000 <= found.year < 2200:
-            raise serializers.ValidationError("Choose a date between 2000 and 2200.")
-        return found
 
 
 class PatternIn(StrictSerializer):

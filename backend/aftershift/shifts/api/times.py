@@ -13,10 +13,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from aftershift.core.http.conditional import etag_of
-from aftershift.core.http.fields import StrictCharField, StrictSerializer
+from aftershift.core.http.fields import ClockField, StrictCharField, StrictSerializer
 from aftershift.people.http.views import MemberView
 from aftershift.shifts import audiences, finding
-from aftershift.shifts.api.serializers import ClockField
 from aftershift.shifts.timefinder.kinds import DAY, GROUPS
 
 REPEATS = ("weekly", "monthly", "once")
