@@ -11,6 +11,7 @@ class IdeasConfig(AppConfig):
 
         personal_data.register()
         register_about(showing.ABOUT, showing.may_see)
+        register_about(showing.ABOUT_CONVERSATION, showing.may_see_conversation)
         register_audience(
             "idea",
             lambda member, idea_id: selectors.who_would_come(member=member, idea_id=idea_id),

@@ -51,6 +51,11 @@ class NothingWritten(DomainError):
     next = "Write at least one theme or one next step first."
 
 
+class PhotosAreFull(DomainError):
+    slug, title = "photos-are-full", "There are as many photos as one record can take"
+    next = "Take one away first."
+
+
 class TopicsAreFull(DomainError):
     slug, title = "topics-are-full", "There are as many topics as one meeting can take"
     next = "Bring yours to the meeting and say it there."

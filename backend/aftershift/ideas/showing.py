@@ -1,13 +1,14 @@
-"""Who may see the photo and the voice note of an idea: who may read the idea itself."""
+"""Who may see a photo or a voice note: who may read the idea or the conversation itself."""
 
 from uuid import UUID
 
-from aftershift.ideas.models import Idea
+from aftershift.ideas.models import Conversation, Idea
 from aftershift.ideas.policies import MAY
 from aftershift.people.models import Member
 from aftershift.people.selectors import roles_of
 
 ABOUT = "idea"
+ABOUT_CONVERSATION = "conversation"
 
 
 def shows_media(idea: Idea, *, member: Member, reads_hidden: bool) -> bool:
@@ -24,3 +25,12 @@ def may_see(member: Member, idea_id: UUID) -> bool:
     if idea is None:
         return False
     return shows_media(idea, member=member, reads_hidden=not MAY["idea.hide"].isdisjoint(roles_of(member)))
+
+
+def may_see_conversation(member: Member, conversation_id: UUID) -> bool:
+    """Photos of the drawing: everybody once it is written up, until then who runs it."""
+    row = Conversation.objects.of(member.organisation_id).filter(pk=conversation_id).first()
+    if row is None:
+        return False
+    runs = roles_of(member) | ({"holder"} if row.holder_id == member.pk else set())
+    return row.state == Conversation.State.WRITTEN_UP or not MAY["conversation.run"].isdisjoint(runs)

@@ -76,15 +76,22 @@ def claim_voice_note(*, member: Member, voice_note_id: UUID, about: str, about_i
 
 
 @transaction.atomic
-def describe(*, about: str, about_id: UUID, alt: str) -> None:
-    """What the photos of one thing show, for who cannot see them. The caller has asked whether its member may."""
-    Photo.objects.filter(about=about, about_id=about_id).update(alt=alt)
+def describe(*, about: str, about_id: UUID, alt: str, photo_id: UUID | None = None) -> None:
+    """What the photos of one thing show (or one of them), for who cannot see them. The caller has asked whether its member may."""
+    rows = Photo.objects.filter(about=about, about_id=about_id)
+    (rows if photo_id is None else rows.filter(pk=photo_id)).update(alt=alt)
 
 
 @transaction.atomic
 def release(*, about: str, about_id: UUID, except_id: UUID | None = None) -> int:
     """Remove the photos of one thing, rows and files, but for one that stays; returns how many. Safe to repeat."""
     return _remove(list(_locked(Photo, about, about_id, except_id)))
+
+
+@transaction.atomic
+def release_one(*, about: str, about_id: UUID, photo_id: UUID) -> int:
+    """Remove one photo of a thing that may have several. Safe to repeat."""
+    return _remove(list(_locked(Photo, about, about_id, None).filter(pk=photo_id)))
 
 
 @transaction.atomic

@@ -5,6 +5,8 @@ from aftershift.core import clock
 from aftershift.ideas import services
 from aftershift.ideas.models import Idea, Merge
 from aftershift.ideas.services import conversations
+from aftershift.media import services as media
+from aftershift.media import storing
 from tests.api.census import Call, Row, World
 from tests.factories import MONDAY_9AM
 
@@ -210,6 +212,24 @@ def _on_a_held(body: Any = None) -> Any:
     return lambda world: Call({"conversation_id": _conversation(world)[0].pk}, body)
 
 
+def _photo(world: World) -> Any:
+    names = {f"{size}_file": storing.keep(size.encode(), "jpg") for size in ("large", "small")}
+    return media.keep_photo(member=world.member("connector"), width=64, height=48, now=clock.now(), **names)
+
+
+def _with_a_photo(world: World) -> Call:
+    return Call({"conversation_id": _conversation(world)[0].pk}, {"photo_id": str(_photo(world).pk), "alt": "Our tree"})
+
+
+def _on_a_photo(world: World) -> Call:
+    conversation = _conversation(world)[0]
+    photo = _photo(world)
+    conversations.add_photo(
+        member=world.member("connector"), conversation_id=conversation.pk, photo_id=photo.pk, alt="", now=clock.now()
+    )
+    return Call({"conversation_id": conversation.pk, "photo_id": photo.pk})
+
+
 def _on_a_topic(world: World) -> Call:
     topic = conversations.post_topic(
         member=world.member("connector"), conversation_id=_planned(world).pk, text="Showers", now=MONDAY_9AM
@@ -255,6 +275,21 @@ CONVERSATIONS = [
         roles=ANYONE_MAKES,
         make=_on_a_planned({"text": "Showers after work"}),
         once=True,
+        foreign=True,
+    ),
+    Row(
+        "POST",
+        f"{_ONE}/photos",
+        roles=RUNS_IT_MAKES | {"organiser": 409},  # the photo is the connector's
+        make=_with_a_photo,
+        once=True,
+        foreign=True,
+    ),
+    Row(
+        "DELETE",
+        f"{_ONE}/photos/<uuid:photo_id>",
+        roles=RUNS_IT,
+        make=_on_a_photo,
         foreign=True,
     ),
     Row(

@@ -100,6 +100,21 @@ class WriteUpView(_ConversationView):
 MADE = {201: serializers.ConversationPageOut}
 
 
+@extend_schema_view(post=extend_schema(request=serializers.ConversationPhotoIn, responses=MADE))
+class PhotosView(_ConversationOnceView):
+    takes = serializers.ConversationPhotoIn
+
+    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
+        return services.add_photo(member=self.member, now=now, **path, **data).pk
+
+
+class OnePhotoView(_ConversationView):
+    @extend_schema(request=None, responses=PAGE)
+    def delete(self, request: Request, conversation_id: UUID, photo_id: UUID) -> Response:
+        services.remove_photo(member=self.member, conversation_id=conversation_id, photo_id=photo_id)
+        return Response(self.page(conversation_id))
+
+
 @extend_schema_view(post=extend_schema(request=serializers.TopicIn, responses=MADE))
 class TopicsView(_ConversationOnceView):
     takes = serializers.TopicIn

@@ -69,11 +69,24 @@ class NextStepOut(serializers.Serializer[Any]):
     is_mine = serializers.BooleanField()
 
 
+class PhotoOfConversationOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    width = serializers.IntegerField(help_text="Of the large size, in pixels.")
+    height = serializers.IntegerField()
+    alt = serializers.CharField(allow_blank=True, help_text="What it shows, for who cannot see it.")
+
+
 class ConversationPageOut(ConversationOut):
     may_run = serializers.BooleanField()
+    photos = PhotoOfConversationOut(many=True)
     topics = TopicOut(many=True)
     themes = ThemeOut(many=True)
     steps = NextStepOut(many=True)
+
+
+class ConversationPhotoIn(StrictSerializer):
+    photo_id = serializers.UUIDField(help_text="Of a photo that the same member has just sent.")
+    alt = OneLineField(max_length=140, allow_blank=True, default="")
 
 
 class TopicIn(StrictSerializer):

@@ -52,6 +52,12 @@ urlpatterns = [
         name="conversation-write-up",
     ),
     path("conversations/<uuid:conversation_id>/topics", conversations.TopicsView.as_view(), name="topics"),
+    path("conversations/<uuid:conversation_id>/photos", conversations.PhotosView.as_view(), name="conversation-photos"),
+    path(
+        "conversations/<uuid:conversation_id>/photos/<uuid:photo_id>",
+        conversations.OnePhotoView.as_view(),
+        name="one-conversation-photo",
+    ),
     path("conversations/<uuid:conversation_id>/themes", conversations.ThemesView.as_view(), name="themes"),
     path("conversations/<uuid:conversation_id>/steps", conversations.NextStepsView.as_view(), name="next-steps"),
     path(

@@ -12,6 +12,8 @@ from django.db.models.functions import Coalesce
 from aftershift.core.selectors import one
 from aftershift.ideas.models import Conversation, NextStep, Theme, Topic
 from aftershift.ideas.policies import MAY, SEES_NO_NAMES
+from aftershift.ideas.showing import ABOUT_CONVERSATION
+from aftershift.media.selectors import PhotoShown, photos_of
 from aftershift.people.models import Member
 from aftershift.people.selectors import roles_of
 
@@ -75,6 +77,7 @@ class StepShown:
 @dataclass(frozen=True)
 class ConversationPage(ConversationCard):
     may_run: bool
+    photos: list[PhotoShown]
     topics: list[TopicShown]
     themes: list[ThemeShown]
     steps: list[StepShown]
@@ -152,6 +155,7 @@ def conversation_page(
         **_card(row, member=member, names=names),
         late_steps=sum(step.is_late and step.done_date is None for step in shown),
         may_run=may_run,
+        photos=photos_of(ABOUT_CONVERSATION, [row.pk]).get(row.pk, []) if reads else [],
         topics=[TopicShown(t.pk, t.text, t.language, t.posted_by_id == member.pk) for t in row.topics_in_order],
         themes=[_theme(theme) for theme in row.themes_in_order] if reads else [],
         steps=shown,

@@ -16,6 +16,7 @@ from aftershift.ideas.errors import (
     ConversationHasMovedOn,
     ConversationNotYet,
     NothingWritten,
+    PhotosAreFull,
     StepIsDone,
     StepIsTaken,
     TopicsAreFull,
@@ -24,11 +25,15 @@ from aftershift.ideas.events import IdeaProposed
 from aftershift.ideas.models import Conversation, Idea, NextStep, Theme, Topic
 from aftershift.ideas.owners import ANSWER_WITHIN, least_busy_organiser
 from aftershift.ideas.policies import MAY
+from aftershift.ideas.showing import ABOUT_CONVERSATION
+from aftershift.media import services as media
+from aftershift.media.selectors import photos_of
 from aftershift.organisations.models import Site
 from aftershift.people.models import Member
 from aftershift.people.selectors import roles_of
 
 MOST_TOPICS = 60
+MOST_PHOTOS = 8
 
 
 @dataclass(frozen=True)
@@ -153,7 +158,7 @@ def remove_topic(*, member: Member, conversation_id: UUID, topic_id: UUID) -> Co
     return conversation
 
 
-# ---- the record. Photos of the drawing hang on the conversation: whoever may run it may add one (`record_of`)
+# ---- the record: photos of the drawing, themes, next steps
 
 
 @transaction.atomic
@@ -162,6 +167,28 @@ def record_of(*, member: Member, conversation_id: UUID) -> Conversation:
     conversation = _to_run(member, conversation_id)
     if conversation.state != _State.WRITTEN_UP:
         _require_held(conversation)
+    return conversation
+
+
+@transaction.atomic
+def add_photo(*, member: Member, conversation_id: UUID, photo_id: UUID, alt: str, now: dt.datetime) -> Conversation:
+    """A photo of the drawing or the wall, as the record. Raises NotVisible, NotAllowed, ConversationNotYet, PhotosAreFull,
+    PhotoNotThere."""
+    conversation = record_of(member=member, conversation_id=conversation_id)
+    there = [photo.id for photo in photos_of(ABOUT_CONVERSATION, [conversation.pk]).get(conversation.pk, [])]
+    if photo_id not in there and len(there) >= MOST_PHOTOS:
+        raise PhotosAreFull
+    about: dict[str, Any] = {"about": ABOUT_CONVERSATION, "about_id": conversation.pk}
+    media.claim(member=member, photo_id=photo_id, **about, now=now)
+    media.describe(**about, alt=alt, photo_id=photo_id)
+    return conversation
+
+
+@transaction.atomic
+def remove_photo(*, member: Member, conversation_id: UUID, photo_id: UUID) -> Conversation:
+    """Also after it was written up: somebody may be seen on it. Safe to repeat. Raises NotVisible, NotAllowed."""
+    conversation = record_of(member=member, conversation_id=conversation_id)
+    media.release_one(about=ABOUT_CONVERSATION, about_id=conversation.pk, photo_id=photo_id)
     return conversation
 
 

@@ -3,14 +3,18 @@ import { useLocalSearchParams } from 'expo-router';
 import { ask, read, send } from '@/api/client';
 import type { ConversationPage } from '@/api/shapes';
 import { keep } from '@/lib/keep';
+import { pickPhoto } from '@/lib/photo';
 import { outbox } from '@/outbox';
 import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
+import { en } from '@/words/en';
 import { ComingConversations } from './components/coming';
 import { ConversationScreen } from './screens/conversation-screen';
 import { ConversationsScreen } from './screens/conversations-screen';
 import { HostScreen } from './screens/host-screen';
 import { conversations as words } from './words';
+
+const { ideas } = en;
 
 jest.mock('@/api/client', () => ({
   ...jest.requireActual('@/api/client'),
@@ -18,6 +22,7 @@ jest.mock('@/api/client', () => ({
   read: jest.fn(),
   send: jest.fn(),
 }));
+jest.mock('@/lib/photo', () => ({ pickPhoto: jest.fn(), hasCamera: () => true }));
 const sent = send as unknown as jest.Mock;
 const planned: ConversationPage = {
   id: 'c1',
@@ -37,6 +42,7 @@ const planned: ConversationPage = {
   late_steps: 0,
   may_run: false,
   topics: [],
+  photos: [],
   themes: [],
   steps: [],
 };
@@ -223,4 +229,26 @@ test('when the time is up the guide says so', async () => {
   await show(<HostScreen />);
   expect(await screen.findByText(words.time_up)).toBeTruthy();
   expect(screen.getByText('0:00 left')).toBeTruthy();
+});
+test('the photo of a drawing goes before its words, and names it to the record', async () => {
+  sent.mockRejectedValue(new TypeError('no network'));
+  (pickPhoto as jest.Mock).mockResolvedValue({ file: 'image/jpeg', base64: 'AAAA' });
+  one({ ...planned, state: 'held', may_run: true, is_mine: true });
+  await show(<ConversationScreen />);
+  fireEvent.press(await screen.findByText(ideas.photo_choose));
+  fireEvent.changeText(await screen.findByLabelText(ideas.photo_alt), 'A tree of wishes');
+  fireEvent.press(screen.getByRole('button', { name: words.drawing_add }));
+  await waitFor(() => expect(outbox.unsent()).toHaveLength(2));
+  const [file, record] = outbox.unsent();
+  expect([file?.path, file?.body]).toEqual(['/api/v1/photos', { file: 'image/jpeg', base64: 'AAAA' }]);
+  expect([record?.path, record?.body]).toEqual(['/api/v1/conversations/c1/photos', { alt: 'A tree of wishes' }]);
+  expect(record?.fills).toEqual({ photo_id: file?.key });
+  expect(screen.getByText(words.waiting)).toBeTruthy();
+});
+test('everybody sees the drawing of what is written up, and only who runs it takes it away', async () => {
+  const photos = [{ id: 'p1', width: 1280, height: 853, alt: 'A tree of wishes' }];
+  one({ ...writtenUp, photos });
+  await show(<ConversationScreen />);
+  expect(await screen.findByLabelText('A tree of wishes')).toBeTruthy();
+  expect(screen.queryByText(words.drawing_out)).toBeNull();
 });

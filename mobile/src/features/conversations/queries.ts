@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { address, ask, read } from '@/api/client';
 import type { ConversationCard, Page } from '@/api/shapes';
 import { useOutbox } from '@/outbox';
+import type { FileBody } from '@/outbox/file';
 
 export const conversationKeys = {
   all: ['conversations'] as const,
@@ -73,6 +74,20 @@ export function useRun(id: string) {
     callOff: () => put(`${path}/calling-off`),
     publish: () => put(`${path}/write-up`),
     postTopic: (text: string) => post(`${path}/topics`, { text }),
+    /** The file goes first, as a row of its own; the record takes its id when the server has it. */
+    addPhoto: async (photo: FileBody, alt: string) => {
+      const { key } = await write({ method: 'POST', path: '/api/v1/photos', body: photo, once: true });
+      return write({
+        method: 'POST',
+        path: `${path}/photos`,
+        body: { alt: alt.trim() },
+        once: true,
+        fills: { photo_id: key },
+        touches,
+      });
+    },
+    photosWaiting: pending.filter((r) => r.path.endsWith('/photos') && r.path !== '/api/v1/photos').length,
+    removePhoto: (photo: string) => drop(`${path}/photos/${photo}`),
     noteTheme: (text: string, tables: Tables) => post(`${path}/themes`, { text, tables }),
     noteStep: (text: string, due_date: string, is_mine: boolean) => post(`${path}/steps`, { text, due_date, is_mine }),
     removeTopic: (topic: string) => drop(`${path}/topics/${topic}`),

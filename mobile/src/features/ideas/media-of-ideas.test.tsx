@@ -65,8 +65,8 @@ beforeEach(() => {
   (read as unknown as jest.Mock).mockImplementation(async (path: string) =>
     path.endsWith('/times')
       ? { mine: [], proposed: [], counted: null }
-      : path.includes('similar')
-        ? { results: [] }
+      : /similar|merges$/.test(path)
+        ? { results: [], next: null }
         : idea,
   );
   (pickPhoto as jest.Mock).mockResolvedValue(photo);

@@ -4,6 +4,7 @@ import { BigButton, Button, Card, Choice, DateField, Field, Part, Text, TextLink
 import { useWords } from '@/words';
 import { type Tables, useRun } from '../queries';
 import { dueWords, ownerWords, saidBy, tables } from '../said';
+import { Drawings } from './drawings';
 
 function ThemeForm({ id }: { id: string }) {
   const { say } = useWords();
@@ -96,6 +97,9 @@ export function Notes({ conversation, today }: { conversation: ConversationPage;
   const isEmpty = !(themes.length || steps.length || waiting.themes.length || waiting.steps.length);
   return (
     <>
+      <Card>
+        <Drawings conversation={conversation} />
+      </Card>
       <Card>
         <Part>{say('conversations.themes')}</Part>
         <Text tone="quiet">{say('conversations.themes_text')}</Text>

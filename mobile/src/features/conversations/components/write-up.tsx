@@ -3,6 +3,7 @@ import { Button, Card, CardHead, Note, Part, Row, Text } from '@/design';
 import { useWords } from '@/words';
 import { useRun } from '../queries';
 import { dueWords, ownerWords, type Step, saidBy } from '../said';
+import { Drawings } from './drawings';
 
 type Theme = ConversationPage['themes'][number];
 
@@ -109,6 +110,7 @@ export function WriteUp({ conversation, today }: { conversation: ConversationPag
   const { themes, steps, id } = conversation;
   return (
     <>
+      <Drawings conversation={conversation} />
       <Part>{say('conversations.themes')}</Part>
       {themes.length ? (
         themes.map((theme) => <ThemeCard key={theme.id} theme={theme} id={id} />)

@@ -1,9 +1,9 @@
 // Loaded when somebody wants to add a photo or their voice.
 import { useEffect, useRef, useState } from 'react';
 import { View } from 'react-native';
-import { Button, Field, Note, Photo, Text } from '@/design';
-import { hasCamera, pickPhoto } from '@/lib/photo';
+import { Button, Note, Text } from '@/design';
 import { canRecord, type Recording, record } from '@/lib/recorder';
+import { PhotoPart } from '@/shell/photo-part';
 import { useWords } from '@/words';
 import type { Added, NewIdea } from '../queries';
 import { Hear } from './idea-added';
@@ -15,52 +15,6 @@ interface Parts {
   shownAs: NewIdea['shown_as'];
   /** What the idea has already, which stays until it is taken away here. */
   has?: { photo: boolean; voice: boolean };
-}
-
-function PhotoPart({ added, onChange, has }: Omit<Parts, 'shownAs'>) {
-  const { say } = useWords();
-  const [wrong, setWrong] = useState(false);
-  const pick = async (camera: boolean) => {
-    const found = await pickPhoto(camera);
-    setWrong(found === 'unreadable');
-    if (typeof found === 'object') onChange({ ...added, photo: found, dropsPhoto: false });
-  };
-  const stays = has?.photo && !added.dropsPhoto;
-  return (
-    <>
-      {added.photo ? (
-        <Photo
-          path={`data:${added.photo.file};base64,${added.photo.base64}`}
-          alt={added.alt || say('ideas.photo_yours')}
-          width={160}
-          height={120}
-        />
-      ) : null}
-      {added.photo || stays ? (
-        <>
-          <Field
-            label={say('ideas.photo_alt')}
-            value={added.alt ?? ''}
-            onChangeText={(alt) => onChange({ ...added, alt })}
-            hint={say('ideas.photo_alt_hint')}
-            maxLength={140}
-          />
-          <Button onPress={() => onChange({ ...added, photo: undefined, alt: undefined, dropsPhoto: true })}>
-            {say('ideas.photo_drop')}
-          </Button>
-        </>
-      ) : null}
-      <View style={{ flexDirection: 'row', flexWrap: 'wrap', gap: 8 }}>
-        {hasCamera() ? <Button onPress={() => void pick(true)}>{say('ideas.photo_take')}</Button> : null}
-        <Button onPress={() => void pick(false)}>{say('ideas.photo_choose')}</Button>
-      </View>
-      {wrong ? (
-        <Note tone="clay" live>
-          {say('ideas.photo_unreadable')}
-        </Note>
-      ) : null}
-    </>
-  );
 }
 
 function VoicePart({ added, onChange, shownAs, has }: Parts) {
