@@ -4,8 +4,10 @@ import { deviceLanguages } from '@/lib/locale';
 import { catalogues } from '@/words/load';
 import { en } from './en';
 import { isLang, type Lang, languages } from './languages';
+import { lateWords } from './late';
+import type { lateEnglish } from './late-english';
 
-type En = typeof en;
+type En = typeof en & typeof lateEnglish;
 export type Key = { [F in keyof En]: `${F & string}.${keyof En[F] & string}` }[keyof En];
 type Holes<S extends string> = S extends `${string}{${infer P}}${infer R}` ? P | Holes<R> : never;
 type Words<K extends Key> = K extends `${infer F}.${infer W}`
@@ -43,7 +45,7 @@ export function sayIn(lang: Lang, catalogue: Catalogue): Say {
     const dot = key.indexOf('.');
     const feature = key.slice(0, dot);
     const word = key.slice(dot + 1);
-    return catalogue[feature]?.[word] ?? (en as Catalogue)[feature]?.[word] ?? key;
+    return catalogue[feature]?.[word] ?? (en as Catalogue)[feature]?.[word] ?? lateWords()[feature]?.[word] ?? key;
   };
   const { rtl } = languages[lang];
   const say = ((key: string, values: Record<string, Value> = {}) => fill(text(key), values, rtl)) as unknown as Say;

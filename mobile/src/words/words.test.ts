@@ -1,9 +1,10 @@
 import { en } from './en';
 import { type Catalogue, sayIn } from './index';
 import { langs } from './languages';
+import { lateEnglish } from './late-english';
 import ur from './ur.json';
 
-const english = en as Catalogue;
+const english: Catalogue = { ...en, ...lateEnglish };
 const others: Record<string, Catalogue> = { ur };
 const flat = (c: Catalogue) =>
   Object.entries(c).flatMap(([f, words]) => Object.entries(words).map(([w, text]) => [`${f}.${w}`, text] as const));

@@ -181,7 +181,6 @@ export const ballots = {
   desk_publish: 'Publish the decision',
   desk_publish_why: 'Write the reason first.',
   // Votes on paper.
-  paper_printed: 'You were handed a printed slip.',
   printed_title: 'Your vote is on paper',
   printed_text: 'Tick your printed slip and put it into the box. Not used? Hand it back, then you can vote here.',
   desk_slips: 'Votes on paper',

@@ -1,6 +1,5 @@
 // Conversations. {name} is a called-name; {question}, {text} and {place} are people's own words. "Holds it": looks after the meeting.
 export const conversations = {
-  title: 'Conversations',
   help: 'People sit together and talk about one question. Later everybody reads what was said, without names.',
   one: 'Conversation',
   coming: 'Sit and talk',

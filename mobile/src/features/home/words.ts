@@ -49,4 +49,5 @@ export const home = {
   poll_not: 'You work, rest or are not free then',
   poll_yes: 'These suit me',
   poll_none: 'None suits me',
+  paper_printed: 'You were handed a printed slip.',
 } as const;

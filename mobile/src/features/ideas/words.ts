@@ -257,4 +257,7 @@ export const ideas = {
   desk_answered: 'Answered',
   desk_again: 'Answer again',
   desk_open: 'Answer this',
+  barriers: 'What stops people coming',
+  tallies: 'Shows of hands',
+  conversations: 'Conversations',
 } as const;

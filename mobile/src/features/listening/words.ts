@@ -1,6 +1,5 @@
 // What stops people coming, field notes, shows of hands. {kind} is a kind of activity, as "Walk"; {count} is rounded.
 export const listening = {
-  barriers: 'What stops people coming',
   barriers_help: 'Press what stops you. It is counted without your name. Each month everybody reads the counts here.',
   stops_you: 'What stops you coming?',
   nobody_sees: 'One press is enough. Nobody can see that it was you, and nothing here remembers it.',
@@ -41,8 +40,6 @@ export const listening = {
   answer_why: 'Choose what it is about, and write a sentence.',
   answer_send: 'Let everyone read it',
   find_idea: 'Find an idea',
-  notes: 'Field notes',
-  notes_text: 'What you heard in a staff room. Works without signal.',
   notes_help: 'Write short lines while you listen. Send them when you like. Only you and the organisers read them.',
   notes_no_names: 'Write nobody’s name, and nothing that shows who said it.',
   note_new: 'New note',
@@ -81,7 +78,6 @@ export const listening = {
   line_put_up_note: 'Its words stay as they are. Who reads this note knows where it came from.',
   line_is_idea: 'It is an idea now. See it.',
   note_delete: 'Take this note away',
-  tallies: 'Shows of hands',
   tallies_text: 'What people said at meetings, beside the votes.',
   tallies_help: 'Hands that were counted at a meeting. They are no vote and are added to nothing.',
   tallies_empty: 'No hands were counted yet',

@@ -68,4 +68,6 @@ export const me = {
   card_scanned_yes: 'I know this person',
   card_scanned_no: 'No, show my own card',
   card_scanned_done: 'Thank you. It is noted.',
+  field_notes: 'Field notes',
+  field_notes_text: 'What you heard in a staff room. Works without signal.',
 } as const;

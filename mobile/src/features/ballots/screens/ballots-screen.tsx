@@ -11,7 +11,7 @@ function stateWords(say: Say, b: BallotCard, queued: boolean, today: string): st
   if (b.state !== 'open') return say(`ballots.state_${b.state}` as const);
   const closes = say('ballots.closes', { date: closing(say, b.closes, today) });
   if (queued) return `${say('ballots.paper_queued')} ${closes}`;
-  if (b.my_paper === 'printed') return `${say('ballots.paper_printed')} ${closes}`;
+  if (b.my_paper === 'printed') return `${say('home.paper_printed')} ${closes}`;
   return b.my_paper === 'used' ? `${say('ballots.paper_used')} ${closes}` : closes;
 }
 function BallotRow({ ballot, first, today }: { ballot: BallotCard; first: boolean; today: string }) {

@@ -12,7 +12,7 @@ export function ComingConversations() {
   const next = toCome(data?.pages.flatMap((p) => p.results) ?? [], today).slice(0, 2);
   if (!next.length) return null;
   return (
-    <ListCard label={say('conversations.title')}>
+    <ListCard label={say('ideas.conversations')}>
       {next.map((c, i) => (
         <ListRow
           key={c.id}

@@ -88,7 +88,7 @@ export function ConversationsScreen() {
   const rows = list.data?.pages.flatMap((p) => p.results) ?? [];
   return (
     <Screen
-      title={say('conversations.title')}
+      title={say('ideas.conversations')}
       back
       help={say('conversations.help')}
       seenAt={list.data && list.isError ? phoneTime(new Date(list.dataUpdatedAt).toISOString()) : undefined}

@@ -94,7 +94,7 @@ function voteLine(say: Say, ballot: HomeBallot, today: string): string {
   if (ballot.state === 'settled') return say('home.vote_closed');
   if (ballot.state !== 'open') return say('home.vote_panel');
   const until = say('home.vote_until', { date });
-  if (ballot.my_paper === 'printed') return `${say('ballots.paper_printed')} ${until}`;
+  if (ballot.my_paper === 'printed') return `${say('home.paper_printed')} ${until}`;
   return ballot.my_paper === 'used' ? say('home.vote_in', { date: until }) : until;
 }
 function StillRight() {

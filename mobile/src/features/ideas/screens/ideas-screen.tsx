@@ -153,9 +153,9 @@ export function IdeasScreen() {
       <ListCard label={say('ideas.log')}>
         <ListRow first drawing="tick" title={say('ideas.log')} href="/decisions" />
         <ListRow drawing="checklist" title={say('ideas.rules')} href="/rules" />
-        <ListRow drawing="stairs" title={say('listening.barriers')} href="/barriers" />
-        <ListRow drawing="people" title={say('listening.tallies')} href="/tallies" />
-        <ListRow drawing="say" title={say('conversations.title')} href="/conversations" />
+        <ListRow drawing="stairs" title={say('ideas.barriers')} href="/barriers" />
+        <ListRow drawing="people" title={say('ideas.tallies')} href="/tallies" />
+        <ListRow drawing="say" title={say('ideas.conversations')} href="/conversations" />
       </ListCard>
     </Screen>
   );

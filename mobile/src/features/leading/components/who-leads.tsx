@@ -59,21 +59,21 @@ export function AskFor({ activityId, as, holder }: { activityId: string; as: Rol
   const lead = as === 'lead';
   return (
     <View style={{ gap: 8 }}>
-      <Text>{`${say(lead ? 'desk.lead' : 'desk.second')}: ${holder ? holder.name : say('desk.nobody')}`}</Text>
-      {asked && askedName ? <Text tone="quiet">{say('desk.asked_name', { name: askedName })}</Text> : null}
+      <Text>{`${say(lead ? 'leading.lead' : 'leading.second')}: ${holder ? holder.name : say('leading.nobody')}`}</Text>
+      {asked && askedName ? <Text tone="quiet">{say('leading.asked_name', { name: askedName })}</Text> : null}
       {holder ? null : (
         <Row>
-          <Button onPress={() => setOpen(true)}>{say(lead ? 'desk.ask_lead' : 'desk.ask_second')}</Button>
+          <Button onPress={() => setOpen(true)}>{say(lead ? 'leading.ask_lead' : 'leading.ask_second')}</Button>
           {pressed ? null : (
-            <Button onPress={() => void take()}>{say(lead ? 'desk.ask_me_lead' : 'desk.ask_me_second')}</Button>
+            <Button onPress={() => void take()}>{say(lead ? 'leading.ask_me_lead' : 'leading.ask_me_second')}</Button>
           )}
         </Row>
       )}
       <OutboxLine row={latest} />
-      <Sheet open={open} onClose={() => setOpen(false)} title={say('desk.ask_who')}>
-        <Field label={say('desk.ask_find')} value={name} onChangeText={setName} autoCorrect={false} maxLength={40} />
-        {cannotFind ? <Note>{say('desk.ask_offer')}</Note> : null}
-        {found.data?.length === 0 ? <Text>{say('desk.ask_none')}</Text> : null}
+      <Sheet open={open} onClose={() => setOpen(false)} title={say('leading.ask_who')}>
+        <Field label={say('leading.ask_find')} value={name} onChangeText={setName} autoCorrect={false} maxLength={40} />
+        {cannotFind ? <Note>{say('leading.ask_offer')}</Note> : null}
+        {found.data?.length === 0 ? <Text>{say('leading.ask_none')}</Text> : null}
         {found.data?.length ? (
           <ListCard>
             {found.data.map((p, i) => (
@@ -81,7 +81,7 @@ export function AskFor({ activityId, as, holder }: { activityId: string; as: Rol
                 key={p.id}
                 first={i === 0}
                 drawing="me"
-                title={say('desk.ask_send', { name: p.called_name })}
+                title={say('leading.ask_send', { name: p.called_name })}
                 onPress={() => {
                   setOpen(false);
                   setAskedName(p.called_name);

@@ -59,7 +59,7 @@ export function HandsOfIdea() {
   const rows = useTalliesOfIdea(id).data?.pages.flatMap((p) => p.results) ?? [];
   return rows.length ? (
     <>
-      <Part>{say('listening.tallies')}</Part>
+      <Part>{say('ideas.tallies')}</Part>
       {rows.map((tally) => (
         <TallyCard key={tally.id} tally={tally} />
       ))}

@@ -11,7 +11,7 @@ export function BarriersScreen() {
   const barriers = useBarriers();
   return (
     <Screen
-      title={say('listening.barriers')}
+      title={say('ideas.barriers')}
       back
       help={say('listening.barriers_help')}
       seenAt={barriers.data && barriers.isError ? phoneTime(new Date(barriers.dataUpdatedAt).toISOString()) : undefined}

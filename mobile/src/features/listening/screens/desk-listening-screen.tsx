@@ -12,15 +12,15 @@ export function DeskListeningScreen() {
   return (
     <DeskPage
       here="listening"
-      title={say('listening.barriers')}
+      title={say('ideas.barriers')}
       lead={say('listening.desk_lead')}
       help={say('listening.barriers_help')}
       aside={
         <>
           <BarrierAnswerForm />
           <ListCard>
-            <ListRow first drawing="say" title={say('listening.notes')} href="/field-notes" />
-            <ListRow drawing="people" title={say('listening.tallies')} href="/tallies" />
+            <ListRow first drawing="say" title={say('me.field_notes')} href="/field-notes" />
+            <ListRow drawing="people" title={say('ideas.tallies')} href="/tallies" />
           </ListCard>
         </>
       }

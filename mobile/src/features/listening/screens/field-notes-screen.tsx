@@ -62,7 +62,7 @@ export function FieldNotesScreen() {
   const found = sent.data?.pages.flatMap((p) => p.results) ?? [];
   if (!has('lead', 'organiser', 'connector'))
     return (
-      <Screen title={say('listening.notes')} back>
+      <Screen title={say('me.field_notes')} back>
         <Note tone="clay" title={say('problems.not_allowed')}>
           {say('problems.not_allowed_next')}
         </Note>
@@ -70,7 +70,7 @@ export function FieldNotesScreen() {
     );
   return (
     <Screen
-      title={say('listening.notes')}
+      title={say('me.field_notes')}
       back
       help={say('listening.notes_help')}
       seenAt={sent.data && sent.isError ? phoneTime(new Date(sent.dataUpdatedAt).toISOString()) : undefined}

@@ -17,7 +17,7 @@ export function TalliesScreen() {
   const found = list.data?.pages.flatMap((p) => p.results) ?? [];
   return (
     <Screen
-      title={say('listening.tallies')}
+      title={say('ideas.tallies')}
       back
       help={say('listening.tallies_help')}
       seenAt={list.data && list.isError ? phoneTime(new Date(list.dataUpdatedAt).toISOString()) : undefined}

@@ -189,12 +189,7 @@ export function MeScreen() {
           <ListRow drawing="people" title={say('me.know')} text={say('me.know_text')} href="/confirm" />
         ) : null}
         {has('lead', 'organiser', 'connector') ? (
-          <ListRow
-            drawing="say"
-            title={say('listening.notes')}
-            text={say('listening.notes_text')}
-            href="/field-notes"
-          />
+          <ListRow drawing="say" title={say('me.field_notes')} text={say('me.field_notes_text')} href="/field-notes" />
         ) : null}
         {has('lead', 'organiser') ? (
           <ListRow drawing="lock" title={say('me.recover')} text={say('me.recover_text')} href="/recover" />

@@ -7,7 +7,7 @@ export function MeetingLinks() {
   return (
     <ListCard label={say('presenting.title')}>
       <ListRow first drawing="people" title={say('presenting.link')} href="/desk/present" />
-      <ListRow drawing="say" title={say('conversations.title')} href="/conversations" />
+      <ListRow drawing="say" title={say('ideas.conversations')} href="/conversations" />
     </ListCard>
   );
 }

@@ -1,0 +1,22 @@
+// The words of features that only late pages say. What the first screens and the tabs say is in en.ts: see tests/late-words.test.js.
+import { ballots } from '@/features/ballots/words';
+import { calendars } from '@/features/calendars/words';
+import { conversations } from '@/features/conversations/words';
+import { desk } from '@/features/desk/words';
+import { listening } from '@/features/listening/words';
+import { people } from '@/features/people/words';
+import { presenting } from '@/features/presenting/words';
+import { promises } from '@/features/promises/words';
+import { safety } from '@/features/safety/words';
+
+export const lateEnglish = {
+  safety,
+  calendars,
+  desk,
+  people,
+  listening,
+  ballots,
+  conversations,
+  presenting,
+  promises,
+} as const;
