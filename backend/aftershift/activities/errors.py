@@ -31,6 +31,11 @@ class PartyTooLarge(DomainError):
     next = "Come with fewer people, or ask an organiser for more places."
 
 
+class ChildrenNeedAnAdult(DomainError):
+    slug, title = "children-need-an-adult", "Children come with an adult of their own"
+    next = "Bring an adult as well, or come without the children."
+
+
 class NotComing(DomainError):
     slug, title = "not-coming", "You are not on this list"
     next = "Join first."

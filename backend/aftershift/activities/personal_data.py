@@ -19,7 +19,7 @@ def export(member: Member) -> dict[str, Any]:
             {
                 "activity": row.occurrence.activity.title,
                 "date": row.occurrence.local_date.isoformat(),
-                "guests": row.guests,
+                "guests": row.guests._asdict(),
                 "status": row.status,
                 "is_driving": row.is_driving,
             }

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db.models import (
     Case,
-    F,
     FilteredRelation,
     Func,
     OuterRef,
@@ -24,7 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 
 from aftershift.activities import origins, policies
-from aftershift.activities.models import LIVE, Activity, FineForMe, Occurrence, SignUp
+from aftershift.activities.models import LIVE, PEOPLE, Activity, FineForMe, Occurrence, Party, SignUp
 from aftershift.core.errors import NotVisible
 from aftershift.core.prepared import Prepared
 from aftershift.core.selectors import one
@@ -116,7 +115,7 @@ def own_sign_up(*, member: Member, sign_up_id: UUID) -> tuple[SignUp, int | None
         occurrence_id=mine.occurrence_id,
         status=SignUp.Status.WAITING,
     )
-    return mine, (before.aggregate(people=Sum(F("guests") + 1))["people"] or 0) + 1
+    return mine, (before.aggregate(people=Sum(PEOPLE))["people"] or 0) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,10 @@ class Card:
     lead_id: UUID | None
     second_id: UUID | None
     mine: str | None
-    guests: int | None
+    adults: int | None
+    children_0_4: int | None
+    children_5_10: int | None
+    children_11_17: int | None
     offer_ends_at: dt.datetime | None
     my_position: int | None
     effort: str
@@ -166,7 +168,7 @@ COLUMNS = {
     "lead_id": "activity__lead_id",
     "second_id": "activity__second_id",
     "mine": "own__status",
-    "guests": "own__guests",
+    **{name: f"own__{name}" for name in Party._fields},
     "offer_ends_at": "own__offer_ends_at",
     "my_position": "position",
     "effort": "activity__effort",
@@ -188,7 +190,7 @@ def _with_own_state(rows: QuerySet[Occurrence], *, member: Member) -> QuerySet[A
         )
         .order_by()
         .values("occurrence")
-        .annotate(people=Sum(F("guests") + 1))
+        .annotate(people=Sum(PEOPLE))
         .values("people")
     )
     own = FilteredRelation("sign_ups", condition=Q(sign_ups__member_id=member.pk, sign_ups__status__in=LIVE))

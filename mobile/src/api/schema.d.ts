@@ -2121,7 +2121,7 @@ export interface components {
             /** @description Local wall time, HH:MM. */
             back_by: string;
             mine: components["schemas"]["MineEnum"] | components["schemas"]["NullEnum"];
-            my_guests: number | null;
+            my_party: components["schemas"]["PartyOut"] | null;
             /** @description 1 when nobody waits before me. */
             my_position: number | null;
             readonly my_offer_ends: {
@@ -2753,7 +2753,7 @@ export interface components {
             /** @description Local wall time with its offset (RFC 3339), to the minute. */
             ends: string;
             mine?: components["schemas"]["MineEnum"];
-            my_guests?: number;
+            my_party?: components["schemas"]["PartyOut"];
             /** @description 1 when nobody waits before me. */
             my_position?: number;
             /** @description Local wall time with its offset (RFC 3339), to the minute. */
@@ -2930,7 +2930,7 @@ export interface components {
             /** @description Local wall time, HH:MM. */
             back_by: string;
             mine: components["schemas"]["MineEnum"] | components["schemas"]["NullEnum"];
-            my_guests: number | null;
+            my_party: components["schemas"]["PartyOut"] | null;
             /** @description 1 when nobody waits before me. */
             my_position: number | null;
             readonly my_offer_ends: {
@@ -3096,9 +3096,23 @@ export interface components {
             /** Format: uri */
             next: string | null;
         };
-        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        /** @description Guests only: the member is not counted. Children by age band, never by name or age. */
         PartyInRequest: {
-            guests: number;
+            /** @default 0 */
+            adults: number;
+            /** @default 0 */
+            children_0_4: number;
+            /** @default 0 */
+            children_5_10: number;
+            /** @default 0 */
+            children_11_17: number;
+        };
+        /** @description Who comes with a member: guests only, children by age band. */
+        PartyOut: {
+            adults: number;
+            children_0_4: number;
+            children_5_10: number;
+            children_11_17: number;
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         PatchedActivityPatchRequest: {
@@ -3596,10 +3610,16 @@ export interface components {
             /** @default  */
             device: string;
         };
-        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        /** @description Guests only: the member is not counted. Children by age band, never by name or age. */
         SignUpInRequest: {
             /** @default 0 */
-            guests: number;
+            adults: number;
+            /** @default 0 */
+            children_0_4: number;
+            /** @default 0 */
+            children_5_10: number;
+            /** @default 0 */
+            children_11_17: number;
             /**
              * @description Put me straight in when a place comes free.
              * @default true
@@ -3612,7 +3632,7 @@ export interface components {
             /** Format: uuid */
             occurrence_id: string;
             status: string;
-            guests: number;
+            party: components["schemas"]["PartyOut"];
             position: number | null;
         };
         SignedInOut: {
@@ -17078,7 +17098,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["PartyInRequest"];
             };

@@ -96,8 +96,8 @@ ROWS = [
     Row("GET", "/api/v1/home", roles=EVERYONE, make=one_date),
     Row("GET", "/api/v1/occurrences", roles=EVERYONE, make=one_date),
     Row("GET", DATE, roles=EVERYONE, make=one_date, foreign=True),
-    Row("POST", DATE + "/sign-ups", roles=JOINS, make=lambda w: one_date(w, guests=1), once=True, foreign=True),
-    Row("PUT", DATE + "/sign-ups/mine", roles=EVERYONE, make=lambda w: joined(w, guests=1), foreign=True),
+    Row("POST", DATE + "/sign-ups", roles=JOINS, make=lambda w: one_date(w, adults=1), once=True, foreign=True),
+    Row("PUT", DATE + "/sign-ups/mine", roles=EVERYONE, make=lambda w: joined(w, adults=1), foreign=True),
     Row("DELETE", DATE + "/sign-ups/mine", roles=EVERYONE, make=joined, foreign=True),
     Row(
         "POST",

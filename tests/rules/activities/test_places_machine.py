@@ -9,17 +9,19 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from aftershift.activities.errors import PartyTooLarge, PlacesInUse
-from aftershift.activities.models import LIVE, Occurrence, SignUp
+from aftershift.activities.models import LIVE, Occurrence, Party, SignUp
 from aftershift.activities.services import joining, organising
 from aftershift.core.errors import DomainError
 from aftershift.people.events import MemberLeft
-from tests.factories import MONDAY_9AM, OrganisationFactory, colleagues
+from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, colleagues
 from tests.rules.activities.world import OccurrenceFactory
 
 pytestmark = pytest.mark.django_db
 ORGANISER = frozenset({"member", "organiser"})
 PEOPLE = 7
 who = st.integers(0, PEOPLE - 1)
+some = st.integers(0, 1)
+parties = st.builds(Party, adults=some, children_0_4=some, children_11_17=some)
 
 
 class Places(RuleBasedStateMachine):
@@ -29,6 +31,7 @@ class Places(RuleBasedStateMachine):
     def begin(self, places):
         self.walk = OccurrenceFactory(organisation=self.organisation, places=places)
         self.organiser = self.people[0]
+        self.young = self.people[-1]
         self.gone = set()
         self.now = MONDAY_9AM
 
@@ -45,10 +48,10 @@ class Places(RuleBasedStateMachine):
     def sums(self, rows=None):
         sums = dict.fromkeys(SignUp.Status, 0)
         for row in SignUp.objects.filter(occurrence=self.walk) if rows is None else rows:
-            sums[row.status] += row.party
+            sums[row.status] += row.people
         return sums
 
-    @rule(someone=who, guests=st.integers(0, 2), straight_in=st.booleans())
+    @rule(someone=who, guests=parties, straight_in=st.booleans())
     def join(self, someone, guests, straight_in):
         if someone in self.gone:
             return
@@ -65,7 +68,7 @@ class Places(RuleBasedStateMachine):
         if self.walk_now().state == Occurrence.State.CANCELLED:
             assert self.sums()[SignUp.Status.PLACED] <= held
 
-    @rule(someone=who, guests=st.integers(0, 3))
+    @rule(someone=who, guests=parties)
     def bring(self, someone, guests):
         answer = self.try_to(joining.change_party, member=self.people[someone], guests=guests)
         if isinstance(answer, PartyTooLarge):
@@ -108,7 +111,7 @@ class Places(RuleBasedStateMachine):
 
     def live(self):
         rows = SignUp.objects.filter(occurrence=self.walk, status__in=LIVE).order_by("pk")
-        return list(rows.values_list("pk", "status", "guests"))
+        return list(rows.values_list("pk", "status", *Party._fields))
 
     @invariant()
     def everything_holds(self):
@@ -125,22 +128,34 @@ class Places(RuleBasedStateMachine):
             sums[SignUp.Status.OFFERED],
             sums[SignUp.Status.WAITING],
         )
+        # No child without an adult of its own.
+        assert not [
+            row for row in rows if row.guests.children and row.member_id == self.young.pk and not row.guests.adults
+        ]
         # Nobody holds two.
         assert len({row.member_id for row in rows}) == len(rows)
         for row in rows:
             # No place stays empty while somebody whom it fits waits to be put straight in.
             if row.status == SignUp.Status.WAITING and row.is_straight_in and is_open and self.now < cut_off:
-                assert row.party > walk.places - walk.taken - walk.held or row.offers_missed >= 2
+                assert row.people > walk.places - walk.taken - walk.held or row.offers_missed >= 2
             # No offer outlives its time or the sign-up.
             if row.status == SignUp.Status.OFFERED:
                 assert is_open
                 assert row.offer_ends_at <= cut_off
 
 
+def begin_with_people():
+    """Seven of one organisation; the last is under 18, and brings no child alone."""
+    Places.organisation = OrganisationFactory()
+    Places.people = [
+        *colleagues(Places.organisation, PEOPLE - 1),
+        MemberFactory(organisation=Places.organisation, is_under_18=True),
+    ]
+
+
 def test_places_are_never_over_filled_wasted_or_unfair():
     """200 runs of 30 steps."""
-    Places.organisation = OrganisationFactory()
-    Places.people = colleagues(Places.organisation, PEOPLE)
+    begin_with_people()
     run_state_machine_as_test(
         Places,
         settings=settings(
@@ -158,8 +173,7 @@ def test_the_machine_finds_a_planted_fault(monkeypatch):
     """The suite would be powerless if leaving without settling passed."""
     real = joining.settle_places
     monkeypatch.setattr(joining, "settle_places", lambda **call: real(**call) if "joining" in call else None)
-    Places.organisation = OrganisationFactory()
-    Places.people = colleagues(Places.organisation, PEOPLE)
+    begin_with_people()
     with pytest.raises(AssertionError):
         run_state_machine_as_test(
             Places,

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from aftershift.activities.fitting import ForMe
 from aftershift.activities.home import Day, Home
-from aftershift.activities.models import Activity, Occurrence, SignUp
+from aftershift.activities.models import Activity, Occurrence, Party, SignUp
 from aftershift.activities.selectors import Card, Page
 from aftershift.ballots.selectors import BallotCard
 from aftershift.core.http.fields import moment
@@ -35,6 +35,10 @@ def one_date(row: Card) -> dict[str, Any]:
     }
 
 
+def _party(row: Card | SignUp) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in Party._fields}
+
+
 def card(row: Card, fit: Any, *, zone: str, member_id: UUID) -> dict[str, Any]:
     ends = moment(row.ends_at, zone)
     return one_date(row) | {
@@ -42,7 +46,7 @@ def card(row: Card, fit: Any, *, zone: str, member_id: UUID) -> dict[str, Any]:
         "ends": ends,
         "back_by": ends["time"],
         "mine": row.mine,
-        "my_guests": row.guests,
+        "my_party": _party(row) if row.mine is not None else None,
         "my_position": row.my_position,
         "my_offer_ends": moment(row.offer_ends_at, zone) if row.offer_ends_at else None,
         "i_lead": member_id in (row.lead_id, row.second_id),
@@ -65,7 +69,7 @@ def _list_row(row: Card, fit: Any, clock: ZoneInfo, member_id: UUID) -> dict[str
         "ends": row.ends_at.astimezone(clock).isoformat(timespec="minutes"),
     }
     if row.mine is not None:
-        shown |= {"mine": row.mine, "my_guests": row.guests}
+        shown |= {"mine": row.mine, "my_party": _party(row)}
         if row.my_position is not None:
             shown["my_position"] = row.my_position
         if row.offer_ends_at is not None:
@@ -85,7 +89,7 @@ def sign_up(row: SignUp, position: int | None) -> dict[str, Any]:
         "id": str(row.pk),
         "occurrence_id": str(row.occurrence_id),
         "status": row.status,
-        "guests": row.guests,
+        "party": _party(row),
         "position": position,
     }
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from aftershift.activities.models import LARGEST_PARTY_GUESTS, Activity
+from aftershift.activities.models import LARGEST_PARTY_GUESTS, Activity, Party
 from aftershift.core.http.fields import (
     DayField,
     MomentField,
@@ -26,6 +26,15 @@ CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 LONGEST_MINUTES = 24 * 60
 MOST_PLACES = 500
 MOST_DATES = 26
+
+
+class PartyOut(serializers.Serializer[Any]):
+    """Who comes with a member: guests only, children by age band."""
+
+    adults = serializers.IntegerField()
+    children_0_4 = serializers.IntegerField()
+    children_5_10 = serializers.IntegerField()
+    children_11_17 = serializers.IntegerField()
 
 
 class OneDate(serializers.Serializer[Any]):
@@ -49,7 +58,7 @@ class Card(OneDate):
     ends = MomentField()
     back_by = serializers.CharField(help_text="Local wall time, HH:MM.")
     mine = serializers.ChoiceField(choices=MINE, allow_null=True)
-    my_guests = serializers.IntegerField(allow_null=True)
+    my_party = PartyOut(allow_null=True)
     my_position = serializers.IntegerField(allow_null=True, help_text="1 when nobody waits before me.")
     my_offer_ends = MomentField(allow_null=True)
     i_lead = serializers.BooleanField()
@@ -68,7 +77,7 @@ class ListRow(OneDate):
     starts = serializers.CharField(help_text=LOCAL)
     ends = serializers.CharField(help_text=LOCAL)
     mine = serializers.ChoiceField(choices=MINE, required=False)
-    my_guests = serializers.IntegerField(required=False)
+    my_party = PartyOut(required=False)
     my_position = serializers.IntegerField(required=False, help_text="1 when nobody waits before me.")
     my_offer_ends = serializers.CharField(required=False, help_text=LOCAL)
     i_lead = serializers.BooleanField(required=False, help_text="Left out when I do not.")
@@ -148,17 +157,31 @@ class SignUpOut(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     occurrence_id = serializers.UUIDField()
     status = serializers.CharField()
-    guests = serializers.IntegerField()
+    party = PartyOut()
     position = serializers.IntegerField(allow_null=True)
 
 
-class SignUpIn(StrictSerializer):
-    guests = StrictIntegerField(min_value=0, max_value=LARGEST_PARTY_GUESTS, default=0)
-    straight_in = StrictBooleanField(default=True, help_text="Put me straight in when a place comes free.")
+def _guests(**more: Any) -> StrictIntegerField:
+    return StrictIntegerField(min_value=0, max_value=LARGEST_PARTY_GUESTS, default=0, **more)
 
 
 class PartyIn(StrictSerializer):
-    guests = StrictIntegerField(min_value=0, max_value=LARGEST_PARTY_GUESTS)
+    """Guests only: the member is not counted. Children by age band, never by name or age."""
+
+    adults = _guests()
+    children_0_4 = _guests()
+    children_5_10 = _guests()
+    children_11_17 = _guests()
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        guests = Party(*(attrs.pop(name) for name in Party._fields))
+        if guests.guests > LARGEST_PARTY_GUESTS:
+            raise serializers.ValidationError({"adults": f"Bring at most {LARGEST_PARTY_GUESTS} people."})
+        return {**attrs, "guests": guests}
+
+
+class SignUpIn(PartyIn):
+    straight_in = StrictBooleanField(default=True, help_text="Put me straight in when a place comes free.")
 
 
 class InsteadIn(StrictSerializer):

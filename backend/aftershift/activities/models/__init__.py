@@ -1,7 +1,6 @@
 """The facts of activities, room by room."""
 
 from aftershift.activities.models.activities import (
-    LARGEST_PARTY_GUESTS,
     LIVE,
     ONE_DRIVER_MINUTES,
     Activity,
@@ -10,14 +9,19 @@ from aftershift.activities.models.activities import (
     Series,
     SignUp,
 )
+from aftershift.activities.models.parties import ALONE, BANDS, LARGEST_PARTY_GUESTS, PEOPLE, Party
 
 __all__ = [
+    "ALONE",
+    "BANDS",
     "LARGEST_PARTY_GUESTS",
     "LIVE",
     "ONE_DRIVER_MINUTES",
+    "PEOPLE",
     "Activity",
     "FineForMe",
     "Occurrence",
+    "Party",
     "Series",
     "SignUp",
 ]

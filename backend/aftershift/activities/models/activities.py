@@ -3,11 +3,11 @@
 from django.db import models
 from django.db.models import F, Q
 
+from aftershift.activities.models.parties import LARGEST_PARTY_GUESTS, Party
 from aftershift.organisations.models import Site
 from aftershift.organisations.tenancy import TenantModel
 from aftershift.people.models import Member
 
-LARGEST_PARTY_GUESTS = 8
 # A drive longer than this each way needs two drivers, or a coach (DOMAIN 3.3, rule 8).
 ONE_DRIVER_MINUTES = 120
 
@@ -173,7 +173,10 @@ class SignUp(TenantModel):
 
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="sign_ups")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
-    guests = models.PositiveSmallIntegerField(default=0)
+    adults = models.PositiveSmallIntegerField(default=0, db_default=0)  # guests, without the member
+    children_0_4 = models.PositiveSmallIntegerField(default=0, db_default=0)
+    children_5_10 = models.PositiveSmallIntegerField(default=0, db_default=0)
+    children_11_17 = models.PositiveSmallIntegerField(default=0, db_default=0)
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
     is_straight_in = models.BooleanField(default=True)
     queued_at = models.DateTimeField()
@@ -195,6 +198,12 @@ class SignUp(TenantModel):
                 | (~Q(status="offered") & Q(offer_ends_at__isnull=True)),
                 name="sign_up_offer_has_an_end",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    adults__lte=LARGEST_PARTY_GUESTS - F("children_0_4") - F("children_5_10") - F("children_11_17")
+                ),
+                name="sign_up_party_is_no_crowd",
+            ),
         ]
         indexes = [
             models.Index(fields=["occurrence", "status", "queued_at", "id"], name="sign_up_queue"),
@@ -205,9 +214,18 @@ class SignUp(TenantModel):
         return f"{self.status} {self.pk}"
 
     @property
-    def party(self) -> int:
+    def guests(self) -> Party:
+        return Party(*(getattr(self, name) for name in Party._fields))
+
+    @guests.setter
+    def guests(self, party: Party) -> None:
+        for name, count in party._asdict().items():
+            setattr(self, name, count)
+
+    @property
+    def people(self) -> int:
         """People, not sign-ups (RULE-2)."""
-        return 1 + self.guests
+        return 1 + self.guests.guests
 
 
 class FineForMe(TenantModel):

@@ -9,6 +9,7 @@ from django_scopes import scope
 
 from aftershift.activities import policies, selectors
 from aftershift.activities.errors import (
+    ChildrenNeedAnAdult,
     NotComing,
     NotOpenYet,
     OccurrenceCancelled,
@@ -17,7 +18,7 @@ from aftershift.activities.errors import (
     OfferOver,
     PartyTooLarge,
 )
-from aftershift.activities.models import LIVE, Activity, Occurrence, SignUp
+from aftershift.activities.models import ALONE, LIVE, Activity, Occurrence, Party, SignUp
 from aftershift.activities.services.places import settle_places
 from aftershift.core.policies import require
 from aftershift.people.events import MemberLeft
@@ -28,13 +29,13 @@ OVER = (Occurrence.State.CLOSED, Occurrence.State.STOPPED)
 
 @transaction.atomic
 def join(
-    *, member: Member, occurrence_id: UUID, guests: int = 0, is_straight_in: bool = True, now: dt.datetime
+    *, member: Member, occurrence_id: UUID, guests: Party = ALONE, is_straight_in: bool = True, now: dt.datetime
 ) -> SignUp:
     """Ask for places for a party; it gets them if they are free, else it waits.
 
     Asking twice returns the first sign-up, so a retry is safe, however late; whoever waits and asks again is
     put straight in when a place has come free. Raises NotVisible, NotOpenYet, OccurrenceStarted,
-    OccurrenceCancelled, OccurrenceOver, PartyTooLarge.
+    OccurrenceCancelled, OccurrenceOver, PartyTooLarge, ChildrenNeedAnAdult.
     """
     occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     require(policies.MAY, "occurrence.join", {"member"})
@@ -43,11 +44,12 @@ def join(
         return mine
     _refuse_unless_open(occurrence, now)
     if mine is None:
+        _refuse_children_alone(member, guests)
         mine = SignUp(
             organisation_id=occurrence.organisation_id,
             occurrence=occurrence,
             member=member,
-            guests=guests,
+            **guests._asdict(),
             is_straight_in=is_straight_in,
             queued_at=now,
             changed_at=now,
@@ -57,7 +59,7 @@ def join(
     else:
         mine.is_straight_in = is_straight_in
         mine.offers_missed = 0
-    if mine.party > occurrence.places:
+    if mine.people > occurrence.places:
         raise PartyTooLarge(places=occurrence.places)
     settle_places(occurrence=occurrence, now=now, joining=mine)
     return mine
@@ -87,8 +89,11 @@ def _take_offer(*, mine: SignUp, occurrence: Occurrence, now: dt.datetime) -> Si
 
 
 @transaction.atomic
-def change_party(*, member: Member, occurrence_id: UUID, guests: int, now: dt.datetime) -> SignUp:
-    """Bring more or fewer guests. A party that has its places grows only into free ones. Raises PartyTooLarge, NotComing."""
+def change_party(*, member: Member, occurrence_id: UUID, guests: Party, now: dt.datetime) -> SignUp:
+    """Bring more or fewer guests. A party that has its places grows only into free ones.
+
+    Raises PartyTooLarge, NotComing, ChildrenNeedAnAdult.
+    """
     occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     mine = selectors.live_sign_up(occurrence=occurrence, member=member)
     if mine is None:
@@ -96,17 +101,19 @@ def change_party(*, member: Member, occurrence_id: UUID, guests: int, now: dt.da
     if mine.guests == guests:
         return mine
     _refuse_unless_open(occurrence, now)
-    room = occurrence.free if mine.status == SignUp.Status.PLACED else occurrence.places - mine.party
-    if guests - mine.guests > room:
+    _refuse_children_alone(member, guests)
+    room = occurrence.free if mine.status == SignUp.Status.PLACED else occurrence.places - mine.people
+    more = guests.guests - mine.guests.guests
+    if more > room:
         raise PartyTooLarge(
             places=occurrence.places, free=max(room, 0), next="Come with fewer people, or look for another date."
         )
-    if mine.status == SignUp.Status.OFFERED and guests > mine.guests:
+    if mine.status == SignUp.Status.OFFERED and more > 0:
         raise PartyTooLarge(places=occurrence.places, free=0, next="Say yes first, then bring more if there is room.")
     mine.guests = guests
     mine.changed_at = now
     mine.sequence += 1
-    mine.save(update_fields=["guests", "changed_at", "sequence"])
+    mine.save(update_fields=[*Party._fields, "changed_at", "sequence"])
     settle_places(occurrence=occurrence, now=now)
     mine.refresh_from_db()
     return mine
@@ -156,6 +163,12 @@ def _move(sign_up: SignUp, status: SignUp.Status, now: dt.datetime) -> None:
     sign_up.changed_at = now
     sign_up.sequence += 1
     sign_up.save(update_fields=["status", "offer_ends_at", "changed_at", "sequence"])
+
+
+def _refuse_children_alone(member: Member, guests: Party) -> None:
+    """Children come only with an adult of their own party; who leads is never it (DOMAIN 4.7)."""
+    if guests.children and member.is_under_18 and not guests.adults:
+        raise ChildrenNeedAnAdult
 
 
 def _refuse_unless_open(occurrence: Occurrence, now: dt.datetime) -> None:

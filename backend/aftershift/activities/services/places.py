@@ -10,11 +10,10 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from aftershift.activities import fitting
 from aftershift.activities.events import PlaceGiven
-from aftershift.activities.models import Occurrence, SignUp
+from aftershift.activities.models import PEOPLE, Occurrence, SignUp
 from aftershift.core.events import publish
 from aftershift.core.prepared import Prepared
 
-PEOPLE = F("guests") + 1
 # How long an offer stands, by how far away the start is (DESIGN 7).
 OFFER_LASTS = (
     (dt.timedelta(days=7), dt.timedelta(hours=12)),
@@ -52,19 +51,19 @@ def settle_places(*, occurrence: Occurrence, now: dt.datetime, joining: SignUp |
         rows = rows.select_related("member__organisation")
         queue = [row for row in rows.order_by("queued_at", "pk") if joining is None or row.pk != joining.pk]
     if joining is not None:
-        waiting += joining.party if joining._state.adding else 0
+        waiting += joining.people if joining._state.adding else 0
         queue = sorted([*queue, joining], key=lambda row: (row.queued_at, row.pk))
     for sign_up in queue:
-        if is_open and sign_up.party <= occurrence.places - held - taken:
+        if is_open and sign_up.people <= occurrence.places - held - taken:
             if sign_up.is_straight_in or sign_up is joining:
                 sign_up.status = SignUp.Status.PLACED
-                taken += sign_up.party
+                taken += sign_up.people
             elif (answer_by := _offer_end(sign_up, occurrence=occurrence, now=now)) is not None:
                 sign_up.status, sign_up.offer_ends_at = SignUp.Status.OFFERED, answer_by
-                held += sign_up.party
+                held += sign_up.people
             else:
                 continue  # asleep or at work until the cut-off: the next in the queue may have it
-            waiting -= sign_up.party
+            waiting -= sign_up.people
             sign_up.sequence += 1
             sign_up.changed_at = now
         elif sign_up is not joining:

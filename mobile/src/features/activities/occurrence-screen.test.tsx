@@ -5,6 +5,7 @@ import { ProblemError } from '@/api/problems';
 import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
 import { OccurrenceScreen } from './screens/occurrence-screen';
+import { alone } from './stage';
 import { aCard, aPage, aRow } from './testing';
 import type { Page } from './types';
 
@@ -38,16 +39,29 @@ test('says when, why it fits, where, who leads and how many come', async () => {
 });
 test('coming with a guest asks once, then says that you are going', async () => {
   sent.mockImplementation(async () => {
-    page = aPage({ mine: 'placed', my_guests: 1, taken: 13, free: 7 });
-    return { status: 201, data: { status: 'placed', guests: 1 } };
+    page = aPage({ mine: 'placed', my_party: { ...alone, adults: 1 }, taken: 13, free: 7 });
+    return { status: 201, data: { status: 'placed' } };
   });
   await open();
-  fireEvent.press(await screen.findByRole('button', { name: 'Bringing someone?: one more' }));
+  fireEvent.press(await screen.findByRole('button', { name: 'Bringing adults?: one more' }));
   fireEvent.press(screen.getByRole('button', { name: 'We are 2, we’re coming' }));
   await screen.findByText('You are going');
-  expect(screen.getByText('You and 1 guest.')).toBeTruthy();
-  expect(writes()).toEqual([['POST', '/api/v1/occurrences/walk-1/sign-ups', { guests: 1 }]]);
+  expect(screen.getByText('You and 1 adult.')).toBeTruthy();
+  expect(writes()).toEqual([['POST', '/api/v1/occurrences/walk-1/sign-ups', { ...alone, adults: 1 }]]);
   expect(sent.mock.calls[0]?.[0].key).toMatch(/^[0-9a-f-]{36}$/);
+});
+test('children are told by age band, and the picker stops at what is left', async () => {
+  page = aPage({ places: 20, taken: 17, free: 3 });
+  sent.mockResolvedValue({ status: 201, data: { status: 'placed' } });
+  await open();
+  fireEvent.press(await screen.findByRole('button', { name: 'Bring children' }));
+  fireEvent.press(screen.getByRole('button', { name: 'Children of 0 to 4: one more' }));
+  fireEvent.press(screen.getByRole('button', { name: 'Children of 5 to 10: one more' }));
+  fireEvent.press(screen.getByRole('button', { name: 'Children of 11 to 17: one more' }));
+  fireEvent.press(screen.getByRole('button', { name: 'Bringing adults?: one more' }));
+  fireEvent.press(screen.getByRole('button', { name: 'We are 3, we’re coming' }));
+  await waitFor(() => expect(sent).toHaveBeenCalled());
+  expect(writes()[0]?.[2]).toEqual({ adults: 0, children_0_4: 1, children_5_10: 1, children_11_17: 0 });
 });
 test('without signal the press is kept and shown as asked', async () => {
   sent.mockRejectedValue(new TypeError('Network request failed'));
@@ -58,7 +72,7 @@ test('without signal the press is kept and shown as asked', async () => {
   expect(screen.queryByRole('button', { name: 'I’m coming' })).toBeNull();
 });
 test('who knows the new shift tells it with the press that gives the place back', async () => {
-  page = aPage({ mine: 'placed', my_guests: 0 });
+  page = aPage({ mine: 'placed', my_party: alone });
   sent.mockImplementation(async () => {
     page = aPage();
     return { status: 200, data: page };
@@ -76,7 +90,7 @@ test('who knows the new shift tells it with the press that gives the place back'
   expect(writes()).toEqual([['POST', '/api/v1/occurrences/walk-1/shift-change', { shifts }]]);
 });
 test('leaving takes one tap and no reason, and is thanked', async () => {
-  page = aPage({ mine: 'placed', my_guests: 0 });
+  page = aPage({ mine: 'placed', my_party: alone });
   sent.mockImplementation(async () => {
     page = aPage();
     return { status: 200, data: aCard() };

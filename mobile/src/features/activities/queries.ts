@@ -3,7 +3,7 @@ import { address, ask } from '@/api/client';
 import type { Moment } from '@/api/shapes';
 import { type Intent, useOutbox } from '@/outbox';
 import { cardOf } from './row';
-import type { Named, Page, Row } from './types';
+import type { Named, Page, Party, Row } from './types';
 
 export const occurrencesKey = ['occurrences'] as const;
 const listKey = [...occurrencesKey, 'list'] as const;
@@ -68,7 +68,7 @@ export function useMyPlace(id: string) {
     pressed: pressed(box.pending),
     answered: answered(box.latest),
     dismiss: box.dismiss,
-    come: (guests: number) => box.write({ method: 'POST', path, body: { guests }, once: true, touches }),
+    come: (party: Party) => box.write({ method: 'POST', path, body: { ...party }, once: true, touches }),
     leave: () => box.write({ method: 'DELETE', path: `${path}/mine`, touches }),
     /** The place back, and what is worked that day instead: no times are a day off. */
     shiftChanged: (shifts: { start: string; end: string }[]) =>
@@ -80,7 +80,7 @@ export function useMyPlace(id: string) {
         touches,
       }),
     takeOffer: () => box.write({ method: 'POST', path: `${path}/mine/acceptance`, once: true, touches }),
-    changeGuests: (guests: number) => box.write({ method: 'PUT', path: `${path}/mine`, body: { guests }, touches }),
+    changeGuests: (party: Party) => box.write({ method: 'PUT', path: `${path}/mine`, body: { ...party }, touches }),
   };
 }
 

@@ -1,6 +1,6 @@
 // Where a member stands with one date, and what the one big button then is. No words, no screen.
 import type { Pressed } from './queries';
-import type { Card } from './types';
+import type { Card, Party } from './types';
 
 export type Stage =
   | 'asked' // pressed, no answer yet
@@ -26,6 +26,13 @@ export function stageOf(card: Card, press: Pressed): Stage {
 }
 
 export const LARGEST_PARTY = 8;
+export const bands = ['children_0_4', 'children_5_10', 'children_11_17'] as const;
+export const alone: Party = { adults: 0, children_0_4: 0, children_5_10: 0, children_11_17: 0 };
+export const guestsOf = (party: Party): number => bands.reduce((sum, band) => sum + party[band], party.adults);
+export const sameParty = (a: Party, b: Party): boolean =>
+  a.adults === b.adults && bands.every((band) => a[band] === b[band]);
+/** The party as far as there is room for it: of what no longer fits, nobody is chosen for the member. */
+export const fitted = (party: Party, most: number): Party => (guestsOf(party) > most ? alone : party);
 /** How many guests may be asked for: what is free, or what there is at all when one waits. */
 export const mostGuests = (card: Card, stage: Stage): number =>
   Math.max(0, Math.min(LARGEST_PARTY, (stage === 'open' ? card.free : card.places) - 1));

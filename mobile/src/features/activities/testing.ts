@@ -17,7 +17,7 @@ export const aCard = (more: Partial<Card> = {}): Card => ({
   waiting: 0,
   state: 'published',
   mine: null,
-  my_guests: null,
+  my_party: null,
   my_position: null,
   my_offer_ends: null,
   i_lead: false,

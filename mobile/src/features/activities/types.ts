@@ -3,6 +3,8 @@ import type { Moment, Schemas } from '@/api/shapes';
 export type Why = 'finish' | 'off' | 'before' | 'fine';
 export type WhyNot = 'at_work' | 'after_night' | 'before_early' | 'short_rest' | 'not_free';
 export type State = 'planned' | 'published' | 'started' | 'closed' | 'stopped' | 'cancelled';
+/** Who comes with me: guests only, children by age band. */
+export type Party = Schemas['PartyOut'];
 /** One date in a list, with my own state. */
 export interface Card {
   id: string;
@@ -20,7 +22,7 @@ export interface Card {
   waiting: number;
   state: State;
   mine: 'placed' | 'waiting' | 'offered' | null;
-  my_guests: number | null;
+  my_party: Party | null;
   my_position: number | null;
   my_offer_ends: Moment | null;
   i_lead: boolean;
