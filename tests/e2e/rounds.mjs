@@ -42,7 +42,7 @@ export function everyScreen({ walk, full, ballot, settled, idea }) {
       ballot: `/ballots/${ballot.id}`,
       outcome: `/ballots/${settled.id}/outcome`,
     },
-    lead: { 'lead-home': '/', lead: `/occurrences/${walk.id}/lead`, recover: '/recover' },
+    lead: { 'lead-home': '/', lead: `/occurrences/${walk.id}/lead`, places: `/occurrences/${walk.id}/places`, recover: '/recover' },
     organiser: {
       'desk-today': '/desk',
       'desk-ideas': '/desk/ideas',

@@ -46,6 +46,18 @@ class OfferOver(DomainError):
     next = "You are still on the waiting list. We ask you again when a place comes free."
 
 
+class TakenOff(DomainError):
+    """With the reason that was given, in the fact `reason`. The phone shows it before this is ever asked."""
+
+    slug, title = "taken-off", "You were taken off this list"
+    next = "Talk to the person who leads. They can put you back."
+
+
+class TooLateToUndo(DomainError):
+    slug, title = "too-late-to-undo", "This can no longer be taken back"
+    next = "Press the button to come, as anybody can."
+
+
 class PlacesInUse(DomainError):
     slug, title = "places-in-use", "More people than that have a place"
     next = "Nobody loses a place without being asked. Talk to those who come first, then make it smaller."

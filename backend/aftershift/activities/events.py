@@ -42,6 +42,17 @@ class OccurrenceChanged:
 
 
 @dataclass(frozen=True)
+class TakenOffList:
+    """A lead or organiser took a party off. The member is told the reason, in their words."""
+
+    sign_up_id: UUID
+    occurrence_id: UUID
+    organisation_id: UUID
+    reason: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
 class PlaceGiven:
     """A party that waited has a place, or an offer of one."""
 

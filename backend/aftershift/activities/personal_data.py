@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from aftershift.activities.models import Activity, FineForMe, SignUp
-from aftershift.activities.selectors import visible_fine_for_me
+from aftershift.activities.selectors import how_it_stands, visible_fine_for_me
 from aftershift.activities.services.joining import free_places_of
 from aftershift.people.events import MemberLeft
 from aftershift.people.models import Member
@@ -20,7 +20,9 @@ def export(member: Member) -> dict[str, Any]:
                 "activity": row.occurrence.activity.title,
                 "date": row.occurrence.local_date.isoformat(),
                 "guests": row.guests._asdict(),
-                "status": row.status,
+                "status": how_it_stands(row),
+                "taken_off_because": row.exit_reason,
+                "offer_not_answered": row.offer_lapsed_at.isoformat() if row.offer_lapsed_at else None,
                 "is_driving": row.is_driving,
             }
             for row in rows.order_by("queued_at")

@@ -74,9 +74,9 @@ _LOCKED = Prepared(
     ),
     {"organisation": UUID, "occurrence": UUID},
 )
-_LIVE_SIGN_UP = Prepared(
+_STANDING = Prepared(
     lambda values: SignUp.objects.of(values["organisation"]).filter(
-        occurrence_id=values["occurrence"], member_id=values["member"], status__in=LIVE
+        occurrence_id=values["occurrence"], member_id=values["member"], status__in=(*LIVE, SignUp.Status.REMOVED)
     ),
     {"organisation": UUID, "occurrence": UUID, "member": UUID},
 )
@@ -93,7 +93,13 @@ def locked_occurrence(*, organisation_id: UUID, occurrence_id: UUID) -> Occurren
 
 def live_sign_up(*, occurrence: Occurrence, member: Member) -> SignUp | None:
     """The member's place, offer or turn in the queue; there is at most one."""
-    found = _LIVE_SIGN_UP.instances(organisation=occurrence.organisation_id, occurrence=occurrence.pk, member=member.pk)
+    mine = standing(occurrence=occurrence, member=member)
+    return mine if mine is not None and mine.status != SignUp.Status.REMOVED else None
+
+
+def standing(*, occurrence: Occurrence, member: Member) -> SignUp | None:
+    """The same, or the row by which somebody took them off. Whoever was taken off has nothing else. One statement."""
+    found = _STANDING.instances(organisation=occurrence.organisation_id, occurrence=occurrence.pk, member=member.pk)
     if not found:
         return None
     mine: SignUp = found[0]
@@ -190,8 +196,8 @@ def _with_own_state(rows: QuerySet[Occurrence], *, member: Member) -> QuerySet[A
         )
         .order_by()
         .values("occurrence")
-        .annotate(people=Sum(PEOPLE))
-        .values("people")
+        .annotate(ahead=Sum(PEOPLE))
+        .values("ahead")
     )
     own = FilteredRelation("sign_ups", condition=Q(sign_ups__member_id=member.pk, sign_ups__status__in=LIVE))
     fine = FilteredRelation("fine_for", condition=Q(fine_for__member_id=member.pk))
@@ -315,8 +321,13 @@ class Page:
     activity: Activity
     roles: frozenset[str]
     idea_text: str | None
+    last: SignUp | None  # what I did last about it: live, or how it ended
     drivers: int  # with a place, and driving
     is_driving: bool
+
+    @property
+    def was_taken_off(self) -> bool:
+        return self.last is not None and self.last.status == SignUp.Status.REMOVED
 
     def is_open(self, now: dt.datetime) -> bool:
         return self.occurrence.state == Occurrence.State.PUBLISHED and self.occurrence.starts_at > now
@@ -328,7 +339,7 @@ class Page:
         allowed = {action: not rows.isdisjoint(self.roles) for action, rows in policies.MAY.items()}
         adult = not member.is_under_18 and self.occurrence.ends_at > now
         return {
-            "join": self.card.mine != SignUp.Status.PLACED and self.is_open(now),
+            "join": self.card.mine != SignUp.Status.PLACED and not self.was_taken_off and self.is_open(now),
             "leave": self.card.mine is not None and state not in OVER,
             "drive": self.card.mine == SignUp.Status.PLACED and self.activity.drivers_needed > 0 and self.is_open(now),
             "lead": adult and self.activity.lead_id is None and self.activity.second_id != member.pk,
@@ -345,7 +356,7 @@ class Page:
 
 
 def occurrence_page(*, member: Member, occurrence_id: UUID, roles: Collection[str]) -> Page:
-    """Two statements, and one more each where an idea stands behind the activity and where it goes by lifts."""
+    """Three statements, and one more each where an idea stands behind the activity and where it goes by lifts."""
     card = occurrence_card(member=member, occurrence_id=occurrence_id)
     rows = visible_occurrences(member=member).select_related("activity__lead", "activity__second")
     occurrence = rows.get(pk=occurrence_id)
@@ -357,6 +368,7 @@ def occurrence_page(*, member: Member, occurrence_id: UUID, roles: Collection[st
         activity=activity,
         roles=roles_for(member=member, activity=activity, granted=roles),
         idea_text=origins.idea_text(member=member, idea_id=activity.idea_id) if activity.idea_id else None,
+        last=last_sign_up(occurrence=occurrence, member=member),
         drivers=len(drivers),
         is_driving=member.pk in drivers,
     )
@@ -445,3 +457,26 @@ def due_for_settling(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
     """(occurrence, organisation) of every offer whose time has passed. Read where due work is claimed, outside any scope."""
     offers: Any = SignUp.objects.filter(status=SignUp.Status.OFFERED, offer_ends_at__lte=now)
     return list(offers.values_list("occurrence_id", "organisation_id").distinct())
+
+
+# How long a tap that gave something back can be taken back.
+UNDO_LASTS = dt.timedelta(minutes=15)
+
+
+def last_sign_up(*, occurrence: Occurrence, member: Member) -> SignUp | None:
+    """What the member did last about this date: live, or how it ended. One statement."""
+    rows = own_sign_ups(member=member).filter(occurrence=occurrence)
+    live_first = Case(When(status__in=LIVE, then=0), default=1)
+    return rows.order_by(live_first, "-changed_at", "pk").first()
+
+
+def undo_until(row: SignUp) -> dt.datetime | None:
+    """Until when the member can take it back that they left or said no."""
+    taken_back = row.status in (SignUp.Status.LEFT, SignUp.Status.DECLINED)
+    return row.changed_at + UNDO_LASTS if taken_back else None
+
+
+def how_it_stands(row: SignUp) -> str:
+    """The state of a sign-up of a loaded occurrence. A place in a date that was called off is kept, should it come back."""
+    called_off = row.occurrence.state == Occurrence.State.CANCELLED and row.status == SignUp.Status.PLACED
+    return SignUp.Status.CANCELLED if called_off else row.status

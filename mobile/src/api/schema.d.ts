@@ -1166,6 +1166,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/occurrences/{occurrence_id}/sign-up-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who is on the list of one date, for those who run it. */
+        get: operations["occurrences_sign_up_list_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/occurrences/{occurrence_id}/sign-ups": {
         parameters: {
             query?: never;
@@ -1178,6 +1195,24 @@ export interface paths {
         /** @description Ask for places. The answer says whether you have them or wait. */
         post: operations["occurrences_sign_ups_create"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/occurrences/{occurrence_id}/sign-ups/{sign_up_id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description A party is off the list, with a reason that its member reads. Safe to repeat by nature. */
+        put: operations["occurrences_sign_ups_removal_update"];
+        post?: never;
+        /** @description A party is off the list, with a reason that its member reads. Safe to repeat by nature. */
+        delete: operations["occurrences_sign_ups_removal_destroy"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1231,6 +1266,23 @@ export interface paths {
         post?: never;
         /** @description "I can drive", of my own place. Others are told how many drive, never who. */
         delete: operations["occurrences_sign_ups_mine_driving_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/occurrences/{occurrence_id}/sign-ups/mine/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take back, for some minutes, that I gave my place, my offer or my turn back. */
+        post: operations["occurrences_sign_ups_mine_undo_create"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2718,6 +2770,29 @@ export interface components {
          * @enum {string}
          */
         LanguageEnum: "en" | "pl" | "ro" | "pt" | "es" | "fr" | "bn" | "ur" | "ar" | "fil";
+        /** @description How my last sign-up ended, while I have none. */
+        LastSignUp: {
+            status: components["schemas"]["LastSignUpStatusEnum"];
+            /** @description Why somebody took me off. Empty otherwise. */
+            reason: string;
+            /** @description Until when I can take back that I left or said no. */
+            readonly undo_until: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            } | null;
+        };
+        /**
+         * @description * `left` - left
+         *     * `declined` - declined
+         *     * `removed` - removed
+         *     * `cancelled` - cancelled
+         *     * `missed` - missed
+         * @enum {string}
+         */
+        LastSignUpStatusEnum: "left" | "declined" | "removed" | "cancelled" | "missed";
         Line: {
             id: string;
             phase: components["schemas"]["PhaseEnum"];
@@ -2946,6 +3021,15 @@ export interface components {
             why: components["schemas"]["WhyEnum"] | components["schemas"]["NullEnum"];
             why_time: string | null;
             why_not: components["schemas"]["WhyNotEnum"] | components["schemas"]["NullEnum"];
+            my_last: components["schemas"]["LastSignUp"] | null;
+            /** @description When an offer to me ended that I did not answer. */
+            readonly my_offer_lapsed: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            } | null;
             how_hard: string;
             effort: components["schemas"]["EffortEnum"];
             travel: components["schemas"]["TravelEnum"];
@@ -2986,6 +3070,42 @@ export interface components {
          * @enum {string}
          */
         OccurrenceState: "planned" | "published" | "started" | "closed" | "stopped" | "cancelled";
+        /** @description One party, for who runs the date. A supervisor is told no name. */
+        OnList: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            is_me: boolean;
+            status: components["schemas"]["OnListStatusEnum"];
+            party: components["schemas"]["PartyOut"];
+            /** @description Of those who wait: 1 when nobody waits before. */
+            position: number | null;
+            readonly offer_ends: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            } | null;
+            /** @description When an offer ended that nobody answered. Never a count. */
+            readonly offer_lapsed: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            } | null;
+            /** @description Why they were taken off. */
+            reason: string;
+        };
+        /**
+         * @description * `placed` - placed
+         *     * `offered` - offered
+         *     * `waiting` - waiting
+         *     * `removed` - removed
+         * @enum {string}
+         */
+        OnListStatusEnum: "placed" | "offered" | "waiting" | "removed";
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         OpenInRequest: {
             title: string;
@@ -3184,6 +3304,23 @@ export interface components {
         PlacesInRequest: {
             places: number;
         };
+        PlacesList: {
+            title: string;
+            readonly starts: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            };
+            state: string;
+            places: number;
+            taken: number;
+            held: number;
+            waiting: number;
+            may_remove: boolean;
+            sign_ups: components["schemas"]["OnList"][];
+        };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         PollAnswerInRequest: {
             ticks: string[];
@@ -3358,6 +3495,11 @@ export interface components {
          * @enum {string}
          */
         RecoveryState: "waiting" | "vouched" | "works" | "stopped" | "too_old";
+        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        RemovalInRequest: {
+            /** @description The member reads it. */
+            reason: string;
+        };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         RepeatInRequest: {
             /** @default 1 */
@@ -16930,6 +17072,160 @@ export interface operations {
             };
         };
     };
+    occurrences_sign_up_list_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                occurrence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacesList"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     occurrences_sign_ups_create: {
         parameters: {
             query?: never;
@@ -16956,6 +17252,312 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignUpOut"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    occurrences_sign_ups_removal_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path: {
+                occurrence_id: string;
+                sign_up_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovalInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacesList"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    occurrences_sign_ups_removal_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path: {
+                occurrence_id: string;
+                sign_up_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacesList"];
                 };
             };
             /** @description A problem that says what to do */
@@ -17712,6 +18314,158 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OccurrencePage"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    occurrences_sign_ups_mine_undo_create: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, the same at every retry. */
+                "Idempotency-Key": string;
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path: {
+                occurrence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignUpOut"];
                 };
             };
             /** @description A problem that says what to do */

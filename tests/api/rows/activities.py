@@ -71,6 +71,18 @@ def offered(world: World) -> Call:
     return Call({"occurrence_id": walk.pk})
 
 
+def just_left(world: World) -> Call:
+    call = joined(world)
+    joining.leave(member=world.caller, occurrence_id=call.values["occurrence_id"], now=clock.now())
+    return call
+
+
+def somebody_on_it(world: World, **body: Any) -> Call:
+    walk = date(world)
+    theirs = joining.join(member=world.member("colleague"), occurrence_id=walk.pk, now=clock.now())
+    return Call({"occurrence_id": walk.pk, "sign_up_id": theirs.pk}, body=body or None)
+
+
 def places(world: World) -> Call:
     walk = date(world)
     return Call({"occurrence_id": walk.pk}, {"places": 12}, {"If-Match": '"1.0.10-x"'})
@@ -108,6 +120,16 @@ ROWS = [
         foreign=True,
     ),
     Row("POST", DATE + "/sign-ups/mine/acceptance", roles=EVERYONE, make=offered, once=True, foreign=True),
+    Row("POST", DATE + "/sign-ups/mine/undo", roles=EVERYONE, make=just_left, once=True, foreign=True),
+    Row("GET", DATE + "/sign-up-list", roles=ORGANISER, make=one_date, foreign=True),
+    Row(
+        "PUT",
+        DATE + "/sign-ups/<uuid:sign_up_id>/removal",
+        roles=ORGANISER,
+        make=lambda w: somebody_on_it(w, reason="The coach is full"),
+        foreign=True,
+    ),
+    Row("DELETE", DATE + "/sign-ups/<uuid:sign_up_id>/removal", roles=ORGANISER, make=somebody_on_it, foreign=True),
     Row("PUT", DATE + "/sign-ups/mine/driving", roles=EVERYONE, make=goes_by_lifts, foreign=True),
     Row("DELETE", DATE + "/sign-ups/mine/driving", roles=EVERYONE, make=goes_by_lifts, foreign=True),
     Row("PUT", DATE + "/fine-for-me", roles=EVERYONE, make=one_date, foreign=True),

@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from aftershift.activities.errors import PartyTooLarge, PlacesInUse
 from aftershift.activities.models import LIVE, Occurrence, Party, SignUp
-from aftershift.activities.services import joining, organising
+from aftershift.activities.services import exits, joining, organising
 from aftershift.core.errors import DomainError
 from aftershift.people.events import MemberLeft
 from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, colleagues
@@ -21,7 +21,7 @@ ORGANISER = frozenset({"member", "organiser"})
 PEOPLE = 7
 who = st.integers(0, PEOPLE - 1)
 some = st.integers(0, 1)
-parties = st.builds(Party, adults=some, children_0_4=some, children_11_17=some)
+parties = st.builds(Party, adults=some, children_0_4=some, children_5_10=st.just(0), children_11_17=some)
 
 
 class Places(RuleBasedStateMachine):
@@ -77,6 +77,33 @@ class Places(RuleBasedStateMachine):
     @rule(someone=who)
     def say_yes(self, someone):
         self.try_to(joining.accept_offer, member=self.people[someone])
+
+    @rule(someone=who)
+    def take_back_leaving(self, someone):
+        if someone not in self.gone:
+            self.try_to(exits.undo_leaving, member=self.people[someone])
+
+    @rule(someone=who)
+    def take_off(self, someone):
+        theirs = (
+            SignUp.objects.filter(occurrence=self.walk, member=self.people[someone]).order_by("-changed_at").first()
+        )
+        if theirs is not None:
+            before = self.sums()[SignUp.Status.PLACED]
+            more = {"member": self.organiser, "roles": ORGANISER, "sign_up_id": theirs.pk}
+            answer = self.try_to(exits.remove, **more, reason="The coach is full")
+            if not isinstance(answer, DomainError):
+                # One removal frees one party's places, which others may have by now.
+                assert self.sums()[SignUp.Status.PLACED] >= before - theirs.people
+                theirs.refresh_from_db()
+                assert theirs.status == SignUp.Status.REMOVED
+
+    @rule(someone=who)
+    def put_back(self, someone):
+        off = SignUp.objects.filter(occurrence=self.walk, member=self.people[someone], status="removed").first()
+        if off is not None and someone not in self.gone:
+            more = {"member": self.organiser, "roles": ORGANISER, "sign_up_id": off.pk}
+            self.try_to(exits.put_back, **more)
 
     @rule(places=st.integers(1, 6))
     def set_places(self, places):

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from aftershift.activities.fitting import ForMe
 from aftershift.activities.home import Day, Home
-from aftershift.activities.models import Activity, Occurrence, Party, SignUp
-from aftershift.activities.selectors import Card, Page
+from aftershift.activities.models import LIVE, Activity, Occurrence, Party, SignUp
+from aftershift.activities.selectors import Card, Page, undo_until
 from aftershift.ballots.selectors import BallotCard
 from aftershift.core.http.fields import moment
 from aftershift.ideas.selectors import IdeaCard
@@ -100,6 +100,10 @@ def page(found: Page, mine: ForMe, *, member: Member, all_roles: Collection[str]
     leads = member.pk in (activity.lead_id, activity.second_id)
     tired = mine.leads_from is not None and (leads or may["lead"] or may["second"])
     return {
+        "my_last": _ended(found.last, zone),
+        "my_offer_lapsed": moment(found.last.offer_lapsed_at, zone)
+        if found.last is not None and found.last.offer_lapsed_at is not None
+        else None,
         "how_hard": activity.how_hard,
         "effort": activity.effort,
         "travel": activity.travel,
@@ -130,6 +134,17 @@ def page(found: Page, mine: ForMe, *, member: Member, all_roles: Collection[str]
             "lead": may["lead"] and not tired,
             "second": may["second"] and not tired,
         },
+    }
+
+
+def _ended(last: SignUp | None, zone: str) -> dict[str, Any] | None:
+    if last is None or last.status in LIVE:
+        return None
+    until = undo_until(last)
+    return {
+        "status": last.status,
+        "reason": last.exit_reason,
+        "undo_until": moment(until, zone) if until else None,
     }
 
 

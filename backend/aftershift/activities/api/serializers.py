@@ -17,6 +17,7 @@ from aftershift.core.http.fields import (
 from aftershift.shifts.timefinder.tokens import MOST_SHIFTS_A_DAY
 
 MINE = ("placed", "waiting", "offered")
+ENDED = ("left", "declined", "removed", "cancelled", "missed")
 WHY = ("finish", "off", "before", "fine")
 WHY_NOT = ("at_work", "after_night", "before_early", "short_rest", "not_free")
 STATES = ("planned", "published", "started", "closed", "stopped", "cancelled")
@@ -131,7 +132,17 @@ class Drivers(serializers.Serializer[Any]):
     found = serializers.IntegerField(help_text="A count. Nobody is told who.")
 
 
+class LastSignUp(serializers.Serializer[Any]):
+    """How my last sign-up ended, while I have none."""
+
+    status = serializers.ChoiceField(choices=ENDED)
+    reason = serializers.CharField(help_text="Why somebody took me off. Empty otherwise.")
+    undo_until = MomentField(allow_null=True, help_text="Until when I can take back that I left or said no.")
+
+
 class OccurrencePage(Card):
+    my_last = LastSignUp(allow_null=True)
+    my_offer_lapsed = MomentField(allow_null=True, help_text="When an offer to me ended that I did not answer.")
     how_hard = serializers.CharField()
     effort = serializers.ChoiceField(choices=Activity.Effort.choices)
     travel = serializers.ChoiceField(choices=Activity.Travel.choices)

@@ -2,6 +2,19 @@ from django.db import migrations, models
 from django.db.models import F, Q
 
 
+STATES = ("waiting", "offered", "placed", "left", "declined", "removed", "cancelled", "missed")
+
+
+def rename_state(before, after):
+    """Rows of one state to another; a closure, so that it goes back as well."""
+
+    def run(apps, schema_editor):
+        rows = apps.get_model("activities", "SignUp")._base_manager.using(schema_editor.connection.alias)
+        rows.filter(status=before).update(status=after)
+
+    return run
+
+
 class Migration(migrations.Migration):
     """Guests become adults and children by age band: whoever was said to come counts as an adult."""
 
@@ -21,4 +34,14 @@ class Migration(migrations.Migration):
                 name="sign_up_party_is_no_crowd",
             ),
         ),
+        migrations.AlterField(
+            "signup",
+            "status",
+            models.CharField(choices=[(state, state.title()) for state in STATES], default="waiting", max_length=10),
+        ),
+        migrations.RunPython(rename_state("released", "cancelled"), rename_state("cancelled", "released")),
+        migrations.AddField(
+            "signup", "exit_reason", models.CharField(blank=True, db_default="", default="", max_length=200)
+        ),
+        migrations.AddField("signup", "offer_lapsed_at", models.DateTimeField(null=True)),
     ]

@@ -2,6 +2,7 @@
 
 from aftershift.activities.models.activities import (
     LIVE,
+    MOVED,
     ONE_DRIVER_MINUTES,
     Activity,
     FineForMe,
@@ -16,6 +17,7 @@ __all__ = [
     "BANDS",
     "LARGEST_PARTY_GUESTS",
     "LIVE",
+    "MOVED",
     "ONE_DRIVER_MINUTES",
     "PEOPLE",
     "Activity",

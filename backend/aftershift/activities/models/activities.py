@@ -1,5 +1,7 @@
 """What happens, when, and who holds a place. The rows guard what no mistake above may break."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -167,9 +169,11 @@ class SignUp(TenantModel):
         WAITING = "waiting"
         OFFERED = "offered"
         PLACED = "placed"
-        LEFT = "left"
-        REMOVED = "removed"
-        RELEASED = "released"  # the queue of a cancelled date was emptied
+        LEFT = "left"  # gave the place or the turn in the queue back
+        DECLINED = "declined"  # said no to an offer
+        REMOVED = "removed"  # by a lead or organiser, who said why
+        CANCELLED = "cancelled"  # the date was called off while they waited
+        MISSED = "missed"  # had a place and was not there; the day sets it. It never counts as taken
 
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="sign_ups")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
@@ -178,9 +182,11 @@ class SignUp(TenantModel):
     children_5_10 = models.PositiveSmallIntegerField(default=0, db_default=0)
     children_11_17 = models.PositiveSmallIntegerField(default=0, db_default=0)
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
+    exit_reason = models.CharField(max_length=200, blank=True, default="", db_default="")  # of a removal
     is_straight_in = models.BooleanField(default=True)
     queued_at = models.DateTimeField()
     offer_ends_at = models.DateTimeField(null=True)
+    offer_lapsed_at = models.DateTimeField(null=True)  # the last offer that nobody answered: the turn went to the end
     offers_missed = models.PositiveSmallIntegerField(default=0)
     is_driving = models.BooleanField(default=False)  # "I can drive", where the activity goes by lifts
     sequence = models.PositiveIntegerField(default=0)
@@ -222,6 +228,11 @@ class SignUp(TenantModel):
         for name, count in party._asdict().items():
             setattr(self, name, count)
 
+    def enter(self, status: "SignUp.Status", now: dt.datetime) -> None:
+        """Another state from now on; save `MOVED`."""
+        self.status, self.offer_ends_at, self.changed_at = status, None, now
+        self.sequence += 1
+
     @property
     def people(self) -> int:
         """People, not sign-ups (RULE-2)."""
@@ -243,4 +254,6 @@ class FineForMe(TenantModel):
         return f"fine {self.pk}"
 
 
+# What `SignUp.enter` changes.
+MOVED = ("status", "offer_ends_at", "changed_at", "sequence")
 LIVE = (SignUp.Status.WAITING, SignUp.Status.OFFERED, SignUp.Status.PLACED)

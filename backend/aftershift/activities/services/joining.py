@@ -11,20 +11,16 @@ from aftershift.activities import policies, selectors
 from aftershift.activities.errors import (
     ChildrenNeedAnAdult,
     NotComing,
-    NotOpenYet,
-    OccurrenceCancelled,
     OccurrenceOver,
-    OccurrenceStarted,
     OfferOver,
     PartyTooLarge,
+    TakenOff,
 )
-from aftershift.activities.models import ALONE, LIVE, Activity, Occurrence, Party, SignUp
-from aftershift.activities.services.places import settle_places
+from aftershift.activities.models import ALONE, LIVE, MOVED, Activity, Occurrence, Party, SignUp
+from aftershift.activities.services.places import OVER, refuse_unless_open, settle_places
 from aftershift.core.policies import require
 from aftershift.people.events import MemberLeft
 from aftershift.people.models import Member
-
-OVER = (Occurrence.State.CLOSED, Occurrence.State.STOPPED)
 
 
 @transaction.atomic
@@ -35,14 +31,16 @@ def join(
 
     Asking twice returns the first sign-up, so a retry is safe, however late; whoever waits and asks again is
     put straight in when a place has come free. Raises NotVisible, NotOpenYet, OccurrenceStarted,
-    OccurrenceCancelled, OccurrenceOver, PartyTooLarge, ChildrenNeedAnAdult.
+    OccurrenceCancelled, OccurrenceOver, PartyTooLarge, ChildrenNeedAnAdult, TakenOff.
     """
     occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     require(policies.MAY, "occurrence.join", {"member"})
-    mine = selectors.live_sign_up(occurrence=occurrence, member=member)
+    mine = selectors.standing(occurrence=occurrence, member=member)
     if mine is not None and mine.status == SignUp.Status.PLACED:
         return mine
-    _refuse_unless_open(occurrence, now)
+    if mine is not None and mine.status == SignUp.Status.REMOVED:
+        raise TakenOff(reason=mine.exit_reason)
+    refuse_unless_open(occurrence=occurrence, now=now)
     if mine is None:
         _refuse_children_alone(member, guests)
         mine = SignUp(
@@ -74,7 +72,7 @@ def accept_offer(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Si
         raise NotComing
     if mine.status == SignUp.Status.PLACED:
         return mine
-    _refuse_unless_open(occurrence, now)
+    refuse_unless_open(occurrence=occurrence, now=now)
     if mine.status != SignUp.Status.OFFERED:
         raise OfferOver
     return _take_offer(mine=mine, occurrence=occurrence, now=now)
@@ -83,7 +81,8 @@ def accept_offer(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Si
 def _take_offer(*, mine: SignUp, occurrence: Occurrence, now: dt.datetime) -> SignUp:
     if mine.offer_ends_at is None or mine.offer_ends_at <= now:
         raise OfferOver
-    _move(mine, SignUp.Status.PLACED, now)
+    mine.enter(SignUp.Status.PLACED, now)
+    mine.save(update_fields=MOVED)
     settle_places(occurrence=occurrence, now=now)
     return mine
 
@@ -100,7 +99,7 @@ def change_party(*, member: Member, occurrence_id: UUID, guests: Party, now: dt.
         raise NotComing
     if mine.guests == guests:
         return mine
-    _refuse_unless_open(occurrence, now)
+    refuse_unless_open(occurrence=occurrence, now=now)
     _refuse_children_alone(member, guests)
     room = occurrence.free if mine.status == SignUp.Status.PLACED else occurrence.places - mine.people
     more = guests.guests - mine.guests.guests
@@ -128,7 +127,9 @@ def leave(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Occurrenc
         return occurrence
     if occurrence.state in OVER:
         raise OccurrenceOver
-    _move(mine, SignUp.Status.LEFT, now)
+    declines = mine.status == SignUp.Status.OFFERED
+    mine.enter(SignUp.Status.DECLINED if declines else SignUp.Status.LEFT, now)
+    mine.save(update_fields=MOVED)
     settle_places(occurrence=occurrence, now=now)
     return occurrence
 
@@ -153,30 +154,12 @@ def free_places_of(event: MemberLeft) -> None:
         occurrences = Occurrence.objects.of(event.organisation_id).filter(pk__in=ids)
         for occurrence in occurrences.select_for_update(of=("self",)).order_by("pk"):
             for sign_up in live.filter(occurrence=occurrence):
-                _move(sign_up, SignUp.Status.REMOVED, event.at)
+                sign_up.enter(SignUp.Status.LEFT, event.at)
+                sign_up.save(update_fields=MOVED)
             settle_places(occurrence=occurrence, now=event.at)
-
-
-def _move(sign_up: SignUp, status: SignUp.Status, now: dt.datetime) -> None:
-    sign_up.status = status
-    sign_up.offer_ends_at = None
-    sign_up.changed_at = now
-    sign_up.sequence += 1
-    sign_up.save(update_fields=["status", "offer_ends_at", "changed_at", "sequence"])
 
 
 def _refuse_children_alone(member: Member, guests: Party) -> None:
     """Children come only with an adult of their own party; who leads is never it (DOMAIN 4.7)."""
     if guests.children and member.is_under_18 and not guests.adults:
         raise ChildrenNeedAnAdult
-
-
-def _refuse_unless_open(occurrence: Occurrence, now: dt.datetime) -> None:
-    if occurrence.state == Occurrence.State.CANCELLED:
-        raise OccurrenceCancelled
-    if occurrence.state in OVER:
-        raise OccurrenceOver
-    if occurrence.state == Occurrence.State.STARTED or occurrence.starts_at <= now:
-        raise OccurrenceStarted(started_at=occurrence.starts_at.isoformat().replace("+00:00", "Z"))
-    if occurrence.state != Occurrence.State.PUBLISHED:
-        raise NotOpenYet

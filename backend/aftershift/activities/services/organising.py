@@ -19,7 +19,7 @@ from aftershift.activities.errors import (
     TwoSleepsFirst,
 )
 from aftershift.activities.events import OccurrenceChanged
-from aftershift.activities.models import Activity, Occurrence, Series, SignUp
+from aftershift.activities.models import MOVED, Activity, Occurrence, Series, SignUp
 from aftershift.activities.services.places import settle_places
 from aftershift.core.errors import FieldProblem
 from aftershift.core.events import publish
@@ -268,9 +268,8 @@ def cancel(
             else OccurrenceStarted(next="The lead can stop it at any time.")
         )
     for sign_up in occurrence.sign_ups.filter(status__in=(SignUp.Status.WAITING, SignUp.Status.OFFERED)):
-        sign_up.status, sign_up.offer_ends_at, sign_up.changed_at = SignUp.Status.RELEASED, None, now
-        sign_up.sequence += 1
-        sign_up.save(update_fields=["status", "offer_ends_at", "changed_at", "sequence"])
+        sign_up.enter(SignUp.Status.CANCELLED, now)
+        sign_up.save(update_fields=MOVED)
     occurrence.state_before_cancelling = occurrence.state
     occurrence.state = Occurrence.State.CANCELLED
     occurrence.cancel_reason, occurrence.cancelled_at = reason, now

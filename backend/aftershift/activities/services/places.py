@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from aftershift.activities import fitting
+from aftershift.activities.errors import NotOpenYet, OccurrenceCancelled, OccurrenceOver, OccurrenceStarted
 from aftershift.activities.events import PlaceGiven
 from aftershift.activities.models import PEOPLE, Occurrence, SignUp
 from aftershift.core.events import publish
@@ -22,6 +23,21 @@ OFFER_LASTS = (
 )
 # Whoever let this many offers pass is not asked again until they say so; their place in the queue stays.
 OFFERS_MISSED_AT_MOST = 2
+
+
+OVER = (Occurrence.State.CLOSED, Occurrence.State.STOPPED)
+
+
+def refuse_unless_open(*, occurrence: Occurrence, now: dt.datetime) -> None:
+    """Raises OccurrenceCancelled, OccurrenceOver, OccurrenceStarted, NotOpenYet: each says what comes next."""
+    if occurrence.state == Occurrence.State.CANCELLED:
+        raise OccurrenceCancelled
+    if occurrence.state in OVER:
+        raise OccurrenceOver
+    if occurrence.state == Occurrence.State.STARTED or occurrence.starts_at <= now:
+        raise OccurrenceStarted(started_at=occurrence.starts_at.isoformat().replace("+00:00", "Z"))
+    if occurrence.state != Occurrence.State.PUBLISHED:
+        raise NotOpenYet
 
 
 def cut_off(occurrence: Occurrence) -> dt.datetime:
@@ -123,7 +139,11 @@ def _end_offers(*, occurrence: Occurrence, now: dt.datetime, all_of_them: bool) 
     offers = occurrence.sign_ups.filter(status=SignUp.Status.OFFERED)
     back = {"status": SignUp.Status.WAITING, "changed_at": now, "sequence": F("sequence") + 1}
     offers.filter(offer_ends_at__lte=now).update(
-        **back, queued_at=F("offer_ends_at"), offer_ends_at=None, offers_missed=F("offers_missed") + 1
+        **back,
+        queued_at=F("offer_ends_at"),
+        offer_lapsed_at=F("offer_ends_at"),
+        offer_ends_at=None,
+        offers_missed=F("offers_missed") + 1,
     )
     if all_of_them:
         offers.update(**back, offer_ends_at=None)

@@ -63,6 +63,27 @@ test('children are told by age band, and the picker stops at what is left', asyn
   await waitFor(() => expect(sent).toHaveBeenCalled());
   expect(writes()[0]?.[2]).toEqual({ adults: 0, children_0_4: 1, children_5_10: 1, children_11_17: 0 });
 });
+test('a place given up by mistake comes back with one tap, for some minutes', async () => {
+  const soon = new Date(Date.now() + 6e5).toISOString();
+  page = aPage({
+    my_last: { status: 'left', reason: '', undo_until: { at: soon, date: '2026-11-24', time: '10:15' } },
+  } as Partial<Page>);
+  sent.mockImplementation(async () => {
+    page = aPage({ mine: 'placed', my_party: alone });
+    return { status: 200, data: { status: 'placed' } };
+  });
+  await open();
+  fireEvent.press(await screen.findByRole('button', { name: 'I come after all' }));
+  await screen.findByText('You are going');
+  expect(writes()).toEqual([['POST', '/api/v1/occurrences/walk-1/sign-ups/mine/undo', undefined]]);
+});
+test('whoever was taken off reads why, and has no button to press in vain', async () => {
+  page = aPage({ my_last: { status: 'removed', reason: 'The coach is full', undo_until: null } } as Partial<Page>);
+  await open();
+  await screen.findByText('You were taken off this list');
+  expect(screen.getByText('Why: The coach is full')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'I’m coming' })).toBeNull();
+});
 test('without signal the press is kept and shown as asked', async () => {
   sent.mockRejectedValue(new TypeError('Network request failed'));
   await open();

@@ -70,6 +70,8 @@ export function useMyPlace(id: string) {
     dismiss: box.dismiss,
     come: (party: Party) => box.write({ method: 'POST', path, body: { ...party }, once: true, touches }),
     leave: () => box.write({ method: 'DELETE', path: `${path}/mine`, touches }),
+    /** Some minutes long: I come after all. */
+    undo: () => box.write({ method: 'POST', path: `${path}/mine/undo`, once: true, touches }),
     /** The place back, and what is worked that day instead: no times are a day off. */
     shiftChanged: (shifts: { start: string; end: string }[]) =>
       box.write({

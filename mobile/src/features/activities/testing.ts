@@ -36,6 +36,8 @@ export const aRow = (card: Card): Row => {
 };
 export const aPage = (more: Partial<Page> = {}): Page => ({
   ...aCard(),
+  my_last: null,
+  my_offer_lapsed: null,
   how_hard: 'Flat path, no steps',
   effort: 'easy',
   travel: 'not_said',

@@ -39,6 +39,9 @@ export interface Named {
 }
 /** One date with everything about it. */
 export interface Page extends Card {
+  /** How my last sign-up ended, while I have none. */
+  my_last: Schemas['LastSignUp'] | null;
+  my_offer_lapsed: Moment | null;
   how_hard: string;
   effort: 'easy' | 'moderate' | 'strenuous';
   travel: 'not_said' | 'on_foot' | 'public_transport' | 'coach' | 'lifts';

@@ -7,6 +7,7 @@ import { useMyPlace } from '../queries';
 import { beforeMe, youAnd } from '../say';
 import { alone, fitted, guestsOf, LARGEST_PARTY, mostGuests, sameParty, stageOf } from '../stage';
 import type { Page } from '../types';
+import { AfterLeaving, TakenOff } from './after-leaving';
 import { PartyPicker } from './party-picker';
 import { ShiftChanged } from './shift-changed';
 
@@ -68,6 +69,7 @@ export function Foot({ page }: { page: Page }) {
   const most = mostGuests(page, stage);
   const party = fitted(guests, most);
   const bring = guestsOf(party);
+  const isOff = page.my_last?.status === 'removed';
   const left = place.answered?.what === 'left' && !page.mine;
   const come = () => {
     setPressedAt(stage === 'open' ? 'room' : 'queue');
@@ -84,6 +86,7 @@ export function Foot({ page }: { page: Page }) {
       {left && !place.pressed ? (
         <Note tone="leaf">{say(pressedAt === 'queue' ? 'activities.thanks_waiting' : 'activities.thanks')}</Note>
       ) : null}
+      {place.pressed || page.mine ? null : <AfterLeaving page={page} place={place} />}
       {stage === 'placed' ? (
         <Note tone="leaf" title={say('activities.going')}>
           {page.my_party && guestsOf(page.my_party) ? youAnd(say, page.my_party) : undefined}
@@ -95,7 +98,14 @@ export function Foot({ page }: { page: Page }) {
             <Note tone="clay">{say('activities.went_before')}</Note>
           ) : null}
           <Note tone="leaf" title={say('activities.waiting')}>
-            {beforeMe(say, page)}
+            {[
+              beforeMe(say, page),
+              page.my_offer_lapsed
+                ? say('activities.offer_lapsed', { when: momentWords(say, page.my_offer_lapsed) })
+                : '',
+            ]
+              .filter(Boolean)
+              .join(' ')}
           </Note>
         </>
       ) : null}
@@ -120,7 +130,8 @@ export function Foot({ page }: { page: Page }) {
       ) : null}
       {stage === 'placed' ? <ShiftChanged page={page} place={place} /> : null}
       {stage === 'placed' ? <WhileGoing page={page} place={place} /> : null}
-      {stage === 'open' || stage === 'full' ? (
+      {(stage === 'open' || stage === 'full') && isOff ? <TakenOff page={page} /> : null}
+      {(stage === 'open' || stage === 'full') && !isOff ? (
         <>
           {most > 0 ? <PartyPicker value={party} onChange={setGuests} most={most} /> : null}
           <BigButton onPress={come}>

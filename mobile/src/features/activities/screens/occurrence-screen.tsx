@@ -126,6 +126,11 @@ export function OccurrenceScreen({ id, offers }: { id: string; offers?: (page: P
           {say('activities.leads_screen')}
         </Button>
       ) : null}
+      {page.may.checklist ? (
+        <Button href={`/occurrences/${page.id}/places`} drawing="people" grow>
+          {say('activities.list_title')}
+        </Button>
+      ) : null}
       <Facts page={page} />
       {offers?.(page)}
       <HowItCame page={page} />

@@ -1,0 +1,72 @@
+"""Undoing a tap, and the list of one date for those who run it."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from aftershift.activities import listing, selectors
+from aftershift.activities.api import bodies, places_bodies, places_serializers, serializers
+from aftershift.activities.services import exits
+from aftershift.people.http.views import MemberView, OnceView
+
+
+@extend_schema_view(post=extend_schema(request=None, responses={200: serializers.SignUpOut}))
+class UndoView(OnceView):
+    """Take back, for some minutes, that I gave my place, my offer or my turn back."""
+
+    status = 200
+
+    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
+        return exits.undo_leaving(member=self.member, occurrence_id=path["occurrence_id"], now=now).pk
+
+    def show(self, row_id: UUID) -> Any:
+        return bodies.sign_up(*selectors.own_sign_up(member=self.member, sign_up_id=row_id))
+
+
+class _ListView(MemberView):
+    def list_now(self, occurrence_id: UUID) -> Response:
+        found = listing.places_list(member=self.member, roles=self.roles, occurrence_id=occurrence_id)
+        roles = self.roles | self.resting_roles
+        return Response(places_bodies.places_list(found, member=self.member, all_roles=roles))
+
+
+class SignUpListView(_ListView):
+    """Who is on the list of one date, for those who run it."""
+
+    @extend_schema(responses=places_serializers.PlacesList)
+    def get(self, request: Request, occurrence_id: UUID) -> Response:
+        return self.list_now(occurrence_id)
+
+
+class RemovalView(_ListView):
+    """A party is off the list, with a reason that its member reads. Safe to repeat by nature."""
+
+    http_method_names = ["put", "delete", "options"]
+
+    @extend_schema(request=places_serializers.RemovalIn, responses=places_serializers.PlacesList)
+    def put(self, request: Request, occurrence_id: UUID, sign_up_id: UUID) -> Response:
+        data = self.valid(places_serializers.RemovalIn, request.data)
+        exits.remove(
+            member=self.member,
+            roles=self.roles,
+            occurrence_id=occurrence_id,
+            sign_up_id=sign_up_id,
+            reason=data["reason"],
+            now=self.now,
+        )
+        return self.list_now(occurrence_id)
+
+    @extend_schema(request=None, responses={200: places_serializers.PlacesList})
+    def delete(self, request: Request, occurrence_id: UUID, sign_up_id: UUID) -> Response:
+        exits.put_back(
+            member=self.member,
+            roles=self.roles,
+            occurrence_id=occurrence_id,
+            sign_up_id=sign_up_id,
+            now=self.now,
+        )
+        return self.list_now(occurrence_id)

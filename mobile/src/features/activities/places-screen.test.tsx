@@ -1,0 +1,74 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react-native';
+import { ask, send } from '@/api/client';
+import { wipe } from '@/outbox/store.memory';
+import { show } from '@/testing/render';
+import type { PlacesList } from './places';
+import { PlacesScreen } from './screens/places-screen';
+import { alone } from './stage';
+
+jest.mock('@/api/client', () => ({ ...jest.requireActual('@/api/client'), ask: jest.fn(), send: jest.fn() }));
+jest.setTimeout(20_000);
+const sent = jest.mocked(send);
+const at = (time: string) => ({ at: `2026-11-26T${time}:00Z`, date: '2026-11-26', time });
+const row = (name: string, status: 'placed' | 'waiting' | 'removed', more = {}) => ({
+  id: name,
+  name,
+  is_me: false,
+  status,
+  party: alone,
+  position: null,
+  offer_ends: null,
+  offer_lapsed: null,
+  reason: '',
+  ...more,
+});
+beforeEach(() => {
+  wipe();
+  const list: PlacesList = {
+    title: 'Thursday walk',
+    starts: at('15:30') as PlacesList['starts'],
+    state: 'published',
+    places: 1,
+    taken: 1,
+    held: 0,
+    waiting: 1,
+    may_remove: true,
+    sign_ups: [
+      row('Rosa', 'placed', { party: { ...alone, children_0_4: 2 } }),
+      row('Bashir', 'waiting', { position: 1 }),
+      row('Ama', 'removed', { reason: 'The coach is full' }),
+    ] as PlacesList['sign_ups'],
+  };
+  jest
+    .mocked(ask)
+    .mockReset()
+    .mockResolvedValue({ data: list as never, etag: '"1"' });
+  sent.mockReset().mockResolvedValue({ status: 200, data: list });
+});
+const writes = () => sent.mock.calls.map(([c]) => [c.method, c.path, c.body]);
+
+test('says who has a place, with children by age, and who waits in which order', async () => {
+  await show(<PlacesScreen id="walk-1" />);
+  await screen.findByText('Rosa');
+  expect(screen.getByText('Children of 0 to 4: 2')).toBeTruthy();
+  expect(screen.getByText('1. Bashir')).toBeTruthy();
+  expect(screen.getByText('Why: The coach is full')).toBeTruthy();
+});
+test('nobody is taken off without a reason that they can read', async () => {
+  await show(<PlacesScreen id="walk-1" />);
+  fireEvent.press(await screen.findByRole('button', { name: 'Take Rosa off the list' }));
+  fireEvent.press(screen.getByRole('button', { name: /^Yes, take off/ }));
+  expect(sent).not.toHaveBeenCalled();
+  fireEvent.changeText(screen.getByLabelText('Why? They read this.'), 'The coach is full');
+  fireEvent.press(screen.getByRole('button', { name: /^Yes, take off/ }));
+  await waitFor(() => expect(sent).toHaveBeenCalled());
+  expect(writes()).toEqual([
+    ['PUT', '/api/v1/occurrences/walk-1/sign-ups/Rosa/removal', { reason: 'The coach is full' }],
+  ]);
+});
+test('whoever was taken off is put back with one tap', async () => {
+  await show(<PlacesScreen id="walk-1" />);
+  fireEvent.press(await screen.findByRole('button', { name: 'Put Ama back on the list' }));
+  await waitFor(() => expect(sent).toHaveBeenCalled());
+  expect(writes()[0]?.slice(0, 2)).toEqual(['DELETE', '/api/v1/occurrences/walk-1/sign-ups/Ama/removal']);
+});
