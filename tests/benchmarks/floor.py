@@ -20,7 +20,7 @@ LIST = """
 SELECT o.id::text, o.activity_id::text, a.title, a.kind,
   to_char(o.starts_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD"T"HH24:MI"+00:00"'),
   to_char(o.ends_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD"T"HH24:MI"+00:00"'),
-  a.meeting_place, a.is_on_site, o.places, o.taken, o.places - o.taken - o.held, o.waiting, o.state,
+  a.meeting_place, a.is_on_site, o.places, o.taken, o.places - o.taken - o.held - o.kept, o.waiting, o.state,
   s.status, s.adults, a.lead_id = m.id OR a.second_id = m.id
 FROM people_session k
 JOIN people_member m ON m.id = k.member_id AND m.left_at IS NULL

@@ -46,6 +46,23 @@ class OfferOver(DomainError):
     next = "You are still on the waiting list. We ask you again when a place comes free."
 
 
+class FacilitiesFirst(DomainError):
+    """From when everybody may join is in the fact `opens`."""
+
+    slug, title = "facilities-first", "Facilities staff join first here"
+    next = "Join from the date on the page, or ask to be told when it opens."
+
+
+class JobTaken(DomainError):
+    slug, title = "job-taken", "Somebody has this job already"
+    next = "Come without it, or take another one."
+
+
+class NoFacilitiesTeam(DomainError):
+    slug, title = "no-facilities-team", "No team is marked as facilities staff yet"
+    next = "Choose the teams first."
+
+
 class TakenOff(DomainError):
     """With the reason that was given, in the fact `reason`. The phone shows it before this is ever asked."""
 

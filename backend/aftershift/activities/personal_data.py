@@ -21,6 +21,7 @@ def export(member: Member) -> dict[str, Any]:
                 "date": row.occurrence.local_date.isoformat(),
                 "guests": row.guests._asdict(),
                 "status": how_it_stands(row),
+                "first_time": row.is_first_timer,
                 "taken_off_because": row.exit_reason,
                 "offer_not_answered": row.offer_lapsed_at.isoformat() if row.offer_lapsed_at else None,
                 "is_driving": row.is_driving,

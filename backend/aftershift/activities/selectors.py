@@ -23,6 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 
 from aftershift.activities import origins, policies
+from aftershift.activities.kept import KeptForMe, kept_for
 from aftershift.activities.models import LIVE, PEOPLE, Activity, FineForMe, Occurrence, Party, SignUp
 from aftershift.core.errors import NotVisible
 from aftershift.core.prepared import Prepared
@@ -139,6 +140,7 @@ class Card:
     places: int
     taken: int
     held: int
+    kept: int
     waiting: int
     state: str
     version: int
@@ -321,6 +323,7 @@ class Page:
     activity: Activity
     roles: frozenset[str]
     idea_text: str | None
+    kept: KeptForMe
     last: SignUp | None  # what I did last about it: live, or how it ended
     drivers: int  # with a place, and driving
     is_driving: bool
@@ -339,7 +342,10 @@ class Page:
         allowed = {action: not rows.isdisjoint(self.roles) for action, rows in policies.MAY.items()}
         adult = not member.is_under_18 and self.occurrence.ends_at > now
         return {
-            "join": self.card.mine != SignUp.Status.PLACED and not self.was_taken_off and self.is_open(now),
+            "join": self.card.mine != SignUp.Status.PLACED
+            and not self.was_taken_off
+            and self.is_open(now)
+            and self.kept.opens is None,
             "leave": self.card.mine is not None and state not in OVER,
             "drive": self.card.mine == SignUp.Status.PLACED and self.activity.drivers_needed > 0 and self.is_open(now),
             "lead": adult and self.activity.lead_id is None and self.activity.second_id != member.pk,
@@ -355,8 +361,8 @@ class Page:
         }
 
 
-def occurrence_page(*, member: Member, occurrence_id: UUID, roles: Collection[str]) -> Page:
-    """Three statements, and one more each where an idea stands behind the activity and where it goes by lifts."""
+def occurrence_page(*, member: Member, occurrence_id: UUID, roles: Collection[str], now: dt.datetime) -> Page:
+    """Three statements; one more each where an idea stands behind it and where it goes by lifts, and those of `kept_for`."""
     card = occurrence_card(member=member, occurrence_id=occurrence_id)
     rows = visible_occurrences(member=member).select_related("activity__lead", "activity__second")
     occurrence = rows.get(pk=occurrence_id)
@@ -369,6 +375,7 @@ def occurrence_page(*, member: Member, occurrence_id: UUID, roles: Collection[st
         roles=roles_for(member=member, activity=activity, granted=roles),
         idea_text=origins.idea_text(member=member, idea_id=activity.idea_id) if activity.idea_id else None,
         last=last_sign_up(occurrence=occurrence, member=member),
+        kept=kept_for(member=member, occurrence=occurrence, now=now),
         drivers=len(drivers),
         is_driving=member.pk in drivers,
     )
@@ -454,9 +461,13 @@ def public_occurrence(*, organisation_id: UUID, occurrence_id: UUID) -> PublicOc
 
 
 def due_for_settling(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
-    """(occurrence, organisation) of every offer whose time has passed. Read where due work is claimed, outside any scope."""
+    """(occurrence, organisation) of every offer whose time has passed, and of kept places that open to all. Read where due work is claimed, outside any scope."""
     offers: Any = SignUp.objects.filter(status=SignUp.Status.OFFERED, offer_ends_at__lte=now)
-    return list(offers.values_list("occurrence_id", "organisation_id").distinct())
+    opening: Any = Occurrence.objects.filter(keeps_until__lte=now)
+    return [
+        *offers.values_list("occurrence_id", "organisation_id").distinct(),
+        *opening.values_list("pk", "organisation_id"),
+    ]
 
 
 # How long a tap that gave something back can be taken back.

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from aftershift.activities.errors import PartyTooLarge, PlacesInUse
-from aftershift.activities.models import LIVE, Occurrence, Party, SignUp
-from aftershift.activities.services import exits, joining, organising
+from aftershift.activities.kept import kept_now
+from aftershift.activities.models import LIVE, KeptPlaces, Occurrence, Party, SignUp
+from aftershift.activities.services import exits, joining, keeping, organising
 from aftershift.core.errors import DomainError
 from aftershift.people.events import MemberLeft
 from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, colleagues
-from tests.rules.activities.world import OccurrenceFactory
+from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 
 pytestmark = pytest.mark.django_db
 ORGANISER = frozenset({"member", "organiser"})
@@ -36,7 +37,7 @@ class Places(RuleBasedStateMachine):
         self.now = MONDAY_9AM
 
     def teardown(self):
-        Occurrence.objects.all().delete()
+        Occurrence.objects.exclude(pk=self.before).delete()
 
     def try_to(self, do, **more):
         try:
@@ -105,6 +106,21 @@ class Places(RuleBasedStateMachine):
             more = {"member": self.organiser, "roles": ORGANISER, "sign_up_id": off.pk}
             self.try_to(exits.put_back, **more)
 
+    @rule(first_timers=st.integers(0, 2), jobs=st.sampled_from([(), ("Back-marker",), ("Back-marker", "Tea")]))
+    def keep(self, first_timers, jobs):
+        more = {"member": self.organiser, "roles": ORGANISER, "first_timers": first_timers, "jobs": jobs}
+        before = self.live()
+        self.try_to(keeping.keep_places, **more, facilities_until=None)
+        # Keeping takes nobody's place; what is no longer kept may go to those who wait.
+        placed = {row for row in before if row[1] == SignUp.Status.PLACED}
+        assert placed <= set(self.live())
+
+    @rule(someone=who)
+    def take_a_job(self, someone):
+        job = KeptPlaces.objects.filter(occurrence=self.walk, group="job").first()
+        if job is not None and someone not in self.gone:
+            self.try_to(joining.join, member=self.people[someone], job_id=job.pk)
+
     @rule(places=st.integers(1, 6))
     def set_places(self, places):
         before = self.walk_now()
@@ -126,7 +142,7 @@ class Places(RuleBasedStateMachine):
         member = self.people[someone]
         joining.free_places_of(MemberLeft(organisation_id=self.organisation.pk, member_id=member.pk, at=self.now))
         self.gone.add(someone)
-        assert not SignUp.objects.filter(member=member, status__in=LIVE).exists()
+        assert not SignUp.objects.filter(occurrence=self.walk, member=member, status__in=LIVE).exists()
 
     @rule(hours=st.integers(1, 9))
     def time_passes(self, hours):
@@ -146,8 +162,18 @@ class Places(RuleBasedStateMachine):
         rows = list(SignUp.objects.filter(occurrence=walk, status__in=LIVE))
         cut_off = walk.starts_at - dt.timedelta(minutes=walk.cut_off_minutes)
         is_open = walk.state == Occurrence.State.PUBLISHED
-        # Never over-filled.
-        assert walk.taken + walk.held <= walk.places
+        kept = kept_now(occurrence=walk, now=self.now)
+        # Never over-filled, kept places included.
+        assert walk.taken + walk.held + walk.kept <= walk.places
+        # What is kept is what its groups do not have yet, as far as it is free.
+        if walk.keeps_until is None or walk.keeps_until > self.now:
+            assert walk.kept == min(kept.left, walk.places - walk.taken - walk.held)
+        # A small job is one person's.
+        assert all(
+            pool.used <= max(row.people for row in rows if row.job_id == pool.id)
+            for pool in kept.pools
+            if pool.job and pool.used
+        )
         # The row counts what the sign-ups say.
         sums = self.sums(rows)
         assert (walk.taken, walk.held, walk.waiting) == (
@@ -164,7 +190,8 @@ class Places(RuleBasedStateMachine):
         for row in rows:
             # No place stays empty while somebody whom it fits waits to be put straight in.
             if row.status == SignUp.Status.WAITING and row.is_straight_in and is_open and self.now < cut_off:
-                assert row.people > walk.places - walk.taken - walk.held or row.offers_missed >= 2
+                room = walk.places - walk.taken - walk.held - kept.from_others(row)
+                assert row.people > room or row.offers_missed >= 2
             # No offer outlives its time or the sign-up.
             if row.status == SignUp.Status.OFFERED:
                 assert is_open
@@ -174,10 +201,19 @@ class Places(RuleBasedStateMachine):
 def begin_with_people():
     """Seven of one organisation; the last is under 18, and brings no child alone."""
     Places.organisation = OrganisationFactory()
+    # Three of them were on a walk before: what is kept for first-timers is not for them.
     Places.people = [
         *colleagues(Places.organisation, PEOPLE - 1),
         MemberFactory(organisation=Places.organisation, is_under_18=True),
     ]
+    activity = ActivityFactory(organisation=Places.organisation)
+    before = OccurrenceFactory(activity=activity, starts_at=MONDAY_9AM - dt.timedelta(days=7), state="closed")
+    for someone in Places.people[:3]:
+        times = {"queued_at": before.starts_at, "changed_at": before.starts_at}
+        SignUp.objects.create(
+            organisation=before.organisation, occurrence=before, member=someone, status="placed", **times
+        )
+    Places.before = before.pk
 
 
 def test_places_are_never_over_filled_wasted_or_unfair():

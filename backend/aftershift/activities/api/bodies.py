@@ -29,7 +29,7 @@ def one_date(row: Card) -> dict[str, Any]:
         "on_site": row.is_on_site,
         "places": row.places,
         "taken": row.taken,
-        "free": row.places - row.taken - row.held,
+        "free": row.places - row.taken - row.held - row.kept,
         "waiting": row.waiting,
         "state": row.state,
     }
@@ -100,6 +100,12 @@ def page(found: Page, mine: ForMe, *, member: Member, all_roles: Collection[str]
     leads = member.pk in (activity.lead_id, activity.second_id)
     tired = mine.leads_from is not None and (leads or may["lead"] or may["second"])
     return {
+        "free": found.kept.room,
+        "kept": [
+            {"id": str(key), "job": job, "left": left, "until": moment(until, zone), "mine": mine}
+            for key, job, left, until, mine in found.kept.groups
+        ],
+        "opens_to_me": moment(found.kept.opens, zone) if found.kept.opens else None,
         "my_last": _ended(found.last, zone),
         "my_offer_lapsed": moment(found.last.offer_lapsed_at, zone)
         if found.last is not None and found.last.offer_lapsed_at is not None

@@ -8,9 +8,9 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from aftershift.activities import listing, selectors
+from aftershift.activities import kept, listing, selectors
 from aftershift.activities.api import bodies, places_bodies, places_serializers, serializers
-from aftershift.activities.services import exits
+from aftershift.activities.services import exits, keeping, organising
 from aftershift.people.http.views import MemberView, OnceView
 
 
@@ -29,7 +29,7 @@ class UndoView(OnceView):
 
 class _ListView(MemberView):
     def list_now(self, occurrence_id: UUID) -> Response:
-        found = listing.places_list(member=self.member, roles=self.roles, occurrence_id=occurrence_id)
+        found = listing.places_list(member=self.member, roles=self.roles, occurrence_id=occurrence_id, now=self.now)
         roles = self.roles | self.resting_roles
         return Response(places_bodies.places_list(found, member=self.member, all_roles=roles))
 
@@ -70,3 +70,42 @@ class RemovalView(_ListView):
             now=self.now,
         )
         return self.list_now(occurrence_id)
+
+
+class KeptPlacesView(_ListView):
+    """What is kept on one date, and until when facilities staff go first. Safe to repeat by nature."""
+
+    http_method_names = ["put", "options"]
+
+    @extend_schema(request=places_serializers.KeepIn, responses=places_serializers.PlacesList)
+    def put(self, request: Request, occurrence_id: UUID) -> Response:
+        data = self.valid(places_serializers.KeepIn, request.data)
+        day = data["facilities_until"]
+        opens = organising.instant(organisation=self.member.organisation, date=day, time=dt.time()) if day else None
+        keeping.keep_places(
+            member=self.member,
+            roles=self.roles,
+            occurrence_id=occurrence_id,
+            first_timers=data["first_timers"],
+            jobs=data["jobs"],
+            facilities_until=opens,
+            now=self.now,
+        )
+        return self.list_now(occurrence_id)
+
+
+class FacilitiesTeamsView(MemberView):
+    """Which teams are facilities staff: they join first where a date says so."""
+
+    @extend_schema(responses=places_serializers.TeamRows)
+    def get(self, request: Request) -> Response:
+        rows = kept.teams(member=self.member, roles=self.roles)
+        return Response(
+            {"teams": [{"id": str(team.pk), "name": team.name, "is_facilities": chosen} for team, chosen in rows]}
+        )
+
+    @extend_schema(request=places_serializers.TeamsIn, responses=places_serializers.TeamRows)
+    def put(self, request: Request) -> Response:
+        data = self.valid(places_serializers.TeamsIn, request.data)
+        keeping.choose_facilities_teams(member=self.member, roles=self.roles, team_ids=data["team_ids"], now=self.now)
+        return self.get(request)

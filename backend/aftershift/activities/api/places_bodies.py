@@ -20,7 +20,17 @@ def places_list(found: PlacesList, *, member: Member, all_roles: Collection[str]
             shown["position"] = position
             position += row.people
         rows.append(shown)
-    return _date(occurrence, zone) | {"may_remove": found.may_remove, "sign_ups": rows}
+    return _date(occurrence, zone) | {
+        "may_remove": found.may_remove,
+        "may_keep": found.may_keep,
+        "may_choose_teams": found.may_choose_teams,
+        "kept": [
+            {"id": str(pool.id), "job": pool.job, "count": pool.count, "left": pool.left} for pool in found.kept.pools
+        ],
+        "kept_until": moment(found.kept.until, zone) if found.kept.until else None,
+        "facilities_until": moment(occurrence.facilities_until, zone) if occurrence.facilities_until else None,
+        "sign_ups": rows,
+    }
 
 
 def _date(occurrence: Occurrence, zone: str) -> dict[str, Any]:
@@ -32,6 +42,7 @@ def _date(occurrence: Occurrence, zone: str) -> dict[str, Any]:
         "taken": occurrence.taken,
         "held": occurrence.held,
         "waiting": occurrence.waiting,
+        "free": occurrence.free,
     }
 
 

@@ -4,9 +4,10 @@ from typing import Any
 
 from rest_framework import serializers
 
-from aftershift.activities.api.serializers import PartyOut
-from aftershift.core.http.fields import MomentField, StrictCharField, StrictSerializer
+from aftershift.activities.api.serializers import MOST_PLACES, PartyOut
+from aftershift.core.http.fields import DayField, MomentField, StrictCharField, StrictIntegerField, StrictSerializer
 
+MOST_JOBS = 5
 LISTED = ("placed", "offered", "waiting", "removed")
 
 
@@ -28,6 +29,37 @@ class OnList(serializers.Serializer[Any]):
     reason = serializers.CharField(help_text="Why they were taken off.")
 
 
+class KeptRow(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    job = serializers.CharField(help_text="Empty for people who come for the first time.")
+    count = serializers.IntegerField()
+    left = serializers.IntegerField()
+
+
+class KeepIn(StrictSerializer):
+    """All of what is kept on one date: what is left out is kept no longer."""
+
+    first_timers = StrictIntegerField(min_value=0, max_value=MOST_PLACES)
+    jobs = serializers.ListField(child=StrictCharField(max_length=40), max_length=MOST_JOBS)
+    facilities_until = DayField(
+        allow_null=True, help_text="From the start of this day everybody may join; facilities staff may before."
+    )
+
+
+class TeamsIn(StrictSerializer):
+    team_ids = serializers.ListField(child=serializers.UUIDField(), max_length=200)
+
+
+class TeamRow(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    is_facilities = serializers.BooleanField()
+
+
+class TeamRows(serializers.Serializer[Any]):
+    teams = TeamRow(many=True)
+
+
 class PlacesList(serializers.Serializer[Any]):
     title = serializers.CharField()
     starts = MomentField()
@@ -36,5 +68,11 @@ class PlacesList(serializers.Serializer[Any]):
     taken = serializers.IntegerField()
     held = serializers.IntegerField()
     waiting = serializers.IntegerField()
+    free = serializers.IntegerField()
+    kept = KeptRow(many=True)
+    kept_until = MomentField(allow_null=True)
+    facilities_until = MomentField(allow_null=True)
+    may_choose_teams = serializers.BooleanField()
+    may_keep = serializers.BooleanField()
     may_remove = serializers.BooleanField()
     sign_ups = OnList(many=True)

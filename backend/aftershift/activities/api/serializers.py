@@ -132,6 +132,16 @@ class Drivers(serializers.Serializer[Any]):
     found = serializers.IntegerField(help_text="A count. Nobody is told who.")
 
 
+class KeptGroup(serializers.Serializer[Any]):
+    """Places that only a group may have until a moment."""
+
+    id = serializers.UUIDField()
+    job = serializers.CharField(help_text="The small job; empty for people who come for the first time.")
+    left = serializers.IntegerField()
+    until = MomentField()
+    mine = serializers.BooleanField(help_text="I come for the first time.")
+
+
 class LastSignUp(serializers.Serializer[Any]):
     """How my last sign-up ended, while I have none."""
 
@@ -141,6 +151,8 @@ class LastSignUp(serializers.Serializer[Any]):
 
 
 class OccurrencePage(Card):
+    kept = KeptGroup(many=True)
+    opens_to_me = MomentField(allow_null=True, help_text="Facilities staff join first: I may from then.")
     my_last = LastSignUp(allow_null=True)
     my_offer_lapsed = MomentField(allow_null=True, help_text="When an offer to me ended that I did not answer.")
     how_hard = serializers.CharField()
@@ -192,6 +204,7 @@ class PartyIn(StrictSerializer):
 
 
 class SignUpIn(PartyIn):
+    job_id = serializers.UUIDField(allow_null=True, default=None, help_text="A small job that a place is kept for.")
     straight_in = StrictBooleanField(default=True, help_text="Put me straight in when a place comes free.")
 
 

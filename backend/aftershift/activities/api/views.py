@@ -45,7 +45,13 @@ def edit_version(page: selectors.Page) -> str:
 
 def page_etag(view: MemberView, page: selectors.Page, mine: fitting.ForMe) -> str:
     rest = etag_of(
-        page.occurrence.pk, page.occurrence.version, view.member.pk, mine, page.is_open(view.now), sorted(view.roles)
+        page.occurrence.pk,
+        page.occurrence.version,
+        view.member.pk,
+        mine,
+        page.is_open(view.now),
+        sorted(view.roles),
+        page.kept,
     )
     return f'"{edit_version(page)}-{rest[1:]}'
 
@@ -94,7 +100,9 @@ class OccurrencesView(MemberView):
 class OccurrenceView(MemberView):
     @extend_schema(responses=serializers.OccurrencePage)
     def get(self, request: Request, occurrence_id: UUID) -> Response:
-        page = selectors.occurrence_page(member=self.member, occurrence_id=occurrence_id, roles=self.roles)
+        page = selectors.occurrence_page(
+            member=self.member, occurrence_id=occurrence_id, roles=self.roles, now=self.now
+        )
         mine = fitting.for_me(member=self.member, page=page)
         return self.conditional(request, page_etag(self, page, mine), lambda: self.page(page, mine))
 
@@ -117,6 +125,7 @@ class SignUpsView(OnceView):
             occurrence_id=path["occurrence_id"],
             guests=data["guests"],
             is_straight_in=data["straight_in"],
+            job_id=data["job_id"],
             now=now,
         )
         return self.made.pk
@@ -241,7 +250,9 @@ class ActivityView(MemberView):
 
 class _RepliesWithPage(OccurrenceView):
     def reply(self, occurrence_id: UUID) -> Response:
-        page = selectors.occurrence_page(member=self.member, occurrence_id=occurrence_id, roles=self.roles)
+        page = selectors.occurrence_page(
+            member=self.member, occurrence_id=occurrence_id, roles=self.roles, now=self.now
+        )
         mine = fitting.for_me(member=self.member, page=page)
         return Response(self.page(page, mine), headers={"ETag": page_etag(self, page, mine)})
 
@@ -286,7 +297,9 @@ class EditedOccurrence(_RepliesWithPage):
     http_method_names = ["put", "options"]
 
     def checked(self, request: Request, occurrence_id: UUID) -> None:
-        page = selectors.occurrence_page(member=self.member, occurrence_id=occurrence_id, roles=self.roles)
+        page = selectors.occurrence_page(
+            member=self.member, occurrence_id=occurrence_id, roles=self.roles, now=self.now
+        )
         require_same_edit(request, edit_version(page))
 
 

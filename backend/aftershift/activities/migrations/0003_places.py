@@ -1,3 +1,8 @@
+from typing import Any
+
+import aftershift.core.ids
+import django.db.models.deletion
+import django.db.models.expressions
 from django.db import migrations, models
 from django.db.models import F, Q
 
@@ -5,10 +10,10 @@ from django.db.models import F, Q
 STATES = ("waiting", "offered", "placed", "left", "declined", "removed", "cancelled", "missed")
 
 
-def rename_state(before, after):
+def rename_state(before: str, after: str) -> Any:
     """Rows of one state to another; a closure, so that it goes back as well."""
 
-    def run(apps, schema_editor):
+    def run(apps: Any, schema_editor: Any) -> None:
         rows = apps.get_model("activities", "SignUp")._base_manager.using(schema_editor.connection.alias)
         rows.filter(status=before).update(status=after)
 
@@ -18,7 +23,7 @@ def rename_state(before, after):
 class Migration(migrations.Migration):
     """Guests become adults and children by age band: whoever was said to come counts as an adult."""
 
-    dependencies = [("activities", "0002_effort_and_rest")]
+    dependencies = [("activities", "0002_effort_and_rest"), ("organisations", "0001_initial")]
 
     operations = [
         migrations.RenameField("signup", "guests", "adults"),
@@ -44,4 +49,143 @@ class Migration(migrations.Migration):
             "signup", "exit_reason", models.CharField(blank=True, db_default="", default="", max_length=200)
         ),
         migrations.AddField("signup", "offer_lapsed_at", models.DateTimeField(null=True)),
+        migrations.CreateModel(
+            name="FacilitiesTeam",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="KeptPlaces",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("group", models.CharField(choices=[("first_timers", "First Timers"), ("job", "Job")], max_length=12)),
+                ("job", models.CharField(blank=True, max_length=40)),
+                ("count", models.PositiveSmallIntegerField()),
+                ("until", models.DateTimeField()),
+            ],
+        ),
+        migrations.RemoveConstraint(
+            model_name="occurrence",
+            name="occurrence_never_over_filled",
+        ),
+        migrations.AddField(
+            model_name="occurrence",
+            name="facilities_until",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="occurrence",
+            name="is_kept_by_hand",
+            field=models.BooleanField(db_default=False, default=False),
+        ),
+        migrations.AddField(
+            model_name="occurrence",
+            name="keeps_until",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="occurrence",
+            name="kept",
+            field=models.PositiveSmallIntegerField(db_default=0, default=0),
+        ),
+        migrations.AddField(
+            model_name="signup",
+            name="is_first_timer",
+            field=models.BooleanField(db_default=False, default=False),
+        ),
+        migrations.AddIndex(
+            model_name="occurrence",
+            index=models.Index(
+                condition=models.Q(("keeps_until__isnull", False)),
+                fields=["keeps_until"],
+                name="occurrence_keeps_until",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="occurrence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "taken__lte",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(models.F("places"), "-", models.F("held")),
+                            "-",
+                            models.F("kept"),
+                        ),
+                    )
+                ),
+                name="occurrence_never_over_filled",
+            ),
+        ),
+        migrations.AddField(
+            model_name="facilitiesteam",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.organisation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="facilitiesteam",
+            name="team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.team"
+            ),
+        ),
+        migrations.AddField(
+            model_name="keptplaces",
+            name="occurrence",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="kept_places", to="activities.occurrence"
+            ),
+        ),
+        migrations.AddField(
+            model_name="keptplaces",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.organisation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="signup",
+            name="job",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="activities.keptplaces"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="facilitiesteam",
+            constraint=models.UniqueConstraint(fields=("organisation", "team"), name="facilities_team_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="keptplaces",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "occurrence", "group", "job"), name="kept_places_once_per_group"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="keptplaces",
+            constraint=models.CheckConstraint(condition=models.Q(("count__gte", 1)), name="kept_places_are_some"),
+        ),
+        migrations.AddConstraint(
+            model_name="keptplaces",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("group", "job"), models.Q(("job", ""), _negated=True)),
+                    models.Q(("group", "first_timers"), ("job", "")),
+                    _connector="OR",
+                ),
+                name="kept_places_name_their_job",
+            ),
+        ),
     ]

@@ -11,6 +11,7 @@ from aftershift.activities.models.activities import (
     SignUp,
 )
 from aftershift.activities.models.parties import ALONE, BANDS, LARGEST_PARTY_GUESTS, PEOPLE, Party
+from aftershift.activities.models.places import FacilitiesTeam, KeptPlaces
 
 __all__ = [
     "ALONE",
@@ -21,7 +22,9 @@ __all__ = [
     "ONE_DRIVER_MINUTES",
     "PEOPLE",
     "Activity",
+    "FacilitiesTeam",
     "FineForMe",
+    "KeptPlaces",
     "Occurrence",
     "Party",
     "Series",

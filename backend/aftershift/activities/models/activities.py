@@ -134,6 +134,12 @@ class Occurrence(TenantModel):
     taken = models.PositiveSmallIntegerField(default=0)
     held = models.PositiveSmallIntegerField(default=0)
     waiting = models.PositiveSmallIntegerField(default=0)
+    kept = models.PositiveSmallIntegerField(default=0, db_default=0)  # kept for a group, and nobody of it has them yet
+    keeps_until = models.DateTimeField(null=True)  # the next moment at which kept places open; null: none are kept
+    is_kept_by_hand = models.BooleanField(
+        default=False, db_default=False
+    )  # somebody said what is kept, or that nothing is
+    facilities_until = models.DateTimeField(null=True)  # until then only facilities staff join
     cut_off_minutes = models.PositiveSmallIntegerField(default=180)
     cancel_reason = models.CharField(max_length=200, blank=True)
     cancelled_at = models.DateTimeField(null=True)
@@ -148,18 +154,21 @@ class Occurrence(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "activity", "local_date"], name="occurrence_one_per_date"),
             models.CheckConstraint(
-                condition=Q(taken__lte=F("places") - F("held")), name="occurrence_never_over_filled"
+                condition=Q(taken__lte=F("places") - F("held") - F("kept")), name="occurrence_never_over_filled"
             ),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="occurrence_ends_after_it_starts"),
         ]
-        indexes = [models.Index(fields=["organisation", "starts_at", "id"], name="occurrence_by_start")]
+        indexes = [
+            models.Index(fields=["organisation", "starts_at", "id"], name="occurrence_by_start"),
+            models.Index(fields=["keeps_until"], condition=Q(keeps_until__isnull=False), name="occurrence_keeps_until"),
+        ]
 
     def __str__(self) -> str:
         return f"occurrence {self.local_date}"
 
     @property
     def free(self) -> int:
-        return self.places - self.held - self.taken
+        return self.places - self.held - self.taken - self.kept
 
 
 class SignUp(TenantModel):
@@ -182,6 +191,8 @@ class SignUp(TenantModel):
     children_5_10 = models.PositiveSmallIntegerField(default=0, db_default=0)
     children_11_17 = models.PositiveSmallIntegerField(default=0, db_default=0)
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
+    is_first_timer = models.BooleanField(default=False, db_default=False)  # as known where places are kept for them
+    job = models.ForeignKey("activities.KeptPlaces", null=True, on_delete=models.SET_NULL, related_name="+")
     exit_reason = models.CharField(max_length=200, blank=True, default="", db_default="")  # of a removal
     is_straight_in = models.BooleanField(default=True)
     queued_at = models.DateTimeField()

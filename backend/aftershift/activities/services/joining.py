@@ -7,9 +7,11 @@ from django.db import transaction
 from django.db.models import F
 from django_scopes import scope
 
-from aftershift.activities import policies, selectors
+from aftershift.activities import kept, policies, selectors
 from aftershift.activities.errors import (
     ChildrenNeedAnAdult,
+    FacilitiesFirst,
+    JobTaken,
     NotComing,
     OccurrenceOver,
     OfferOver,
@@ -25,13 +27,20 @@ from aftershift.people.models import Member
 
 @transaction.atomic
 def join(
-    *, member: Member, occurrence_id: UUID, guests: Party = ALONE, is_straight_in: bool = True, now: dt.datetime
+    *,
+    member: Member,
+    occurrence_id: UUID,
+    guests: Party = ALONE,
+    is_straight_in: bool = True,
+    job_id: UUID | None = None,
+    now: dt.datetime,
 ) -> SignUp:
     """Ask for places for a party; it gets them if they are free, else it waits.
 
     Asking twice returns the first sign-up, so a retry is safe, however late; whoever waits and asks again is
     put straight in when a place has come free. Raises NotVisible, NotOpenYet, OccurrenceStarted,
-    OccurrenceCancelled, OccurrenceOver, PartyTooLarge, ChildrenNeedAnAdult, TakenOff.
+    OccurrenceCancelled, OccurrenceOver, PartyTooLarge, ChildrenNeedAnAdult, TakenOff,
+    FacilitiesFirst, JobTaken.
     """
     occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     require(policies.MAY, "occurrence.join", {"member"})
@@ -43,6 +52,9 @@ def join(
     refuse_unless_open(occurrence=occurrence, now=now)
     if mine is None:
         _refuse_children_alone(member, guests)
+        opens = kept.opens_to(member=member, occurrence=occurrence, now=now)
+        if opens is not None:
+            raise FacilitiesFirst(opens=opens.isoformat().replace("+00:00", "Z"))
         mine = SignUp(
             organisation_id=occurrence.organisation_id,
             occurrence=occurrence,
@@ -50,6 +62,7 @@ def join(
             **guests._asdict(),
             is_straight_in=is_straight_in,
             queued_at=now,
+            is_first_timer=occurrence.keeps_until is not None and kept.is_first_timer(member=member, now=now),
             changed_at=now,
         )
     elif mine.status == SignUp.Status.OFFERED:
@@ -57,6 +70,8 @@ def join(
     else:
         mine.is_straight_in = is_straight_in
         mine.offers_missed = 0
+    if job_id is not None and mine.job_id != job_id:
+        mine.job_id = _free_job(occurrence, job_id, now)
     if mine.people > occurrence.places:
         raise PartyTooLarge(places=occurrence.places)
     settle_places(occurrence=occurrence, now=now, joining=mine)
@@ -157,6 +172,14 @@ def free_places_of(event: MemberLeft) -> None:
                 sign_up.enter(SignUp.Status.LEFT, event.at)
                 sign_up.save(update_fields=MOVED)
             settle_places(occurrence=occurrence, now=event.at)
+
+
+def _free_job(occurrence: Occurrence, job_id: UUID, now: dt.datetime) -> UUID:
+    """A small job that nobody has. Raises JobTaken."""
+    pools = kept.kept_now(occurrence=occurrence, now=now).pools
+    if not any(pool.id == job_id and pool.job and pool.left for pool in pools):
+        raise JobTaken
+    return job_id
 
 
 def _refuse_children_alone(member: Member, guests: Party) -> None:

@@ -20,6 +20,7 @@ from aftershift.activities.errors import (
 )
 from aftershift.activities.events import OccurrenceChanged
 from aftershift.activities.models import MOVED, Activity, Occurrence, Series, SignUp
+from aftershift.activities.services.keeping import open_with_the_date
 from aftershift.activities.services.places import settle_places
 from aftershift.core.errors import FieldProblem
 from aftershift.core.events import publish
@@ -221,6 +222,7 @@ def move(
     occurrence.sequence += 1
     occurrence.revised_at = now
     occurrence.save(update_fields=["starts_at", "ends_at", "local_date", "is_modified", "sequence", "revised_at"])
+    open_with_the_date(occurrence=occurrence)
     settle_places(occurrence=occurrence, now=now)
     publish(OccurrenceChanged(occurrence.pk, occurrence.organisation_id, "moved", now))
     return occurrence
@@ -242,8 +244,9 @@ def set_places(
     if places < occurrence.taken + occurrence.held:
         raise PlacesInUse(taken=occurrence.taken + occurrence.held)
     occurrence.places = places
+    occurrence.kept = min(occurrence.kept, places - occurrence.taken - occurrence.held)  # settling counts it anew
     occurrence.is_modified = True
-    occurrence.save(update_fields=["places", "is_modified"])
+    occurrence.save(update_fields=["places", "kept", "is_modified"])
     settle_places(occurrence=occurrence, now=now)
     return occurrence
 

@@ -11,6 +11,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from aftershift.activities import fitting
 from aftershift.activities.errors import NotOpenYet, OccurrenceCancelled, OccurrenceOver, OccurrenceStarted
 from aftershift.activities.events import PlaceGiven
+from aftershift.activities.kept import kept_now
 from aftershift.activities.models import PEOPLE, Occurrence, SignUp
 from aftershift.core.events import publish
 from aftershift.core.prepared import Prepared
@@ -52,6 +53,7 @@ def settle_places(*, occurrence: Occurrence, now: dt.datetime, joining: SignUp |
     Safe to run any number of times, after anything that may free a place. What is taken, held and waiting is
     counted from the sign-ups and kept in the occurrence. `joining` is a party about to enter the queue:
     not saved yet, or waiting and asking again. It is saved here.
+    Kept places go to their group alone, and to all once their moment has passed.
     A party is one unit: a large one keeps its turn while smaller ones behind it take what it cannot use (RULE-3).
     """
     is_open = occurrence.state == Occurrence.State.PUBLISHED and now < occurrence.starts_at
@@ -60,6 +62,7 @@ def settle_places(*, occurrence: Occurrence, now: dt.datetime, joining: SignUp |
     if counted["offered"]:
         _end_offers(occurrence=occurrence, now=now, all_of_them=not asks_the_queue)
         counted = _count(occurrence)
+    kept = kept_now(occurrence=occurrence, now=now)
     taken, held, waiting = counted["taken"], counted["held"], counted["waiting"]
     queue: list[SignUp] = []
     if waiting and asks_the_queue and taken + held < occurrence.places:
@@ -70,7 +73,7 @@ def settle_places(*, occurrence: Occurrence, now: dt.datetime, joining: SignUp |
         waiting += joining.people if joining._state.adding else 0
         queue = sorted([*queue, joining], key=lambda row: (row.queued_at, row.pk))
     for sign_up in queue:
-        if is_open and sign_up.people <= occurrence.places - held - taken:
+        if is_open and sign_up.people <= occurrence.places - held - taken - kept.from_others(sign_up):
             if sign_up.is_straight_in or sign_up is joining:
                 sign_up.status = SignUp.Status.PLACED
                 taken += sign_up.people
@@ -79,6 +82,7 @@ def settle_places(*, occurrence: Occurrence, now: dt.datetime, joining: SignUp |
                 held += sign_up.people
             else:
                 continue  # asleep or at work until the cut-off: the next in the queue may have it
+            kept.take(sign_up)
             waiting -= sign_up.people
             sign_up.sequence += 1
             sign_up.changed_at = now
@@ -96,8 +100,10 @@ def settle_places(*, occurrence: Occurrence, now: dt.datetime, joining: SignUp |
                 )
             )
     occurrence.taken, occurrence.held, occurrence.waiting = taken, held, waiting
+    # No more is kept than is free: a place that comes free fills it up before it goes to others.
+    occurrence.kept, occurrence.keeps_until = min(kept.left, occurrence.places - taken - held), kept.until
     occurrence.version += 1
-    occurrence.save(update_fields=["taken", "held", "waiting", "version"])
+    occurrence.save(update_fields=["taken", "held", "waiting", "kept", "keeps_until", "version"])
 
 
 def _counted(values: Mapping[str, Any]) -> QuerySet[Any]:

@@ -16,6 +16,7 @@ from aftershift.activities.errors import (
 )
 from aftershift.activities.events import OccurrenceChanged, OccurrenceClosing, OccurrencePublishing, OccurrenceStarting
 from aftershift.activities.models import Occurrence
+from aftershift.activities.services.keeping import keep_for_first_timers
 from aftershift.activities.services.organising import refuse_tired_leader
 from aftershift.activities.services.places import settle_places
 from aftershift.core.events import publish
@@ -52,6 +53,7 @@ def publish_occurrence(*, member: Member, roles: Collection[str], occurrence_id:
     if occurrence.starts_at <= now:
         raise OccurrenceStarted(next="Make a new date.")
     refuse_tired_leader(member=member, date=occurrence)
+    keep_for_first_timers(occurrence=occurrence)
     publish(OccurrencePublishing(occurrence.pk, occurrence.organisation_id, member.pk, now))
     _enter(occurrence, State.PUBLISHED, now)
     return occurrence

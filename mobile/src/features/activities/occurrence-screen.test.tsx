@@ -77,6 +77,24 @@ test('a place given up by mistake comes back with one tap, for some minutes', as
   await screen.findByText('You are going');
   expect(writes()).toEqual([['POST', '/api/v1/occurrences/walk-1/sign-ups/mine/undo', undefined]]);
 });
+test('a small job keeps a place for whoever takes it', async () => {
+  const until = { at: '2026-11-24T15:30:00Z', date: '2026-11-24', time: '15:30' };
+  page = aPage({ kept: [{ id: 'job-1', job: 'Back-marker', left: 1, until, mine: false }] } as Partial<Page>);
+  sent.mockResolvedValue({ status: 201, data: { status: 'placed' } });
+  await open();
+  fireEvent.press(await screen.findByRole('checkbox', { name: /Back-marker/ }));
+  fireEvent.press(screen.getByRole('button', { name: 'I’m coming' }));
+  await waitFor(() => expect(sent).toHaveBeenCalled());
+  expect(writes()[0]?.[2]).toEqual({ ...alone, job_id: 'job-1' });
+});
+test('while facilities staff join first, others read from when they may', async () => {
+  const opens = { at: '2026-11-24T00:00:00Z', date: '2026-11-24', time: '00:00' };
+  page = aPage({ opens_to_me: opens, free: 0 } as Partial<Page>);
+  await open();
+  await screen.findByText('Facilities staff join first');
+  fireEvent.press(screen.getByRole('button', { name: /I’m coming/ }));
+  expect(sent).not.toHaveBeenCalled();
+});
 test('whoever was taken off reads why, and has no button to press in vain', async () => {
   page = aPage({ my_last: { status: 'removed', reason: 'The coach is full', undo_until: null } } as Partial<Page>);
   await open();

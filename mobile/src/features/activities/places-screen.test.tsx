@@ -33,6 +33,12 @@ beforeEach(() => {
     held: 0,
     waiting: 1,
     may_remove: true,
+    may_keep: true,
+    may_choose_teams: false,
+    free: 0,
+    kept: [{ id: 'k', job: '', count: 1, left: 0 }],
+    kept_until: at('10:00') as PlacesList['starts'],
+    facilities_until: null,
     sign_ups: [
       row('Rosa', 'placed', { party: { ...alone, children_0_4: 2 } }),
       row('Bashir', 'waiting', { position: 1 }),
@@ -71,4 +77,17 @@ test('whoever was taken off is put back with one tap', async () => {
   fireEvent.press(await screen.findByRole('button', { name: 'Put Ama back on the list' }));
   await waitFor(() => expect(sent).toHaveBeenCalled());
   expect(writes()[0]?.slice(0, 2)).toEqual(['DELETE', '/api/v1/occurrences/walk-1/sign-ups/Ama/removal']);
+});
+test('what is kept is said all at once, with a job that was just written', async () => {
+  await show(<PlacesScreen id="walk-1" />);
+  await screen.findByText('Rosa');
+  fireEvent.press(screen.getByRole('button', { name: 'For first-timers: one fewer' }));
+  fireEvent.changeText(screen.getByLabelText('A small job that keeps a place'), 'Back-marker');
+  fireEvent.press(screen.getByRole('button', { name: 'Keep it like this' }));
+  await waitFor(() => expect(sent).toHaveBeenCalled());
+  expect(writes()[0]).toEqual([
+    'PUT',
+    '/api/v1/occurrences/walk-1/kept-places',
+    { first_timers: 0, jobs: ['Back-marker'], facilities_until: null },
+  ]);
 });

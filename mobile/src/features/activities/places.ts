@@ -34,6 +34,33 @@ export function usePlacesDesk(id: string) {
     dismiss: box.dismiss,
     takeOff: (signUp: string, reason: string) =>
       box.write({ method: 'PUT', path: `${path}/sign-ups/${signUp}/removal`, body: { reason }, touches }),
+    /** All of what is kept, at once. */
+    keep: (body: { first_timers: number; jobs: string[]; facilities_until: string | null }) =>
+      box.write({ method: 'PUT', path: `${path}/kept-places`, body, touches }),
     putBack: (signUp: string) => box.write({ method: 'DELETE', path: `${path}/sign-ups/${signUp}/removal`, touches }),
+  };
+}
+
+const teamsKey = ['facilities-teams'] as const;
+/** Which teams are facilities staff: what was ticked last is shown at once. */
+export function useFacilitiesTeams() {
+  const path = '/api/v1/facilities-teams';
+  const read = useQuery({
+    queryKey: teamsKey,
+    queryFn: async () => (await ask<Schemas['TeamRows']>({ method: 'GET', path })).data.teams,
+    staleTime: 60_000,
+  });
+  const { write, pending } = useOutbox('facilities-teams');
+  const said = (pending.at(-1)?.body as { team_ids: string[] } | undefined)?.team_ids;
+  const rows = (read.data ?? []).map((team) => ({
+    ...team,
+    is_facilities: said?.includes(team.id) ?? team.is_facilities,
+  }));
+  return {
+    rows,
+    toggle: (id: string) => {
+      const team_ids = rows.filter((team) => team.is_facilities !== (team.id === id)).map((team) => team.id);
+      return write({ method: 'PUT', path, body: { team_ids }, touches: [teamsKey, occurrencesKey] });
+    },
   };
 }

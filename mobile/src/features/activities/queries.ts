@@ -68,7 +68,8 @@ export function useMyPlace(id: string) {
     pressed: pressed(box.pending),
     answered: answered(box.latest),
     dismiss: box.dismiss,
-    come: (party: Party) => box.write({ method: 'POST', path, body: { ...party }, once: true, touches }),
+    come: (party: Party, job?: string) =>
+      box.write({ method: 'POST', path, body: job ? { ...party, job_id: job } : { ...party }, once: true, touches }),
     leave: () => box.write({ method: 'DELETE', path: `${path}/mine`, touches }),
     /** Some minutes long: I come after all. */
     undo: () => box.write({ method: 'POST', path: `${path}/mine/undo`, once: true, touches }),

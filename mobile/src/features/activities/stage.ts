@@ -1,4 +1,5 @@
 // Where a member stands with one date, and what the one big button then is. No words, no screen.
+import type { Moment } from '@/api/shapes';
 import type { Pressed } from './queries';
 import type { Card, Party } from './types';
 
@@ -10,11 +11,12 @@ export type Stage =
   | 'open' // there is room
   | 'full'
   | 'planned'
+  | 'early' // facilities staff join first, and I am not of them
   | 'cancelled'
   | 'started'
   | 'over';
 
-export function stageOf(card: Card, press: Pressed): Stage {
+export function stageOf(card: Card & { opens_to_me?: Moment | null }, press: Pressed): Stage {
   if (card.state === 'cancelled') return 'cancelled';
   if (card.state === 'closed' || card.state === 'stopped') return 'over';
   if (press === 'asked') return 'asked';
@@ -22,6 +24,7 @@ export function stageOf(card: Card, press: Pressed): Stage {
   if (mine) return mine;
   if (card.state === 'started') return 'started';
   if (card.state === 'planned') return 'planned';
+  if (card.opens_to_me) return 'early';
   return card.free > 0 ? 'open' : 'full';
 }
 

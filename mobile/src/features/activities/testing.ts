@@ -36,6 +36,8 @@ export const aRow = (card: Card): Row => {
 };
 export const aPage = (more: Partial<Page> = {}): Page => ({
   ...aCard(),
+  kept: [],
+  opens_to_me: null,
   my_last: null,
   my_offer_lapsed: null,
   how_hard: 'Flat path, no steps',

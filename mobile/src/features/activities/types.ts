@@ -39,6 +39,9 @@ export interface Named {
 }
 /** One date with everything about it. */
 export interface Page extends Card {
+  kept: Schemas['KeptGroup'][];
+  /** Facilities staff join first: I may from then. */
+  opens_to_me: Moment | null;
   /** How my last sign-up ended, while I have none. */
   my_last: Schemas['LastSignUp'] | null;
   my_offer_lapsed: Moment | null;

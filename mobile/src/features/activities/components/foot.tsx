@@ -8,6 +8,7 @@ import { beforeMe, youAnd } from '../say';
 import { alone, fitted, guestsOf, LARGEST_PARTY, mostGuests, sameParty, stageOf } from '../stage';
 import type { Page } from '../types';
 import { AfterLeaving, TakenOff } from './after-leaving';
+import { Jobs } from './kept';
 import { PartyPicker } from './party-picker';
 import { ShiftChanged } from './shift-changed';
 
@@ -63,6 +64,7 @@ export function Foot({ page }: { page: Page }) {
   const { say } = useWords();
   const place = useMyPlace(page.id);
   const [guests, setGuests] = useState(alone);
+  const [job, setJob] = useState<string>();
   // What the last press on this screen was about: there was room, or I waited.
   const [pressedAt, setPressedAt] = useState<'room' | 'queue'>();
   const stage = stageOf(page, place.pressed);
@@ -73,7 +75,7 @@ export function Foot({ page }: { page: Page }) {
   const left = place.answered?.what === 'left' && !page.mine;
   const come = () => {
     setPressedAt(stage === 'open' ? 'room' : 'queue');
-    void place.come(party);
+    void place.come(party, job);
   };
   const leave = () => {
     setPressedAt(stage === 'waiting' ? 'queue' : 'room');
@@ -133,6 +135,7 @@ export function Foot({ page }: { page: Page }) {
       {(stage === 'open' || stage === 'full') && isOff ? <TakenOff page={page} /> : null}
       {(stage === 'open' || stage === 'full') && !isOff ? (
         <>
+          <Jobs page={page} value={job} onChange={setJob} />
           {most > 0 ? <PartyPicker value={party} onChange={setGuests} most={most} /> : null}
           <BigButton onPress={come}>
             {stage === 'open'
@@ -144,6 +147,11 @@ export function Foot({ page }: { page: Page }) {
                 : say('activities.put_on_list')}
           </BigButton>
         </>
+      ) : null}
+      {stage === 'early' && page.opens_to_me ? (
+        <BigButton why={say('activities.opens_to_you', { when: momentWords(say, page.opens_to_me) })}>
+          {say('activities.coming')}
+        </BigButton>
       ) : null}
       {stage === 'planned' ? <BigButton why={say('activities.not_open')}>{say('activities.coming')}</BigButton> : null}
       {stage === 'started' ? (

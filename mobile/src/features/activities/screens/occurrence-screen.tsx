@@ -6,6 +6,7 @@ import { useWords } from '@/words';
 import { Foot } from '../components/foot';
 import { GettingThere } from '../components/getting-there';
 import { HowItCame } from '../components/how-it-came';
+import { KeptWords } from '../components/kept';
 import { FitWords } from '../components/occurrence-card';
 import { OtherDates } from '../components/other-dates';
 import { OwnRest } from '../components/own-rest';
@@ -121,6 +122,7 @@ export function OccurrenceScreen({ id, offers }: { id: string; offers?: (page: P
       {joins ? <OwnRest page={page} today={today} /> : null}
       {joins && page.fits === null ? <Button href="/pattern">{say('activities.tell_shifts')}</Button> : null}
       <HowItStands page={page} today={today} />
+      {joins ? <KeptWords page={page} today={today} /> : null}
       {page.i_lead || page.may.checklist ? (
         <Button href={`/occurrences/${page.id}/lead`} drawing="checklist" grow>
           {say('activities.leads_screen')}

@@ -19,6 +19,7 @@ import {
 import { momentWords, phoneTime } from '@/lib/when';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
+import { KeepPlaces } from '../components/keep-places';
 import { type OnList, usePlacesDesk, usePlacesList } from '../places';
 import { bands } from '../stage';
 
@@ -97,6 +98,7 @@ export function PlacesScreen({ id }: { id: string }) {
           </Card>
         ) : null;
       })}
+      {found?.may_keep ? <KeepPlaces key={read.dataUpdatedAt} list={found} desk={desk} today={today} /> : null}
       <OutboxLine row={desk.latest} />
       {desk.latest?.state === 'refused' ? (
         <Button grow onPress={desk.dismiss}>

@@ -1,0 +1,49 @@
+"""What keeps a place for somebody until a set moment."""
+
+from django.db import models
+from django.db.models import Q
+
+from aftershift.activities.models.activities import Occurrence
+from aftershift.organisations.models import Team
+from aftershift.organisations.tenancy import TenantModel
+
+
+class KeptPlaces(TenantModel):
+    """Places of one date that only a group may have before `until`: first-timers, or whoever takes a small job."""
+
+    class Group(models.TextChoices):
+        FIRST_TIMERS = "first_timers"
+        JOB = "job"
+
+    occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="kept_places")
+    group = models.CharField(max_length=12, choices=Group)
+    job = models.CharField(max_length=40, blank=True)  # its name, such as back-marker
+    count = models.PositiveSmallIntegerField()
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "occurrence", "group", "job"], name="kept_places_once_per_group"
+            ),
+            models.CheckConstraint(condition=Q(count__gte=1), name="kept_places_are_some"),
+            models.CheckConstraint(
+                condition=Q(group="job") & ~Q(job="") | Q(group="first_timers", job=""),
+                name="kept_places_name_their_job",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.count} for {self.job or self.group}"
+
+
+class FacilitiesTeam(TenantModel):
+    """A team that the organisation counts as facilities: they may join first where a date says so."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "team"], name="facilities_team_once")]
+
+    def __str__(self) -> str:
+        return f"facilities team {self.team_id}"
