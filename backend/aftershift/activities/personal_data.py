@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from aftershift.activities.models import Activity, FineForMe, SignUp
-from aftershift.activities.selectors import how_it_stands, visible_fine_for_me
+from aftershift.activities.models import Activity, FineForMe, SignUp, TellMe
+from aftershift.activities.selectors import how_it_stands, visible_fine_for_me, visible_tell_me
 from aftershift.activities.services.joining import free_places_of
 from aftershift.people.events import MemberLeft
 from aftershift.people.models import Member
@@ -34,6 +34,12 @@ def export(member: Member) -> dict[str, Any]:
             .select_related("occurrence__activity")
             .order_by("occurrence__local_date", "pk")
         ],
+        "asked_to_be_told": [
+            {"activity": row.occurrence.activity.title, "date": row.occurrence.local_date.isoformat(), "what": row.what}
+            for row in visible_tell_me(member=member)
+            .select_related("occurrence__activity")
+            .order_by("occurrence__local_date", "what", "pk")
+        ],
         "leads": [row.title for row in leads.filter(lead=member).order_by("made_at")],
         "helps_lead": [row.title for row in leads.filter(second=member).order_by("made_at")],
     }
@@ -44,9 +50,10 @@ def erase(member: Member, now: dt.datetime) -> None:
     free_places_of(MemberLeft(organisation_id=member.organisation_id, member_id=member.pk, at=now))
     SignUp.objects.of(member.organisation_id).filter(member=member).delete()
     visible_fine_for_me(member=member).delete()
+    visible_tell_me(member=member).delete()
     activities = Activity.objects.of(member.organisation_id)
     activities.filter(made_by=member).update(made_by=None)
 
 
 def register() -> None:
-    register_personal_data("activities", models=[SignUp, FineForMe, Activity], export=export, erase=erase)
+    register_personal_data("activities", models=[SignUp, FineForMe, TellMe, Activity], export=export, erase=erase)

@@ -24,7 +24,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from aftershift.activities import origins, policies
 from aftershift.activities.kept import KeptForMe, kept_for
-from aftershift.activities.models import LIVE, PEOPLE, Activity, FineForMe, Occurrence, Party, SignUp
+from aftershift.activities.models import LIVE, PEOPLE, Activity, FineForMe, Occurrence, Party, SignUp, TellMe
 from aftershift.core.errors import NotVisible
 from aftershift.core.prepared import Prepared
 from aftershift.core.selectors import one
@@ -324,6 +324,7 @@ class Page:
     roles: frozenset[str]
     idea_text: str | None
     kept: KeptForMe
+    tell_me: list[str]
     last: SignUp | None  # what I did last about it: live, or how it ended
     drivers: int  # with a place, and driving
     is_driving: bool
@@ -362,7 +363,7 @@ class Page:
 
 
 def occurrence_page(*, member: Member, occurrence_id: UUID, roles: Collection[str], now: dt.datetime) -> Page:
-    """Three statements; one more each where an idea stands behind it and where it goes by lifts, and those of `kept_for`."""
+    """Four statements; one more each where an idea stands behind it and where it goes by lifts, and those of `kept_for`."""
     card = occurrence_card(member=member, occurrence_id=occurrence_id)
     rows = visible_occurrences(member=member).select_related("activity__lead", "activity__second")
     occurrence = rows.get(pk=occurrence_id)
@@ -375,6 +376,7 @@ def occurrence_page(*, member: Member, occurrence_id: UUID, roles: Collection[st
         roles=roles_for(member=member, activity=activity, granted=roles),
         idea_text=origins.idea_text(member=member, idea_id=activity.idea_id) if activity.idea_id else None,
         last=last_sign_up(occurrence=occurrence, member=member),
+        tell_me=tell_me_of(member=member, occurrence_id=occurrence_id),
         kept=kept_for(member=member, occurrence=occurrence, now=now),
         drivers=len(drivers),
         is_driving=member.pk in drivers,
@@ -491,3 +493,26 @@ def how_it_stands(row: SignUp) -> str:
     """The state of a sign-up of a loaded occurrence. A place in a date that was called off is kept, should it come back."""
     called_off = row.occurrence.state == Occurrence.State.CANCELLED and row.status == SignUp.Status.PLACED
     return SignUp.Status.CANCELLED if called_off else row.status
+
+
+def visible_tell_me(*, member: Member) -> QuerySet[TellMe]:
+    """What the member asked to be told. Nobody else reads it."""
+    return TellMe.objects.of(member.organisation_id).filter(member=member)
+
+
+def tell_me_of(*, member: Member, occurrence_id: UUID) -> list[str]:
+    """What I asked about one date and was not told yet. One statement."""
+    rows = visible_tell_me(member=member).filter(occurrence=occurrence_id, told_at__isnull=True)
+    return sorted(rows.values_list("what", flat=True))
+
+
+def due_for_telling(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
+    """(occurrence, organisation) where the days of facilities staff are over and somebody asked to be told. Outside any scope."""
+    asked: Any = TellMe.objects.filter(
+        told_at__isnull=True,
+        what=TellMe.What.SIGN_UP_OPENS,
+        occurrence__state=Occurrence.State.PUBLISHED,
+        occurrence__facilities_until__lte=now,
+        occurrence__starts_at__gt=now,
+    )
+    return list(asked.values_list("occurrence_id", "organisation_id").distinct())

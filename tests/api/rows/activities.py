@@ -137,6 +137,7 @@ ROWS = [
         make=lambda w: one_date(w, first_timers=2, jobs=["Back-marker"], facilities_until=None),
         foreign=True,
     ),
+    Row("PUT", DATE + "/tell-me", roles=EVERYONE, make=lambda w: one_date(w, whats=["place_free"]), foreign=True),
     Row("GET", "/api/v1/facilities-teams", roles=ORGANISER, make=one_date),
     Row("PUT", "/api/v1/facilities-teams", roles=ORGANISER, make=lambda w: Call(body={"team_ids": []})),
     Row("PUT", DATE + "/sign-ups/mine/driving", roles=EVERYONE, make=goes_by_lifts, foreign=True),

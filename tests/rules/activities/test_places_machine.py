@@ -235,14 +235,15 @@ def test_places_are_never_over_filled_wasted_or_unfair():
 def test_the_machine_finds_a_planted_fault(monkeypatch):
     """The suite would be powerless if leaving without settling passed."""
     real = joining.settle_places
-    monkeypatch.setattr(joining, "settle_places", lambda **call: real(**call) if "joining" in call else None)
+    for leaves in (joining, exits):
+        monkeypatch.setattr(leaves, "settle_places", lambda **call: real(**call) if "joining" in call else None)
     begin_with_people()
     with pytest.raises(AssertionError):
         run_state_machine_as_test(
             Places,
             settings=settings(
-                max_examples=50,
-                stateful_step_count=20,
+                max_examples=200,
+                stateful_step_count=30,
                 deadline=None,
                 report_multiple_bugs=False,
                 phases=[Phase.generate],

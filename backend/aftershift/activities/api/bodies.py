@@ -106,6 +106,7 @@ def page(found: Page, mine: ForMe, *, member: Member, all_roles: Collection[str]
             for key, job, left, until, mine in found.kept.groups
         ],
         "opens_to_me": moment(found.kept.opens, zone) if found.kept.opens else None,
+        "tell_me": found.tell_me,
         "my_last": _ended(found.last, zone),
         "my_offer_lapsed": moment(found.last.offer_lapsed_at, zone)
         if found.last is not None and found.last.offer_lapsed_at is not None

@@ -10,7 +10,8 @@ from rest_framework.response import Response
 
 from aftershift.activities import kept, listing, selectors
 from aftershift.activities.api import bodies, places_bodies, places_serializers, serializers
-from aftershift.activities.services import exits, keeping, organising
+from aftershift.activities.api.views import RepliesWithPage
+from aftershift.activities.services import exits, keeping, organising, telling
 from aftershift.people.http.views import MemberView, OnceView
 
 
@@ -25,6 +26,18 @@ class UndoView(OnceView):
 
     def show(self, row_id: UUID) -> Any:
         return bodies.sign_up(*selectors.own_sign_up(member=self.member, sign_up_id=row_id))
+
+
+class TellMeView(RepliesWithPage):
+    """What I want to be told about one date. Safe to repeat by nature."""
+
+    http_method_names = ["put", "options"]
+
+    @extend_schema(request=places_serializers.TellMeIn, responses=serializers.OccurrencePage)
+    def put(self, request: Request, occurrence_id: UUID) -> Response:
+        data = self.valid(places_serializers.TellMeIn, request.data)
+        telling.ask_to_be_told(member=self.member, occurrence_id=occurrence_id, whats=data["whats"], now=self.now)
+        return self.reply(occurrence_id)
 
 
 class _ListView(MemberView):

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from aftershift.activities.api.serializers import MOST_PLACES, PartyOut
+from aftershift.activities.models import TellMe
 from aftershift.core.http.fields import DayField, MomentField, StrictCharField, StrictIntegerField, StrictSerializer
 
 MOST_JOBS = 5
@@ -44,6 +45,12 @@ class KeepIn(StrictSerializer):
     facilities_until = DayField(
         allow_null=True, help_text="From the start of this day everybody may join; facilities staff may before."
     )
+
+
+class TellMeIn(StrictSerializer):
+    """All that I want to be told about one date."""
+
+    whats = serializers.ListField(child=serializers.ChoiceField(choices=TellMe.What.choices), max_length=3)
 
 
 class TeamsIn(StrictSerializer):

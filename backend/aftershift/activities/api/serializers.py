@@ -5,7 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from aftershift.activities.models import LARGEST_PARTY_GUESTS, Activity, Party
+from aftershift.activities.models import LARGEST_PARTY_GUESTS, Activity, Party, TellMe
 from aftershift.core.http.fields import (
     DayField,
     MomentField,
@@ -153,6 +153,9 @@ class LastSignUp(serializers.Serializer[Any]):
 class OccurrencePage(Card):
     kept = KeptGroup(many=True)
     opens_to_me = MomentField(allow_null=True, help_text="Facilities staff join first: I may from then.")
+    tell_me = serializers.ListField(
+        child=serializers.ChoiceField(choices=TellMe.What.choices), help_text="What I asked to be told and was not yet."
+    )
     my_last = LastSignUp(allow_null=True)
     my_offer_lapsed = MomentField(allow_null=True, help_text="When an offer to me ended that I did not answer.")
     how_hard = serializers.CharField()

@@ -52,6 +52,7 @@ def page_etag(view: MemberView, page: selectors.Page, mine: fitting.ForMe) -> st
         page.is_open(view.now),
         sorted(view.roles),
         page.kept,
+        page.tell_me,
     )
     return f'"{edit_version(page)}-{rest[1:]}'
 
@@ -248,7 +249,7 @@ class ActivityView(MemberView):
         return Response(activity_body(self, activity_id))
 
 
-class _RepliesWithPage(OccurrenceView):
+class RepliesWithPage(OccurrenceView):
     def reply(self, occurrence_id: UUID) -> Response:
         page = selectors.occurrence_page(
             member=self.member, occurrence_id=occurrence_id, roles=self.roles, now=self.now
@@ -257,7 +258,7 @@ class _RepliesWithPage(OccurrenceView):
         return Response(self.page(page, mine), headers={"ETag": page_etag(self, page, mine)})
 
 
-class _OwnWord(_RepliesWithPage):
+class _OwnWord(RepliesWithPage):
     """What I say of myself about one date, until I take it back. Safe to repeat by nature."""
 
     http_method_names = ["put", "delete", "options"]
@@ -291,7 +292,7 @@ class DrivingView(_OwnWord):
         return self.reply(occurrence_id)
 
 
-class EditedOccurrence(_RepliesWithPage):
+class EditedOccurrence(RepliesWithPage):
     """What the edits of one date share: the page must be the one that was read, and the reply is the page now."""
 
     http_method_names = ["put", "options"]

@@ -188,4 +188,60 @@ class Migration(migrations.Migration):
                 name="kept_places_name_their_job",
             ),
         ),
+        migrations.CreateModel(
+            name="TellMe",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("place_free", "Place Free"),
+                            ("sign_up_opens", "Sign Up Opens"),
+                            ("another_date", "Another Date"),
+                        ],
+                        max_length=13,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("told_at", models.DateTimeField(null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.member"
+                    ),
+                ),
+                (
+                    "occurrence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tell_me", to="activities.occurrence"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("told_at__isnull", True)),
+                        fields=["occurrence", "what"],
+                        name="tell_me_not_told_yet",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "occurrence", "member", "what"), name="tell_me_once"
+                    )
+                ],
+            },
+        ),
     ]

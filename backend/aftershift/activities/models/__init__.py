@@ -11,7 +11,7 @@ from aftershift.activities.models.activities import (
     SignUp,
 )
 from aftershift.activities.models.parties import ALONE, BANDS, LARGEST_PARTY_GUESTS, PEOPLE, Party
-from aftershift.activities.models.places import FacilitiesTeam, KeptPlaces
+from aftershift.activities.models.places import FacilitiesTeam, KeptPlaces, TellMe
 
 __all__ = [
     "ALONE",
@@ -29,4 +29,5 @@ __all__ = [
     "Party",
     "Series",
     "SignUp",
+    "TellMe",
 ]

@@ -6,6 +6,7 @@ from django.db.models import Q
 from aftershift.activities.models.activities import Occurrence
 from aftershift.organisations.models import Team
 from aftershift.organisations.tenancy import TenantModel
+from aftershift.people.models import Member
 
 
 class KeptPlaces(TenantModel):
@@ -47,3 +48,29 @@ class FacilitiesTeam(TenantModel):
 
     def __str__(self) -> str:
         return f"facilities team {self.team_id}"
+
+
+class TellMe(TenantModel):
+    """ "Tell me when": what a member asked to be told about one date, once. Asking again after it was told starts anew."""
+
+    class What(models.TextChoices):
+        PLACE_FREE = "place_free"
+        SIGN_UP_OPENS = "sign_up_opens"
+        ANOTHER_DATE = "another_date"
+
+    occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="tell_me")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    what = models.CharField(max_length=13, choices=What)
+    asked_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "occurrence", "member", "what"], name="tell_me_once"),
+        ]
+        indexes = [
+            models.Index(fields=["occurrence", "what"], condition=Q(told_at__isnull=True), name="tell_me_not_told_yet")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.pk}"

@@ -22,6 +22,7 @@ from aftershift.activities.events import OccurrenceChanged
 from aftershift.activities.models import MOVED, Activity, Occurrence, Series, SignUp
 from aftershift.activities.services.keeping import open_with_the_date
 from aftershift.activities.services.places import settle_places
+from aftershift.activities.services.telling import tell_of_a_free_place
 from aftershift.core.errors import FieldProblem
 from aftershift.core.events import publish
 from aftershift.core.policies import require
@@ -243,11 +244,14 @@ def set_places(
         raise StateDoesNotAllow
     if places < occurrence.taken + occurrence.held:
         raise PlacesInUse(taken=occurrence.taken + occurrence.held)
+    was_full = occurrence.free <= 0
     occurrence.places = places
     occurrence.kept = min(occurrence.kept, places - occurrence.taken - occurrence.held)  # settling counts it anew
     occurrence.is_modified = True
     occurrence.save(update_fields=["places", "kept", "is_modified"])
     settle_places(occurrence=occurrence, now=now)
+    if was_full and occurrence.free > 0:
+        tell_of_a_free_place(occurrence=occurrence, now=now)
     return occurrence
 
 

@@ -13,6 +13,7 @@ from aftershift.activities.errors import NotOpenYet, OccurrenceCancelled, Occurr
 from aftershift.activities.events import PlaceGiven
 from aftershift.activities.kept import kept_now
 from aftershift.activities.models import PEOPLE, Occurrence, SignUp
+from aftershift.activities.services.telling import tell_of_a_free_place
 from aftershift.core.events import publish
 from aftershift.core.prepared import Prepared
 
@@ -56,6 +57,7 @@ def settle_places(*, occurrence: Occurrence, now: dt.datetime, joining: SignUp |
     Kept places go to their group alone, and to all once their moment has passed.
     A party is one unit: a large one keeps its turn while smaller ones behind it take what it cannot use (RULE-3).
     """
+    was_full = occurrence.free <= 0
     is_open = occurrence.state == Occurrence.State.PUBLISHED and now < occurrence.starts_at
     asks_the_queue = is_open and now < cut_off(occurrence)
     counted = _count(occurrence)
@@ -104,6 +106,8 @@ def settle_places(*, occurrence: Occurrence, now: dt.datetime, joining: SignUp |
     occurrence.kept, occurrence.keeps_until = min(kept.left, occurrence.places - taken - held), kept.until
     occurrence.version += 1
     occurrence.save(update_fields=["taken", "held", "waiting", "kept", "keeps_until", "version"])
+    if was_full and is_open and occurrence.free > 0:
+        tell_of_a_free_place(occurrence=occurrence, now=now)
 
 
 def _counted(values: Mapping[str, Any]) -> QuerySet[Any]:

@@ -95,6 +95,15 @@ test('while facilities staff join first, others read from when they may', async 
   fireEvent.press(screen.getByRole('button', { name: /I’m coming/ }));
   expect(sent).not.toHaveBeenCalled();
 });
+test('a full date offers to tell me when a place is free, and shows it as asked at once', async () => {
+  page = aPage({ taken: 20, free: 0 });
+  sent.mockRejectedValue(new TypeError('Network request failed'));
+  await open();
+  fireEvent.press(await screen.findByRole('checkbox', { name: /Tell me when a place is free/ }));
+  await waitFor(() => expect(sent).toHaveBeenCalled());
+  expect(writes()[0]).toEqual(['PUT', '/api/v1/occurrences/walk-1/tell-me', { whats: ['place_free'] }]);
+  expect(await screen.findByRole('checkbox', { name: /Tell me when a place is free/, checked: true })).toBeTruthy();
+});
 test('whoever was taken off reads why, and has no button to press in vain', async () => {
   page = aPage({ my_last: { status: 'removed', reason: 'The coach is full', undo_until: null } } as Partial<Page>);
   await open();

@@ -87,6 +87,23 @@ export function useMyPlace(id: string) {
   };
 }
 
+/** All that I want to be told about one date: shown as asked at once. */
+export function useTellMe(page: Page) {
+  const { write, latest, pending } = useOutbox(`tell-me:${page.id}`);
+  const body = pending.at(-1)?.body as { whats: Page['tell_me'] } | undefined;
+  return {
+    latest,
+    said: body?.whats ?? page.tell_me,
+    ask: (whats: Page['tell_me']) =>
+      write({
+        method: 'PUT',
+        path: `/api/v1/occurrences/${page.id}/tell-me`,
+        body: { whats },
+        touches: [occurrenceKey(page.id)],
+      }),
+  };
+}
+
 /** What I say of myself about one date, until I take it back: shown as said at once. */
 function useOwnWord(id: string, what: 'fine-for-me' | 'sign-ups/mine/driving') {
   const { write, latest, pending, dismiss } = useOutbox(`${what}:${id}`);

@@ -1,7 +1,7 @@
 // Where a member stands with one date, and what the one big button then is. No words, no screen.
 import type { Moment } from '@/api/shapes';
 import type { Pressed } from './queries';
-import type { Card, Party } from './types';
+import type { Card, Page, Party } from './types';
 
 export type Stage =
   | 'asked' // pressed, no answer yet
@@ -28,6 +28,16 @@ export function stageOf(card: Card & { opens_to_me?: Moment | null }, press: Pre
   return card.free > 0 ? 'open' : 'full';
 }
 
+export type Tell = Page['tell_me'][number];
+/** What can be told to whoever cannot have a place now. */
+export const tellsOf = (stage: Stage): readonly Tell[] =>
+  stage === 'full'
+    ? ['place_free', 'another_date']
+    : stage === 'planned' || stage === 'early'
+      ? ['sign_up_opens']
+      : stage === 'cancelled' || stage === 'started' || stage === 'over'
+        ? ['another_date']
+        : [];
 export const LARGEST_PARTY = 8;
 export const bands = ['children_0_4', 'children_5_10', 'children_11_17'] as const;
 export const alone: Party = { adults: 0, children_0_4: 0, children_5_10: 0, children_11_17: 0 };

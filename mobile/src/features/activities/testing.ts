@@ -36,6 +36,7 @@ export const aRow = (card: Card): Row => {
 };
 export const aPage = (more: Partial<Page> = {}): Page => ({
   ...aCard(),
+  tell_me: [],
   kept: [],
   opens_to_me: null,
   my_last: null,

@@ -39,6 +39,8 @@ export interface Named {
 }
 /** One date with everything about it. */
 export interface Page extends Card {
+  /** What I asked to be told, and was not yet. */
+  tell_me: Schemas['OccurrencePage']['tell_me'];
   kept: Schemas['KeptGroup'][];
   /** Facilities staff join first: I may from then. */
   opens_to_me: Moment | null;

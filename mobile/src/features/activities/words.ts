@@ -192,4 +192,8 @@ export const activities = {
   keep_facilities: 'Others may join from (empty: at once)',
   keep_save: 'Keep it like this',
   facilities_teams: 'Which teams are facilities staff?',
+  // being told later
+  tell_place_free: 'Tell me when a place is free',
+  tell_sign_up_opens: 'Tell me when I can join',
+  tell_another_date: 'Tell me about another date',
 } as const;

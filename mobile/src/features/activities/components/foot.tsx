@@ -11,6 +11,7 @@ import { AfterLeaving, TakenOff } from './after-leaving';
 import { Jobs } from './kept';
 import { PartyPicker } from './party-picker';
 import { ShiftChanged } from './shift-changed';
+import { TellMe } from './tell-me';
 
 /** What whoever has a place may still want: the calendar, or more or fewer guests. */
 function WhileGoing({ page, place }: { page: Page; place: ReturnType<typeof useMyPlace> }) {
@@ -162,6 +163,7 @@ export function Foot({ page }: { page: Page }) {
           {say('activities.see_on')}
         </Button>
       ) : null}
+      {page.mine || place.pressed ? null : <TellMe page={page} stage={stage} />}
       <OutboxLine row={place.latest} />
       {place.latest?.state === 'refused' ? (
         <Button grow onPress={place.dismiss}>
