@@ -63,6 +63,16 @@ class NoFacilitiesTeam(DomainError):
     next = "Choose the teams first."
 
 
+class DrawUnderWay(DomainError):
+    slug, title = "draw-under-way", "People have asked for places already"
+    next = "How places are given stays as they were told. Make another date to do it differently."
+
+
+class DrawTooShort(DomainError):
+    slug, title = "draw-too-short", "The draw closes too soon"
+    next = "Choose a later day for the draw, so that sign-up is open for 7 days and every shift meets it."
+
+
 class TakenOff(DomainError):
     """With the reason that was given, in the fact `reason`. The phone shows it before this is ever asked."""
 

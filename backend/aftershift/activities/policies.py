@@ -13,6 +13,7 @@ MAY: dict[str, frozenset[str]] = {
     "occurrence.cancel": frozenset({"organiser", "lead"}),
     "occurrence.bring_back": frozenset({"organiser", "lead"}),
     "occurrence.set_places": frozenset({"organiser", "lead"}),
+    "occurrence.decide_draw": frozenset({"organiser", "lead"}),
     "occurrence.keep_places": frozenset({"organiser", "lead"}),
     "facilities_teams.choose": ORGANISER,
     "sign_up.list": RUNS_IT,

@@ -323,6 +323,7 @@ class Page:
     activity: Activity
     roles: frozenset[str]
     idea_text: str | None
+    drawn: bool
     kept: KeptForMe
     tell_me: list[str]
     last: SignUp | None  # what I did last about it: live, or how it ended
@@ -365,7 +366,7 @@ class Page:
 def occurrence_page(*, member: Member, occurrence_id: UUID, roles: Collection[str], now: dt.datetime) -> Page:
     """Four statements; one more each where an idea stands behind it and where it goes by lifts, and those of `kept_for`."""
     card = occurrence_card(member=member, occurrence_id=occurrence_id)
-    rows = visible_occurrences(member=member).select_related("activity__lead", "activity__second")
+    rows = visible_occurrences(member=member).select_related("activity__lead", "activity__second", "draw")
     occurrence = rows.get(pk=occurrence_id)
     activity = occurrence.activity
     drivers = list(_drivers(occurrence).values_list("member_id", flat=True)) if activity.drivers_needed else []
@@ -376,6 +377,7 @@ def occurrence_page(*, member: Member, occurrence_id: UUID, roles: Collection[st
         roles=roles_for(member=member, activity=activity, granted=roles),
         idea_text=origins.idea_text(member=member, idea_id=activity.idea_id) if activity.idea_id else None,
         last=last_sign_up(occurrence=occurrence, member=member),
+        drawn=hasattr(occurrence, "draw") and occurrence.draw.drawn_at is not None,
         tell_me=tell_me_of(member=member, occurrence_id=occurrence_id),
         kept=kept_for(member=member, occurrence=occurrence, now=now),
         drivers=len(drivers),
@@ -516,3 +518,9 @@ def due_for_telling(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
         occurrence__starts_at__gt=now,
     )
     return list(asked.values_list("occurrence_id", "organisation_id").distinct())
+
+
+def due_for_drawing(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
+    """(occurrence, organisation) of every draw whose moment has passed. Outside any scope."""
+    due: Any = Occurrence.objects.filter(draws_at__lte=now, state=Occurrence.State.PUBLISHED)
+    return list(due.values_list("pk", "organisation_id"))

@@ -8,16 +8,19 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from aftershift.activities import drawing
 from aftershift.activities.errors import PartyTooLarge, PlacesInUse
 from aftershift.activities.kept import kept_now
 from aftershift.activities.models import LIVE, KeptPlaces, Occurrence, Party, SignUp
-from aftershift.activities.services import exits, joining, keeping, organising
+from aftershift.activities.services import draws, exits, joining, keeping, organising
 from aftershift.core.errors import DomainError
 from aftershift.people.events import MemberLeft
 from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, colleagues
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 
 pytestmark = pytest.mark.django_db
+# Far enough away that a draw fits in before it.
+STARTS = MONDAY_9AM + dt.timedelta(days=10)
 ORGANISER = frozenset({"member", "organiser"})
 PEOPLE = 7
 who = st.integers(0, PEOPLE - 1)
@@ -26,11 +29,11 @@ parties = st.builds(Party, adults=some, children_0_4=some, children_5_10=st.just
 
 
 class Places(RuleBasedStateMachine):
-    """One walk, seven people, three days to the start; the clock moves only forward."""
+    """One walk, seven people, ten days to the start; the clock moves only forward."""
 
     @initialize(places=st.integers(1, 4))
     def begin(self, places):
-        self.walk = OccurrenceFactory(organisation=self.organisation, places=places)
+        self.walk = OccurrenceFactory(organisation=self.organisation, places=places, starts_at=STARTS)
         self.organiser = self.people[0]
         self.young = self.people[-1]
         self.gone = set()
@@ -121,6 +124,21 @@ class Places(RuleBasedStateMachine):
         if job is not None and someone not in self.gone:
             self.try_to(joining.join, member=self.people[someone], job_id=job.pk)
 
+    @rule()
+    def decide_a_draw(self):
+        """The shortest window there can be; the clock of the machine passes its end."""
+        more = {"member": self.organiser, "roles": ORGANISER, "closes_at": self.now + drawing.OPEN_AT_LEAST}
+        self.try_to(draws.decide_draw, **more)
+
+    @rule()
+    def draw(self):
+        walk = self.walk_now()
+        if walk.draws_at is not None and walk.state == Occurrence.State.PUBLISHED:
+            self.now = max(self.now, walk.draws_at)
+            for _ in range(2):
+                draws.draw_places(organisation_id=walk.organisation_id, occurrence_id=walk.pk, now=self.now)
+            assert self.walk_now().draws_at is None
+
     @rule(places=st.integers(1, 6))
     def set_places(self, places):
         before = self.walk_now()
@@ -144,7 +162,7 @@ class Places(RuleBasedStateMachine):
         self.gone.add(someone)
         assert not SignUp.objects.filter(occurrence=self.walk, member=member, status__in=LIVE).exists()
 
-    @rule(hours=st.integers(1, 9))
+    @rule(hours=st.sampled_from([1, 3, 9, 30]))
     def time_passes(self, hours):
         self.now += dt.timedelta(hours=hours)
         joining.settle_due(organisation_id=self.walk.organisation_id, occurrence_id=self.walk.pk, now=self.now)
@@ -162,6 +180,7 @@ class Places(RuleBasedStateMachine):
         rows = list(SignUp.objects.filter(occurrence=walk, status__in=LIVE))
         cut_off = walk.starts_at - dt.timedelta(minutes=walk.cut_off_minutes)
         is_open = walk.state == Occurrence.State.PUBLISHED
+        gives = is_open and walk.draws_at is None
         kept = kept_now(occurrence=walk, now=self.now)
         # Never over-filled, kept places included.
         assert walk.taken + walk.held + walk.kept <= walk.places
@@ -185,11 +204,14 @@ class Places(RuleBasedStateMachine):
         assert not [
             row for row in rows if row.guests.children and row.member_id == self.young.pk and not row.guests.adults
         ]
+        # Before a draw nobody has a place.
+        if walk.draws_at is not None:
+            assert walk.taken == walk.held == 0
         # Nobody holds two.
         assert len({row.member_id for row in rows}) == len(rows)
         for row in rows:
             # No place stays empty while somebody whom it fits waits to be put straight in.
-            if row.status == SignUp.Status.WAITING and row.is_straight_in and is_open and self.now < cut_off:
+            if row.status == SignUp.Status.WAITING and row.is_straight_in and gives and self.now < cut_off:
                 room = walk.places - walk.taken - walk.held - kept.from_others(row)
                 assert row.people > room or row.offers_missed >= 2
             # No offer outlives its time or the sign-up.

@@ -101,6 +101,8 @@ def page(found: Page, mine: ForMe, *, member: Member, all_roles: Collection[str]
     tired = mine.leads_from is not None and (leads or may["lead"] or may["second"])
     return {
         "free": found.kept.room,
+        "draws_at": moment(found.occurrence.draws_at, zone) if found.occurrence.draws_at else None,
+        "drawn": found.drawn,
         "kept": [
             {"id": str(key), "job": job, "left": left, "until": moment(until, zone), "mine": mine}
             for key, job, left, until, mine in found.kept.groups

@@ -8,10 +8,10 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from aftershift.activities import kept, listing, selectors
+from aftershift.activities import drawing, kept, listing, selectors
 from aftershift.activities.api import bodies, places_bodies, places_serializers, serializers
 from aftershift.activities.api.views import RepliesWithPage
-from aftershift.activities.services import exits, keeping, organising, telling
+from aftershift.activities.services import draws, exits, keeping, organising, telling
 from aftershift.people.http.views import MemberView, OnceView
 
 
@@ -122,3 +122,26 @@ class FacilitiesTeamsView(MemberView):
         data = self.valid(places_serializers.TeamsIn, request.data)
         keeping.choose_facilities_teams(member=self.member, roles=self.roles, team_ids=data["team_ids"], now=self.now)
         return self.get(request)
+
+
+class DrawView(MemberView):
+    """How places go by lot: everybody may look; who runs the date decides it before anybody asks for a place."""
+
+    @extend_schema(responses=places_serializers.DrawOut)
+    def get(self, request: Request, occurrence_id: UUID) -> Response:
+        found = drawing.shown_draw(member=self.member, occurrence_id=occurrence_id)
+        return Response(places_bodies.draw(found, member=self.member))
+
+    @extend_schema(request=places_serializers.DrawIn, responses=places_serializers.DrawOut)
+    def put(self, request: Request, occurrence_id: UUID) -> Response:
+        day = self.valid(places_serializers.DrawIn, request.data)["closes_date"]
+        noon = organising.instant(organisation=self.member.organisation, date=day, time=dt.time(12))
+        draws.decide_draw(
+            member=self.member, roles=self.roles, occurrence_id=occurrence_id, closes_at=noon, now=self.now
+        )
+        return self.get(request, occurrence_id)
+
+    @extend_schema(request=None, responses={204: None})
+    def delete(self, request: Request, occurrence_id: UUID) -> Response:
+        draws.no_draw(member=self.member, roles=self.roles, occurrence_id=occurrence_id, now=self.now)
+        return Response(status=204)

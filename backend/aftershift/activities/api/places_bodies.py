@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from aftershift.activities.drawing import ShownDraw
 from aftershift.activities.listing import PlacesList
 from aftershift.activities.models import Occurrence, SignUp
 from aftershift.core.http.fields import moment
@@ -28,6 +29,7 @@ def places_list(found: PlacesList, *, member: Member, all_roles: Collection[str]
             {"id": str(pool.id), "job": pool.job, "count": pool.count, "left": pool.left} for pool in found.kept.pools
         ],
         "kept_until": moment(found.kept.until, zone) if found.kept.until else None,
+        "draws_at": moment(occurrence.draws_at, zone) if occurrence.draws_at else None,
         "facilities_until": moment(occurrence.facilities_until, zone) if occurrence.facilities_until else None,
         "sign_ups": rows,
     }
@@ -58,4 +60,18 @@ def _on_list(row: SignUp, reader: Member, zone: str, *, shows_names: bool) -> di
         "offer_ends": moment(row.offer_ends_at, zone) if row.offer_ends_at else None,
         "offer_lapsed": moment(row.offer_lapsed_at, zone) if row.offer_lapsed_at else None,
         "reason": row.exit_reason,
+    }
+
+
+def draw(found: ShownDraw, *, member: Member) -> dict[str, Any]:
+    zone, row = member.organisation.time_zone, found.draw
+    return {
+        "title": found.occurrence.activity.title,
+        "closes": moment(row.closes_at, zone),
+        "seed_hash": row.seed_hash,
+        "seed": row.seed if found.is_drawn else "",
+        "drawn": moment(row.drawn_at, zone) if row.drawn_at else None,
+        "places": found.occurrence.places,
+        "my_code": str(found.code) if found.code else None,
+        "entries": row.entries,
     }

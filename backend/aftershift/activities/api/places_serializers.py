@@ -47,6 +47,31 @@ class KeepIn(StrictSerializer):
     )
 
 
+class DrawIn(StrictSerializer):
+    closes_date = DayField(help_text="It is drawn at noon of this day, local time.")
+
+
+class Entry(serializers.Serializer[Any]):
+    code = serializers.UUIDField()
+    confirmed = serializers.BooleanField(help_text="Members whom somebody knows come first.")
+    people = serializers.IntegerField()
+    first_time = serializers.BooleanField()
+    job = serializers.UUIDField(allow_null=True)
+
+
+class DrawOut(serializers.Serializer[Any]):
+    """Sort entries by confirmed first, then by SHA-256 of "seed:code": that is the order."""
+
+    title = serializers.CharField()
+    closes = MomentField()
+    seed_hash = serializers.CharField(help_text="SHA-256 of the seed, shown from the start.")
+    seed = serializers.CharField(help_text="Empty until it is drawn.")
+    drawn = MomentField(allow_null=True)
+    places = serializers.IntegerField()
+    my_code = serializers.UUIDField(allow_null=True)
+    entries = Entry(many=True, help_text="In drawn order, once drawn.")
+
+
 class TellMeIn(StrictSerializer):
     """All that I want to be told about one date."""
 
@@ -79,6 +104,7 @@ class PlacesList(serializers.Serializer[Any]):
     kept = KeptRow(many=True)
     kept_until = MomentField(allow_null=True)
     facilities_until = MomentField(allow_null=True)
+    draws_at = MomentField(allow_null=True, help_text="Places go by lot then.")
     may_choose_teams = serializers.BooleanField()
     may_keep = serializers.BooleanField()
     may_remove = serializers.BooleanField()

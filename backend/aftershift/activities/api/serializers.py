@@ -151,6 +151,8 @@ class LastSignUp(serializers.Serializer[Any]):
 
 
 class OccurrencePage(Card):
+    draws_at = MomentField(allow_null=True, help_text="Places go by lot then. Null: no draw to come.")
+    drawn = serializers.BooleanField(help_text="It was drawn: anybody can check how.")
     kept = KeptGroup(many=True)
     opens_to_me = MomentField(allow_null=True, help_text="Facilities staff join first: I may from then.")
     tell_me = serializers.ListField(

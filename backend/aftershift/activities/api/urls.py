@@ -23,6 +23,7 @@ urlpatterns = [
         name="sign-up-removal",
     ),
     path("occurrences/<uuid:occurrence_id>/tell-me", places.TellMeView.as_view(), name="tell-me"),
+    path("occurrences/<uuid:occurrence_id>/draw", places.DrawView.as_view(), name="draw"),
     path("occurrences/<uuid:occurrence_id>/kept-places", places.KeptPlacesView.as_view(), name="kept-places"),
     path("facilities-teams", places.FacilitiesTeamsView.as_view(), name="facilities-teams"),
     path("occurrences/<uuid:occurrence_id>/fine-for-me", views.FineForMeView.as_view(), name="fine-for-me"),

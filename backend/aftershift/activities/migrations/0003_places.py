@@ -244,4 +244,49 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Draw",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("closes_at", models.DateTimeField()),
+                ("seed", models.CharField(max_length=64)),
+                ("seed_hash", models.CharField(max_length=64)),
+                ("drawn_at", models.DateTimeField(null=True)),
+                ("entries", models.JSONField(default=list)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="occurrence",
+            name="draws_at",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddIndex(
+            model_name="occurrence",
+            index=models.Index(
+                condition=models.Q(("draws_at__isnull", False)), fields=["draws_at"], name="occurrence_draws_at"
+            ),
+        ),
+        migrations.AddField(
+            model_name="draw",
+            name="occurrence",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="draw", to="activities.occurrence"
+            ),
+        ),
+        migrations.AddField(
+            model_name="draw",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.organisation"
+            ),
+        ),
     ]

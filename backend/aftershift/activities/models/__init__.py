@@ -11,7 +11,7 @@ from aftershift.activities.models.activities import (
     SignUp,
 )
 from aftershift.activities.models.parties import ALONE, BANDS, LARGEST_PARTY_GUESTS, PEOPLE, Party
-from aftershift.activities.models.places import FacilitiesTeam, KeptPlaces, TellMe
+from aftershift.activities.models.places import Draw, FacilitiesTeam, KeptPlaces, TellMe
 
 __all__ = [
     "ALONE",
@@ -22,6 +22,7 @@ __all__ = [
     "ONE_DRIVER_MINUTES",
     "PEOPLE",
     "Activity",
+    "Draw",
     "FacilitiesTeam",
     "FineForMe",
     "KeptPlaces",

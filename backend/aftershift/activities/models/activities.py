@@ -139,6 +139,9 @@ class Occurrence(TenantModel):
     is_kept_by_hand = models.BooleanField(
         default=False, db_default=False
     )  # somebody said what is kept, or that nothing is
+    draws_at = models.DateTimeField(
+        null=True
+    )  # places go by lot then, and nobody has one before; null: no draw to come
     facilities_until = models.DateTimeField(null=True)  # until then only facilities staff join
     cut_off_minutes = models.PositiveSmallIntegerField(default=180)
     cancel_reason = models.CharField(max_length=200, blank=True)
@@ -161,6 +164,7 @@ class Occurrence(TenantModel):
         indexes = [
             models.Index(fields=["organisation", "starts_at", "id"], name="occurrence_by_start"),
             models.Index(fields=["keeps_until"], condition=Q(keeps_until__isnull=False), name="occurrence_keeps_until"),
+            models.Index(fields=["draws_at"], condition=Q(draws_at__isnull=False), name="occurrence_draws_at"),
         ]
 
     def __str__(self) -> str:

@@ -74,3 +74,19 @@ class TellMe(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.what} {self.pk}"
+
+
+class Draw(TenantModel):
+    """Places of one date go by lot to those who asked before `closes_at`. The hash of the seed is shown from the start."""
+
+    occurrence = models.OneToOneField(Occurrence, on_delete=models.CASCADE, related_name="draw")
+    made_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    seed = models.CharField(max_length=64)  # secret until it is drawn
+    seed_hash = models.CharField(max_length=64)
+    drawn_at = models.DateTimeField(null=True)
+    # What was drawn from, in drawn order, so that anybody can repeat it: codes and counts, no member.
+    entries = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"draw at {self.closes_at}"

@@ -48,18 +48,21 @@ def cut_off(occurrence: Occurrence) -> dt.datetime:
 
 
 @transaction.atomic(savepoint=False)  # always inside a service's own transaction; refuses nothing
-def settle_places(*, occurrence: Occurrence, now: dt.datetime, joining: SignUp | None = None) -> None:
+def settle_places(
+    *, occurrence: Occurrence, now: dt.datetime, joining: SignUp | None = None, is_draw: bool = False
+) -> None:
     """Give each free place to the first waiting party that it fits; the caller holds the lock on the occurrence.
 
     Safe to run any number of times, after anything that may free a place. What is taken, held and waiting is
     counted from the sign-ups and kept in the occurrence. `joining` is a party about to enter the queue:
-    not saved yet, or waiting and asking again. It is saved here.
+    not saved yet, or waiting and asking again. It is saved here. `is_draw`: whoever is drawn has the place at once.
     Kept places go to their group alone, and to all once their moment has passed.
     A party is one unit: a large one keeps its turn while smaller ones behind it take what it cannot use (RULE-3).
     """
     was_full = occurrence.free <= 0
     is_open = occurrence.state == Occurrence.State.PUBLISHED and now < occurrence.starts_at
-    asks_the_queue = is_open and now < cut_off(occurrence)
+    gives = is_open and occurrence.draws_at is None  # before a draw everybody waits, whoever comes first
+    asks_the_queue = gives and now < cut_off(occurrence)
     counted = _count(occurrence)
     if counted["offered"]:
         _end_offers(occurrence=occurrence, now=now, all_of_them=not asks_the_queue)
@@ -75,8 +78,8 @@ def settle_places(*, occurrence: Occurrence, now: dt.datetime, joining: SignUp |
         waiting += joining.people if joining._state.adding else 0
         queue = sorted([*queue, joining], key=lambda row: (row.queued_at, row.pk))
     for sign_up in queue:
-        if is_open and sign_up.people <= occurrence.places - held - taken - kept.from_others(sign_up):
-            if sign_up.is_straight_in or sign_up is joining:
+        if gives and sign_up.people <= occurrence.places - held - taken - kept.from_others(sign_up):
+            if sign_up.is_straight_in or sign_up is joining or is_draw:
                 sign_up.status = SignUp.Status.PLACED
                 taken += sign_up.people
             elif (answer_by := _offer_end(sign_up, occurrence=occurrence, now=now)) is not None:

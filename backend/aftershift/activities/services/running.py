@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from aftershift.activities import origins, policies, selectors
+from aftershift.activities import drawing, origins, policies, selectors
 from aftershift.activities.errors import (
+    DrawTooShort,
     NotOpenYet,
     OccurrenceCancelled,
     OccurrenceOver,
@@ -54,6 +55,8 @@ def publish_occurrence(*, member: Member, roles: Collection[str], occurrence_id:
     if occurrence.starts_at <= now:
         raise OccurrenceStarted(next="Make a new date.")
     refuse_tired_leader(member=member, date=occurrence)
+    if occurrence.draws_at is not None and occurrence.draws_at - now < drawing.OPEN_AT_LEAST:
+        raise DrawTooShort
     keep_for_first_timers(occurrence=occurrence)
     publish(OccurrencePublishing(occurrence.pk, occurrence.organisation_id, member.pk, now))
     _enter(occurrence, State.PUBLISHED, now)

@@ -104,6 +104,19 @@ test('a full date offers to tell me when a place is free, and shows it as asked 
   expect(writes()[0]).toEqual(['PUT', '/api/v1/occurrences/walk-1/tell-me', { whats: ['place_free'] }]);
   expect(await screen.findByRole('checkbox', { name: /Tell me when a place is free/, checked: true })).toBeTruthy();
 });
+test('before a draw the button enters it, and whoever entered is in the draw and in no queue', async () => {
+  const draws_at = { at: '2026-11-24T12:00:00Z', date: '2026-11-24', time: '12:00' };
+  page = aPage({ draws_at } as Partial<Page>);
+  sent.mockImplementation(async () => {
+    page = aPage({ draws_at, mine: 'waiting', my_party: alone, my_position: 4 } as Partial<Page>);
+    return { status: 201, data: { status: 'waiting' } };
+  });
+  await open();
+  fireEvent.press(await screen.findByRole('button', { name: 'Put me in the draw' }));
+  await screen.findByText('You are in the draw');
+  expect(screen.queryByText(/waiting before you|pressed before you/)).toBeNull();
+  expect(screen.getByRole('button', { name: 'Take me out of the draw' })).toBeTruthy();
+});
 test('whoever was taken off reads why, and has no button to press in vain', async () => {
   page = aPage({ my_last: { status: 'removed', reason: 'The coach is full', undo_until: null } } as Partial<Page>);
   await open();

@@ -38,6 +38,7 @@ beforeEach(() => {
     free: 0,
     kept: [{ id: 'k', job: '', count: 1, left: 0 }],
     kept_until: at('10:00') as PlacesList['starts'],
+    draws_at: null,
     facilities_until: null,
     sign_ups: [
       row('Rosa', 'placed', { party: { ...alone, children_0_4: 2 } }),
@@ -90,4 +91,10 @@ test('what is kept is said all at once, with a job that was just written', async
     '/api/v1/occurrences/walk-1/kept-places',
     { first_timers: 0, jobs: ['Back-marker'], facilities_until: null },
   ]);
+});
+test('a date that started small grows in one tap by those who wait', async () => {
+  await show(<PlacesScreen id="walk-1" />);
+  fireEvent.press(await screen.findByRole('button', { name: 'Make room for the 1 person who waits' }));
+  await waitFor(() => expect(sent).toHaveBeenCalled());
+  expect(writes()[0]).toEqual(['PUT', '/api/v1/occurrences/walk-1/places', { places: 2 }]);
 });

@@ -5,6 +5,7 @@ import { useOutbox } from '@/outbox';
 import { occurrencesKey } from './queries';
 
 export type PlacesList = Schemas['PlacesList'];
+export type Draw = Schemas['DrawOut'];
 export type OnList = Schemas['OnList'];
 const placesKey = (id: string) => [...occurrencesKey, 'places', id] as const;
 
@@ -23,6 +24,16 @@ export const usePlacesList = (id: string) =>
     refetchOnMount: 'always',
   });
 
+/** How places go by lot; once drawn, all that it was drawn from. */
+export const useDraw = (id: string) =>
+  useQuery({
+    queryKey: [...occurrencesKey, 'draw', id],
+    queryFn: async () =>
+      (await ask<Draw>({ method: 'GET', path: address('/api/v1/occurrences/{id}/draw', { ids: { id } }) })).data,
+    staleTime: 15_000,
+    refetchOnMount: 'always',
+  });
+
 /** Taking a party off with a reason, and back on. */
 export function usePlacesDesk(id: string) {
   const box = useOutbox(`places:${id}`);
@@ -37,6 +48,8 @@ export function usePlacesDesk(id: string) {
     /** All of what is kept, at once. */
     keep: (body: { first_timers: number; jobs: string[]; facilities_until: string | null }) =>
       box.write({ method: 'PUT', path: `${path}/kept-places`, body, touches }),
+    drawOn: (closes_date: string) => box.write({ method: 'PUT', path: `${path}/draw`, body: { closes_date }, touches }),
+    noDraw: () => box.write({ method: 'DELETE', path: `${path}/draw`, touches }),
     putBack: (signUp: string) => box.write({ method: 'DELETE', path: `${path}/sign-ups/${signUp}/removal`, touches }),
   };
 }

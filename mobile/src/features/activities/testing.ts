@@ -36,6 +36,8 @@ export const aRow = (card: Card): Row => {
 };
 export const aPage = (more: Partial<Page> = {}): Page => ({
   ...aCard(),
+  draws_at: null,
+  drawn: false,
   tell_me: [],
   kept: [],
   opens_to_me: null,

@@ -39,6 +39,9 @@ export interface Named {
 }
 /** One date with everything about it. */
 export interface Page extends Card {
+  /** Places go by lot then; null: no draw to come. */
+  draws_at: Moment | null;
+  drawn: boolean;
   /** What I asked to be told, and was not yet. */
   tell_me: Schemas['OccurrencePage']['tell_me'];
   kept: Schemas['KeptGroup'][];

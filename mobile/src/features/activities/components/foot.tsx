@@ -97,12 +97,12 @@ export function Foot({ page }: { page: Page }) {
       ) : null}
       {stage === 'waiting' ? (
         <>
-          {place.answered?.what === 'waiting' && pressedAt === 'room' ? (
+          {place.answered?.what === 'waiting' && pressedAt === 'room' && !page.draws_at ? (
             <Note tone="clay">{say('activities.went_before')}</Note>
           ) : null}
-          <Note tone="leaf" title={say('activities.waiting')}>
+          <Note tone="leaf" title={say(page.draws_at ? 'activities.draw_in' : 'activities.waiting')}>
             {[
-              beforeMe(say, page),
+              page.draws_at ? say('activities.draw_in_text') : beforeMe(say, page),
               page.my_offer_lapsed
                 ? say('activities.offer_lapsed', { when: momentWords(say, page.my_offer_lapsed) })
                 : '',
@@ -128,7 +128,9 @@ export function Foot({ page }: { page: Page }) {
       {stage in GIVES_BACK ? (
         // One button through all these stages: an answer that comes while the thumb is down must not take it away.
         <Button grow onPress={leave}>
-          {say(GIVES_BACK[stage as keyof typeof GIVES_BACK])}
+          {say(
+            stage === 'waiting' && page.draws_at ? 'activities.draw_out' : GIVES_BACK[stage as keyof typeof GIVES_BACK],
+          )}
         </Button>
       ) : null}
       {stage === 'placed' ? <ShiftChanged page={page} place={place} /> : null}
@@ -139,13 +141,15 @@ export function Foot({ page }: { page: Page }) {
           <Jobs page={page} value={job} onChange={setJob} />
           {most > 0 ? <PartyPicker value={party} onChange={setGuests} most={most} /> : null}
           <BigButton onPress={come}>
-            {stage === 'open'
-              ? bring
-                ? say('activities.coming_many', { count: bring + 1 })
-                : say('activities.coming')
-              : bring
-                ? say('activities.put_us_on_list', { count: bring + 1 })
-                : say('activities.put_on_list')}
+            {page.draws_at
+              ? say('activities.draw_join')
+              : stage === 'open'
+                ? bring
+                  ? say('activities.coming_many', { count: bring + 1 })
+                  : say('activities.coming')
+                : bring
+                  ? say('activities.put_us_on_list', { count: bring + 1 })
+                  : say('activities.put_on_list')}
           </BigButton>
         </>
       ) : null}

@@ -1,4 +1,4 @@
-import { Chip, Note, Row, Text } from '@/design';
+import { Chip, Note, Row, Text, TextLink } from '@/design';
 import { momentWords } from '@/lib/when';
 import { useWords } from '@/words';
 import type { Page } from '../types';
@@ -10,6 +10,16 @@ export function KeptWords({ page, today }: { page: Page; today: string }) {
   const first = page.kept.find((group) => !group.job && group.left > 0);
   return (
     <>
+      {page.draws_at && page.state === 'published' ? (
+        <Note tone="amber" title={say('activities.draw_title')}>
+          {say('activities.draw_at', { when: when(page.draws_at) })}
+        </Note>
+      ) : null}
+      {page.draws_at || page.drawn ? (
+        <TextLink href={`/occurrences/${page.id}/draw`}>
+          {say(page.drawn ? 'activities.draw_check' : 'activities.draw_link')}
+        </TextLink>
+      ) : null}
       {page.opens_to_me ? (
         <Note tone="amber" title={say('activities.facilities_first')}>
           {say('activities.opens_to_you', { when: when(page.opens_to_me) })}

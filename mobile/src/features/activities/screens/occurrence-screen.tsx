@@ -35,7 +35,7 @@ function HowItStands({ page, today }: { page: Page; today: string }) {
         {say('activities.over_text')}
       </Note>
     );
-  if (stage === 'full' || stage === 'waiting')
+  if ((stage === 'full' || stage === 'waiting') && !page.draws_at)
     return (
       <>
         <Note tone="amber" drawing="people" title={say('activities.all_taken', { places: page.places })}>

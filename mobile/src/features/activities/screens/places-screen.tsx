@@ -19,7 +19,9 @@ import {
 import { momentWords, phoneTime } from '@/lib/when';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
+import { DecideDraw } from '../components/decide-draw';
 import { KeepPlaces } from '../components/keep-places';
+import { MakeRoom } from '../components/make-room';
 import { type OnList, usePlacesDesk, usePlacesList } from '../places';
 import { bands } from '../stage';
 
@@ -99,6 +101,10 @@ export function PlacesScreen({ id }: { id: string }) {
         ) : null;
       })}
       {found?.may_keep ? <KeepPlaces key={read.dataUpdatedAt} list={found} desk={desk} today={today} /> : null}
+      {found ? <MakeRoom id={id} list={found} /> : null}
+      {found?.may_keep ? (
+        <DecideDraw key={`draw${read.dataUpdatedAt}`} id={id} list={found} desk={desk} today={today} />
+      ) : null}
       <OutboxLine row={desk.latest} />
       {desk.latest?.state === 'refused' ? (
         <Button grow onPress={desk.dismiss}>
