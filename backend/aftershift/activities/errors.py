@@ -87,7 +87,7 @@ class TooLateToUndo(DomainError):
 
 class PlacesInUse(DomainError):
     slug, title = "places-in-use", "More people than that have a place"
-    next = "Nobody loses a place without being asked. Talk to those who come first, then make it smaller."
+    next = "Nobody loses a place without being asked. Choose who waits, and write them why."
 
 
 class StateDoesNotAllow(DomainError):

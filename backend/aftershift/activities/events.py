@@ -54,6 +54,17 @@ class AskedToBeTold:
 
 
 @dataclass(frozen=True)
+class MovedToQueue:
+    """There are fewer places, and whoever runs it moved this party to the top of the queue. The member is told why."""
+
+    sign_up_id: UUID
+    occurrence_id: UUID
+    organisation_id: UUID
+    reason: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
 class TakenOffList:
     """A lead or organiser took a party off. The member is told the reason, in their words."""
 

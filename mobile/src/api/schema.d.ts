@@ -3194,6 +3194,8 @@ export interface components {
             /** @description What I asked to be told and was not yet. */
             tell_me: components["schemas"]["TellMeWhat"][];
             my_last: components["schemas"]["LastSignUp"] | null;
+            /** @description Why I wait, first of all, after having a place. Else empty. */
+            my_moved_because: string;
             /** @description When an offer to me ended that I did not answer. */
             readonly my_offer_lapsed: {
                 /** Format: date-time */
@@ -3475,6 +3477,13 @@ export interface components {
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         PlacesInRequest: {
             places: number;
+            /** @description Sign-ups that wait from now on. */
+            to_queue?: string[];
+            /**
+             * @description Those who move read it.
+             * @default
+             */
+            reason: string;
         };
         PlacesList: {
             title: string;

@@ -124,6 +124,16 @@ class Places(RuleBasedStateMachine):
         if job is not None and someone not in self.gone:
             self.try_to(joining.join, member=self.people[someone], job_id=job.pk)
 
+    @rule(places=st.integers(1, 6), someone=who)
+    def fewer_places_and_somebody_waits(self, places, someone):
+        theirs = SignUp.objects.filter(occurrence=self.walk, member=self.people[someone], status="placed").first()
+        if theirs is not None:
+            more = {"member": self.organiser, "roles": ORGANISER, "places": places, "to_queue": [theirs.pk]}
+            before = self.live()
+            answer = self.try_to(organising.set_places, **more, reason="Fewer seats")
+            if isinstance(answer, DomainError):
+                assert self.live() == before
+
     @rule()
     def decide_a_draw(self):
         """The shortest window there can be; the clock of the machine passes its end."""

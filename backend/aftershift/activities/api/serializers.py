@@ -159,6 +159,7 @@ class OccurrencePage(Card):
         child=serializers.ChoiceField(choices=TellMe.What.choices), help_text="What I asked to be told and was not yet."
     )
     my_last = LastSignUp(allow_null=True)
+    my_moved_because = serializers.CharField(help_text="Why I wait, first of all, after having a place. Else empty.")
     my_offer_lapsed = MomentField(allow_null=True, help_text="When an offer to me ended that I did not answer.")
     how_hard = serializers.CharField()
     effort = serializers.ChoiceField(choices=Activity.Effort.choices)
@@ -231,6 +232,10 @@ class ChangedShiftIn(StrictSerializer):
 
 class PlacesIn(StrictSerializer):
     places = StrictIntegerField(min_value=1, max_value=MOST_PLACES)
+    to_queue = serializers.ListField(
+        child=serializers.UUIDField(), max_length=MOST_PLACES, default=list, help_text="Sign-ups that wait from now on."
+    )
+    reason = StrictCharField(max_length=200, allow_blank=True, default="", help_text="Those who move read it.")
 
 
 class CancellationIn(StrictSerializer):

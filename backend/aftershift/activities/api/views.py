@@ -310,7 +310,13 @@ class PlacesView(EditedOccurrence):
         data = self.valid(serializers.PlacesIn, request.data)
         self.checked(request, occurrence_id)
         organising.set_places(
-            member=self.member, roles=self.roles, occurrence_id=occurrence_id, places=data["places"], now=self.now
+            member=self.member,
+            roles=self.roles,
+            occurrence_id=occurrence_id,
+            places=data["places"],
+            to_queue=data["to_queue"],
+            reason=data["reason"],
+            now=self.now,
         )
         return self.reply(occurrence_id)
 

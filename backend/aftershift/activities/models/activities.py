@@ -197,7 +197,9 @@ class SignUp(TenantModel):
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
     is_first_timer = models.BooleanField(default=False, db_default=False)  # as known where places are kept for them
     job = models.ForeignKey("activities.KeptPlaces", null=True, on_delete=models.SET_NULL, related_name="+")
-    exit_reason = models.CharField(max_length=200, blank=True, default="", db_default="")  # of a removal
+    exit_reason = models.CharField(
+        max_length=200, blank=True, default="", db_default=""
+    )  # of a removal or a move to the queue
     is_straight_in = models.BooleanField(default=True)
     queued_at = models.DateTimeField()
     offer_ends_at = models.DateTimeField(null=True)

@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react-native';
 import { ask, send } from '@/api/client';
 import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
-import type { PlacesList } from './places';
+import type { OnList, PlacesList } from './places';
 import { PlacesScreen } from './screens/places-screen';
 import { alone } from './stage';
 
@@ -22,6 +22,7 @@ const row = (name: string, status: 'placed' | 'waiting' | 'removed', more = {}) 
   reason: '',
   ...more,
 });
+let held: PlacesList;
 beforeEach(() => {
   wipe();
   const list: PlacesList = {
@@ -49,7 +50,8 @@ beforeEach(() => {
   jest
     .mocked(ask)
     .mockReset()
-    .mockResolvedValue({ data: list as never, etag: '"1"' });
+    .mockImplementation(async () => ({ data: held as never, etag: '"1"' }));
+  held = list;
   sent.mockReset().mockResolvedValue({ status: 200, data: list });
 });
 const writes = () => sent.mock.calls.map(([c]) => [c.method, c.path, c.body]);
@@ -97,4 +99,30 @@ test('a date that started small grows in one tap by those who wait', async () =>
   fireEvent.press(await screen.findByRole('button', { name: 'Make room for the 1 person who waits' }));
   await waitFor(() => expect(sent).toHaveBeenCalled());
   expect(writes()[0]).toEqual(['PUT', '/api/v1/occurrences/walk-1/places', { places: 2 }]);
+});
+test('fewer places than people: nothing is sent before somebody is chosen, with a reason', async () => {
+  held = {
+    ...held,
+    places: 4,
+    taken: 4,
+    free: 0,
+    sign_ups: [row('Rosa', 'placed', { party: { ...alone, children_0_4: 2 } }), row('Piotr', 'placed')] as OnList[],
+  };
+  await show(<PlacesScreen id="walk-1" />);
+  await screen.findByText('Piotr');
+  fireEvent.press(screen.getByRole('button', { name: 'Places: one fewer' }));
+  fireEvent.press(screen.getByRole('button', { name: /Make it 3 places/ }));
+  expect(screen.getByText('Choose 1 more person.')).toBeTruthy();
+  fireEvent.press(screen.getByRole('checkbox', { name: /Piotr/ }));
+  fireEvent.press(screen.getByRole('button', { name: /Make it 3 places/ }));
+  expect(sent).not.toHaveBeenCalled();
+  const whys = screen.getAllByLabelText('Why? They read this.');
+  fireEvent.changeText(whys[0] as never, 'The minibus has fewer seats');
+  fireEvent.press(screen.getByRole('button', { name: /Make it 3 places/ }));
+  await waitFor(() => expect(sent).toHaveBeenCalled());
+  expect(writes()[0]).toEqual([
+    'PUT',
+    '/api/v1/occurrences/walk-1/places',
+    { places: 3, to_queue: ['Piotr'], reason: 'The minibus has fewer seats' },
+  ]);
 });

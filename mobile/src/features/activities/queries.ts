@@ -137,8 +137,8 @@ export function useRunning(id: string) {
     latest: box.latest,
     waits: box.pending.length > 0,
     dismiss: box.dismiss,
-    setPlaces: (places: number, ifMatch: string) =>
-      box.write({ method: 'PUT', path: `${path}/places`, body: { places }, ifMatch, touches: shownIn }),
+    setPlaces: (places: number, ifMatch: string, moved?: { to_queue: string[]; reason: string }) =>
+      box.write({ method: 'PUT', path: `${path}/places`, body: { places, ...moved }, ifMatch, touches: shownIn }),
     callOff: (reason: string) =>
       box.write({ method: 'POST', path: `${path}/cancellation`, body: { reason }, once: true, touches: shownIn }),
     bringBack: () => box.write({ method: 'POST', path: `${path}/bringing-back`, once: true, touches: shownIn }),

@@ -49,6 +49,8 @@ export interface Page extends Card {
   opens_to_me: Moment | null;
   /** How my last sign-up ended, while I have none. */
   my_last: Schemas['LastSignUp'] | null;
+  /** Why I wait, first of all, after having a place. */
+  my_moved_because: string;
   my_offer_lapsed: Moment | null;
   how_hard: string;
   effort: 'easy' | 'moderate' | 'strenuous';

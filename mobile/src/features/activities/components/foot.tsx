@@ -103,6 +103,7 @@ export function Foot({ page }: { page: Page }) {
           <Note tone="leaf" title={say(page.draws_at ? 'activities.draw_in' : 'activities.waiting')}>
             {[
               page.draws_at ? say('activities.draw_in_text') : beforeMe(say, page),
+              page.my_moved_because ? say('activities.moved_because', { reason: page.my_moved_because }) : '',
               page.my_offer_lapsed
                 ? say('activities.offer_lapsed', { when: momentWords(say, page.my_offer_lapsed) })
                 : '',

@@ -20,6 +20,7 @@ import { momentWords, phoneTime } from '@/lib/when';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
 import { DecideDraw } from '../components/decide-draw';
+import { FewerPlaces } from '../components/fewer-places';
 import { KeepPlaces } from '../components/keep-places';
 import { MakeRoom } from '../components/make-room';
 import { type OnList, usePlacesDesk, usePlacesList } from '../places';
@@ -100,10 +101,18 @@ export function PlacesScreen({ id }: { id: string }) {
           </Card>
         ) : null;
       })}
-      {found?.may_keep ? <KeepPlaces key={read.dataUpdatedAt} list={found} desk={desk} today={today} /> : null}
-      {found ? <MakeRoom id={id} list={found} /> : null}
       {found?.may_keep ? (
-        <DecideDraw key={`draw${read.dataUpdatedAt}`} id={id} list={found} desk={desk} today={today} />
+        <KeepPlaces
+          key={`keep ${JSON.stringify(found.kept)} ${found.facilities_until?.date}`}
+          list={found}
+          desk={desk}
+          today={today}
+        />
+      ) : null}
+      {found ? <MakeRoom id={id} list={found} /> : null}
+      {found ? <FewerPlaces key={`places ${found.places}`} id={id} list={found} /> : null}
+      {found?.may_keep ? (
+        <DecideDraw key={`draw ${found.draws_at?.date}`} id={id} list={found} desk={desk} today={today} />
       ) : null}
       <OutboxLine row={desk.latest} />
       {desk.latest?.state === 'refused' ? (
