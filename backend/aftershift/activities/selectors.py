@@ -23,6 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 
 from aftershift.activities import origins, policies
+from aftershift.activities.clashes import Clash, clashes_of
 from aftershift.activities.kept import KeptForMe, kept_for
 from aftershift.activities.models import LIVE, PEOPLE, Activity, FineForMe, Occurrence, Party, SignUp, TellMe
 from aftershift.core.errors import NotVisible
@@ -323,6 +324,7 @@ class Page:
     activity: Activity
     roles: frozenset[str]
     idea_text: str | None
+    clashes: list[Clash]
     drawn: bool
     kept: KeptForMe
     tell_me: list[str]
@@ -364,7 +366,7 @@ class Page:
 
 
 def occurrence_page(*, member: Member, occurrence_id: UUID, roles: Collection[str], now: dt.datetime) -> Page:
-    """Four statements; one more each where an idea stands behind it and where it goes by lifts, and those of `kept_for`."""
+    """Five statements; one more each where an idea stands behind it and where it goes by lifts, and those of `kept_for`."""
     card = occurrence_card(member=member, occurrence_id=occurrence_id)
     rows = visible_occurrences(member=member).select_related("activity__lead", "activity__second", "draw")
     occurrence = rows.get(pk=occurrence_id)
@@ -377,6 +379,7 @@ def occurrence_page(*, member: Member, occurrence_id: UUID, roles: Collection[st
         roles=roles_for(member=member, activity=activity, granted=roles),
         idea_text=origins.idea_text(member=member, idea_id=activity.idea_id) if activity.idea_id else None,
         last=last_sign_up(occurrence=occurrence, member=member),
+        clashes=clashes_of(member=member, occurrence=occurrence),
         drawn=hasattr(occurrence, "draw") and occurrence.draw.drawn_at is not None,
         tell_me=tell_me_of(member=member, occurrence_id=occurrence_id),
         kept=kept_for(member=member, occurrence=occurrence, now=now),

@@ -2315,6 +2315,21 @@ export interface components {
             each_pays: string | null;
             each_pays_tokens: string | null;
         };
+        /** @description Something else I go to at the same time. I may come all the same. */
+        ClashOut: {
+            /** Format: uuid */
+            occurrence_id: string;
+            title: string;
+            readonly starts: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            };
+            /** @description False where they overlap only a little. */
+            hard: boolean;
+        };
         /**
          * @description * `first_night` - first_night
          *     * `only_day_off` - only_day_off
@@ -3182,6 +3197,7 @@ export interface components {
             } | null;
             /** @description It was drawn: anybody can check how. */
             drawn: boolean;
+            clashes: components["schemas"]["ClashOut"][];
             kept: components["schemas"]["KeptGroup"][];
             /** @description Facilities staff join first: I may from then. */
             readonly opens_to_me: {

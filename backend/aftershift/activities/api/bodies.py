@@ -102,6 +102,15 @@ def page(found: Page, mine: ForMe, *, member: Member, all_roles: Collection[str]
     return {
         "free": found.kept.room,
         "draws_at": moment(found.occurrence.draws_at, zone) if found.occurrence.draws_at else None,
+        "clashes": [
+            {
+                "occurrence_id": str(clash.occurrence_id),
+                "title": clash.title,
+                "starts": moment(clash.starts_at, zone),
+                "hard": clash.is_hard,
+            }
+            for clash in found.clashes
+        ],
         "drawn": found.drawn,
         "kept": [
             {"id": str(key), "job": job, "left": left, "until": moment(until, zone), "mine": mine}

@@ -142,6 +142,15 @@ class KeptGroup(serializers.Serializer[Any]):
     mine = serializers.BooleanField(help_text="I come for the first time.")
 
 
+class ClashOut(serializers.Serializer[Any]):
+    """Something else I go to at the same time. I may come all the same."""
+
+    occurrence_id = serializers.UUIDField()
+    title = serializers.CharField()
+    starts = MomentField()
+    hard = serializers.BooleanField(help_text="False where they overlap only a little.")
+
+
 class LastSignUp(serializers.Serializer[Any]):
     """How my last sign-up ended, while I have none."""
 
@@ -153,6 +162,7 @@ class LastSignUp(serializers.Serializer[Any]):
 class OccurrencePage(Card):
     draws_at = MomentField(allow_null=True, help_text="Places go by lot then. Null: no draw to come.")
     drawn = serializers.BooleanField(help_text="It was drawn: anybody can check how.")
+    clashes = ClashOut(many=True)
     kept = KeptGroup(many=True)
     opens_to_me = MomentField(allow_null=True, help_text="Facilities staff join first: I may from then.")
     tell_me = serializers.ListField(

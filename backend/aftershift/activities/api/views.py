@@ -53,6 +53,7 @@ def page_etag(view: MemberView, page: selectors.Page, mine: fitting.ForMe) -> st
         sorted(view.roles),
         page.kept,
         page.tell_me,
+        page.clashes,
     )
     return f'"{edit_version(page)}-{rest[1:]}'
 

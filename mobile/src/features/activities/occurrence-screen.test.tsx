@@ -117,6 +117,13 @@ test('before a draw the button enters it, and whoever entered is in the draw and
   expect(screen.queryByText(/waiting before you|pressed before you/)).toBeNull();
   expect(screen.getByRole('button', { name: 'Take me out of the draw' })).toBeTruthy();
 });
+test('what else I go to then is said before I join, and the button stays', async () => {
+  const starts = { at: '2026-11-26T15:45:00Z', date: '2026-11-26', time: '15:45' };
+  page = aPage({ clashes: [{ occurrence_id: 'cook', title: 'Cook together', starts, hard: true }] } as Partial<Page>);
+  await open();
+  await screen.findByText(/You also go to “Cook together” then/);
+  expect(screen.getByRole('button', { name: 'I’m coming' })).toBeTruthy();
+});
 test('whoever was taken off reads why, and has no button to press in vain', async () => {
   page = aPage({ my_last: { status: 'removed', reason: 'The coach is full', undo_until: null } } as Partial<Page>);
   await open();

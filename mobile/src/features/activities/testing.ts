@@ -38,6 +38,7 @@ export const aPage = (more: Partial<Page> = {}): Page => ({
   ...aCard(),
   draws_at: null,
   drawn: false,
+  clashes: [],
   tell_me: [],
   kept: [],
   opens_to_me: null,

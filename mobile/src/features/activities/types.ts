@@ -42,6 +42,8 @@ export interface Page extends Card {
   /** Places go by lot then; null: no draw to come. */
   draws_at: Moment | null;
   drawn: boolean;
+  /** What else I go to then. */
+  clashes: Schemas['ClashOut'][];
   /** What I asked to be told, and was not yet. */
   tell_me: Schemas['OccurrencePage']['tell_me'];
   kept: Schemas['KeptGroup'][];

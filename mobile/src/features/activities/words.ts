@@ -233,4 +233,6 @@ export const activities = {
   fewer_save_one: 'Make it 1 place',
   fewer_save_other: 'Make it {count} places',
   moved_because: 'There are fewer places now. Why: {reason}',
+  clash_hard: 'You also go to “{title}” then: {when}. You can still choose this.',
+  clash_soft: 'It overlaps a little with “{title}”: {when}.',
 } as const;

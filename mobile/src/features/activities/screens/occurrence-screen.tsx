@@ -3,6 +3,7 @@ import { B, Button, Card, DuskDrawing, drawingOf, ErrorNote, Fact, Loading, Note
 import { momentWords, phoneTime } from '@/lib/when';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
+import { Clashes } from '../components/clashes';
 import { Foot } from '../components/foot';
 import { GettingThere } from '../components/getting-there';
 import { HowItCame } from '../components/how-it-came';
@@ -119,6 +120,7 @@ export function OccurrenceScreen({ id, offers }: { id: string; offers?: (page: P
       foot={<Foot page={page} />}
     >
       {joins ? <FitWords card={page} withBack={false} /> : null}
+      {joins ? <Clashes page={page} today={today} /> : null}
       {joins ? <OwnRest page={page} today={today} /> : null}
       {joins && page.fits === null ? <Button href="/pattern">{say('activities.tell_shifts')}</Button> : null}
       <HowItStands page={page} today={today} />
