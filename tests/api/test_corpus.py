@@ -170,7 +170,7 @@ NUMBERS = [
     Probe(f"places {value!r}", "PUT", PLACES, raw({"places": value}), headers=IF_MATCH)
     for value in (0, -1, 10**10, 2**63, 2**64, -(2**63), 1.5, 12.0, True, "12", None, [], {})
 ] + [
-    Probe(f"guests {value!r}", "POST", SIGN_UPS, raw({"guests": value}), once=True)
+    Probe(f"children {value!r}", "POST", SIGN_UPS, raw({"children_0_4": value}), once=True)
     for value in (-1, 99, 2**63, 10**40, 0.5, "1", False, None, [1])
 ]
 

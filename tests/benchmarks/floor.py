@@ -20,8 +20,8 @@ LIST = """
 SELECT o.id::text, o.activity_id::text, a.title, a.kind,
   to_char(o.starts_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD"T"HH24:MI"+00:00"'),
   to_char(o.ends_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD"T"HH24:MI"+00:00"'),
-  a.meeting_place, a.is_on_site, o.places, o.taken, o.places - o.taken - o.held, o.waiting, o.state,
-  s.status, s.guests, a.lead_id = m.id OR a.second_id = m.id
+  a.meeting_place, a.is_on_site, o.places, o.taken, o.places - o.taken - o.held - o.kept, o.waiting, o.state,
+  s.status, s.adults, a.lead_id = m.id OR a.second_id = m.id
 FROM people_session k
 JOIN people_member m ON m.id = k.member_id AND m.left_at IS NULL
 JOIN activities_occurrence o ON o.organisation_id = m.organisation_id
@@ -34,8 +34,8 @@ ORDER BY o.starts_at, o.id LIMIT 31
 WHO = "SELECT m.id, m.organisation_id FROM people_session k JOIN people_member m ON m.id = k.member_id WHERE k.session_key = %s"
 LOCK = "SELECT places, taken FROM activities_occurrence WHERE id = %s FOR UPDATE"
 INSERT = """
-INSERT INTO activities_signup (id, organisation_id, occurrence_id, member_id, guests, status, is_straight_in, queued_at,
-  offers_missed, sequence, changed_at, is_driving) VALUES (%s, %s, %s, %s, 0, %s, true, %s, 0, 0, %s, false) ON CONFLICT DO NOTHING
+INSERT INTO activities_signup (id, organisation_id, occurrence_id, member_id, status, is_straight_in, queued_at,
+  offers_missed, sequence, changed_at, is_driving) VALUES (%s, %s, %s, %s, %s, true, %s, 0, 0, %s, false) ON CONFLICT DO NOTHING
 """
 COUNTED = (
     "UPDATE activities_occurrence SET taken = taken + %s, waiting = waiting + %s, version = version + 1 WHERE id = %s"
@@ -45,11 +45,13 @@ WITH who AS (SELECT m.id, m.organisation_id FROM people_session k JOIN people_me
   WHERE k.session_key = %(key)s),
 got AS (UPDATE activities_occurrence SET taken = taken + 1, version = version + 1
   WHERE id = %(date)s AND taken < places RETURNING id)
-INSERT INTO activities_signup (id, organisation_id, occurrence_id, member_id, guests, status, is_straight_in, queued_at,
+INSERT INTO activities_signup (id, organisation_id, occurrence_id, member_id, status, is_straight_in, queued_at,
   offers_missed, sequence, changed_at, is_driving)
-SELECT %(id)s, organisation_id, %(date)s::uuid, id, 0, CASE WHEN EXISTS (SELECT 1 FROM got) THEN 'placed' ELSE 'waiting' END,
+SELECT %(id)s, organisation_id, %(date)s::uuid, id, CASE WHEN EXISTS (SELECT 1 FROM got) THEN 'placed' ELSE 'waiting' END,
   true, %(now)s::timestamptz, 0, 0, %(now)s::timestamptz, false FROM who RETURNING status
 """
+# The columns of the party have their zeros in the database.
+ALONE = {"adults": 0, "children_0_4": 0, "children_5_10": 0, "children_11_17": 0}
 _text, _flag = bytes.decode, b"t".__eq__
 READ: tuple[Any, ...] = (_text,) * 7 + (_flag, int, int, int, int, _text)  # the columns that the page shows
 _own = threading.local()
@@ -95,7 +97,7 @@ def join(token: str, date_id: str) -> bytes:
         status = "placed" if taken < places else "waiting"
         line.execute(INSERT, (key, organisation_id, date_id, member_id, status, now, now))
         line.execute(COUNTED, (int(status == "placed"), int(status == "waiting"), date_id))
-    return orjson.dumps({"id": key, "occurrence_id": date_id, "status": status, "guests": 0, "position": None})
+    return orjson.dumps({"id": key, "occurrence_id": date_id, "status": status, "party": ALONE, "position": None})
 
 
 def join_at_once(token: str, date_id: str) -> bytes:
@@ -103,7 +105,7 @@ def join_at_once(token: str, date_id: str) -> bytes:
     hashed = hashlib.sha256(token.encode()).hexdigest()
     given = {"key": hashed, "date": date_id, "id": key, "now": dt.datetime.now(dt.UTC)}
     status = connection().execute(AT_ONCE, given).fetchone()[0]
-    return orjson.dumps({"id": key, "occurrence_id": date_id, "status": status, "guests": 0, "position": None})
+    return orjson.dumps({"id": key, "occurrence_id": date_id, "status": status, "party": ALONE, "position": None})
 
 
 def application(environ: dict[str, Any], start_response: Any) -> list[bytes]:

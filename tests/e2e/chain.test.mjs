@@ -183,7 +183,7 @@ const await0 = (item) => item.phase === 'before' && item.is_mandatory && !item.i
 
 const feeds = {};
 test('two race for the last place: one has it, one waits', async () => {
-  for (const name of ['Piotr', 'Winston']) assert.equal((await apps[name].call('POST', `occurrences/${occurrence.id}/sign-ups`, { guests: 0 })).body.status, 'placed');
+  for (const name of ['Piotr', 'Winston']) assert.equal((await apps[name].call('POST', `occurrences/${occurrence.id}/sign-ups`, { adults: 0 })).body.status, 'placed');
   const racers = [samira, phones.Ama];
   for (const page of racers) {
     await page.goto(`/occurrences/${occurrence.id}`);

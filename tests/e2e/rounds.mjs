@@ -59,6 +59,7 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       lead: `/occurrences/${walk.id}/lead`,
       recover: '/recover',
       'two-ideas': `/ideas/${alike.id}`,
+      places: `/occurrences/${walk.id}/places`,
       'field-notes': '/field-notes',
     },
     organiser: {

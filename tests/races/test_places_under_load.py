@@ -5,10 +5,10 @@ import json
 
 import pytest
 from django.db import connection, connections
-from django.db.models import F, Sum
+from django.db.models import Sum
 from django_scopes import scope
 
-from aftershift.activities.models import Occurrence, SignUp
+from aftershift.activities.models import PEOPLE, Occurrence, SignUp
 from aftershift.core import clock
 from tests.factories import MemberFactory, OrganisationFactory
 from tests.races.harness import Phone, all_at_once, hang_up, phone, server_env, statuses
@@ -33,7 +33,7 @@ def occurrence(organisation, **fields):
 def seated(organisation, occurrence) -> int:
     with scope(organisation=organisation.pk):
         placed = SignUp.objects.filter(occurrence=occurrence, status="placed")
-        return placed.aggregate(people=Sum(F("guests") + 1))["people"] or 0
+        return placed.aggregate(people=Sum(PEOPLE))["people"] or 0
 
 
 def everybody(organisation, port: int, count: int) -> list[Phone]:

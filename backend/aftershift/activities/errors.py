@@ -31,6 +31,11 @@ class PartyTooLarge(DomainError):
     next = "Come with fewer people, or ask an organiser for more places."
 
 
+class ChildrenNeedAnAdult(DomainError):
+    slug, title = "children-need-an-adult", "Children come with an adult of their own"
+    next = "Bring an adult as well, or come without the children."
+
+
 class NotComing(DomainError):
     slug, title = "not-coming", "You are not on this list"
     next = "Join first."
@@ -41,9 +46,48 @@ class OfferOver(DomainError):
     next = "You are still on the waiting list. We ask you again when a place comes free."
 
 
+class FacilitiesFirst(DomainError):
+    """From when everybody may join is in the fact `opens`."""
+
+    slug, title = "facilities-first", "Facilities staff join first here"
+    next = "Join from the date on the page, or ask to be told when it opens."
+
+
+class JobTaken(DomainError):
+    slug, title = "job-taken", "Somebody has this job already"
+    next = "Come without it, or take another one."
+
+
+class NoFacilitiesTeam(DomainError):
+    slug, title = "no-facilities-team", "No team is marked as facilities staff yet"
+    next = "Choose the teams first."
+
+
+class DrawUnderWay(DomainError):
+    slug, title = "draw-under-way", "People have asked for places already"
+    next = "How places are given stays as they were told. Make another date to do it differently."
+
+
+class DrawTooShort(DomainError):
+    slug, title = "draw-too-short", "The draw closes too soon"
+    next = "Choose a later day for the draw, so that sign-up is open for 7 days and every shift meets it."
+
+
+class TakenOff(DomainError):
+    """With the reason that was given, in the fact `reason`. The phone shows it before this is ever asked."""
+
+    slug, title = "taken-off", "You were taken off this list"
+    next = "Talk to the person who leads. They can put you back."
+
+
+class TooLateToUndo(DomainError):
+    slug, title = "too-late-to-undo", "This can no longer be taken back"
+    next = "Press the button to come, as anybody can."
+
+
 class PlacesInUse(DomainError):
     slug, title = "places-in-use", "More people than that have a place"
-    next = "Nobody loses a place without being asked. Talk to those who come first, then make it smaller."
+    next = "Nobody loses a place without being asked. Choose who waits, and write them why."
 
 
 class StateDoesNotAllow(DomainError):

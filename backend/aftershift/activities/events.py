@@ -42,6 +42,40 @@ class OccurrenceChanged:
 
 
 @dataclass(frozen=True)
+class AskedToBeTold:
+    """What a member asked to be told has come: a place is free, sign-up is open, or there is another date (`occurrence_id`)."""
+
+    tell_me_id: UUID
+    member_id: UUID
+    occurrence_id: UUID
+    organisation_id: UUID
+    what: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class MovedToQueue:
+    """There are fewer places, and whoever runs it moved this party to the top of the queue. The member is told why."""
+
+    sign_up_id: UUID
+    occurrence_id: UUID
+    organisation_id: UUID
+    reason: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class TakenOffList:
+    """A lead or organiser took a party off. The member is told the reason, in their words."""
+
+    sign_up_id: UUID
+    occurrence_id: UUID
+    organisation_id: UUID
+    reason: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
 class PlaceGiven:
     """A party that waited has a place, or an offer of one."""
 

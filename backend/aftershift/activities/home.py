@@ -100,7 +100,7 @@ def _three(pairs: Sequence[tuple[Card, Fit]]) -> list[tuple[Card, Fit]]:
         (pair for pair in pairs if pair[1].fits is not False),
         key=lambda pair: (RANK[pair[1].why], pair[0].starts_at, pair[0].id),
     )
-    with_room = [pair for pair in ranked if pair[0].places > pair[0].taken + pair[0].held]
+    with_room = [pair for pair in ranked if pair[0].places > pair[0].taken + pair[0].held + pair[0].kept]
     chosen: dict[UUID, tuple[Card, Fit]] = {}
     for pair in [*with_room, *ranked]:
         if len(chosen) < THINGS:

@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from aftershift.activities.models import Activity, FineForMe, Promise, PromiseReport, PromiseVerdict, SignUp
-from aftershift.activities.selectors import visible_fine_for_me
+from aftershift.activities.models import Activity, FineForMe, Promise, PromiseReport, PromiseVerdict, SignUp, TellMe
+from aftershift.activities.selectors import how_it_stands, visible_fine_for_me, visible_tell_me
 from aftershift.activities.services.joining import free_places_of
 from aftershift.people.events import MemberLeft
 from aftershift.people.models import Member
@@ -23,8 +23,11 @@ def export(member: Member) -> dict[str, Any]:
             {
                 "activity": row.occurrence.activity.title,
                 "date": row.occurrence.local_date.isoformat(),
-                "guests": row.guests,
-                "status": row.status,
+                "guests": row.guests._asdict(),
+                "status": how_it_stands(row),
+                "first_time": row.is_first_timer,
+                "taken_off_because": row.exit_reason,
+                "offer_not_answered": row.offer_lapsed_at.isoformat() if row.offer_lapsed_at else None,
                 "is_driving": row.is_driving,
             }
             for row in rows.order_by("queued_at")
@@ -49,6 +52,12 @@ def export(member: Member) -> dict[str, Any]:
         "promise_verdicts_given": [
             {"what": v.what, "reason": v.reason, "date": v.given_date.isoformat()} for v in verdicts
         ],
+        "asked_to_be_told": [
+            {"activity": row.occurrence.activity.title, "date": row.occurrence.local_date.isoformat(), "what": row.what}
+            for row in visible_tell_me(member=member)
+            .select_related("occurrence__activity")
+            .order_by("occurrence__local_date", "what", "pk")
+        ],
         "leads": [row.title for row in leads.filter(lead=member).order_by("made_at")],
         "helps_lead": [row.title for row in leads.filter(second=member).order_by("made_at")],
     }
@@ -64,6 +73,7 @@ def erase(member: Member, now: dt.datetime) -> None:
     promised.update(member=None)  # what the programme promised stays promised
     PromiseReport.objects.of(member.organisation_id).filter(member=member).delete()
     PromiseVerdict.objects.of(member.organisation_id).filter(given_by=member).update(given_by=None)
+    visible_tell_me(member=member).delete()
     activities = Activity.objects.of(member.organisation_id)
     activities.filter(made_by=member).update(made_by=None)
 
@@ -71,7 +81,7 @@ def erase(member: Member, now: dt.datetime) -> None:
 def register() -> None:
     register_personal_data(
         "activities",
-        models=[SignUp, FineForMe, Promise, PromiseReport, PromiseVerdict, Activity],
+        models=[SignUp, FineForMe, Promise, PromiseReport, PromiseVerdict, TellMe, Activity],
         export=export,
         erase=erase,
     )

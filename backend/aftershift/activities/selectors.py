@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db.models import (
     Case,
-    F,
     FilteredRelation,
     Func,
     OuterRef,
@@ -24,7 +23,9 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 
 from aftershift.activities import origins, policies
-from aftershift.activities.models import LIVE, Activity, FineForMe, Occurrence, SignUp
+from aftershift.activities.clashes import Clash, clashes_of
+from aftershift.activities.kept import KeptForMe, kept_for
+from aftershift.activities.models import LIVE, PEOPLE, Activity, FineForMe, Occurrence, Party, SignUp, TellMe
 from aftershift.core.errors import NotVisible
 from aftershift.core.prepared import Prepared
 from aftershift.core.selectors import one
@@ -75,9 +76,9 @@ _LOCKED = Prepared(
     ),
     {"organisation": UUID, "occurrence": UUID},
 )
-_LIVE_SIGN_UP = Prepared(
+_STANDING = Prepared(
     lambda values: SignUp.objects.of(values["organisation"]).filter(
-        occurrence_id=values["occurrence"], member_id=values["member"], status__in=LIVE
+        occurrence_id=values["occurrence"], member_id=values["member"], status__in=(*LIVE, SignUp.Status.REMOVED)
     ),
     {"organisation": UUID, "occurrence": UUID, "member": UUID},
 )
@@ -94,7 +95,13 @@ def locked_occurrence(*, organisation_id: UUID, occurrence_id: UUID) -> Occurren
 
 def live_sign_up(*, occurrence: Occurrence, member: Member) -> SignUp | None:
     """The member's place, offer or turn in the queue; there is at most one."""
-    found = _LIVE_SIGN_UP.instances(organisation=occurrence.organisation_id, occurrence=occurrence.pk, member=member.pk)
+    mine = standing(occurrence=occurrence, member=member)
+    return mine if mine is not None and mine.status != SignUp.Status.REMOVED else None
+
+
+def standing(*, occurrence: Occurrence, member: Member) -> SignUp | None:
+    """The same, or the row by which somebody took them off. Whoever was taken off has nothing else. One statement."""
+    found = _STANDING.instances(organisation=occurrence.organisation_id, occurrence=occurrence.pk, member=member.pk)
     if not found:
         return None
     mine: SignUp = found[0]
@@ -116,7 +123,7 @@ def own_sign_up(*, member: Member, sign_up_id: UUID) -> tuple[SignUp, int | None
         occurrence_id=mine.occurrence_id,
         status=SignUp.Status.WAITING,
     )
-    return mine, (before.aggregate(people=Sum(F("guests") + 1))["people"] or 0) + 1
+    return mine, (before.aggregate(people=Sum(PEOPLE))["people"] or 0) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,7 @@ class Card:
     places: int
     taken: int
     held: int
+    kept: int
     waiting: int
     state: str
     version: int
@@ -142,7 +150,10 @@ class Card:
     lead_id: UUID | None
     second_id: UUID | None
     mine: str | None
-    guests: int | None
+    adults: int | None
+    children_0_4: int | None
+    children_5_10: int | None
+    children_11_17: int | None
     offer_ends_at: dt.datetime | None
     my_position: int | None
     effort: str
@@ -166,7 +177,7 @@ COLUMNS = {
     "lead_id": "activity__lead_id",
     "second_id": "activity__second_id",
     "mine": "own__status",
-    "guests": "own__guests",
+    **{name: f"own__{name}" for name in Party._fields},
     "offer_ends_at": "own__offer_ends_at",
     "my_position": "position",
     "effort": "activity__effort",
@@ -188,8 +199,8 @@ def _with_own_state(rows: QuerySet[Occurrence], *, member: Member) -> QuerySet[A
         )
         .order_by()
         .values("occurrence")
-        .annotate(people=Sum(F("guests") + 1))
-        .values("people")
+        .annotate(ahead=Sum(PEOPLE))
+        .values("ahead")
     )
     own = FilteredRelation("sign_ups", condition=Q(sign_ups__member_id=member.pk, sign_ups__status__in=LIVE))
     fine = FilteredRelation("fine_for", condition=Q(fine_for__member_id=member.pk))
@@ -313,8 +324,17 @@ class Page:
     activity: Activity
     roles: frozenset[str]
     idea_text: str | None
+    clashes: list[Clash]
+    drawn: bool
+    kept: KeptForMe
+    tell_me: list[str]
+    last: SignUp | None  # what I did last about it: live, or how it ended
     drivers: int  # with a place, and driving
     is_driving: bool
+
+    @property
+    def was_taken_off(self) -> bool:
+        return self.last is not None and self.last.status == SignUp.Status.REMOVED
 
     def is_open(self, now: dt.datetime) -> bool:
         return self.occurrence.state == Occurrence.State.PUBLISHED and self.occurrence.starts_at > now
@@ -326,7 +346,10 @@ class Page:
         allowed = {action: not rows.isdisjoint(self.roles) for action, rows in policies.MAY.items()}
         adult = not member.is_under_18 and self.occurrence.ends_at > now
         return {
-            "join": self.card.mine != SignUp.Status.PLACED and self.is_open(now),
+            "join": self.card.mine != SignUp.Status.PLACED
+            and not self.was_taken_off
+            and self.is_open(now)
+            and self.kept.opens is None,
             "leave": self.card.mine is not None and state not in OVER,
             "drive": self.card.mine == SignUp.Status.PLACED and self.activity.drivers_needed > 0 and self.is_open(now),
             "lead": adult and self.activity.lead_id is None and self.activity.second_id != member.pk,
@@ -342,10 +365,10 @@ class Page:
         }
 
 
-def occurrence_page(*, member: Member, occurrence_id: UUID, roles: Collection[str]) -> Page:
-    """Two statements, and one more each where an idea stands behind the activity and where it goes by lifts."""
+def occurrence_page(*, member: Member, occurrence_id: UUID, roles: Collection[str], now: dt.datetime) -> Page:
+    """Five statements; one more each where an idea stands behind it and where it goes by lifts, and those of `kept_for`."""
     card = occurrence_card(member=member, occurrence_id=occurrence_id)
-    rows = visible_occurrences(member=member).select_related("activity__lead", "activity__second")
+    rows = visible_occurrences(member=member).select_related("activity__lead", "activity__second", "draw")
     occurrence = rows.get(pk=occurrence_id)
     activity = occurrence.activity
     drivers = list(_drivers(occurrence).values_list("member_id", flat=True)) if activity.drivers_needed else []
@@ -355,6 +378,11 @@ def occurrence_page(*, member: Member, occurrence_id: UUID, roles: Collection[st
         activity=activity,
         roles=roles_for(member=member, activity=activity, granted=roles),
         idea_text=origins.idea_text(member=member, idea_id=activity.idea_id) if activity.idea_id else None,
+        last=last_sign_up(occurrence=occurrence, member=member),
+        clashes=clashes_of(member=member, occurrence=occurrence),
+        drawn=hasattr(occurrence, "draw") and occurrence.draw.drawn_at is not None,
+        tell_me=tell_me_of(member=member, occurrence_id=occurrence_id),
+        kept=kept_for(member=member, occurrence=occurrence, now=now),
         drivers=len(drivers),
         is_driving=member.pk in drivers,
     )
@@ -441,6 +469,62 @@ def public_occurrence(*, organisation_id: UUID, occurrence_id: UUID) -> PublicOc
 
 
 def due_for_settling(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
-    """(occurrence, organisation) of every offer whose time has passed. Read where due work is claimed, outside any scope."""
+    """(occurrence, organisation) of every offer whose time has passed, and of kept places that open to all. Read where due work is claimed, outside any scope."""
     offers: Any = SignUp.objects.filter(status=SignUp.Status.OFFERED, offer_ends_at__lte=now)
-    return list(offers.values_list("occurrence_id", "organisation_id").distinct())
+    opening: Any = Occurrence.objects.filter(keeps_until__lte=now)
+    return [
+        *offers.values_list("occurrence_id", "organisation_id").distinct(),
+        *opening.values_list("pk", "organisation_id"),
+    ]
+
+
+# How long a tap that gave something back can be taken back.
+UNDO_LASTS = dt.timedelta(minutes=15)
+
+
+def last_sign_up(*, occurrence: Occurrence, member: Member) -> SignUp | None:
+    """What the member did last about this date: live, or how it ended. One statement."""
+    rows = own_sign_ups(member=member).filter(occurrence=occurrence)
+    live_first = Case(When(status__in=LIVE, then=0), default=1)
+    return rows.order_by(live_first, "-changed_at", "pk").first()
+
+
+def undo_until(row: SignUp) -> dt.datetime | None:
+    """Until when the member can take it back that they left or said no."""
+    taken_back = row.status in (SignUp.Status.LEFT, SignUp.Status.DECLINED)
+    return row.changed_at + UNDO_LASTS if taken_back else None
+
+
+def how_it_stands(row: SignUp) -> str:
+    """The state of a sign-up of a loaded occurrence. A place in a date that was called off is kept, should it come back."""
+    called_off = row.occurrence.state == Occurrence.State.CANCELLED and row.status == SignUp.Status.PLACED
+    return SignUp.Status.CANCELLED if called_off else row.status
+
+
+def visible_tell_me(*, member: Member) -> QuerySet[TellMe]:
+    """What the member asked to be told. Nobody else reads it."""
+    return TellMe.objects.of(member.organisation_id).filter(member=member)
+
+
+def tell_me_of(*, member: Member, occurrence_id: UUID) -> list[str]:
+    """What I asked about one date and was not told yet. One statement."""
+    rows = visible_tell_me(member=member).filter(occurrence=occurrence_id, told_at__isnull=True)
+    return sorted(rows.values_list("what", flat=True))
+
+
+def due_for_telling(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
+    """(occurrence, organisation) where the days of facilities staff are over and somebody asked to be told. Outside any scope."""
+    asked: Any = TellMe.objects.filter(
+        told_at__isnull=True,
+        what=TellMe.What.SIGN_UP_OPENS,
+        occurrence__state=Occurrence.State.PUBLISHED,
+        occurrence__facilities_until__lte=now,
+        occurrence__starts_at__gt=now,
+    )
+    return list(asked.values_list("occurrence_id", "organisation_id").distinct())
+
+
+def due_for_drawing(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
+    """(occurrence, organisation) of every draw whose moment has passed. Outside any scope."""
+    due: Any = Occurrence.objects.filter(draws_at__lte=now, state=Occurrence.State.PUBLISHED)
+    return list(due.values_list("pk", "organisation_id"))

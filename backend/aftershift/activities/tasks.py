@@ -5,7 +5,7 @@ from uuid import UUID
 from django_scopes import scope, scopes_disabled
 
 from aftershift.activities import selectors
-from aftershift.activities.services import joining
+from aftershift.activities.services import draws, joining, telling
 from aftershift.core import clock
 from aftershift.core.claims import work_through
 
@@ -21,3 +21,29 @@ def settle_due_places() -> int:
             joining.settle_due(organisation_id=due[occurrence_id], occurrence_id=occurrence_id, now=now)
 
     return work_through(kind="settle_places", due=due.items(), do=settle, now=now)
+
+
+def tell_that_all_may_join() -> int:
+    """The days of facilities staff are over: whoever asked to be told is."""
+    now = clock.now()
+    with scopes_disabled():
+        due = dict(selectors.due_for_telling(now=now))
+
+    def tell(occurrence_id: UUID) -> None:
+        with scope(organisation=due[occurrence_id]):
+            telling.tell_that_all_may_join(organisation_id=due[occurrence_id], occurrence_id=occurrence_id, now=now)
+
+    return work_through(kind="tell_all_may_join", due=due.items(), do=tell, now=now)
+
+
+def draw_due_places() -> int:
+    """Draws whose moment has passed. A date that has begun meanwhile is drawn all the same: nobody gets a place any more."""
+    now = clock.now()
+    with scopes_disabled():
+        due = dict(selectors.due_for_drawing(now=now))
+
+    def draw(occurrence_id: UUID) -> None:
+        with scope(organisation=due[occurrence_id]):
+            draws.draw_places(organisation_id=due[occurrence_id], occurrence_id=occurrence_id, now=now)
+
+    return work_through(kind="draw_places", due=due.items(), do=draw, now=now)

@@ -78,7 +78,7 @@ def entries(*, feed: Feed, today: dt.date) -> list[Entry]:
 def _mine(feed: Feed, day: dt.datetime) -> list[Entry]:
     rows = SignUp.objects.of(feed.organisation_id).filter(
         member_id=feed.member_id,
-        status__in=(*LIVE, SignUp.Status.RELEASED),
+        status__in=(*LIVE, SignUp.Status.CANCELLED),
         occurrence__starts_at__gte=day - BACK,
         occurrence__starts_at__lt=day + AHEAD,
     )
@@ -98,8 +98,8 @@ def _mine(feed: Feed, day: dt.datetime) -> list[Entry]:
     latest: dict[UUID, Entry] = {}
     for row in found:
         entry = Entry(*row)
-        # Released by a cancellation: shown as cancelled, and gone when the date is brought back.
-        if entry.sign_up_status != SignUp.Status.RELEASED or entry.is_cancelled:
+        # Their turn in the queue ended with the cancellation: shown as cancelled, and gone when the date is brought back.
+        if entry.sign_up_status != SignUp.Status.CANCELLED or entry.is_cancelled:
             latest.setdefault(entry.occurrence_id, entry)
     return list(latest.values())
 

@@ -186,6 +186,7 @@ SPECTACULAR_SETTINGS = {
         "RuleState": "aftershift.ideas.models.RuleInOurWay.State",
         "RuleReplyState": ["changed", "way_round", "stays"],
         "OccurrenceState": "aftershift.activities.api.serializers.STATES",
+        "TellMeWhat": "aftershift.activities.models.TellMe.What",
         "BallotState": "aftershift.ballots.api.serializers.STATES",
         "JoinCodeKind": ["poster", "spoken"],
         "ShiftGroup": "aftershift.shifts.timefinder.kinds.GROUPS",

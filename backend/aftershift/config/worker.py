@@ -11,6 +11,8 @@ from aftershift.shifts import tasks as shifts
 TASKS: list[Callable[[], int]] = [
     ballots.close_due_ballots,
     activities.settle_due_places,
+    activities.tell_that_all_may_join,
+    activities.draw_due_places,
     people.finish_recoveries,
     shifts.roll_free_maps,
     shifts.forget_old_sheets,

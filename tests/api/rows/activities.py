@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from aftershift.activities.models import Activity, Occurrence
-from aftershift.activities.services import joining, promising
+from aftershift.activities.services import draws, joining, promising
 from aftershift.core import clock
 from tests.api.census import Call, Row, World
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
@@ -71,6 +71,38 @@ def offered(world: World) -> Call:
     return Call({"occurrence_id": walk.pk})
 
 
+def just_left(world: World) -> Call:
+    call = joined(world)
+    joining.leave(member=world.caller, occurrence_id=call.values["occurrence_id"], now=clock.now())
+    return call
+
+
+def somebody_on_it(world: World, **body: Any) -> Call:
+    walk = date(world)
+    theirs = joining.join(member=world.member("colleague"), occurrence_id=walk.pk, now=clock.now())
+    return Call({"occurrence_id": walk.pk, "sign_up_id": theirs.pk}, body=body or None)
+
+
+def to_draw(world: World) -> Call:
+    """Far enough away for a week of sign-up and two days before the start."""
+    walk = date(world)
+    starts_at = clock.now() + dt.timedelta(days=30)
+    Occurrence.objects.filter(pk=walk.pk).update(starts_at=starts_at, ends_at=starts_at + dt.timedelta(minutes=45))
+    return Call({"occurrence_id": walk.pk}, {"closes_date": str((clock.now() + dt.timedelta(days=20)).date())})
+
+
+def by_lot(world: World) -> Call:
+    call = to_draw(world)
+    draws.decide_draw(
+        member=world.member("boss"),
+        roles=frozenset({"organiser"}),
+        occurrence_id=call.values["occurrence_id"],
+        closes_at=clock.now() + dt.timedelta(days=20),
+        now=clock.now(),
+    )
+    return Call(call.values)
+
+
 def places(world: World) -> Call:
     walk = date(world)
     return Call({"occurrence_id": walk.pk}, {"places": 12}, {"If-Match": '"1.0.10-x"'})
@@ -118,8 +150,8 @@ ROWS = [
     Row("GET", "/api/v1/home", roles=EVERYONE, make=one_date),
     Row("GET", "/api/v1/occurrences", roles=EVERYONE, make=one_date),
     Row("GET", DATE, roles=EVERYONE, make=one_date, foreign=True),
-    Row("POST", DATE + "/sign-ups", roles=JOINS, make=lambda w: one_date(w, guests=1), once=True, foreign=True),
-    Row("PUT", DATE + "/sign-ups/mine", roles=EVERYONE, make=lambda w: joined(w, guests=1), foreign=True),
+    Row("POST", DATE + "/sign-ups", roles=JOINS, make=lambda w: one_date(w, adults=1), once=True, foreign=True),
+    Row("PUT", DATE + "/sign-ups/mine", roles=EVERYONE, make=lambda w: joined(w, adults=1), foreign=True),
     Row("DELETE", DATE + "/sign-ups/mine", roles=EVERYONE, make=joined, foreign=True),
     Row(
         "POST",
@@ -130,6 +162,35 @@ ROWS = [
         foreign=True,
     ),
     Row("POST", DATE + "/sign-ups/mine/acceptance", roles=EVERYONE, make=offered, once=True, foreign=True),
+    Row("POST", DATE + "/sign-ups/mine/undo", roles=EVERYONE, make=just_left, once=True, foreign=True),
+    Row("GET", DATE + "/sign-up-list", roles=ORGANISER, make=one_date, foreign=True),
+    Row(
+        "PUT",
+        DATE + "/sign-ups/<uuid:sign_up_id>/removal",
+        roles=ORGANISER,
+        make=lambda w: somebody_on_it(w, reason="The coach is full"),
+        foreign=True,
+    ),
+    Row("DELETE", DATE + "/sign-ups/<uuid:sign_up_id>/removal", roles=ORGANISER, make=somebody_on_it, foreign=True),
+    Row(
+        "PUT",
+        DATE + "/kept-places",
+        roles=ORGANISER,
+        make=lambda w: one_date(w, first_timers=2, jobs=["Back-marker"], facilities_until=None),
+        foreign=True,
+    ),
+    Row("PUT", DATE + "/tell-me", roles=EVERYONE, make=lambda w: one_date(w, whats=["place_free"]), foreign=True),
+    Row("GET", DATE + "/draw", roles=EVERYONE, make=by_lot, foreign=True),
+    Row("PUT", DATE + "/draw", roles=ORGANISER, make=to_draw, foreign=True),
+    Row(
+        "DELETE",
+        DATE + "/draw",
+        roles={who: 204 if status == 200 else status for who, status in ORGANISER.items()},
+        make=by_lot,
+        foreign=True,
+    ),
+    Row("GET", "/api/v1/facilities-teams", roles=ORGANISER, make=one_date),
+    Row("PUT", "/api/v1/facilities-teams", roles=ORGANISER, make=lambda w: Call(body={"team_ids": []})),
     Row("PUT", DATE + "/sign-ups/mine/driving", roles=EVERYONE, make=goes_by_lifts, foreign=True),
     Row("DELETE", DATE + "/sign-ups/mine/driving", roles=EVERYONE, make=goes_by_lifts, foreign=True),
     Row("PUT", DATE + "/fine-for-me", roles=EVERYONE, make=one_date, foreign=True),

@@ -10,7 +10,7 @@ from aftershift.activities.errors import (
     OccurrenceStarted,
     PartyTooLarge,
 )
-from aftershift.activities.models import Occurrence, SignUp
+from aftershift.activities.models import Occurrence, Party, SignUp
 from aftershift.activities.services import joining
 from aftershift.core.errors import NotVisible
 from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, colleagues
@@ -48,7 +48,7 @@ def test_the_last_place_goes_to_one_person():
 def test_asking_twice_gives_the_same_sign_up():
     walk = OccurrenceFactory(places=1)
     (ama,) = colleagues(walk.organisation, 1)
-    assert join(ama, walk).pk == join(ama, walk, at=MONDAY_9AM + MINUTE, guests=3).pk
+    assert join(ama, walk).pk == join(ama, walk, at=MONDAY_9AM + MINUTE, guests=Party(adults=3)).pk
     assert counted(walk) == (1, 0, 0)
 
 
@@ -63,7 +63,7 @@ def test_places_count_people_and_not_sign_ups():
     """RULE-2."""
     walk = OccurrenceFactory(places=3)
     ama, ben = colleagues(walk.organisation, 2)
-    assert join(ama, walk, guests=2).status == "placed"
+    assert join(ama, walk, guests=Party(adults=2)).status == "placed"
     assert join(ben, walk).status == "waiting"
     assert counted(walk) == (3, 0, 1)
 
@@ -72,8 +72,8 @@ def test_a_party_is_never_split():
     """RULE-3: the party of three waits whole, and the one person behind it takes the single place."""
     walk = OccurrenceFactory(places=3)
     ama, ben, chidi = colleagues(walk.organisation, 3)
-    join(ama, walk, guests=1)
-    assert join(ben, walk, guests=2).status == "waiting"
+    join(ama, walk, guests=Party(adults=1))
+    assert join(ben, walk, guests=Party(adults=2)).status == "waiting"
     assert join(chidi, walk).status == "placed"
     assert counted(walk) == (3, 0, 3)
 
@@ -82,7 +82,7 @@ def test_a_party_larger_than_the_whole_walk_is_told_so_and_nothing_changes():
     walk = OccurrenceFactory(places=2)
     (ama,) = colleagues(walk.organisation, 1)
     with pytest.raises(PartyTooLarge) as refusal:
-        join(ama, walk, guests=2)
+        join(ama, walk, guests=Party(adults=2))
     assert refusal.value.facts == {"places": 2}
     assert statuses(walk) == []
 
@@ -93,7 +93,7 @@ def test_a_place_that_comes_free_goes_to_the_first_who_waits_and_fits():
     ama, ben, chidi, danuta = colleagues(walk.organisation, 4)
     join(ama, walk)
     join(ben, walk)
-    join(chidi, walk, guests=1, at=MONDAY_9AM + MINUTE)
+    join(chidi, walk, guests=Party(adults=1), at=MONDAY_9AM + MINUTE)
     join(danuta, walk, at=MONDAY_9AM + 2 * MINUTE)
     leave(ama, walk, at=MONDAY_9AM + 3 * MINUTE)
     assert statuses(walk) == ["left", "placed", "waiting", "placed"]
@@ -196,9 +196,9 @@ def test_a_guest_dropped_frees_a_place_for_who_waits():
     """RULE-5."""
     walk = OccurrenceFactory(places=2)
     ama, ben = colleagues(walk.organisation, 2)
-    join(ama, walk, guests=1)
+    join(ama, walk, guests=Party(adults=1))
     waiting = join(ben, walk)
-    joining.change_party(member=ama, occurrence_id=walk.pk, guests=0, now=MONDAY_9AM)
+    joining.change_party(member=ama, occurrence_id=walk.pk, guests=Party(), now=MONDAY_9AM)
     waiting.refresh_from_db()
     assert waiting.status == "placed"
     assert counted(walk) == (2, 0, 0)
@@ -209,8 +209,8 @@ def test_a_party_grows_only_into_free_places():
     ama, ben = colleagues(walk.organisation, 2)
     join(ama, walk)
     join(ben, walk)
-    grown = joining.change_party(member=ama, occurrence_id=walk.pk, guests=1, now=MONDAY_9AM)
-    assert (grown.guests, counted(walk)) == (1, (3, 0, 0))
+    grown = joining.change_party(member=ama, occurrence_id=walk.pk, guests=Party(adults=1), now=MONDAY_9AM)
+    assert (grown.guests, counted(walk)) == (Party(adults=1), (3, 0, 0))
     with pytest.raises(PartyTooLarge):
-        joining.change_party(member=ama, occurrence_id=walk.pk, guests=2, now=MONDAY_9AM)
+        joining.change_party(member=ama, occurrence_id=walk.pk, guests=Party(adults=2), now=MONDAY_9AM)
     assert counted(walk) == (3, 0, 0)

@@ -99,7 +99,7 @@ def test_leaving_an_offer_asks_the_next_at_once():
     walk, ama, (ben, chidi) = full_walk()
     leave(ama, walk, NOON)
     leave(ben, walk, NOON + HOUR)
-    assert (mine(ben).status, mine(chidi).status) == ("left", "offered")
+    assert (mine(ben).status, mine(chidi).status) == ("declined", "offered")
 
 
 def test_an_offer_that_ran_out_comes_round_once_more_and_then_rests_until_asked_for():

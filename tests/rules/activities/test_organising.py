@@ -113,7 +113,7 @@ def test_cancelling_empties_the_queue_and_moves_nobody_in(organiser):
         joining.join(member=someone, occurrence_id=walk.pk, now=MONDAY_9AM)
     edit(organising.cancel, walk, organiser, reason="Snow")
     joining.leave(member=ama, occurrence_id=walk.pk, now=MONDAY_9AM)
-    assert [SignUp.objects.get(member=someone).status for someone in (ama, ben)] == ["left", "released"]
+    assert [SignUp.objects.get(member=someone).status for someone in (ama, ben)] == ["left", "cancelled"]
     walk.refresh_from_db()
     assert (walk.state, walk.cancel_reason, walk.taken, walk.waiting) == ("cancelled", "Snow", 0, 0)
 
@@ -173,5 +173,5 @@ def test_whoever_leaves_the_programme_frees_their_places_and_leads_nothing_more(
     for someone in (ama, ben):
         joining.join(member=someone, occurrence_id=walk.pk, now=MONDAY_9AM)
     joining.free_places_of(MemberLeft(organisation_id=organiser.organisation_id, member_id=ama.pk, at=MONDAY_9AM))
-    assert [SignUp.objects.get(member=someone).status for someone in (ama, ben)] == ["removed", "placed"]
+    assert [SignUp.objects.get(member=someone).status for someone in (ama, ben)] == ["left", "placed"]
     assert Activity.objects.get().lead is None

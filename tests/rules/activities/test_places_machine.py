@@ -8,32 +8,39 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from aftershift.activities import drawing
 from aftershift.activities.errors import PartyTooLarge, PlacesInUse
-from aftershift.activities.models import LIVE, Occurrence, SignUp
-from aftershift.activities.services import joining, organising
+from aftershift.activities.kept import kept_now
+from aftershift.activities.models import LIVE, KeptPlaces, Occurrence, Party, SignUp
+from aftershift.activities.services import draws, exits, joining, keeping, organising
 from aftershift.core.errors import DomainError
 from aftershift.people.events import MemberLeft
-from tests.factories import MONDAY_9AM, OrganisationFactory, colleagues
-from tests.rules.activities.world import OccurrenceFactory
+from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, colleagues
+from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 
 pytestmark = pytest.mark.django_db
+# Far enough away that a draw fits in before it.
+STARTS = MONDAY_9AM + dt.timedelta(days=10)
 ORGANISER = frozenset({"member", "organiser"})
 PEOPLE = 7
 who = st.integers(0, PEOPLE - 1)
+some = st.integers(0, 1)
+parties = st.builds(Party, adults=some, children_0_4=some, children_5_10=st.just(0), children_11_17=some)
 
 
 class Places(RuleBasedStateMachine):
-    """One walk, seven people, three days to the start; the clock moves only forward."""
+    """One walk, seven people, ten days to the start; the clock moves only forward."""
 
     @initialize(places=st.integers(1, 4))
     def begin(self, places):
-        self.walk = OccurrenceFactory(organisation=self.organisation, places=places)
+        self.walk = OccurrenceFactory(organisation=self.organisation, places=places, starts_at=STARTS)
         self.organiser = self.people[0]
+        self.young = self.people[-1]
         self.gone = set()
         self.now = MONDAY_9AM
 
     def teardown(self):
-        Occurrence.objects.all().delete()
+        Occurrence.objects.exclude(pk=self.before).delete()
 
     def try_to(self, do, **more):
         try:
@@ -45,10 +52,10 @@ class Places(RuleBasedStateMachine):
     def sums(self, rows=None):
         sums = dict.fromkeys(SignUp.Status, 0)
         for row in SignUp.objects.filter(occurrence=self.walk) if rows is None else rows:
-            sums[row.status] += row.party
+            sums[row.status] += row.people
         return sums
 
-    @rule(someone=who, guests=st.integers(0, 2), straight_in=st.booleans())
+    @rule(someone=who, guests=parties, straight_in=st.booleans())
     def join(self, someone, guests, straight_in):
         if someone in self.gone:
             return
@@ -65,7 +72,7 @@ class Places(RuleBasedStateMachine):
         if self.walk_now().state == Occurrence.State.CANCELLED:
             assert self.sums()[SignUp.Status.PLACED] <= held
 
-    @rule(someone=who, guests=st.integers(0, 3))
+    @rule(someone=who, guests=parties)
     def bring(self, someone, guests):
         answer = self.try_to(joining.change_party, member=self.people[someone], guests=guests)
         if isinstance(answer, PartyTooLarge):
@@ -74,6 +81,73 @@ class Places(RuleBasedStateMachine):
     @rule(someone=who)
     def say_yes(self, someone):
         self.try_to(joining.accept_offer, member=self.people[someone])
+
+    @rule(someone=who)
+    def take_back_leaving(self, someone):
+        if someone not in self.gone:
+            self.try_to(exits.undo_leaving, member=self.people[someone])
+
+    @rule(someone=who)
+    def take_off(self, someone):
+        theirs = (
+            SignUp.objects.filter(occurrence=self.walk, member=self.people[someone]).order_by("-changed_at").first()
+        )
+        if theirs is not None:
+            before = self.sums()[SignUp.Status.PLACED]
+            more = {"member": self.organiser, "roles": ORGANISER, "sign_up_id": theirs.pk}
+            answer = self.try_to(exits.remove, **more, reason="The coach is full")
+            if not isinstance(answer, DomainError):
+                # One removal frees one party's places, which others may have by now.
+                assert self.sums()[SignUp.Status.PLACED] >= before - theirs.people
+                theirs.refresh_from_db()
+                assert theirs.status == SignUp.Status.REMOVED
+
+    @rule(someone=who)
+    def put_back(self, someone):
+        off = SignUp.objects.filter(occurrence=self.walk, member=self.people[someone], status="removed").first()
+        if off is not None and someone not in self.gone:
+            more = {"member": self.organiser, "roles": ORGANISER, "sign_up_id": off.pk}
+            self.try_to(exits.put_back, **more)
+
+    @rule(first_timers=st.integers(0, 2), jobs=st.sampled_from([(), ("Back-marker",), ("Back-marker", "Tea")]))
+    def keep(self, first_timers, jobs):
+        more = {"member": self.organiser, "roles": ORGANISER, "first_timers": first_timers, "jobs": jobs}
+        before = self.live()
+        self.try_to(keeping.keep_places, **more, facilities_until=None)
+        # Keeping takes nobody's place; what is no longer kept may go to those who wait.
+        placed = {row for row in before if row[1] == SignUp.Status.PLACED}
+        assert placed <= set(self.live())
+
+    @rule(someone=who)
+    def take_a_job(self, someone):
+        job = KeptPlaces.objects.filter(occurrence=self.walk, group="job").first()
+        if job is not None and someone not in self.gone:
+            self.try_to(joining.join, member=self.people[someone], job_id=job.pk)
+
+    @rule(places=st.integers(1, 6), someone=who)
+    def fewer_places_and_somebody_waits(self, places, someone):
+        theirs = SignUp.objects.filter(occurrence=self.walk, member=self.people[someone], status="placed").first()
+        if theirs is not None:
+            more = {"member": self.organiser, "roles": ORGANISER, "places": places, "to_queue": [theirs.pk]}
+            before = self.live()
+            answer = self.try_to(organising.set_places, **more, reason="Fewer seats")
+            if isinstance(answer, DomainError):
+                assert self.live() == before
+
+    @rule()
+    def decide_a_draw(self):
+        """The shortest window there can be; the clock of the machine passes its end."""
+        more = {"member": self.organiser, "roles": ORGANISER, "closes_at": self.now + drawing.OPEN_AT_LEAST}
+        self.try_to(draws.decide_draw, **more)
+
+    @rule()
+    def draw(self):
+        walk = self.walk_now()
+        if walk.draws_at is not None and walk.state == Occurrence.State.PUBLISHED:
+            self.now = max(self.now, walk.draws_at)
+            for _ in range(2):
+                draws.draw_places(organisation_id=walk.organisation_id, occurrence_id=walk.pk, now=self.now)
+            assert self.walk_now().draws_at is None
 
     @rule(places=st.integers(1, 6))
     def set_places(self, places):
@@ -96,9 +170,9 @@ class Places(RuleBasedStateMachine):
         member = self.people[someone]
         joining.free_places_of(MemberLeft(organisation_id=self.organisation.pk, member_id=member.pk, at=self.now))
         self.gone.add(someone)
-        assert not SignUp.objects.filter(member=member, status__in=LIVE).exists()
+        assert not SignUp.objects.filter(occurrence=self.walk, member=member, status__in=LIVE).exists()
 
-    @rule(hours=st.integers(1, 9))
+    @rule(hours=st.sampled_from([1, 3, 9, 30]))
     def time_passes(self, hours):
         self.now += dt.timedelta(hours=hours)
         joining.settle_due(organisation_id=self.walk.organisation_id, occurrence_id=self.walk.pk, now=self.now)
@@ -108,7 +182,7 @@ class Places(RuleBasedStateMachine):
 
     def live(self):
         rows = SignUp.objects.filter(occurrence=self.walk, status__in=LIVE).order_by("pk")
-        return list(rows.values_list("pk", "status", "guests"))
+        return list(rows.values_list("pk", "status", *Party._fields))
 
     @invariant()
     def everything_holds(self):
@@ -116,8 +190,19 @@ class Places(RuleBasedStateMachine):
         rows = list(SignUp.objects.filter(occurrence=walk, status__in=LIVE))
         cut_off = walk.starts_at - dt.timedelta(minutes=walk.cut_off_minutes)
         is_open = walk.state == Occurrence.State.PUBLISHED
-        # Never over-filled.
-        assert walk.taken + walk.held <= walk.places
+        gives = is_open and walk.draws_at is None
+        kept = kept_now(occurrence=walk, now=self.now)
+        # Never over-filled, kept places included.
+        assert walk.taken + walk.held + walk.kept <= walk.places
+        # What is kept is what its groups do not have yet, as far as it is free.
+        if walk.keeps_until is None or walk.keeps_until > self.now:
+            assert walk.kept == min(kept.left, walk.places - walk.taken - walk.held)
+        # A small job is one person's.
+        assert all(
+            pool.used <= max(row.people for row in rows if row.job_id == pool.id)
+            for pool in kept.pools
+            if pool.job and pool.used
+        )
         # The row counts what the sign-ups say.
         sums = self.sums(rows)
         assert (walk.taken, walk.held, walk.waiting) == (
@@ -125,22 +210,47 @@ class Places(RuleBasedStateMachine):
             sums[SignUp.Status.OFFERED],
             sums[SignUp.Status.WAITING],
         )
+        # No child without an adult of its own.
+        assert not [
+            row for row in rows if row.guests.children and row.member_id == self.young.pk and not row.guests.adults
+        ]
+        # Before a draw nobody has a place.
+        if walk.draws_at is not None:
+            assert walk.taken == walk.held == 0
         # Nobody holds two.
         assert len({row.member_id for row in rows}) == len(rows)
         for row in rows:
             # No place stays empty while somebody whom it fits waits to be put straight in.
-            if row.status == SignUp.Status.WAITING and row.is_straight_in and is_open and self.now < cut_off:
-                assert row.party > walk.places - walk.taken - walk.held or row.offers_missed >= 2
+            if row.status == SignUp.Status.WAITING and row.is_straight_in and gives and self.now < cut_off:
+                room = walk.places - walk.taken - walk.held - kept.from_others(row)
+                assert row.people > room or row.offers_missed >= 2
             # No offer outlives its time or the sign-up.
             if row.status == SignUp.Status.OFFERED:
                 assert is_open
                 assert row.offer_ends_at <= cut_off
 
 
+def begin_with_people():
+    """Seven of one organisation; the last is under 18, and brings no child alone."""
+    Places.organisation = OrganisationFactory()
+    # Three of them were on a walk before: what is kept for first-timers is not for them.
+    Places.people = [
+        *colleagues(Places.organisation, PEOPLE - 1),
+        MemberFactory(organisation=Places.organisation, is_under_18=True),
+    ]
+    activity = ActivityFactory(organisation=Places.organisation)
+    before = OccurrenceFactory(activity=activity, starts_at=MONDAY_9AM - dt.timedelta(days=7), state="closed")
+    for someone in Places.people[:3]:
+        times = {"queued_at": before.starts_at, "changed_at": before.starts_at}
+        SignUp.objects.create(
+            organisation=before.organisation, occurrence=before, member=someone, status="placed", **times
+        )
+    Places.before = before.pk
+
+
 def test_places_are_never_over_filled_wasted_or_unfair():
     """200 runs of 30 steps."""
-    Places.organisation = OrganisationFactory()
-    Places.people = colleagues(Places.organisation, PEOPLE)
+    begin_with_people()
     run_state_machine_as_test(
         Places,
         settings=settings(
@@ -157,15 +267,15 @@ def test_places_are_never_over_filled_wasted_or_unfair():
 def test_the_machine_finds_a_planted_fault(monkeypatch):
     """The suite would be powerless if leaving without settling passed."""
     real = joining.settle_places
-    monkeypatch.setattr(joining, "settle_places", lambda **call: real(**call) if "joining" in call else None)
-    Places.organisation = OrganisationFactory()
-    Places.people = colleagues(Places.organisation, PEOPLE)
+    for leaves in (joining, exits):
+        monkeypatch.setattr(leaves, "settle_places", lambda **call: real(**call) if "joining" in call else None)
+    begin_with_people()
     with pytest.raises(AssertionError):
         run_state_machine_as_test(
             Places,
             settings=settings(
-                max_examples=50,
-                stateful_step_count=20,
+                max_examples=200,
+                stateful_step_count=30,
                 deadline=None,
                 report_multiple_bugs=False,
                 phases=[Phase.generate],

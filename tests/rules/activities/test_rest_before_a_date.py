@@ -45,7 +45,7 @@ def hill(organisation, starts_at=SATURDAY_5PM, *, state="published", hours=2, **
 
 def page(member, date):
     """What the member's phone is sent of a date on Monday 5 January 2026."""
-    found = selectors.occurrence_page(member=member, occurrence_id=date.pk, roles=MEMBER)
+    found = selectors.occurrence_page(member=member, occurrence_id=date.pk, roles=MEMBER, now=MONDAY_9AM)
     mine = fitting.for_me(member=member, page=found)
     card = bodies.card(found.card, mine.fit, zone="Europe/London", member_id=member.pk)
     return card | bodies.page(found, mine, member=member, all_roles=MEMBER, now=MONDAY_9AM)

@@ -131,10 +131,10 @@ def test_a_row_of_the_list_leaves_out_what_is_empty(member):
     """P5: a page of 30 is at most 12 kB."""
     (date,) = dates(member.organisation, 1)
     (row,) = signed_in(member).get("/api/v1/occurrences").json()["results"]
-    assert not {"mine", "my_guests", "my_position", "my_offer_ends", "i_lead", "fits", "why", "back_by"} & set(row)
+    assert not {"mine", "my_party", "my_position", "my_offer_ends", "i_lead", "fits", "why", "back_by"} & set(row)
     joining.join(member=member, occurrence_id=date.pk, now=clock.now())
     (row,) = signed_in(member).get("/api/v1/occurrences").json()["results"]
-    assert (row["mine"], row["my_guests"]) == ("placed", 0)
+    assert (row["mine"], set(row["my_party"].values())) == ("placed", {0})
     assert dt.datetime.fromisoformat(row["starts"]) == date.starts_at.replace(second=0, microsecond=0)
 
 

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from aftershift.activities.fitting import ForMe
 from aftershift.activities.home import Day, Home
-from aftershift.activities.models import Activity, Occurrence, SignUp
-from aftershift.activities.selectors import Card, Page
+from aftershift.activities.models import LIVE, Activity, Occurrence, Party, SignUp
+from aftershift.activities.selectors import Card, Page, undo_until
 from aftershift.ballots.selectors import BallotCard
 from aftershift.core.http.fields import moment
 from aftershift.ideas.selectors import IdeaCard
@@ -29,10 +29,14 @@ def one_date(row: Card) -> dict[str, Any]:
         "on_site": row.is_on_site,
         "places": row.places,
         "taken": row.taken,
-        "free": row.places - row.taken - row.held,
+        "free": row.places - row.taken - row.held - row.kept,
         "waiting": row.waiting,
         "state": row.state,
     }
+
+
+def _party(row: Card | SignUp) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in Party._fields}
 
 
 def card(row: Card, fit: Any, *, zone: str, member_id: UUID) -> dict[str, Any]:
@@ -42,7 +46,7 @@ def card(row: Card, fit: Any, *, zone: str, member_id: UUID) -> dict[str, Any]:
         "ends": ends,
         "back_by": ends["time"],
         "mine": row.mine,
-        "my_guests": row.guests,
+        "my_party": _party(row) if row.mine is not None else None,
         "my_position": row.my_position,
         "my_offer_ends": moment(row.offer_ends_at, zone) if row.offer_ends_at else None,
         "i_lead": member_id in (row.lead_id, row.second_id),
@@ -65,7 +69,7 @@ def _list_row(row: Card, fit: Any, clock: ZoneInfo, member_id: UUID) -> dict[str
         "ends": row.ends_at.astimezone(clock).isoformat(timespec="minutes"),
     }
     if row.mine is not None:
-        shown |= {"mine": row.mine, "my_guests": row.guests}
+        shown |= {"mine": row.mine, "my_party": _party(row)}
         if row.my_position is not None:
             shown["my_position"] = row.my_position
         if row.offer_ends_at is not None:
@@ -85,7 +89,7 @@ def sign_up(row: SignUp, position: int | None) -> dict[str, Any]:
         "id": str(row.pk),
         "occurrence_id": str(row.occurrence_id),
         "status": row.status,
-        "guests": row.guests,
+        "party": _party(row),
         "position": position,
     }
 
@@ -96,6 +100,31 @@ def page(found: Page, mine: ForMe, *, member: Member, all_roles: Collection[str]
     leads = member.pk in (activity.lead_id, activity.second_id)
     tired = mine.leads_from is not None and (leads or may["lead"] or may["second"])
     return {
+        "free": found.kept.room,
+        "draws_at": moment(found.occurrence.draws_at, zone) if found.occurrence.draws_at else None,
+        "clashes": [
+            {
+                "occurrence_id": str(clash.occurrence_id),
+                "title": clash.title,
+                "starts": moment(clash.starts_at, zone),
+                "hard": clash.is_hard,
+            }
+            for clash in found.clashes
+        ],
+        "drawn": found.drawn,
+        "kept": [
+            {"id": str(key), "job": job, "left": left, "until": moment(until, zone), "mine": mine}
+            for key, job, left, until, mine in found.kept.groups
+        ],
+        "opens_to_me": moment(found.kept.opens, zone) if found.kept.opens else None,
+        "tell_me": found.tell_me,
+        "my_last": _ended(found.last, zone),
+        "my_moved_because": found.last.exit_reason
+        if found.last is not None and found.last.status == SignUp.Status.WAITING
+        else "",
+        "my_offer_lapsed": moment(found.last.offer_lapsed_at, zone)
+        if found.last is not None and found.last.offer_lapsed_at is not None
+        else None,
         "how_hard": activity.how_hard,
         "effort": activity.effort,
         "travel": activity.travel,
@@ -126,6 +155,17 @@ def page(found: Page, mine: ForMe, *, member: Member, all_roles: Collection[str]
             "lead": may["lead"] and not tired,
             "second": may["second"] and not tired,
         },
+    }
+
+
+def _ended(last: SignUp | None, zone: str) -> dict[str, Any] | None:
+    if last is None or last.status in LIVE:
+        return None
+    until = undo_until(last)
+    return {
+        "status": last.status,
+        "reason": last.exit_reason,
+        "undo_until": moment(until, zone) if until else None,
     }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from aftershift.activities.models import LARGEST_PARTY_GUESTS, Activity
+from aftershift.activities.models import LARGEST_PARTY_GUESTS, Activity, Party, TellMe
 from aftershift.core.http.fields import (
     DayField,
     MomentField,
@@ -17,6 +17,7 @@ from aftershift.core.http.fields import (
 from aftershift.shifts.timefinder.tokens import MOST_SHIFTS_A_DAY
 
 MINE = ("placed", "waiting", "offered")
+ENDED = ("left", "declined", "removed", "cancelled", "missed")
 WHY = ("finish", "off", "before", "fine")
 WHY_NOT = ("at_work", "after_night", "before_early", "short_rest", "not_free")
 STATES = ("planned", "published", "started", "closed", "stopped", "cancelled")
@@ -26,6 +27,15 @@ CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 LONGEST_MINUTES = 24 * 60
 MOST_PLACES = 500
 MOST_DATES = 26
+
+
+class PartyOut(serializers.Serializer[Any]):
+    """Who comes with a member: guests only, children by age band."""
+
+    adults = serializers.IntegerField()
+    children_0_4 = serializers.IntegerField()
+    children_5_10 = serializers.IntegerField()
+    children_11_17 = serializers.IntegerField()
 
 
 class OneDate(serializers.Serializer[Any]):
@@ -49,7 +59,7 @@ class Card(OneDate):
     ends = MomentField()
     back_by = serializers.CharField(help_text="Local wall time, HH:MM.")
     mine = serializers.ChoiceField(choices=MINE, allow_null=True)
-    my_guests = serializers.IntegerField(allow_null=True)
+    my_party = PartyOut(allow_null=True)
     my_position = serializers.IntegerField(allow_null=True, help_text="1 when nobody waits before me.")
     my_offer_ends = MomentField(allow_null=True)
     i_lead = serializers.BooleanField()
@@ -68,7 +78,7 @@ class ListRow(OneDate):
     starts = serializers.CharField(help_text=LOCAL)
     ends = serializers.CharField(help_text=LOCAL)
     mine = serializers.ChoiceField(choices=MINE, required=False)
-    my_guests = serializers.IntegerField(required=False)
+    my_party = PartyOut(required=False)
     my_position = serializers.IntegerField(required=False, help_text="1 when nobody waits before me.")
     my_offer_ends = serializers.CharField(required=False, help_text=LOCAL)
     i_lead = serializers.BooleanField(required=False, help_text="Left out when I do not.")
@@ -122,7 +132,45 @@ class Drivers(serializers.Serializer[Any]):
     found = serializers.IntegerField(help_text="A count. Nobody is told who.")
 
 
+class KeptGroup(serializers.Serializer[Any]):
+    """Places that only a group may have until a moment."""
+
+    id = serializers.UUIDField()
+    job = serializers.CharField(help_text="The small job; empty for people who come for the first time.")
+    left = serializers.IntegerField()
+    until = MomentField()
+    mine = serializers.BooleanField(help_text="I come for the first time.")
+
+
+class ClashOut(serializers.Serializer[Any]):
+    """Something else I go to at the same time. I may come all the same."""
+
+    occurrence_id = serializers.UUIDField()
+    title = serializers.CharField()
+    starts = MomentField()
+    hard = serializers.BooleanField(help_text="False where they overlap only a little.")
+
+
+class LastSignUp(serializers.Serializer[Any]):
+    """How my last sign-up ended, while I have none."""
+
+    status = serializers.ChoiceField(choices=ENDED)
+    reason = serializers.CharField(help_text="Why somebody took me off. Empty otherwise.")
+    undo_until = MomentField(allow_null=True, help_text="Until when I can take back that I left or said no.")
+
+
 class OccurrencePage(Card):
+    draws_at = MomentField(allow_null=True, help_text="Places go by lot then. Null: no draw to come.")
+    drawn = serializers.BooleanField(help_text="It was drawn: anybody can check how.")
+    clashes = ClashOut(many=True)
+    kept = KeptGroup(many=True)
+    opens_to_me = MomentField(allow_null=True, help_text="Facilities staff join first: I may from then.")
+    tell_me = serializers.ListField(
+        child=serializers.ChoiceField(choices=TellMe.What.choices), help_text="What I asked to be told and was not yet."
+    )
+    my_last = LastSignUp(allow_null=True)
+    my_moved_because = serializers.CharField(help_text="Why I wait, first of all, after having a place. Else empty.")
+    my_offer_lapsed = MomentField(allow_null=True, help_text="When an offer to me ended that I did not answer.")
     how_hard = serializers.CharField()
     effort = serializers.ChoiceField(choices=Activity.Effort.choices)
     travel = serializers.ChoiceField(choices=Activity.Travel.choices)
@@ -148,17 +196,32 @@ class SignUpOut(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     occurrence_id = serializers.UUIDField()
     status = serializers.CharField()
-    guests = serializers.IntegerField()
+    party = PartyOut()
     position = serializers.IntegerField(allow_null=True)
 
 
-class SignUpIn(StrictSerializer):
-    guests = StrictIntegerField(min_value=0, max_value=LARGEST_PARTY_GUESTS, default=0)
-    straight_in = StrictBooleanField(default=True, help_text="Put me straight in when a place comes free.")
+def _guests(**more: Any) -> StrictIntegerField:
+    return StrictIntegerField(min_value=0, max_value=LARGEST_PARTY_GUESTS, default=0, **more)
 
 
 class PartyIn(StrictSerializer):
-    guests = StrictIntegerField(min_value=0, max_value=LARGEST_PARTY_GUESTS)
+    """Guests only: the member is not counted. Children by age band, never by name or age."""
+
+    adults = _guests()
+    children_0_4 = _guests()
+    children_5_10 = _guests()
+    children_11_17 = _guests()
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        guests = Party(*(attrs.pop(name) for name in Party._fields))
+        if guests.guests > LARGEST_PARTY_GUESTS:
+            raise serializers.ValidationError({"adults": f"Bring at most {LARGEST_PARTY_GUESTS} people."})
+        return {**attrs, "guests": guests}
+
+
+class SignUpIn(PartyIn):
+    job_id = serializers.UUIDField(allow_null=True, default=None, help_text="A small job that a place is kept for.")
+    straight_in = StrictBooleanField(default=True, help_text="Put me straight in when a place comes free.")
 
 
 class InsteadIn(StrictSerializer):
@@ -179,6 +242,10 @@ class ChangedShiftIn(StrictSerializer):
 
 class PlacesIn(StrictSerializer):
     places = StrictIntegerField(min_value=1, max_value=MOST_PLACES)
+    to_queue = serializers.ListField(
+        child=serializers.UUIDField(), max_length=MOST_PLACES, default=list, help_text="Sign-ups that wait from now on."
+    )
+    reason = StrictCharField(max_length=200, allow_blank=True, default="", help_text="Those who move read it.")
 
 
 class CancellationIn(StrictSerializer):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.activities.api import promises, release, views
+from aftershift.activities.api import places, promises, release, views
 
 urlpatterns = [
     path("home", views.HomeView.as_view(), name="home"),
@@ -15,6 +15,17 @@ urlpatterns = [
         name="offer-acceptance",
     ),
     path("occurrences/<uuid:occurrence_id>/sign-ups/mine/driving", views.DrivingView.as_view(), name="driving"),
+    path("occurrences/<uuid:occurrence_id>/sign-ups/mine/undo", places.UndoView.as_view(), name="sign-up-undo"),
+    path("occurrences/<uuid:occurrence_id>/sign-up-list", places.SignUpListView.as_view(), name="sign-up-list"),
+    path(
+        "occurrences/<uuid:occurrence_id>/sign-ups/<uuid:sign_up_id>/removal",
+        places.RemovalView.as_view(),
+        name="sign-up-removal",
+    ),
+    path("occurrences/<uuid:occurrence_id>/tell-me", places.TellMeView.as_view(), name="tell-me"),
+    path("occurrences/<uuid:occurrence_id>/draw", places.DrawView.as_view(), name="draw"),
+    path("occurrences/<uuid:occurrence_id>/kept-places", places.KeptPlacesView.as_view(), name="kept-places"),
+    path("facilities-teams", places.FacilitiesTeamsView.as_view(), name="facilities-teams"),
     path("occurrences/<uuid:occurrence_id>/fine-for-me", views.FineForMeView.as_view(), name="fine-for-me"),
     path("occurrences/<uuid:occurrence_id>/places", views.PlacesView.as_view(), name="places"),
     path("occurrences/<uuid:occurrence_id>/time", views.TimeView.as_view(), name="occurrence-time"),

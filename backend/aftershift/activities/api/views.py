@@ -45,7 +45,15 @@ def edit_version(page: selectors.Page) -> str:
 
 def page_etag(view: MemberView, page: selectors.Page, mine: fitting.ForMe) -> str:
     rest = etag_of(
-        page.occurrence.pk, page.occurrence.version, view.member.pk, mine, page.is_open(view.now), sorted(view.roles)
+        page.occurrence.pk,
+        page.occurrence.version,
+        view.member.pk,
+        mine,
+        page.is_open(view.now),
+        sorted(view.roles),
+        page.kept,
+        page.tell_me,
+        page.clashes,
     )
     return f'"{edit_version(page)}-{rest[1:]}'
 
@@ -94,7 +102,9 @@ class OccurrencesView(MemberView):
 class OccurrenceView(MemberView):
     @extend_schema(responses=serializers.OccurrencePage)
     def get(self, request: Request, occurrence_id: UUID) -> Response:
-        page = selectors.occurrence_page(member=self.member, occurrence_id=occurrence_id, roles=self.roles)
+        page = selectors.occurrence_page(
+            member=self.member, occurrence_id=occurrence_id, roles=self.roles, now=self.now
+        )
         mine = fitting.for_me(member=self.member, page=page)
         return self.conditional(request, page_etag(self, page, mine), lambda: self.page(page, mine))
 
@@ -117,6 +127,7 @@ class SignUpsView(OnceView):
             occurrence_id=path["occurrence_id"],
             guests=data["guests"],
             is_straight_in=data["straight_in"],
+            job_id=data["job_id"],
             now=now,
         )
         return self.made.pk
@@ -239,14 +250,16 @@ class ActivityView(MemberView):
         return Response(activity_body(self, activity_id))
 
 
-class _RepliesWithPage(OccurrenceView):
+class RepliesWithPage(OccurrenceView):
     def reply(self, occurrence_id: UUID) -> Response:
-        page = selectors.occurrence_page(member=self.member, occurrence_id=occurrence_id, roles=self.roles)
+        page = selectors.occurrence_page(
+            member=self.member, occurrence_id=occurrence_id, roles=self.roles, now=self.now
+        )
         mine = fitting.for_me(member=self.member, page=page)
         return Response(self.page(page, mine), headers={"ETag": page_etag(self, page, mine)})
 
 
-class _OwnWord(_RepliesWithPage):
+class _OwnWord(RepliesWithPage):
     """What I say of myself about one date, until I take it back. Safe to repeat by nature."""
 
     http_method_names = ["put", "delete", "options"]
@@ -280,13 +293,15 @@ class DrivingView(_OwnWord):
         return self.reply(occurrence_id)
 
 
-class EditedOccurrence(_RepliesWithPage):
+class EditedOccurrence(RepliesWithPage):
     """What the edits of one date share: the page must be the one that was read, and the reply is the page now."""
 
     http_method_names = ["put", "options"]
 
     def checked(self, request: Request, occurrence_id: UUID) -> None:
-        page = selectors.occurrence_page(member=self.member, occurrence_id=occurrence_id, roles=self.roles)
+        page = selectors.occurrence_page(
+            member=self.member, occurrence_id=occurrence_id, roles=self.roles, now=self.now
+        )
         require_same_edit(request, edit_version(page))
 
 
@@ -296,7 +311,13 @@ class PlacesView(EditedOccurrence):
         data = self.valid(serializers.PlacesIn, request.data)
         self.checked(request, occurrence_id)
         organising.set_places(
-            member=self.member, roles=self.roles, occurrence_id=occurrence_id, places=data["places"], now=self.now
+            member=self.member,
+            roles=self.roles,
+            occurrence_id=occurrence_id,
+            places=data["places"],
+            to_queue=data["to_queue"],
+            reason=data["reason"],
+            now=self.now,
         )
         return self.reply(occurrence_id)
 

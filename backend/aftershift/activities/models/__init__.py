@@ -1,8 +1,8 @@
 """The facts of activities, room by room."""
 
 from aftershift.activities.models.activities import (
-    LARGEST_PARTY_GUESTS,
     LIVE,
+    MOVED,
     ONE_DRIVER_MINUTES,
     Activity,
     FineForMe,
@@ -10,18 +10,29 @@ from aftershift.activities.models.activities import (
     Series,
     SignUp,
 )
+from aftershift.activities.models.parties import ALONE, BANDS, LARGEST_PARTY_GUESTS, PEOPLE, Party
+from aftershift.activities.models.places import Draw, FacilitiesTeam, KeptPlaces, TellMe
 from aftershift.activities.models.promises import Promise, PromiseReport, PromiseVerdict
 
 __all__ = [
+    "ALONE",
+    "BANDS",
     "LARGEST_PARTY_GUESTS",
     "LIVE",
+    "MOVED",
     "ONE_DRIVER_MINUTES",
+    "PEOPLE",
     "Activity",
+    "Draw",
+    "FacilitiesTeam",
     "FineForMe",
+    "KeptPlaces",
     "Occurrence",
+    "Party",
     "Promise",
     "PromiseReport",
     "PromiseVerdict",
     "Series",
     "SignUp",
+    "TellMe",
 ]

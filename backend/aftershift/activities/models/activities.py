@@ -1,13 +1,15 @@
 """What happens, when, and who holds a place. The rows guard what no mistake above may break."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 
+from aftershift.activities.models.parties import LARGEST_PARTY_GUESTS, Party
 from aftershift.organisations.models import Site
 from aftershift.organisations.tenancy import TenantModel
 from aftershift.people.models import Member
 
-LARGEST_PARTY_GUESTS = 8
 # A drive longer than this each way needs two drivers, or a coach (DOMAIN 3.3, rule 8).
 ONE_DRIVER_MINUTES = 120
 
@@ -132,6 +134,15 @@ class Occurrence(TenantModel):
     taken = models.PositiveSmallIntegerField(default=0)
     held = models.PositiveSmallIntegerField(default=0)
     waiting = models.PositiveSmallIntegerField(default=0)
+    kept = models.PositiveSmallIntegerField(default=0, db_default=0)  # kept for a group, and nobody of it has them yet
+    keeps_until = models.DateTimeField(null=True)  # the next moment at which kept places open; null: none are kept
+    is_kept_by_hand = models.BooleanField(
+        default=False, db_default=False
+    )  # somebody said what is kept, or that nothing is
+    draws_at = models.DateTimeField(
+        null=True
+    )  # places go by lot then, and nobody has one before; null: no draw to come
+    facilities_until = models.DateTimeField(null=True)  # until then only facilities staff join
     cut_off_minutes = models.PositiveSmallIntegerField(default=180)
     cancel_reason = models.CharField(max_length=200, blank=True)
     cancelled_at = models.DateTimeField(null=True)
@@ -146,18 +157,22 @@ class Occurrence(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "activity", "local_date"], name="occurrence_one_per_date"),
             models.CheckConstraint(
-                condition=Q(taken__lte=F("places") - F("held")), name="occurrence_never_over_filled"
+                condition=Q(taken__lte=F("places") - F("held") - F("kept")), name="occurrence_never_over_filled"
             ),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="occurrence_ends_after_it_starts"),
         ]
-        indexes = [models.Index(fields=["organisation", "starts_at", "id"], name="occurrence_by_start")]
+        indexes = [
+            models.Index(fields=["organisation", "starts_at", "id"], name="occurrence_by_start"),
+            models.Index(fields=["keeps_until"], condition=Q(keeps_until__isnull=False), name="occurrence_keeps_until"),
+            models.Index(fields=["draws_at"], condition=Q(draws_at__isnull=False), name="occurrence_draws_at"),
+        ]
 
     def __str__(self) -> str:
         return f"occurrence {self.local_date}"
 
     @property
     def free(self) -> int:
-        return self.places - self.held - self.taken
+        return self.places - self.held - self.taken - self.kept
 
 
 class SignUp(TenantModel):
@@ -167,17 +182,28 @@ class SignUp(TenantModel):
         WAITING = "waiting"
         OFFERED = "offered"
         PLACED = "placed"
-        LEFT = "left"
-        REMOVED = "removed"
-        RELEASED = "released"  # the queue of a cancelled date was emptied
+        LEFT = "left"  # gave the place or the turn in the queue back
+        DECLINED = "declined"  # said no to an offer
+        REMOVED = "removed"  # by a lead or organiser, who said why
+        CANCELLED = "cancelled"  # the date was called off while they waited
+        MISSED = "missed"  # had a place and was not there; the day sets it. It never counts as taken
 
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="sign_ups")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
-    guests = models.PositiveSmallIntegerField(default=0)
+    adults = models.PositiveSmallIntegerField(default=0, db_default=0)  # guests, without the member
+    children_0_4 = models.PositiveSmallIntegerField(default=0, db_default=0)
+    children_5_10 = models.PositiveSmallIntegerField(default=0, db_default=0)
+    children_11_17 = models.PositiveSmallIntegerField(default=0, db_default=0)
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
+    is_first_timer = models.BooleanField(default=False, db_default=False)  # as known where places are kept for them
+    job = models.ForeignKey("activities.KeptPlaces", null=True, on_delete=models.SET_NULL, related_name="+")
+    exit_reason = models.CharField(
+        max_length=200, blank=True, default="", db_default=""
+    )  # of a removal or a move to the queue
     is_straight_in = models.BooleanField(default=True)
     queued_at = models.DateTimeField()
     offer_ends_at = models.DateTimeField(null=True)
+    offer_lapsed_at = models.DateTimeField(null=True)  # the last offer that nobody answered: the turn went to the end
     offers_missed = models.PositiveSmallIntegerField(default=0)
     is_driving = models.BooleanField(default=False)  # "I can drive", where the activity goes by lifts
     sequence = models.PositiveIntegerField(default=0)
@@ -195,6 +221,12 @@ class SignUp(TenantModel):
                 | (~Q(status="offered") & Q(offer_ends_at__isnull=True)),
                 name="sign_up_offer_has_an_end",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    adults__lte=LARGEST_PARTY_GUESTS - F("children_0_4") - F("children_5_10") - F("children_11_17")
+                ),
+                name="sign_up_party_is_no_crowd",
+            ),
         ]
         indexes = [
             models.Index(fields=["occurrence", "status", "queued_at", "id"], name="sign_up_queue"),
@@ -205,9 +237,23 @@ class SignUp(TenantModel):
         return f"{self.status} {self.pk}"
 
     @property
-    def party(self) -> int:
+    def guests(self) -> Party:
+        return Party(*(getattr(self, name) for name in Party._fields))
+
+    @guests.setter
+    def guests(self, party: Party) -> None:
+        for name, count in party._asdict().items():
+            setattr(self, name, count)
+
+    def enter(self, status: "SignUp.Status", now: dt.datetime) -> None:
+        """Another state from now on; save `MOVED`."""
+        self.status, self.offer_ends_at, self.changed_at = status, None, now
+        self.sequence += 1
+
+    @property
+    def people(self) -> int:
         """People, not sign-ups (RULE-2)."""
-        return 1 + self.guests
+        return 1 + self.guests.guests
 
 
 class FineForMe(TenantModel):
@@ -225,4 +271,6 @@ class FineForMe(TenantModel):
         return f"fine {self.pk}"
 
 
+# What `SignUp.enter` changes.
+MOVED = ("status", "offer_ends_at", "changed_at", "sequence")
 LIVE = (SignUp.Status.WAITING, SignUp.Status.OFFERED, SignUp.Status.PLACED)

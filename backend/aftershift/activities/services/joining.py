@@ -7,49 +7,62 @@ from django.db import transaction
 from django.db.models import F
 from django_scopes import scope
 
-from aftershift.activities import policies, selectors
+from aftershift.activities import kept, policies, selectors
 from aftershift.activities.errors import (
+    ChildrenNeedAnAdult,
+    FacilitiesFirst,
+    JobTaken,
     NotComing,
-    NotOpenYet,
-    OccurrenceCancelled,
     OccurrenceOver,
-    OccurrenceStarted,
     OfferOver,
     PartyTooLarge,
+    TakenOff,
 )
-from aftershift.activities.models import LIVE, Activity, Occurrence, SignUp
-from aftershift.activities.services.places import settle_places
+from aftershift.activities.models import ALONE, LIVE, MOVED, Activity, Occurrence, Party, SignUp
+from aftershift.activities.services.places import OVER, refuse_unless_open, settle_places
 from aftershift.core.policies import require
 from aftershift.people.events import MemberLeft
 from aftershift.people.models import Member
 
-OVER = (Occurrence.State.CLOSED, Occurrence.State.STOPPED)
-
 
 @transaction.atomic
 def join(
-    *, member: Member, occurrence_id: UUID, guests: int = 0, is_straight_in: bool = True, now: dt.datetime
+    *,
+    member: Member,
+    occurrence_id: UUID,
+    guests: Party = ALONE,
+    is_straight_in: bool = True,
+    job_id: UUID | None = None,
+    now: dt.datetime,
 ) -> SignUp:
     """Ask for places for a party; it gets them if they are free, else it waits.
 
     Asking twice returns the first sign-up, so a retry is safe, however late; whoever waits and asks again is
     put straight in when a place has come free. Raises NotVisible, NotOpenYet, OccurrenceStarted,
-    OccurrenceCancelled, OccurrenceOver, PartyTooLarge.
+    OccurrenceCancelled, OccurrenceOver, PartyTooLarge, ChildrenNeedAnAdult, TakenOff,
+    FacilitiesFirst, JobTaken.
     """
     occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     require(policies.MAY, "occurrence.join", {"member"})
-    mine = selectors.live_sign_up(occurrence=occurrence, member=member)
+    mine = selectors.standing(occurrence=occurrence, member=member)
     if mine is not None and mine.status == SignUp.Status.PLACED:
         return mine
-    _refuse_unless_open(occurrence, now)
+    if mine is not None and mine.status == SignUp.Status.REMOVED:
+        raise TakenOff(reason=mine.exit_reason)
+    refuse_unless_open(occurrence=occurrence, now=now)
     if mine is None:
+        _refuse_children_alone(member, guests)
+        opens = kept.opens_to(member=member, occurrence=occurrence, now=now)
+        if opens is not None:
+            raise FacilitiesFirst(opens=opens.isoformat().replace("+00:00", "Z"))
         mine = SignUp(
             organisation_id=occurrence.organisation_id,
             occurrence=occurrence,
             member=member,
-            guests=guests,
+            **guests._asdict(),
             is_straight_in=is_straight_in,
             queued_at=now,
+            is_first_timer=occurrence.keeps_until is not None and kept.is_first_timer(member=member, now=now),
             changed_at=now,
         )
     elif mine.status == SignUp.Status.OFFERED:
@@ -57,7 +70,9 @@ def join(
     else:
         mine.is_straight_in = is_straight_in
         mine.offers_missed = 0
-    if mine.party > occurrence.places:
+    if job_id is not None and mine.job_id != job_id:
+        mine.job_id = _free_job(occurrence, job_id, now)
+    if mine.people > occurrence.places:
         raise PartyTooLarge(places=occurrence.places)
     settle_places(occurrence=occurrence, now=now, joining=mine)
     return mine
@@ -72,7 +87,7 @@ def accept_offer(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Si
         raise NotComing
     if mine.status == SignUp.Status.PLACED:
         return mine
-    _refuse_unless_open(occurrence, now)
+    refuse_unless_open(occurrence=occurrence, now=now)
     if mine.status != SignUp.Status.OFFERED:
         raise OfferOver
     return _take_offer(mine=mine, occurrence=occurrence, now=now)
@@ -81,32 +96,38 @@ def accept_offer(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Si
 def _take_offer(*, mine: SignUp, occurrence: Occurrence, now: dt.datetime) -> SignUp:
     if mine.offer_ends_at is None or mine.offer_ends_at <= now:
         raise OfferOver
-    _move(mine, SignUp.Status.PLACED, now)
+    mine.enter(SignUp.Status.PLACED, now)
+    mine.save(update_fields=MOVED)
     settle_places(occurrence=occurrence, now=now)
     return mine
 
 
 @transaction.atomic
-def change_party(*, member: Member, occurrence_id: UUID, guests: int, now: dt.datetime) -> SignUp:
-    """Bring more or fewer guests. A party that has its places grows only into free ones. Raises PartyTooLarge, NotComing."""
+def change_party(*, member: Member, occurrence_id: UUID, guests: Party, now: dt.datetime) -> SignUp:
+    """Bring more or fewer guests. A party that has its places grows only into free ones.
+
+    Raises PartyTooLarge, NotComing, ChildrenNeedAnAdult.
+    """
     occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     mine = selectors.live_sign_up(occurrence=occurrence, member=member)
     if mine is None:
         raise NotComing
     if mine.guests == guests:
         return mine
-    _refuse_unless_open(occurrence, now)
-    room = occurrence.free if mine.status == SignUp.Status.PLACED else occurrence.places - mine.party
-    if guests - mine.guests > room:
+    refuse_unless_open(occurrence=occurrence, now=now)
+    _refuse_children_alone(member, guests)
+    room = occurrence.free if mine.status == SignUp.Status.PLACED else occurrence.places - mine.people
+    more = guests.guests - mine.guests.guests
+    if more > room:
         raise PartyTooLarge(
             places=occurrence.places, free=max(room, 0), next="Come with fewer people, or look for another date."
         )
-    if mine.status == SignUp.Status.OFFERED and guests > mine.guests:
+    if mine.status == SignUp.Status.OFFERED and more > 0:
         raise PartyTooLarge(places=occurrence.places, free=0, next="Say yes first, then bring more if there is room.")
     mine.guests = guests
     mine.changed_at = now
     mine.sequence += 1
-    mine.save(update_fields=["guests", "changed_at", "sequence"])
+    mine.save(update_fields=[*Party._fields, "changed_at", "sequence"])
     settle_places(occurrence=occurrence, now=now)
     mine.refresh_from_db()
     return mine
@@ -121,7 +142,9 @@ def leave(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Occurrenc
         return occurrence
     if occurrence.state in OVER:
         raise OccurrenceOver
-    _move(mine, SignUp.Status.LEFT, now)
+    declines = mine.status == SignUp.Status.OFFERED
+    mine.enter(SignUp.Status.DECLINED if declines else SignUp.Status.LEFT, now)
+    mine.save(update_fields=MOVED)
     settle_places(occurrence=occurrence, now=now)
     return occurrence
 
@@ -146,24 +169,20 @@ def free_places_of(event: MemberLeft) -> None:
         occurrences = Occurrence.objects.of(event.organisation_id).filter(pk__in=ids)
         for occurrence in occurrences.select_for_update(of=("self",)).order_by("pk"):
             for sign_up in live.filter(occurrence=occurrence):
-                _move(sign_up, SignUp.Status.REMOVED, event.at)
+                sign_up.enter(SignUp.Status.LEFT, event.at)
+                sign_up.save(update_fields=MOVED)
             settle_places(occurrence=occurrence, now=event.at)
 
 
-def _move(sign_up: SignUp, status: SignUp.Status, now: dt.datetime) -> None:
-    sign_up.status = status
-    sign_up.offer_ends_at = None
-    sign_up.changed_at = now
-    sign_up.sequence += 1
-    sign_up.save(update_fields=["status", "offer_ends_at", "changed_at", "sequence"])
+def _free_job(occurrence: Occurrence, job_id: UUID, now: dt.datetime) -> UUID:
+    """A small job that nobody has. Raises JobTaken."""
+    pools = kept.kept_now(occurrence=occurrence, now=now).pools
+    if not any(pool.id == job_id and pool.job and pool.left for pool in pools):
+        raise JobTaken
+    return job_id
 
 
-def _refuse_unless_open(occurrence: Occurrence, now: dt.datetime) -> None:
-    if occurrence.state == Occurrence.State.CANCELLED:
-        raise OccurrenceCancelled
-    if occurrence.state in OVER:
-        raise OccurrenceOver
-    if occurrence.state == Occurrence.State.STARTED or occurrence.starts_at <= now:
-        raise OccurrenceStarted(started_at=occurrence.starts_at.isoformat().replace("+00:00", "Z"))
-    if occurrence.state != Occurrence.State.PUBLISHED:
-        raise NotOpenYet
+def _refuse_children_alone(member: Member, guests: Party) -> None:
+    """Children come only with an adult of their own party; who leads is never it (DOMAIN 4.7)."""
+    if guests.children and member.is_under_18 and not guests.adults:
+        raise ChildrenNeedAnAdult

@@ -18,9 +18,11 @@ from aftershift.activities.errors import (
     StateDoesNotAllow,
     TwoSleepsFirst,
 )
-from aftershift.activities.events import OccurrenceChanged
-from aftershift.activities.models import Activity, Occurrence, Series, SignUp
+from aftershift.activities.events import MovedToQueue, OccurrenceChanged
+from aftershift.activities.models import MOVED, Activity, Occurrence, Series, SignUp
+from aftershift.activities.services.keeping import open_with_the_date
 from aftershift.activities.services.places import settle_places
+from aftershift.activities.services.telling import tell_of_a_free_place
 from aftershift.core.errors import FieldProblem
 from aftershift.core.events import publish
 from aftershift.core.policies import require
@@ -221,6 +223,7 @@ def move(
     occurrence.sequence += 1
     occurrence.revised_at = now
     occurrence.save(update_fields=["starts_at", "ends_at", "local_date", "is_modified", "sequence", "revised_at"])
+    open_with_the_date(occurrence=occurrence)
     settle_places(occurrence=occurrence, now=now)
     publish(OccurrenceChanged(occurrence.pk, occurrence.organisation_id, "moved", now))
     return occurrence
@@ -228,9 +231,20 @@ def move(
 
 @transaction.atomic
 def set_places(
-    *, member: Member, roles: Collection[str], occurrence_id: UUID, places: int, now: dt.datetime
+    *,
+    member: Member,
+    roles: Collection[str],
+    occurrence_id: UUID,
+    places: int,
+    to_queue: Collection[UUID] = (),
+    reason: str = "",
+    now: dt.datetime,
 ) -> Occurrence:
-    """More or fewer places. Waiting people go first into new ones (RULE-10); nobody is dropped silently (RULE-11)."""
+    """More or fewer places. Waiting people go first into new ones (RULE-10); nobody is dropped silently (RULE-11).
+
+    to_queue: the sign-ups that whoever runs it moves from their places to the top of the queue; each is told `reason`.
+    Raises PlacesInUse when that still leaves too many, FieldProblem for a move without a reason or of who has no place.
+    """
     occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     require(
         policies.MAY,
@@ -239,13 +253,46 @@ def set_places(
     )
     if occurrence.state not in (Occurrence.State.PLANNED, Occurrence.State.PUBLISHED):
         raise StateDoesNotAllow
+    was_full = occurrence.free <= 0
+    if to_queue:
+        _move_to_queue(occurrence=occurrence, sign_up_ids=to_queue, reason=reason, now=now)
     if places < occurrence.taken + occurrence.held:
         raise PlacesInUse(taken=occurrence.taken + occurrence.held)
     occurrence.places = places
+    occurrence.kept = min(occurrence.kept, places - occurrence.taken - occurrence.held)  # settling counts it anew
     occurrence.is_modified = True
-    occurrence.save(update_fields=["places", "is_modified"])
+    occurrence.save(update_fields=["places", "kept", "taken", "is_modified"])
     settle_places(occurrence=occurrence, now=now)
+    if was_full and occurrence.free > 0:
+        tell_of_a_free_place(occurrence=occurrence, now=now)
     return occurrence
+
+
+def _move_to_queue(*, occurrence: Occurrence, sign_up_ids: Collection[UUID], reason: str, now: dt.datetime) -> None:
+    """From their places to the top of the queue, in the order in which they had asked."""
+    if not reason:
+        raise FieldProblem({"/reason": "Write why. Those who move read it."})
+    placed = occurrence.sign_ups.filter(pk__in=sign_up_ids, status=SignUp.Status.PLACED)
+    rows = list(placed.order_by("queued_at", "pk"))
+    if len(rows) < len(set(sign_up_ids)):
+        raise FieldProblem({"/to_queue": "Somebody of these has no place any more. Look again."})
+    waiting = occurrence.sign_ups.filter(status=SignUp.Status.WAITING)
+    first = waiting.order_by("queued_at").values_list("queued_at", flat=True).first() or now
+    for place, row in enumerate(rows):
+        row.enter(SignUp.Status.WAITING, now)
+        row.queued_at = first - dt.timedelta(microseconds=len(rows) - place)
+        row.exit_reason, row.offers_missed = reason, 0
+        row.save(update_fields=[*MOVED, "queued_at", "exit_reason", "offers_missed"])
+        occurrence.taken -= row.people
+        publish(
+            MovedToQueue(
+                sign_up_id=row.pk,
+                occurrence_id=occurrence.pk,
+                organisation_id=occurrence.organisation_id,
+                reason=reason,
+                at=now,
+            )
+        )
 
 
 @transaction.atomic
@@ -268,9 +315,8 @@ def cancel(
             else OccurrenceStarted(next="The lead can stop it at any time.")
         )
     for sign_up in occurrence.sign_ups.filter(status__in=(SignUp.Status.WAITING, SignUp.Status.OFFERED)):
-        sign_up.status, sign_up.offer_ends_at, sign_up.changed_at = SignUp.Status.RELEASED, None, now
-        sign_up.sequence += 1
-        sign_up.save(update_fields=["status", "offer_ends_at", "changed_at", "sequence"])
+        sign_up.enter(SignUp.Status.CANCELLED, now)
+        sign_up.save(update_fields=MOVED)
     occurrence.state_before_cancelling = occurrence.state
     occurrence.state = Occurrence.State.CANCELLED
     occurrence.cancel_reason, occurrence.cancelled_at = reason, now

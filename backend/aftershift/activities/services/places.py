@@ -9,12 +9,14 @@ from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from aftershift.activities import fitting
+from aftershift.activities.errors import NotOpenYet, OccurrenceCancelled, OccurrenceOver, OccurrenceStarted
 from aftershift.activities.events import PlaceGiven
-from aftershift.activities.models import Occurrence, SignUp
+from aftershift.activities.kept import kept_now
+from aftershift.activities.models import PEOPLE, Occurrence, SignUp
+from aftershift.activities.services.telling import tell_of_a_free_place
 from aftershift.core.events import publish
 from aftershift.core.prepared import Prepared
 
-PEOPLE = F("guests") + 1
 # How long an offer stands, by how far away the start is (DESIGN 7).
 OFFER_LASTS = (
     (dt.timedelta(days=7), dt.timedelta(hours=12)),
@@ -25,26 +27,47 @@ OFFER_LASTS = (
 OFFERS_MISSED_AT_MOST = 2
 
 
+OVER = (Occurrence.State.CLOSED, Occurrence.State.STOPPED)
+
+
+def refuse_unless_open(*, occurrence: Occurrence, now: dt.datetime) -> None:
+    """Raises OccurrenceCancelled, OccurrenceOver, OccurrenceStarted, NotOpenYet: each says what comes next."""
+    if occurrence.state == Occurrence.State.CANCELLED:
+        raise OccurrenceCancelled
+    if occurrence.state in OVER:
+        raise OccurrenceOver
+    if occurrence.state == Occurrence.State.STARTED or occurrence.starts_at <= now:
+        raise OccurrenceStarted(started_at=occurrence.starts_at.isoformat().replace("+00:00", "Z"))
+    if occurrence.state != Occurrence.State.PUBLISHED:
+        raise NotOpenYet
+
+
 def cut_off(occurrence: Occurrence) -> dt.datetime:
     """From this moment nobody is moved in from the queue; a free place goes to whoever taps first."""
     return occurrence.starts_at - dt.timedelta(minutes=occurrence.cut_off_minutes)
 
 
 @transaction.atomic(savepoint=False)  # always inside a service's own transaction; refuses nothing
-def settle_places(*, occurrence: Occurrence, now: dt.datetime, joining: SignUp | None = None) -> None:
+def settle_places(
+    *, occurrence: Occurrence, now: dt.datetime, joining: SignUp | None = None, is_draw: bool = False
+) -> None:
     """Give each free place to the first waiting party that it fits; the caller holds the lock on the occurrence.
 
     Safe to run any number of times, after anything that may free a place. What is taken, held and waiting is
     counted from the sign-ups and kept in the occurrence. `joining` is a party about to enter the queue:
-    not saved yet, or waiting and asking again. It is saved here.
+    not saved yet, or waiting and asking again. It is saved here. `is_draw`: whoever is drawn has the place at once.
+    Kept places go to their group alone, and to all once their moment has passed.
     A party is one unit: a large one keeps its turn while smaller ones behind it take what it cannot use (RULE-3).
     """
+    was_full = occurrence.free <= 0
     is_open = occurrence.state == Occurrence.State.PUBLISHED and now < occurrence.starts_at
-    asks_the_queue = is_open and now < cut_off(occurrence)
+    gives = is_open and occurrence.draws_at is None  # before a draw everybody waits, whoever comes first
+    asks_the_queue = gives and now < cut_off(occurrence)
     counted = _count(occurrence)
     if counted["offered"]:
         _end_offers(occurrence=occurrence, now=now, all_of_them=not asks_the_queue)
         counted = _count(occurrence)
+    kept = kept_now(occurrence=occurrence, now=now)
     taken, held, waiting = counted["taken"], counted["held"], counted["waiting"]
     queue: list[SignUp] = []
     if waiting and asks_the_queue and taken + held < occurrence.places:
@@ -52,19 +75,20 @@ def settle_places(*, occurrence: Occurrence, now: dt.datetime, joining: SignUp |
         rows = rows.select_related("member__organisation")
         queue = [row for row in rows.order_by("queued_at", "pk") if joining is None or row.pk != joining.pk]
     if joining is not None:
-        waiting += joining.party if joining._state.adding else 0
+        waiting += joining.people if joining._state.adding else 0
         queue = sorted([*queue, joining], key=lambda row: (row.queued_at, row.pk))
     for sign_up in queue:
-        if is_open and sign_up.party <= occurrence.places - held - taken:
-            if sign_up.is_straight_in or sign_up is joining:
+        if gives and sign_up.people <= occurrence.places - held - taken - kept.from_others(sign_up):
+            if sign_up.is_straight_in or sign_up is joining or is_draw:
                 sign_up.status = SignUp.Status.PLACED
-                taken += sign_up.party
+                taken += sign_up.people
             elif (answer_by := _offer_end(sign_up, occurrence=occurrence, now=now)) is not None:
                 sign_up.status, sign_up.offer_ends_at = SignUp.Status.OFFERED, answer_by
-                held += sign_up.party
+                held += sign_up.people
             else:
                 continue  # asleep or at work until the cut-off: the next in the queue may have it
-            waiting -= sign_up.party
+            kept.take(sign_up)
+            waiting -= sign_up.people
             sign_up.sequence += 1
             sign_up.changed_at = now
         elif sign_up is not joining:
@@ -81,8 +105,12 @@ def settle_places(*, occurrence: Occurrence, now: dt.datetime, joining: SignUp |
                 )
             )
     occurrence.taken, occurrence.held, occurrence.waiting = taken, held, waiting
+    # No more is kept than is free: a place that comes free fills it up before it goes to others.
+    occurrence.kept, occurrence.keeps_until = min(kept.left, occurrence.places - taken - held), kept.until
     occurrence.version += 1
-    occurrence.save(update_fields=["taken", "held", "waiting", "version"])
+    occurrence.save(update_fields=["taken", "held", "waiting", "kept", "keeps_until", "version"])
+    if was_full and is_open and occurrence.free > 0:
+        tell_of_a_free_place(occurrence=occurrence, now=now)
 
 
 def _counted(values: Mapping[str, Any]) -> QuerySet[Any]:
@@ -124,7 +152,11 @@ def _end_offers(*, occurrence: Occurrence, now: dt.datetime, all_of_them: bool) 
     offers = occurrence.sign_ups.filter(status=SignUp.Status.OFFERED)
     back = {"status": SignUp.Status.WAITING, "changed_at": now, "sequence": F("sequence") + 1}
     offers.filter(offer_ends_at__lte=now).update(
-        **back, queued_at=F("offer_ends_at"), offer_ends_at=None, offers_missed=F("offers_missed") + 1
+        **back,
+        queued_at=F("offer_ends_at"),
+        offer_lapsed_at=F("offer_ends_at"),
+        offer_ends_at=None,
+        offers_missed=F("offers_missed") + 1,
     )
     if all_of_them:
         offers.update(**back, offer_ends_at=None)

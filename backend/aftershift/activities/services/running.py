@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from aftershift.activities import origins, policies, selectors
+from aftershift.activities import drawing, origins, policies, selectors
 from aftershift.activities.errors import (
+    DrawTooShort,
     NotOpenYet,
     OccurrenceCancelled,
     OccurrenceOver,
@@ -16,8 +17,10 @@ from aftershift.activities.errors import (
 )
 from aftershift.activities.events import OccurrenceChanged, OccurrenceClosing, OccurrencePublishing, OccurrenceStarting
 from aftershift.activities.models import Occurrence
+from aftershift.activities.services.keeping import keep_for_first_timers
 from aftershift.activities.services.organising import refuse_tired_leader
 from aftershift.activities.services.places import settle_places
+from aftershift.activities.services.telling import tell_of_an_opening
 from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.people.models import Member
@@ -52,8 +55,12 @@ def publish_occurrence(*, member: Member, roles: Collection[str], occurrence_id:
     if occurrence.starts_at <= now:
         raise OccurrenceStarted(next="Make a new date.")
     refuse_tired_leader(member=member, date=occurrence)
+    if occurrence.draws_at is not None and occurrence.draws_at - now < drawing.OPEN_AT_LEAST:
+        raise DrawTooShort
+    keep_for_first_timers(occurrence=occurrence)
     publish(OccurrencePublishing(occurrence.pk, occurrence.organisation_id, member.pk, now))
     _enter(occurrence, State.PUBLISHED, now)
+    tell_of_an_opening(occurrence=occurrence, now=now)
     return occurrence
 
 

@@ -5,6 +5,7 @@ import { ProblemError } from '@/api/problems';
 import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
 import { OccurrenceScreen } from './screens/occurrence-screen';
+import { alone } from './stage';
 import { aCard, aPage, aRow } from './testing';
 import type { Page } from './types';
 
@@ -38,16 +39,97 @@ test('says when, why it fits, where, who leads and how many come', async () => {
 });
 test('coming with a guest asks once, then says that you are going', async () => {
   sent.mockImplementation(async () => {
-    page = aPage({ mine: 'placed', my_guests: 1, taken: 13, free: 7 });
-    return { status: 201, data: { status: 'placed', guests: 1 } };
+    page = aPage({ mine: 'placed', my_party: { ...alone, adults: 1 }, taken: 13, free: 7 });
+    return { status: 201, data: { status: 'placed' } };
   });
   await open();
-  fireEvent.press(await screen.findByRole('button', { name: 'Bringing someone?: one more' }));
+  fireEvent.press(await screen.findByRole('button', { name: 'Bringing adults?: one more' }));
   fireEvent.press(screen.getByRole('button', { name: 'We are 2, we’re coming' }));
   await screen.findByText('You are going');
-  expect(screen.getByText('You and 1 guest.')).toBeTruthy();
-  expect(writes()).toEqual([['POST', '/api/v1/occurrences/walk-1/sign-ups', { guests: 1 }]]);
+  expect(screen.getByText('You and 1 adult.')).toBeTruthy();
+  expect(writes()).toEqual([['POST', '/api/v1/occurrences/walk-1/sign-ups', { ...alone, adults: 1 }]]);
   expect(sent.mock.calls[0]?.[0].key).toMatch(/^[0-9a-f-]{36}$/);
+});
+test('children are told by age band, and the picker stops at what is left', async () => {
+  page = aPage({ places: 20, taken: 17, free: 3 });
+  sent.mockResolvedValue({ status: 201, data: { status: 'placed' } });
+  await open();
+  fireEvent.press(await screen.findByRole('button', { name: 'Bring children' }));
+  fireEvent.press(screen.getByRole('button', { name: 'Children of 0 to 4: one more' }));
+  fireEvent.press(screen.getByRole('button', { name: 'Children of 5 to 10: one more' }));
+  fireEvent.press(screen.getByRole('button', { name: 'Children of 11 to 17: one more' }));
+  fireEvent.press(screen.getByRole('button', { name: 'Bringing adults?: one more' }));
+  fireEvent.press(screen.getByRole('button', { name: 'We are 3, we’re coming' }));
+  await waitFor(() => expect(sent).toHaveBeenCalled());
+  expect(writes()[0]?.[2]).toEqual({ adults: 0, children_0_4: 1, children_5_10: 1, children_11_17: 0 });
+});
+test('a place given up by mistake comes back with one tap, for some minutes', async () => {
+  const soon = new Date(Date.now() + 6e5).toISOString();
+  page = aPage({
+    my_last: { status: 'left', reason: '', undo_until: { at: soon, date: '2026-11-24', time: '10:15' } },
+  } as Partial<Page>);
+  sent.mockImplementation(async () => {
+    page = aPage({ mine: 'placed', my_party: alone });
+    return { status: 200, data: { status: 'placed' } };
+  });
+  await open();
+  fireEvent.press(await screen.findByRole('button', { name: 'I come after all' }));
+  await screen.findByText('You are going');
+  expect(writes()).toEqual([['POST', '/api/v1/occurrences/walk-1/sign-ups/mine/undo', undefined]]);
+});
+test('a small job keeps a place for whoever takes it', async () => {
+  const until = { at: '2026-11-24T15:30:00Z', date: '2026-11-24', time: '15:30' };
+  page = aPage({ kept: [{ id: 'job-1', job: 'Back-marker', left: 1, until, mine: false }] } as Partial<Page>);
+  sent.mockResolvedValue({ status: 201, data: { status: 'placed' } });
+  await open();
+  fireEvent.press(await screen.findByRole('checkbox', { name: /Back-marker/ }));
+  fireEvent.press(screen.getByRole('button', { name: 'I’m coming' }));
+  await waitFor(() => expect(sent).toHaveBeenCalled());
+  expect(writes()[0]?.[2]).toEqual({ ...alone, job_id: 'job-1' });
+});
+test('while facilities staff join first, others read from when they may', async () => {
+  const opens = { at: '2026-11-24T00:00:00Z', date: '2026-11-24', time: '00:00' };
+  page = aPage({ opens_to_me: opens, free: 0 } as Partial<Page>);
+  await open();
+  await screen.findByText('Facilities staff join first');
+  fireEvent.press(screen.getByRole('button', { name: /I’m coming/ }));
+  expect(sent).not.toHaveBeenCalled();
+});
+test('a full date offers to tell me when a place is free, and shows it as asked at once', async () => {
+  page = aPage({ taken: 20, free: 0 });
+  sent.mockRejectedValue(new TypeError('Network request failed'));
+  await open();
+  fireEvent.press(await screen.findByRole('checkbox', { name: /Tell me when a place is free/ }));
+  await waitFor(() => expect(sent).toHaveBeenCalled());
+  expect(writes()[0]).toEqual(['PUT', '/api/v1/occurrences/walk-1/tell-me', { whats: ['place_free'] }]);
+  expect(await screen.findByRole('checkbox', { name: /Tell me when a place is free/, checked: true })).toBeTruthy();
+});
+test('before a draw the button enters it, and whoever entered is in the draw and in no queue', async () => {
+  const draws_at = { at: '2026-11-24T12:00:00Z', date: '2026-11-24', time: '12:00' };
+  page = aPage({ draws_at } as Partial<Page>);
+  sent.mockImplementation(async () => {
+    page = aPage({ draws_at, mine: 'waiting', my_party: alone, my_position: 4 } as Partial<Page>);
+    return { status: 201, data: { status: 'waiting' } };
+  });
+  await open();
+  fireEvent.press(await screen.findByRole('button', { name: 'Put me in the draw' }));
+  await screen.findByText('You are in the draw');
+  expect(screen.queryByText(/waiting before you|pressed before you/)).toBeNull();
+  expect(screen.getByRole('button', { name: 'Take me out of the draw' })).toBeTruthy();
+});
+test('what else I go to then is said before I join, and the button stays', async () => {
+  const starts = { at: '2026-11-26T15:45:00Z', date: '2026-11-26', time: '15:45' };
+  page = aPage({ clashes: [{ occurrence_id: 'cook', title: 'Cook together', starts, hard: true }] } as Partial<Page>);
+  await open();
+  await screen.findByText(/You also go to “Cook together” then/);
+  expect(screen.getByRole('button', { name: 'I’m coming' })).toBeTruthy();
+});
+test('whoever was taken off reads why, and has no button to press in vain', async () => {
+  page = aPage({ my_last: { status: 'removed', reason: 'The coach is full', undo_until: null } } as Partial<Page>);
+  await open();
+  await screen.findByText('You were taken off this list');
+  expect(screen.getByText('Why: The coach is full')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'I’m coming' })).toBeNull();
 });
 test('without signal the press is kept and shown as asked', async () => {
   sent.mockRejectedValue(new TypeError('Network request failed'));
@@ -58,7 +140,7 @@ test('without signal the press is kept and shown as asked', async () => {
   expect(screen.queryByRole('button', { name: 'I’m coming' })).toBeNull();
 });
 test('who knows the new shift tells it with the press that gives the place back', async () => {
-  page = aPage({ mine: 'placed', my_guests: 0 });
+  page = aPage({ mine: 'placed', my_party: alone });
   sent.mockImplementation(async () => {
     page = aPage();
     return { status: 200, data: page };
@@ -76,7 +158,7 @@ test('who knows the new shift tells it with the press that gives the place back'
   expect(writes()).toEqual([['POST', '/api/v1/occurrences/walk-1/shift-change', { shifts }]]);
 });
 test('leaving takes one tap and no reason, and is thanked', async () => {
-  page = aPage({ mine: 'placed', my_guests: 0 });
+  page = aPage({ mine: 'placed', my_party: alone });
   sent.mockImplementation(async () => {
     page = aPage();
     return { status: 200, data: aCard() };

@@ -4,6 +4,7 @@ import { ask, send } from '@/api/client';
 import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
 import { OccurrenceScreen } from './screens/occurrence-screen';
+import { alone } from './stage';
 import { aPage } from './testing';
 import type { Page } from './types';
 
@@ -78,7 +79,7 @@ test('who may not lead before two sleeps is told when they have slept', async ()
   ).toBeTruthy();
 });
 test('lifts say how many drivers are missing, and whoever has a place can drive', async () => {
-  const lifts = { travel: 'lifts', drive_minutes: 130, mine: 'placed', my_guests: 0 } as const;
+  const lifts = { travel: 'lifts', drive_minutes: 130, mine: 'placed', my_party: alone } as const;
   page = aPage({ ...lifts, drivers: { needed: 2, found: 1 }, may: { ...aPage().may, drive: true } });
   sent.mockImplementation(async () => {
     page = aPage({ ...lifts, drivers: { needed: 2, found: 2 }, i_drive: true });
@@ -97,7 +98,7 @@ test('nobody is asked to drive after a night', async () => {
     travel: 'lifts',
     drive_minutes: 40,
     mine: 'placed',
-    my_guests: 0,
+    my_party: alone,
     drivers: { needed: 1, found: 0 },
     night_before: true,
   });

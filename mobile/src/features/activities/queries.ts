@@ -3,7 +3,7 @@ import { address, ask } from '@/api/client';
 import type { Moment } from '@/api/shapes';
 import { type Intent, useOutbox } from '@/outbox';
 import { cardOf } from './row';
-import type { Named, Page, Row } from './types';
+import type { Named, Page, Party, Row } from './types';
 
 export const occurrencesKey = ['occurrences'] as const;
 const listKey = [...occurrencesKey, 'list'] as const;
@@ -68,8 +68,11 @@ export function useMyPlace(id: string) {
     pressed: pressed(box.pending),
     answered: answered(box.latest),
     dismiss: box.dismiss,
-    come: (guests: number) => box.write({ method: 'POST', path, body: { guests }, once: true, touches }),
+    come: (party: Party, job?: string) =>
+      box.write({ method: 'POST', path, body: job ? { ...party, job_id: job } : { ...party }, once: true, touches }),
     leave: () => box.write({ method: 'DELETE', path: `${path}/mine`, touches }),
+    /** Some minutes long: I come after all. */
+    undo: () => box.write({ method: 'POST', path: `${path}/mine/undo`, once: true, touches }),
     /** The place back, and what is worked that day instead: no times are a day off. */
     shiftChanged: (shifts: { start: string; end: string }[]) =>
       box.write({
@@ -80,7 +83,24 @@ export function useMyPlace(id: string) {
         touches,
       }),
     takeOffer: () => box.write({ method: 'POST', path: `${path}/mine/acceptance`, once: true, touches }),
-    changeGuests: (guests: number) => box.write({ method: 'PUT', path: `${path}/mine`, body: { guests }, touches }),
+    changeGuests: (party: Party) => box.write({ method: 'PUT', path: `${path}/mine`, body: { ...party }, touches }),
+  };
+}
+
+/** All that I want to be told about one date: shown as asked at once. */
+export function useTellMe(page: Page) {
+  const { write, latest, pending } = useOutbox(`tell-me:${page.id}`);
+  const body = pending.at(-1)?.body as { whats: Page['tell_me'] } | undefined;
+  return {
+    latest,
+    said: body?.whats ?? page.tell_me,
+    ask: (whats: Page['tell_me']) =>
+      write({
+        method: 'PUT',
+        path: `/api/v1/occurrences/${page.id}/tell-me`,
+        body: { whats },
+        touches: [occurrenceKey(page.id)],
+      }),
   };
 }
 
@@ -117,8 +137,8 @@ export function useRunning(id: string) {
     latest: box.latest,
     waits: box.pending.length > 0,
     dismiss: box.dismiss,
-    setPlaces: (places: number, ifMatch: string) =>
-      box.write({ method: 'PUT', path: `${path}/places`, body: { places }, ifMatch, touches: shownIn }),
+    setPlaces: (places: number, ifMatch: string, moved?: { to_queue: string[]; reason: string }) =>
+      box.write({ method: 'PUT', path: `${path}/places`, body: { places, ...moved }, ifMatch, touches: shownIn }),
     callOff: (reason: string) =>
       box.write({ method: 'POST', path: `${path}/cancellation`, body: { reason }, once: true, touches: shownIn }),
     bringBack: () => box.write({ method: 'POST', path: `${path}/bringing-back`, once: true, touches: shownIn }),

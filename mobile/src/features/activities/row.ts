@@ -10,7 +10,7 @@ export function cardOf(row: Row): Card {
     ends,
     back_by: ends.time,
     mine: row.mine ?? null,
-    my_guests: row.my_guests ?? null,
+    my_party: row.my_party ?? null,
     my_position: row.my_position ?? null,
     my_offer_ends: row.my_offer_ends === undefined ? null : momentOf(row.my_offer_ends),
     i_lead: row.i_lead ?? false,

@@ -1,7 +1,8 @@
 // How one date is said.
 import { momentWords } from '@/lib/when';
 import type { Say } from '@/words';
-import type { Card, Page } from './types';
+import { guestsOf } from './stage';
+import type { Card, Page, Party } from './types';
 
 /** Why it fits: the words after "Fits you:". */
 export function whyFits(say: Say, card: Card, withBack = true): string {
@@ -73,4 +74,14 @@ export function whoLeads(say: Say, { lead, second }: Pick<Page, 'lead' | 'second
 export function beforeMe(say: Say, card: Card): string {
   const before = Math.max(0, (card.my_position ?? 1) - 1);
   return before ? say.count('activities.before_you', before) : say('activities.before_you_none');
+}
+/** "You, 1 adult and 2 children." is said in two short lines, so that no language has to join them. */
+export function youAnd(say: Say, party: Party): string {
+  const children = guestsOf(party) - party.adults;
+  return [
+    party.adults ? say.count('activities.you_and', party.adults) : '',
+    children ? say.count('activities.you_and_children', children) : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

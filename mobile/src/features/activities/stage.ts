@@ -1,6 +1,7 @@
 // Where a member stands with one date, and what the one big button then is. No words, no screen.
+import type { Moment } from '@/api/shapes';
 import type { Pressed } from './queries';
-import type { Card } from './types';
+import type { Card, Page, Party } from './types';
 
 export type Stage =
   | 'asked' // pressed, no answer yet
@@ -10,11 +11,12 @@ export type Stage =
   | 'open' // there is room
   | 'full'
   | 'planned'
+  | 'early' // facilities staff join first, and I am not of them
   | 'cancelled'
   | 'started'
   | 'over';
 
-export function stageOf(card: Card, press: Pressed): Stage {
+export function stageOf(card: Card & { opens_to_me?: Moment | null }, press: Pressed): Stage {
   if (card.state === 'cancelled') return 'cancelled';
   if (card.state === 'closed' || card.state === 'stopped') return 'over';
   if (press === 'asked') return 'asked';
@@ -22,10 +24,28 @@ export function stageOf(card: Card, press: Pressed): Stage {
   if (mine) return mine;
   if (card.state === 'started') return 'started';
   if (card.state === 'planned') return 'planned';
+  if (card.opens_to_me) return 'early';
   return card.free > 0 ? 'open' : 'full';
 }
 
+export type Tell = Page['tell_me'][number];
+/** What can be told to whoever cannot have a place now. */
+export const tellsOf = (stage: Stage): readonly Tell[] =>
+  stage === 'full'
+    ? ['place_free', 'another_date']
+    : stage === 'planned' || stage === 'early'
+      ? ['sign_up_opens']
+      : stage === 'cancelled' || stage === 'started' || stage === 'over'
+        ? ['another_date']
+        : [];
 export const LARGEST_PARTY = 8;
+export const bands = ['children_0_4', 'children_5_10', 'children_11_17'] as const;
+export const alone: Party = { adults: 0, children_0_4: 0, children_5_10: 0, children_11_17: 0 };
+export const guestsOf = (party: Party): number => bands.reduce((sum, band) => sum + party[band], party.adults);
+export const sameParty = (a: Party, b: Party): boolean =>
+  a.adults === b.adults && bands.every((band) => a[band] === b[band]);
+/** The party as far as there is room for it: of what no longer fits, nobody is chosen for the member. */
+export const fitted = (party: Party, most: number): Party => (guestsOf(party) > most ? alone : party);
 /** How many guests may be asked for: what is free, or what there is at all when one waits. */
 export const mostGuests = (card: Card, stage: Stage): number =>
   Math.max(0, Math.min(LARGEST_PARTY, (stage === 'open' ? card.free : card.places) - 1));

@@ -3,6 +3,8 @@ import type { Moment, Schemas } from '@/api/shapes';
 export type Why = 'finish' | 'off' | 'before' | 'fine';
 export type WhyNot = 'at_work' | 'after_night' | 'before_early' | 'short_rest' | 'not_free';
 export type State = 'planned' | 'published' | 'started' | 'closed' | 'stopped' | 'cancelled';
+/** Who comes with me: guests only, children by age band. */
+export type Party = Schemas['PartyOut'];
 /** One date in a list, with my own state. */
 export interface Card {
   id: string;
@@ -20,7 +22,7 @@ export interface Card {
   waiting: number;
   state: State;
   mine: 'placed' | 'waiting' | 'offered' | null;
-  my_guests: number | null;
+  my_party: Party | null;
   my_position: number | null;
   my_offer_ends: Moment | null;
   i_lead: boolean;
@@ -37,6 +39,21 @@ export interface Named {
 }
 /** One date with everything about it. */
 export interface Page extends Card {
+  /** Places go by lot then; null: no draw to come. */
+  draws_at: Moment | null;
+  drawn: boolean;
+  /** What else I go to then. */
+  clashes: Schemas['ClashOut'][];
+  /** What I asked to be told, and was not yet. */
+  tell_me: Schemas['OccurrencePage']['tell_me'];
+  kept: Schemas['KeptGroup'][];
+  /** Facilities staff join first: I may from then. */
+  opens_to_me: Moment | null;
+  /** How my last sign-up ended, while I have none. */
+  my_last: Schemas['LastSignUp'] | null;
+  /** Why I wait, first of all, after having a place. */
+  my_moved_because: string;
+  my_offer_lapsed: Moment | null;
   how_hard: string;
   effort: 'easy' | 'moderate' | 'strenuous';
   travel: 'not_said' | 'on_foot' | 'public_transport' | 'coach' | 'lifts';

@@ -18,7 +18,7 @@ export function useComing(occurrenceId: string) {
       write({
         method: 'POST',
         path: `/api/v1/occurrences/${occurrenceId}/sign-ups`,
-        body: { guests: 0 },
+        body: {},
         once: true,
         touches: [homeKey, ['occurrences'], ['my-shifts']],
       }),

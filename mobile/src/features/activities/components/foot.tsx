@@ -1,41 +1,30 @@
 import { useState } from 'react';
 import { View } from 'react-native';
-import { BigButton, Button, Note, OutboxLine, Sheet, Stepper, Text, TextLink } from '@/design';
+import { BigButton, Button, Note, OutboxLine, Sheet, TextLink } from '@/design';
 import { momentWords } from '@/lib/when';
 import { useWords } from '@/words';
 import { useMyPlace } from '../queries';
-import { beforeMe } from '../say';
-import { LARGEST_PARTY, mostGuests, stageOf } from '../stage';
+import { beforeMe, youAnd } from '../say';
+import { alone, fitted, guestsOf, LARGEST_PARTY, mostGuests, sameParty, stageOf } from '../stage';
 import type { Page } from '../types';
+import { AfterLeaving, TakenOff } from './after-leaving';
+import { Jobs } from './kept';
+import { PartyPicker } from './party-picker';
 import { ShiftChanged } from './shift-changed';
-
-const party = (guests: number) => guests + 1;
-
-/** How many guests: before the button, so that nobody has to come back for it. */
-function Bringing({ value, onChange, max }: { value: number; onChange: (n: number) => void; max: number }) {
-  const { say } = useWords();
-  return (
-    <View
-      style={{ flexDirection: 'row', flexWrap: 'wrap', gap: 8, alignItems: 'center', justifyContent: 'space-between' }}
-    >
-      <Text>{say('activities.bringing')}</Text>
-      <Stepper label={say('activities.bringing')} value={value} onChange={onChange} max={max} />
-    </View>
-  );
-}
+import { TellMe } from './tell-me';
 
 /** What whoever has a place may still want: the calendar, or more or fewer guests. */
 function WhileGoing({ page, place }: { page: Page; place: ReturnType<typeof useMyPlace> }) {
   const { say } = useWords();
   const [open, setOpen] = useState(false);
-  const mine = page.my_guests ?? 0;
+  const mine = page.my_party ?? alone;
   const [guests, setGuests] = useState(mine);
-  const room = Math.min(LARGEST_PARTY, mine + Math.max(0, page.free));
+  const room = Math.min(LARGEST_PARTY, guestsOf(mine) + Math.max(0, page.free));
   return (
     <>
       <View style={{ flexDirection: 'row', flexWrap: 'wrap', columnGap: 16 }}>
         <TextLink href="/calendar">{say('activities.calendar')}</TextLink>
-        {page.state === 'published' && (room > 0 || mine > 0) ? (
+        {page.state === 'published' && (room > 0 || guestsOf(mine) > 0) ? (
           <TextLink
             onPress={() => {
               setGuests(mine);
@@ -47,15 +36,15 @@ function WhileGoing({ page, place }: { page: Page; place: ReturnType<typeof useM
         ) : null}
       </View>
       <Sheet open={open} onClose={() => setOpen(false)} title={say('activities.change_guests_title')}>
-        <Bringing value={guests} onChange={setGuests} max={room} />
+        <PartyPicker value={guests} onChange={setGuests} most={room} />
         <BigButton
           onPress={() => {
             setOpen(false);
-            if (guests !== mine) void place.changeGuests(guests);
+            if (!sameParty(guests, mine)) void place.changeGuests(guests);
           }}
         >
-          {guests
-            ? say('activities.change_guests_save', { count: party(guests) })
+          {guestsOf(guests)
+            ? say('activities.change_guests_save', { count: guestsOf(guests) + 1 })
             : say('activities.change_guests_alone')}
         </BigButton>
       </Sheet>
@@ -75,20 +64,23 @@ const GIVES_BACK = {
 export function Foot({ page }: { page: Page }) {
   const { say } = useWords();
   const place = useMyPlace(page.id);
-  const [guests, setGuests] = useState(0);
+  const [guests, setGuests] = useState(alone);
+  const [job, setJob] = useState<string>();
   // What the last press on this screen was about: there was room, or I waited.
   const [pressedAt, setPressedAt] = useState<'room' | 'queue'>();
   const stage = stageOf(page, place.pressed);
   const most = mostGuests(page, stage);
-  const bring = Math.min(guests, most);
+  const party = fitted(guests, most);
+  const bring = guestsOf(party);
+  const isOff = page.my_last?.status === 'removed';
   const left = place.answered?.what === 'left' && !page.mine;
   const come = () => {
     setPressedAt(stage === 'open' ? 'room' : 'queue');
-    void place.come(bring);
+    void place.come(party, job);
   };
   const leave = () => {
     setPressedAt(stage === 'waiting' ? 'queue' : 'room');
-    setGuests(0);
+    setGuests(alone);
     void place.leave();
   };
   return (
@@ -97,18 +89,27 @@ export function Foot({ page }: { page: Page }) {
       {left && !place.pressed ? (
         <Note tone="leaf">{say(pressedAt === 'queue' ? 'activities.thanks_waiting' : 'activities.thanks')}</Note>
       ) : null}
+      {place.pressed || page.mine ? null : <AfterLeaving page={page} place={place} />}
       {stage === 'placed' ? (
         <Note tone="leaf" title={say('activities.going')}>
-          {page.my_guests ? say.count('activities.you_and', page.my_guests) : undefined}
+          {page.my_party && guestsOf(page.my_party) ? youAnd(say, page.my_party) : undefined}
         </Note>
       ) : null}
       {stage === 'waiting' ? (
         <>
-          {place.answered?.what === 'waiting' && pressedAt === 'room' ? (
+          {place.answered?.what === 'waiting' && pressedAt === 'room' && !page.draws_at ? (
             <Note tone="clay">{say('activities.went_before')}</Note>
           ) : null}
-          <Note tone="leaf" title={say('activities.waiting')}>
-            {beforeMe(say, page)}
+          <Note tone="leaf" title={say(page.draws_at ? 'activities.draw_in' : 'activities.waiting')}>
+            {[
+              page.draws_at ? say('activities.draw_in_text') : beforeMe(say, page),
+              page.my_moved_because ? say('activities.moved_because', { reason: page.my_moved_because }) : '',
+              page.my_offer_lapsed
+                ? say('activities.offer_lapsed', { when: momentWords(say, page.my_offer_lapsed) })
+                : '',
+            ]
+              .filter(Boolean)
+              .join(' ')}
           </Note>
         </>
       ) : null}
@@ -128,24 +129,35 @@ export function Foot({ page }: { page: Page }) {
       {stage in GIVES_BACK ? (
         // One button through all these stages: an answer that comes while the thumb is down must not take it away.
         <Button grow onPress={leave}>
-          {say(GIVES_BACK[stage as keyof typeof GIVES_BACK])}
+          {say(
+            stage === 'waiting' && page.draws_at ? 'activities.draw_out' : GIVES_BACK[stage as keyof typeof GIVES_BACK],
+          )}
         </Button>
       ) : null}
       {stage === 'placed' ? <ShiftChanged page={page} place={place} /> : null}
       {stage === 'placed' ? <WhileGoing page={page} place={place} /> : null}
-      {stage === 'open' || stage === 'full' ? (
+      {(stage === 'open' || stage === 'full') && isOff ? <TakenOff page={page} /> : null}
+      {(stage === 'open' || stage === 'full') && !isOff ? (
         <>
-          {most > 0 ? <Bringing value={bring} onChange={setGuests} max={most} /> : null}
+          <Jobs page={page} value={job} onChange={setJob} />
+          {most > 0 ? <PartyPicker value={party} onChange={setGuests} most={most} /> : null}
           <BigButton onPress={come}>
-            {stage === 'open'
-              ? bring
-                ? say('activities.coming_many', { count: party(bring) })
-                : say('activities.coming')
-              : bring
-                ? say('activities.put_us_on_list', { count: party(bring) })
-                : say('activities.put_on_list')}
+            {page.draws_at
+              ? say('activities.draw_join')
+              : stage === 'open'
+                ? bring
+                  ? say('activities.coming_many', { count: bring + 1 })
+                  : say('activities.coming')
+                : bring
+                  ? say('activities.put_us_on_list', { count: bring + 1 })
+                  : say('activities.put_on_list')}
           </BigButton>
         </>
+      ) : null}
+      {stage === 'early' && page.opens_to_me ? (
+        <BigButton why={say('activities.opens_to_you', { when: momentWords(say, page.opens_to_me) })}>
+          {say('activities.coming')}
+        </BigButton>
       ) : null}
       {stage === 'planned' ? <BigButton why={say('activities.not_open')}>{say('activities.coming')}</BigButton> : null}
       {stage === 'started' ? (
@@ -156,6 +168,7 @@ export function Foot({ page }: { page: Page }) {
           {say('activities.see_on')}
         </Button>
       ) : null}
+      {page.mine || place.pressed ? null : <TellMe page={page} stage={stage} />}
       <OutboxLine row={place.latest} />
       {place.latest?.state === 'refused' ? (
         <Button grow onPress={place.dismiss}>

@@ -3,9 +3,11 @@ import { B, Button, Card, DuskDrawing, drawingOf, ErrorNote, Fact, Loading, Note
 import { momentWords, phoneTime } from '@/lib/when';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
+import { Clashes } from '../components/clashes';
 import { Foot } from '../components/foot';
 import { GettingThere } from '../components/getting-there';
 import { HowItCame } from '../components/how-it-came';
+import { KeptWords } from '../components/kept';
 import { FitWords } from '../components/occurrence-card';
 import { OtherDates } from '../components/other-dates';
 import { OwnRest } from '../components/own-rest';
@@ -34,7 +36,7 @@ function HowItStands({ page, today }: { page: Page; today: string }) {
         {say('activities.over_text')}
       </Note>
     );
-  if (stage === 'full' || stage === 'waiting')
+  if ((stage === 'full' || stage === 'waiting') && !page.draws_at)
     return (
       <>
         <Note tone="amber" drawing="people" title={say('activities.all_taken', { places: page.places })}>
@@ -118,12 +120,19 @@ export function OccurrenceScreen({ id, offers }: { id: string; offers?: (page: P
       foot={<Foot page={page} />}
     >
       {joins ? <FitWords card={page} withBack={false} /> : null}
+      {joins ? <Clashes page={page} today={today} /> : null}
       {joins ? <OwnRest page={page} today={today} /> : null}
       {joins && page.fits === null ? <Button href="/pattern">{say('activities.tell_shifts')}</Button> : null}
       <HowItStands page={page} today={today} />
+      {joins ? <KeptWords page={page} today={today} /> : null}
       {page.i_lead || page.may.checklist ? (
         <Button href={`/occurrences/${page.id}/lead`} drawing="checklist" grow>
           {say('activities.leads_screen')}
+        </Button>
+      ) : null}
+      {page.may.checklist ? (
+        <Button href={`/occurrences/${page.id}/places`} drawing="people" grow>
+          {say('activities.list_title')}
         </Button>
       ) : null}
       <Facts page={page} />

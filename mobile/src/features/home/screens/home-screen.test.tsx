@@ -28,7 +28,7 @@ const card = (id: string, title: string, more: Partial<FitCard> = {}): FitCard =
   free: 9,
   waiting: 0,
   mine: null,
-  my_guests: null,
+  my_party: null,
   my_offer_ends: null,
   i_lead: false,
   my_position: null,

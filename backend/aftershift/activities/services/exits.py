@@ -1,0 +1,95 @@
+"""Undoing a tap, and taking a party off a list. Whoever comes back has the turn they had, never somebody's place."""
+
+import datetime as dt
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db import transaction
+
+from aftershift.activities import policies, selectors
+from aftershift.activities.errors import NotComing, OccurrenceOver, TooLateToUndo
+from aftershift.activities.events import TakenOffList
+from aftershift.activities.models import LIVE, MOVED, Occurrence, SignUp
+from aftershift.activities.services.places import OVER, refuse_unless_open, settle_places
+from aftershift.core.events import publish
+from aftershift.core.policies import require
+from aftershift.core.selectors import one
+from aftershift.people.models import Member
+
+
+@transaction.atomic
+def undo_leaving(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> SignUp:
+    """Take back that I gave my place, my offer or my turn back: within `selectors.UNDO_LASTS`, with the turn I had.
+
+    Who has the place meanwhile keeps it, and I wait where I was. Twice is once. Raises NotComing, TooLateToUndo.
+    """
+    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    require(policies.MAY, "occurrence.join", {"member"})
+    mine = selectors.last_sign_up(occurrence=occurrence, member=member)
+    if mine is None:
+        raise NotComing
+    if mine.status in LIVE:
+        return mine
+    refuse_unless_open(occurrence=occurrence, now=now)
+    until = selectors.undo_until(mine)
+    if until is None or now > until:
+        raise TooLateToUndo
+    _come_back(mine=mine, occurrence=occurrence, now=now)
+    return mine
+
+
+@transaction.atomic
+def remove(
+    *, member: Member, roles: Collection[str], occurrence_id: UUID, sign_up_id: UUID, reason: str, now: dt.datetime
+) -> SignUp:
+    """Take a party off the list and say why; the member reads the reason. Twice is once. Raises NotVisible, NotComing."""
+    occurrence, theirs = _theirs(member, roles, occurrence_id, sign_up_id)
+    if theirs.status == SignUp.Status.REMOVED:
+        return theirs
+    if occurrence.state in OVER:
+        raise OccurrenceOver
+    if theirs.status not in LIVE:
+        raise NotComing
+    theirs.enter(SignUp.Status.REMOVED, now)
+    theirs.exit_reason = reason
+    theirs.save(update_fields=[*MOVED, "exit_reason"])
+    settle_places(occurrence=occurrence, now=now)
+    publish(
+        TakenOffList(
+            sign_up_id=theirs.pk,
+            occurrence_id=occurrence.pk,
+            organisation_id=occurrence.organisation_id,
+            reason=reason,
+            at=now,
+        )
+    )
+    return theirs
+
+
+@transaction.atomic
+def put_back(
+    *, member: Member, roles: Collection[str], occurrence_id: UUID, sign_up_id: UUID, now: dt.datetime
+) -> SignUp:
+    """Take a removal back: a free place if there is one, else the turn they had. Twice is once."""
+    occurrence, theirs = _theirs(member, roles, occurrence_id, sign_up_id)
+    if theirs.status in LIVE:
+        return theirs
+    if theirs.status != SignUp.Status.REMOVED:
+        raise NotComing
+    refuse_unless_open(occurrence=occurrence, now=now)
+    theirs.exit_reason = ""
+    _come_back(mine=theirs, occurrence=occurrence, now=now)
+    return theirs
+
+
+def _theirs(member: Member, roles: Collection[str], occurrence_id: UUID, sign_up_id: UUID) -> tuple[Occurrence, SignUp]:
+    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    mine_to_run = selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
+    require(policies.MAY, "sign_up.remove", mine_to_run)
+    return occurrence, one(SignUp.objects.of(member.organisation_id).filter(occurrence=occurrence), sign_up_id)
+
+
+def _come_back(*, mine: SignUp, occurrence: Occurrence, now: dt.datetime) -> None:
+    mine.enter(SignUp.Status.WAITING, now)
+    mine.save(update_fields=[*MOVED, "exit_reason"])
+    settle_places(occurrence=occurrence, now=now, joining=mine)

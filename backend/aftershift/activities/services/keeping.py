@@ -1,0 +1,115 @@
+"""Keeping places: for first-timers, for a small job, and for facilities staff first."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from django.db import transaction
+
+from aftershift.activities import kept, policies, selectors
+from aftershift.activities.errors import NoFacilitiesTeam, StateDoesNotAllow
+from aftershift.activities.models import FacilitiesTeam, KeptPlaces, Occurrence
+from aftershift.activities.services.places import settle_places
+from aftershift.core.errors import FieldProblem
+from aftershift.core.policies import require
+from aftershift.organisations.models import Team
+from aftershift.people.models import Member
+
+Group = KeptPlaces.Group
+
+
+@transaction.atomic
+def keep_places(
+    *,
+    member: Member,
+    roles: Collection[str],
+    occurrence_id: UUID,
+    first_timers: int,
+    jobs: Sequence[str],
+    facilities_until: dt.datetime | None,
+    now: dt.datetime,
+) -> Occurrence:
+    """What is kept on one date from now on; one place for each job. What is taken already stays with who has it.
+
+    Of what is kept no more is held back than is free; a place that comes free fills it up first.
+    Raises StateDoesNotAllow, NoFacilitiesTeam, FieldProblem (more than there are places, a job named twice).
+    """
+    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    here = selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
+    require(policies.MAY, "occurrence.keep_places", here)
+    if occurrence.state not in (Occurrence.State.PLANNED, Occurrence.State.PUBLISHED):
+        raise StateDoesNotAllow
+    if first_timers + len(jobs) > occurrence.places:
+        raise FieldProblem({"/first_timers": f"There are {occurrence.places} places. Keep fewer."})
+    if len(set(jobs)) < len(jobs):
+        raise FieldProblem({"/jobs": "This job is there twice."})
+    if facilities_until is not None and not kept.facilities_teams(organisation_id=member.organisation_id).exists():
+        raise NoFacilitiesTeam
+    _keep(occurrence=occurrence, first_timers=first_timers, jobs=jobs)
+    occurrence.facilities_until, occurrence.is_kept_by_hand = facilities_until, True
+    occurrence.save(update_fields=["keeps_until", "facilities_until", "is_kept_by_hand"])
+    if first_timers:
+        occurrence.sign_ups.filter(pk__in=kept.mark_first_timers(occurrence=occurrence, now=now)).update(
+            is_first_timer=True
+        )
+    settle_places(occurrence=occurrence, now=now)
+    return occurrence
+
+
+@transaction.atomic(savepoint=False)
+def keep_for_first_timers(*, occurrence: Occurrence) -> None:
+    """The share that a programme date keeps when it opens, if nobody said otherwise. The caller holds the lock and settles."""
+    share = occurrence.places // kept.FIRST_TIMERS_SHARE
+    if share and occurrence.activity.is_programme and not occurrence.is_kept_by_hand:
+        _keep(occurrence=occurrence, first_timers=share, jobs=())
+        occurrence.save(update_fields=["keeps_until"])
+
+
+@transaction.atomic(savepoint=False)
+def open_with_the_date(*, occurrence: Occurrence) -> None:
+    """The date has another time: what is kept opens as long before it as it did. The caller holds the lock and settles."""
+    rows = KeptPlaces.objects.of(occurrence.organisation_id).filter(occurrence=occurrence)
+    until = kept.opens_at(occurrence)
+    if rows.update(until=until):
+        occurrence.keeps_until = until
+
+
+def _keep(*, occurrence: Occurrence, first_timers: int, jobs: Sequence[str]) -> None:
+    rows = KeptPlaces.objects.of(occurrence.organisation_id).filter(occurrence=occurrence)
+    wanted = {("", Group.FIRST_TIMERS): first_timers} | {(job, Group.JOB): 1 for job in jobs}
+    until = kept.opens_at(occurrence)
+    # A job that stays keeps its row: whoever took it has it still.
+    rows.exclude(job__in=jobs).filter(group=Group.JOB).delete()
+    rows.filter(group=Group.FIRST_TIMERS).delete()
+    have = set(rows.values_list("job", flat=True))
+    KeptPlaces.objects.bulk_create(
+        KeptPlaces(
+            organisation_id=occurrence.organisation_id,
+            occurrence=occurrence,
+            group=group,
+            job=job,
+            count=count,
+            until=until,
+        )
+        for (job, group), count in wanted.items()
+        if count and job not in have
+    )
+    rows.update(until=until)
+    occurrence.keeps_until = until if any(wanted.values()) else None
+
+
+@transaction.atomic
+def choose_facilities_teams(
+    *, member: Member, roles: Collection[str], team_ids: Collection[UUID], now: dt.datetime
+) -> None:
+    """Which teams are facilities staff, all at once. Raises NotAllowed, FieldProblem for a team that is not there."""
+    require(policies.MAY, "facilities_teams.choose", roles)
+    teams = list(Team.objects.of(member.organisation_id).filter(pk__in=team_ids))
+    if len(teams) < len(set(team_ids)):
+        raise FieldProblem({"/team_ids": "One of these teams is no longer there. Look again."})
+    rows = FacilitiesTeam.objects.of(member.organisation_id)
+    rows.exclude(team__in=teams).delete()
+    have = set(rows.values_list("team_id", flat=True))
+    FacilitiesTeam.objects.bulk_create(
+        FacilitiesTeam(organisation_id=member.organisation_id, team=team) for team in teams if team.pk not in have
+    )

@@ -1,0 +1,78 @@
+""" "Tell me when": asking, and what becomes of it. The message itself is written by whoever hears the event."""
+
+import datetime as dt
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from aftershift.activities import policies, selectors
+from aftershift.activities.events import AskedToBeTold
+from aftershift.activities.models import Occurrence, TellMe
+from aftershift.core.events import publish
+from aftershift.core.policies import require
+from aftershift.core.selectors import one
+from aftershift.people.models import Member
+
+What = TellMe.What
+
+
+@transaction.atomic
+def ask_to_be_told(*, member: Member, occurrence_id: UUID, whats: Collection[str], now: dt.datetime) -> None:
+    """All that I want to be told about one date from now on; what is left out is asked no longer. Raises NotVisible."""
+    occurrence = one(selectors.visible_occurrences(member=member), occurrence_id)
+    require(policies.MAY, "occurrence.join", {"member"})
+    rows = selectors.visible_tell_me(member=member).filter(occurrence=occurrence)
+    rows.exclude(what__in=whats, told_at__isnull=True).delete()
+    have = set(rows.values_list("what", flat=True))
+    TellMe.objects.bulk_create(
+        TellMe(organisation_id=member.organisation_id, occurrence=occurrence, member=member, what=what, asked_at=now)
+        for what in sorted(set(whats) - have)
+    )
+
+
+@transaction.atomic(savepoint=False)
+def tell_of_a_free_place(*, occurrence: Occurrence, now: dt.datetime) -> None:
+    """Everybody who asked, at once: the first tap has it. The caller holds the lock on the occurrence."""
+    _tell(
+        TellMe.objects.of(occurrence.organisation_id).filter(occurrence=occurrence, what=What.PLACE_FREE),
+        occurrence,
+        now,
+    )
+
+
+@transaction.atomic(savepoint=False)
+def tell_of_an_opening(*, occurrence: Occurrence, now: dt.datetime) -> None:
+    """A date has opened: for who asked about it, unless facilities staff go first, and for who asked for another one."""
+    rows = TellMe.objects.of(occurrence.organisation_id)
+    mine = Q(occurrence=occurrence, what=What.SIGN_UP_OPENS)
+    another = Q(occurrence__activity=occurrence.activity_id, what=What.ANOTHER_DATE) & ~Q(occurrence=occurrence)
+    goes_first = occurrence.facilities_until is not None and occurrence.facilities_until > now
+    _tell(rows.filter(another if goes_first else mine | another), occurrence, now)
+
+
+@transaction.atomic
+def tell_that_all_may_join(*, organisation_id: UUID, occurrence_id: UUID, now: dt.datetime) -> None:
+    """The days of facilities staff are over. Called by the worker inside the organisation's scope; twice tells once."""
+    occurrence = selectors.locked_occurrence(organisation_id=organisation_id, occurrence_id=occurrence_id)
+    rows = TellMe.objects.of(organisation_id).filter(occurrence=occurrence, what=What.SIGN_UP_OPENS)
+    _tell(rows, occurrence, now)
+
+
+def _tell(rows: QuerySet[TellMe], occurrence: Occurrence, now: dt.datetime) -> None:
+    asked = list(rows.filter(told_at__isnull=True).order_by("asked_at", "pk"))
+    if not asked:
+        return
+    TellMe.objects.of(occurrence.organisation_id).filter(pk__in=[row.pk for row in asked]).update(told_at=now)
+    for row in asked:
+        publish(
+            AskedToBeTold(
+                tell_me_id=row.pk,
+                member_id=row.member_id,
+                occurrence_id=occurrence.pk,
+                organisation_id=occurrence.organisation_id,
+                what=row.what,
+                at=now,
+            )
+        )

@@ -1,0 +1,167 @@
+"""Places by lot: a window that meets every shift, and a draw that a member can repeat with a calculator for SHA-256."""
+
+import datetime as dt
+import hashlib
+
+import pytest
+
+from aftershift.activities.errors import DrawTooShort, DrawUnderWay
+from aftershift.activities.models import Draw, SignUp
+from aftershift.activities.services import draws, exits, joining, keeping
+from aftershift.activities.tasks import draw_due_places
+from aftershift.core import clock
+from aftershift.core.errors import FieldProblem, NotAllowed
+from tests.factories import MONDAY_9AM, MemberFactory, colleagues, signed_in
+from tests.rules.activities.world import OccurrenceFactory
+from tests.rules.safety.test_gates import Walk
+
+pytestmark = pytest.mark.django_db
+ORGANISER = frozenset({"member", "organiser"})
+DAY = dt.timedelta(days=1)
+STARTS = MONDAY_9AM + 12 * DAY
+CLOSES = MONDAY_9AM + 8 * DAY
+
+
+def decide(walk, *, closes_at=CLOSES, roles=ORGANISER, at=MONDAY_9AM):
+    boss = MemberFactory(organisation=walk.organisation)
+    return draws.decide_draw(member=boss, roles=roles, occurrence_id=walk.pk, closes_at=closes_at, now=at)
+
+
+def drawn_walk(places=2, people=5, **more):
+    walk = OccurrenceFactory(places=places, starts_at=STARTS)
+    decide(walk)
+    members = colleagues(walk.organisation, people)
+    for someone in members:
+        joining.join(member=someone, occurrence_id=walk.pk, now=MONDAY_9AM, **more)
+    return walk, members
+
+
+def draw(walk, at=CLOSES):
+    draws.draw_places(organisation_id=walk.organisation_id, occurrence_id=walk.pk, now=at)
+    walk.refresh_from_db()
+
+
+def statuses(walk):
+    return {row.pk: row.status for row in SignUp.objects.filter(occurrence=walk)}
+
+
+def test_before_the_draw_nobody_has_a_place_however_early_they_ask():
+    walk, (ama, *_) = drawn_walk()
+    walk.refresh_from_db()
+    assert (walk.taken, walk.waiting) == (0, 5)
+    draw(walk, at=CLOSES - dt.timedelta(seconds=1))
+    assert walk.taken == 0
+    joining.leave(member=ama, occurrence_id=walk.pk, now=MONDAY_9AM)
+    assert exits.undo_leaving(member=ama, occurrence_id=walk.pk, now=MONDAY_9AM).status == "waiting"
+
+
+def test_the_draw_is_the_order_of_the_hashes_of_seed_and_code():
+    walk, _ = drawn_walk()
+    codes = list(statuses(walk))
+    draw(walk)
+    row = Draw.objects.get()
+    assert hashlib.sha256(row.seed.encode()).hexdigest() == row.seed_hash
+    order = sorted(codes, key=lambda code: hashlib.sha256(f"{row.seed}:{code}".encode()).hexdigest())
+    assert [entry["code"] for entry in row.entries] == [str(code) for code in order]
+    assert [statuses(walk)[code] for code in order] == ["placed", "placed", "waiting", "waiting", "waiting"]
+    waiting = SignUp.objects.filter(status="waiting").order_by("queued_at", "pk")
+    assert [sign_up.pk for sign_up in waiting] == order[2:]
+
+
+def test_whoever_is_drawn_has_the_place_without_being_asked_again():
+    walk, _ = drawn_walk(is_straight_in=False)
+    draw(walk)
+    assert (walk.taken, walk.held, walk.waiting) == (2, 0, 3)
+
+
+def test_confirmed_members_are_drawn_before_new_ones():
+    """DESIGN 4."""
+    walk, members = drawn_walk(places=2, people=2)
+    for _ in range(6):
+        new = MemberFactory(organisation=walk.organisation, confirmed_at=None)
+        joining.join(member=new, occurrence_id=walk.pk, now=MONDAY_9AM)
+    draw(walk)
+    placed = SignUp.objects.filter(occurrence=walk, status="placed")
+    assert {row.member_id for row in placed} == {one.pk for one in members}
+
+
+def test_drawing_twice_draws_once():
+    walk, _ = drawn_walk()
+    draw(walk)
+    before = (statuses(walk), Draw.objects.get().entries, walk.version)
+    draw(walk, at=CLOSES + DAY)
+    assert (statuses(walk), Draw.objects.get().entries, walk.version) == before
+
+
+def test_the_worker_draws_when_the_moment_has_passed(monkeypatch):
+    walk, _ = drawn_walk()
+    monkeypatch.setattr(clock, "now", lambda: CLOSES - dt.timedelta(minutes=1))
+    assert draw_due_places() == 0
+    monkeypatch.setattr(clock, "now", lambda: CLOSES)
+    assert [draw_due_places(), draw_due_places()] == [1, 0]
+    walk.refresh_from_db()
+    assert walk.taken == 2
+
+
+def test_the_draw_respects_what_is_kept():
+    walk = OccurrenceFactory(places=2, starts_at=STARTS)
+    boss = MemberFactory(organisation=walk.organisation)
+    decide(walk)
+    more = {"member": boss, "roles": ORGANISER, "occurrence_id": walk.pk, "facilities_until": None}
+    keeping.keep_places(**more, first_timers=0, jobs=["Back-marker"], now=MONDAY_9AM)
+    for someone in colleagues(walk.organisation, 4):
+        joining.join(member=someone, occurrence_id=walk.pk, now=MONDAY_9AM)
+    draw(walk)
+    assert (walk.taken, walk.kept, walk.waiting) == (1, 1, 3)
+
+
+def test_who_comes_after_the_draw_waits_behind_everybody_who_was_in_it():
+    walk, _ = drawn_walk()
+    draw(walk)
+    (late,) = colleagues(walk.organisation, 1)
+    mine = joining.join(member=late, occurrence_id=walk.pk, now=CLOSES + DAY)
+    assert mine.status == "waiting"
+    assert mine.queued_at > max(row.queued_at for row in SignUp.objects.exclude(pk=mine.pk))
+
+
+@pytest.mark.parametrize("closes_at", [MONDAY_9AM + 6 * DAY, STARTS - DAY])
+def test_a_window_that_does_not_meet_every_shift_or_ends_too_late_is_refused(closes_at):
+    walk = OccurrenceFactory(starts_at=STARTS)
+    with pytest.raises(FieldProblem):
+        decide(walk, closes_at=closes_at)
+    walk.refresh_from_db()
+    assert (walk.draws_at, Draw.objects.count()) == (None, 0)
+
+
+def test_a_date_does_not_open_with_less_than_a_week_to_its_draw():
+    walk = Walk()
+    type(walk.date).objects.filter(pk=walk.date.pk).update(draws_at=MONDAY_9AM + 6 * DAY)
+    walk.tick(*walk.missing("publish"))
+    with pytest.raises(DrawTooShort):
+        walk.publish()
+    assert walk.state() == "planned"
+
+
+def test_how_places_are_given_does_not_change_once_somebody_asked():
+    walk, _ = drawn_walk(people=1)
+    boss = MemberFactory(organisation=walk.organisation)
+    decide(walk)
+    with pytest.raises(DrawUnderWay):
+        decide(walk, closes_at=CLOSES + DAY)
+    with pytest.raises(DrawUnderWay):
+        draws.no_draw(member=boss, roles=ORGANISER, occurrence_id=walk.pk, now=MONDAY_9AM)
+    with pytest.raises(NotAllowed):
+        decide(walk, roles=frozenset({"member"}))
+    walk.refresh_from_db()
+    assert walk.draws_at == CLOSES
+
+
+def test_members_see_the_hash_first_and_the_seed_and_codes_after():
+    walk, (ama, *_) = drawn_walk()
+    path = f"/api/v1/occurrences/{walk.pk}/draw"
+    before = signed_in(ama).get(path).json()
+    assert (before["seed"], before["entries"], before["drawn"]) == ("", [], None)
+    draw(walk)
+    after = signed_in(ama).get(path).json()
+    assert hashlib.sha256(after["seed"].encode()).hexdigest() == before["seed_hash"]
+    assert after["my_code"] in [entry["code"] for entry in after["entries"]]

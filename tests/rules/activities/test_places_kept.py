@@ -1,0 +1,238 @@
+"""Kept places: for people who come for the first time, for a small job, and for facilities staff first; until a set moment."""
+
+import datetime as dt
+
+import pytest
+
+from aftershift.activities import selectors
+from aftershift.activities.errors import FacilitiesFirst, JobTaken, NoFacilitiesTeam
+from aftershift.activities.models import FacilitiesTeam, KeptPlaces, Occurrence, SignUp
+from aftershift.activities.services import joining, keeping, organising
+from aftershift.core.errors import FieldProblem, NotAllowed
+from aftershift.organisations.models import Team
+from tests.factories import MONDAY_9AM, MemberFactory, colleagues, signed_in, statements
+from tests.rules.activities.world import THURSDAY_1530, OccurrenceFactory
+from tests.rules.safety.test_gates import Walk
+
+pytestmark = pytest.mark.django_db
+ORGANISER = frozenset({"member", "organiser"})
+MINUTE = dt.timedelta(minutes=1)
+OPENS = THURSDAY_1530 - dt.timedelta(hours=48)
+
+
+def join(member, walk, *, at=MONDAY_9AM, **more):
+    return joining.join(member=member, occurrence_id=walk.pk, now=at, **more)
+
+
+def leave(member, walk, *, at=MONDAY_9AM):
+    return joining.leave(member=member, occurrence_id=walk.pk, now=at)
+
+
+def keep(walk, *, first_timers=0, jobs=(), facilities_until=None, roles=ORGANISER, at=MONDAY_9AM):
+    boss = MemberFactory(organisation=walk.organisation)
+    return keeping.keep_places(
+        member=boss,
+        roles=roles,
+        occurrence_id=walk.pk,
+        first_timers=first_timers,
+        jobs=jobs,
+        facilities_until=facilities_until,
+        now=at,
+    )
+
+
+def regulars(walk, count):
+    """Colleagues who were on a walk of the programme before."""
+    last_week = OccurrenceFactory(
+        activity=walk.activity, starts_at=THURSDAY_1530 - dt.timedelta(weeks=1), state="closed", places=50
+    )
+    people = colleagues(walk.organisation, count)
+    for someone in people:
+        SignUp.objects.create(
+            organisation=walk.organisation,
+            occurrence=last_week,
+            member=someone,
+            status="placed",
+            queued_at=MONDAY_9AM,
+            changed_at=MONDAY_9AM,
+        )
+    return people
+
+
+def counted(walk):
+    walk.refresh_from_db()
+    return walk.taken, walk.kept, walk.waiting
+
+
+def test_a_place_kept_for_first_timers_goes_to_nobody_else():
+    walk = OccurrenceFactory(places=2)
+    ama, ben = regulars(walk, 2)
+    (nia,) = colleagues(walk.organisation, 1)
+    keep(walk, first_timers=1)
+    assert [join(ama, walk).status, join(ben, walk).status] == ["placed", "waiting"]
+    assert counted(walk) == (1, 1, 1)
+    assert join(nia, walk).status == "placed"
+    assert counted(walk) == (2, 0, 1)
+
+
+def test_a_first_timer_fills_the_kept_places_before_the_open_ones():
+    walk = OccurrenceFactory(places=2)
+    nia, (ama,) = colleagues(walk.organisation, 1)[0], regulars(walk, 1)
+    keep(walk, first_timers=1)
+    assert [join(nia, walk).status, join(ama, walk).status] == ["placed", "placed"]
+    assert counted(walk) == (2, 0, 0)
+
+
+def test_kept_places_that_nobody_took_open_to_those_who_wait():
+    walk = OccurrenceFactory(places=2)
+    ama, ben = regulars(walk, 2)
+    keep(walk, first_timers=1)
+    join(ama, walk)
+    waiting = join(ben, walk)
+    assert (walk.pk, walk.organisation_id) not in selectors.due_for_settling(now=OPENS - MINUTE)
+    assert (walk.pk, walk.organisation_id) in selectors.due_for_settling(now=OPENS)
+    joining.settle_due(organisation_id=walk.organisation_id, occurrence_id=walk.pk, now=OPENS)
+    waiting.refresh_from_db()
+    assert (waiting.status, counted(walk)) == ("placed", (2, 0, 0))
+    assert (walk.pk, walk.organisation_id) not in selectors.due_for_settling(now=OPENS)
+
+
+def test_a_place_that_comes_free_fills_up_what_is_kept_first():
+    """Nobody loses a place for it: what is kept grows only into what comes free."""
+    walk = OccurrenceFactory(places=2)
+    ama, ben, chidi = regulars(walk, 3)
+    for someone in (ama, ben, chidi):
+        join(someone, walk)
+    keep(walk, first_timers=1)
+    assert counted(walk) == (2, 0, 1)
+    leave(ama, walk)
+    assert counted(walk) == (1, 1, 1)
+    (nia,) = colleagues(walk.organisation, 1)
+    assert join(nia, walk).status == "placed"
+
+
+def test_fewer_places_give_up_what_is_kept_before_anybodys_place():
+    walk = OccurrenceFactory(places=3)
+    ama, ben = regulars(walk, 2)
+    keep(walk, first_timers=1)
+    join(ama, walk)
+    join(ben, walk)
+    boss = MemberFactory(organisation=walk.organisation)
+    organising.set_places(member=boss, roles=ORGANISER, occurrence_id=walk.pk, places=2, now=MONDAY_9AM)
+    assert counted(walk) == (2, 0, 0)
+
+
+def test_a_small_job_keeps_one_place_and_is_taken_once():
+    walk = OccurrenceFactory(places=2)
+    ama, ben, chidi = colleagues(walk.organisation, 3)
+    keep(walk, jobs=["Back-marker"])
+    job = KeptPlaces.objects.get()
+    assert [join(ama, walk).status, join(ben, walk).status] == ["placed", "waiting"]
+    assert join(ben, walk, job_id=job.pk).status == "placed"
+    with pytest.raises(JobTaken):
+        join(chidi, walk, job_id=job.pk)
+    assert counted(walk) == (2, 0, 0)
+    leave(ben, walk)
+    assert counted(walk) == (1, 1, 0)
+
+
+def test_whoever_has_a_job_keeps_it_when_what_is_kept_is_said_again():
+    walk = OccurrenceFactory(places=3)
+    (ama,) = colleagues(walk.organisation, 1)
+    keep(walk, jobs=["Back-marker"])
+    join(ama, walk, job_id=KeptPlaces.objects.get().pk)
+    keep(walk, jobs=["Back-marker", "First aid"])
+    assert SignUp.objects.get(member=ama).job.job == "Back-marker"
+    assert counted(walk) == (1, 1, 0)
+
+
+def opened(*, by_hand=False, **activity):
+    """A date of 20 places that its lead opens, with all that has to be ticked before."""
+    walk = Walk(**activity)
+    if by_hand:
+        keep(walk.date)
+    walk.tick(*walk.missing("publish"))
+    walk.publish()
+    return walk.date
+
+
+def test_a_programme_date_keeps_a_quarter_for_first_timers_when_it_opens():
+    """DOMAIN 1.8."""
+    assert counted(opened()) == (0, 5, 0)
+    assert KeptPlaces.objects.get().until == OPENS
+
+
+def test_who_says_that_nothing_is_kept_is_believed_when_it_opens():
+    assert counted(opened(by_hand=True)) == (0, 0, 0)
+
+
+def test_what_colleagues_do_among_themselves_keeps_nothing():
+    assert counted(opened(is_programme=False)) == (0, 0, 0)
+
+
+def test_a_date_that_moves_opens_what_it_keeps_as_long_before():
+    walk = OccurrenceFactory(places=4)
+    keep(walk, first_timers=1)
+    boss = MemberFactory(organisation=walk.organisation)
+    organising.move(
+        member=boss,
+        roles=ORGANISER,
+        occurrence_id=walk.pk,
+        date=dt.date(2026, 1, 9),
+        time=dt.time(15, 30),
+        now=MONDAY_9AM,
+    )
+    walk.refresh_from_db()
+    assert walk.keeps_until == KeptPlaces.objects.get().until == OPENS + dt.timedelta(days=1)
+
+
+def test_facilities_staff_join_first_and_others_are_told_from_when():
+    walk = OccurrenceFactory(places=4)
+    porters = Team.objects.create(organisation=walk.organisation, name="Porters")
+    with pytest.raises(NoFacilitiesTeam):
+        keep(walk, facilities_until=OPENS)
+    FacilitiesTeam.objects.create(organisation=walk.organisation, team=porters)
+    keep(walk, facilities_until=OPENS)
+    rosa = MemberFactory(organisation=walk.organisation, team=porters)
+    (ama,) = colleagues(walk.organisation, 1)
+    with pytest.raises(FacilitiesFirst) as refusal:
+        join(ama, walk)
+    assert refusal.value.facts == {"opens": "2026-01-06T15:30:00Z"}
+    assert join(rosa, walk).status == "placed"
+    assert join(ama, walk, at=OPENS).status == "placed"
+
+
+def test_only_who_runs_it_keeps_places_and_never_more_than_there_are():
+    walk = OccurrenceFactory(places=2)
+    with pytest.raises(NotAllowed):
+        keep(walk, first_timers=1, roles=frozenset({"member"}))
+    with pytest.raises(FieldProblem):
+        keep(walk, first_timers=2, jobs=["Back-marker"])
+    assert (KeptPlaces.objects.count(), counted(walk)) == (0, (0, 0, 0))
+
+
+def test_the_page_tells_each_reader_the_room_there_is_for_them():
+    walk = later(OccurrenceFactory(places=2))
+    (ama,), (nia,) = regulars(walk, 1), colleagues(walk.organisation, 1)
+    keep(walk, first_timers=1)
+    seen = {who: signed_in(who).get(f"/api/v1/occurrences/{walk.pk}").json() for who in (ama, nia)}
+    assert [(seen[who]["free"], seen[who]["kept"][0]["mine"]) for who in (ama, nia)] == [(1, False), (2, True)]
+    assert seen[ama]["kept"][0]["left"] == 1
+
+
+def later(walk: Occurrence) -> Occurrence:
+    """Far ahead of the real clock, which requests read."""
+    walk.starts_at = walk.starts_at.replace(year=2090)
+    walk.ends_at = walk.ends_at.replace(year=2090)
+    walk.save()
+    return walk
+
+
+def test_what_is_kept_takes_as_many_statements_for_many_groups_as_for_one():
+    walk = OccurrenceFactory(places=30)
+    people = colleagues(walk.organisation, 3)
+    keep(walk, jobs=["Back-marker"])
+    join(people[0], walk)
+    few = statements(lambda: join(people[1], walk))
+    keep(walk, first_timers=5, jobs=["Back-marker", "First aid", "Photos", "Tea"])
+    assert statements(lambda: join(people[2], walk)) == few
