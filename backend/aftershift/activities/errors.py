@@ -76,3 +76,13 @@ class TwoSleepsFirst(DomainError):
 
     slug, title = "two-sleeps-first", "You come off nights: sleep twice before you lead this"
     next = "Ask somebody else to lead, or come along without leading. Nobody is told why."
+
+
+class NotASeries(DomainError):
+    slug, title = "not-a-series", "This takes place once"
+    next = "Come to the date itself."
+
+
+class NothingToAnswer(DomainError):
+    slug, title = "nothing-to-answer", "This date is where it should be"
+    next = "Look at it again. Somebody may have changed it."

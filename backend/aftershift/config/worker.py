@@ -10,6 +10,7 @@ from aftershift.shifts import tasks as shifts
 TASKS: list[Callable[[], int]] = [
     ballots.close_due_ballots,
     activities.settle_due_places,
+    activities.make_due_dates,
     people.finish_recoveries,
     shifts.roll_free_maps,
     shifts.forget_old_sheets,

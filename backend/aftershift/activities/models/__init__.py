@@ -7,9 +7,9 @@ from aftershift.activities.models.activities import (
     Activity,
     FineForMe,
     Occurrence,
-    Series,
     SignUp,
 )
+from aftershift.activities.models.series import Series, StandingSignUp
 
 __all__ = [
     "LARGEST_PARTY_GUESTS",
@@ -20,4 +20,5 @@ __all__ = [
     "Occurrence",
     "Series",
     "SignUp",
+    "StandingSignUp",
 ]
