@@ -193,6 +193,7 @@ class RepeatIn(StrictSerializer):
 class MoveIn(StrictSerializer):
     starts_date = DayField()
     starts_time = serializers.TimeField(input_formats=["%H:%M"])
+    reason = StrictCharField(max_length=200, allow_blank=True, default="", help_text="Told to everyone on it.")
 
 
 class ActivityIn(StrictSerializer):
