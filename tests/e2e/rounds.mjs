@@ -37,6 +37,7 @@ export function everyScreen({ walk, full, ballot, settled, idea }) {
       calendar: '/calendar',
       activities: '/activities',
       activity: `/occurrences/${walk.id}`,
+      series: `/series/${walk.activity_id}`,
       'waiting-list': `/occurrences/${full.id}`,
       ballots: '/ballots',
       ballot: `/ballots/${ballot.id}`,
@@ -52,6 +53,7 @@ export function everyScreen({ walk, full, ballot, settled, idea }) {
       'desk-sheet': '/desk/sheet',
       'desk-activity': '/desk/activity',
       'desk-programme': '/desk/programme',
+      'desk-series': `/desk/series?activity=${walk.activity_id}`,
       'desk-people': '/desk/people',
     },
   };

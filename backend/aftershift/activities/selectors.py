@@ -345,7 +345,7 @@ class Page:
 def occurrence_page(*, member: Member, occurrence_id: UUID, roles: Collection[str]) -> Page:
     """Two statements, and one more each where an idea stands behind the activity and where it goes by lifts."""
     card = occurrence_card(member=member, occurrence_id=occurrence_id)
-    rows = visible_occurrences(member=member).select_related("activity__lead", "activity__second")
+    rows = visible_occurrences(member=member).select_related("activity__lead", "activity__second", "activity__series")
     occurrence = rows.get(pk=occurrence_id)
     activity = occurrence.activity
     drivers = list(_drivers(occurrence).values_list("member_id", flat=True)) if activity.drivers_needed else []

@@ -3107,6 +3107,8 @@ export interface components {
             what_to_bring: string;
             minutes: number;
             is_programme: boolean;
+            /** @description It comes again: there is a series behind it. */
+            repeats: boolean;
             cancel_reason: string;
             lead: components["schemas"]["Named"] | null;
             second: components["schemas"]["Named"] | null;

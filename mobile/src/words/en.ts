@@ -10,6 +10,7 @@ import { leading } from '@/features/leading/words';
 import { me } from '@/features/me/words';
 import { people } from '@/features/people/words';
 import { safety } from '@/features/safety/words';
+import { series } from '@/features/series/words';
 import { shifts } from '@/features/shifts/words';
 import { signin } from '@/features/signin/words';
 import { common } from './common';
@@ -34,4 +35,5 @@ export const en = {
   shifts,
   ballots,
   rail,
+  series,
 } as const;

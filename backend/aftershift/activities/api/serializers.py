@@ -137,6 +137,7 @@ class OccurrencePage(Card):
     what_to_bring = serializers.CharField()
     minutes = serializers.IntegerField()
     is_programme = serializers.BooleanField()
+    repeats = serializers.BooleanField(help_text="It comes again: there is a series behind it.")
     cancel_reason = serializers.CharField()
     lead = Named(allow_null=True)
     second = Named(allow_null=True)
