@@ -84,5 +84,5 @@ class NotASeries(DomainError):
 
 
 class NothingToAnswer(DomainError):
-    slug, title = "nothing-to-answer", "This date is where it should be"
+    slug, title = "nothing-to-answer", "This date is where it belongs"
     next = "Look at it again. Somebody may have changed it."

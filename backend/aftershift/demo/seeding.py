@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import random
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -12,8 +13,9 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django_scopes import scope
 
-from aftershift.activities.models import Activity, Occurrence
+from aftershift.activities.models import LIVE, Activity, Occurrence, SignUp
 from aftershift.activities.services import joining, organising, running
+from aftershift.activities.services.series import standing
 from aftershift.ballots.models import Ballot, Option
 from aftershift.ballots.selectors import chosen_options
 from aftershift.ballots.services import closing, opening, voting
@@ -262,6 +264,8 @@ def _activities(world: World, ballot: Ballot) -> None:
         )
         _lead_by(world, activity, LEAD if is_walk else "Piotr", SECOND if is_walk else "Sunita")
         _open_and_fill(world, activity, weeks=3 if is_walk else 1, people=13 if is_walk else 6)
+        if is_walk:
+            _some_come_every_time(world, activity)
 
 
 def _lead_by(world: World, activity: Activity, lead: str, second: str) -> None:
@@ -288,6 +292,15 @@ def _open_and_fill(world: World, activity: Activity, *, weeks: int, people: int)
         running.publish_occurrence(member=world.boss, roles=ORGANISES, occurrence_id=occurrence.pk, now=at)
         for n, name in enumerate(_sample(names, people - 4 * index, seed=f"{activity.title} {index}")):
             joining.join(member=world.members[name], occurrence_id=occurrence.pk, now=at + dt.timedelta(minutes=n + 1))
+
+
+def _some_come_every_time(world: World, activity: Activity) -> None:
+    """Those who are on more than one open date already: they have a turn on the dates to come, too."""
+    on = SignUp.objects.of(world.organisation.pk).filter(occurrence__activity=activity, status__in=LIVE)
+    keen = Counter(on.values_list("member_id", flat=True))
+    for someone in world.members.values():
+        if keen[someone.pk] == 3:
+            standing.come_every_time(member=someone, activity_id=activity.pk, now=world.now - DAY)
 
 
 def _tick_what_opening_needs(world: World, occurrence: Occurrence, at: dt.datetime) -> None:
