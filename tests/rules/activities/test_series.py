@@ -356,6 +356,16 @@ def test_rule_19_everyone_is_told_once_with_the_reason_and_not_the_organiser(wal
     assert (event.what, event.reason, len(event.occurrence_ids)) == ("series", "The sun sets later", 12)
 
 
+def test_rule_19_people_on_a_date_that_is_asked_about_are_told_once_it_is_answered(walk, organiser, told):
+    save(walk, THURSDAYS, organiser)
+    (ama,) = colleagues(organiser.organisation, 1)
+    date = opened(rows(walk)[0], ama)
+    told.clear()
+    save(walk, Rule(JAN_8, (Time(FRIDAY, dt.time(10, 0)),)), organiser)
+    edit(answering.answer, date, organiser, answer=answering.Answer.FOLLOW)
+    assert [event.member_ids for event in told] == [(), (ama.pk,)]
+
+
 def test_rule_19_a_moved_date_tells_its_people_once_with_the_reason(walk, organiser, told):
     save(walk, THURSDAYS, organiser)
     ama, ben = colleagues(organiser.organisation, 2)

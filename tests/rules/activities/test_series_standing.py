@@ -6,10 +6,12 @@ import itertools
 import pytest
 
 from aftershift.activities.errors import NotASeries
+from aftershift.activities.events import OccurrencePublishing
 from aftershift.activities.models import Activity, Occurrence, SignUp, StandingSignUp
 from aftershift.activities.rule import Rest, Rule
-from aftershift.activities.services import joining, organising, places
+from aftershift.activities.services import joining, organising, places, running
 from aftershift.activities.services.series import standing
+from aftershift.core import events
 from aftershift.people.events import MemberLeft
 from aftershift.people.registry import registered
 from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, colleagues, same_query_count
@@ -59,6 +61,20 @@ def test_who_comes_every_time_has_a_place_the_moment_each_date_opens(walk, organ
     open_up(first)
     joining.join(member=ben, occurrence_id=first.pk, now=MONDAY_9AM)
     assert (statuses(ama, 2), statuses(ben)) == (["placed", "waiting"], ["placed"])
+
+
+def test_a_date_that_opens_after_its_cut_off_is_theirs_first_too(walk, organiser, monkeypatch):
+    """The list before the day was finished two hours before the start."""
+    monkeypatch.setitem(events._listeners, OccurrencePublishing, [])
+    ama, ben, chidi = colleagues(organiser.organisation, 3)
+    for n, someone in enumerate((chidi, ben, ama)):
+        come(someone, walk, now=MONDAY_9AM + n * MINUTE)
+    first = rows(walk)[0]
+    late = first.starts_at - dt.timedelta(hours=2)
+    opened = edit(running.publish_occurrence, first, organiser, now=late)
+    opened.refresh_from_db()
+    assert [statuses(someone, 1) for someone in (chidi, ben, ama)] == [["placed"], ["placed"], ["waiting"]]
+    assert (opened.taken, opened.waiting) == (2, 1)
 
 
 def test_a_date_that_is_made_later_is_theirs_too(walk, organiser):

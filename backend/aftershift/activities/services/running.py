@@ -18,6 +18,7 @@ from aftershift.activities.events import OccurrenceChanged, OccurrenceClosing, O
 from aftershift.activities.models import Occurrence
 from aftershift.activities.services.organising import refuse_tired_leader
 from aftershift.activities.services.places import settle_places
+from aftershift.activities.services.series.standing import admit_late
 from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.people.models import Member
@@ -54,6 +55,7 @@ def publish_occurrence(*, member: Member, roles: Collection[str], occurrence_id:
     refuse_tired_leader(member=member, date=occurrence)
     publish(OccurrencePublishing(occurrence.pk, occurrence.organisation_id, member.pk, now))
     _enter(occurrence, State.PUBLISHED, now)
+    admit_late(occurrence=occurrence, now=now)
     return occurrence
 
 

@@ -42,6 +42,8 @@ def answer(
     require(policies.MAY, "activity.change", allowed)
     if occurrence.state not in (Occurrence.State.PLANNED, Occurrence.State.PUBLISHED) or occurrence.starts_at <= now:
         raise StateDoesNotAllow
+    if answer == Answer.KEEP and occurrence.is_modified:
+        return occurrence
     if answer == Answer.KEEP:
         occurrence.is_modified = True
         occurrence.version += 1

@@ -141,7 +141,7 @@ class _Change:
         stands = {step.stands_for for step in self.steps} | {row.local_date for row in self.rows}
         horizon = self.organisation.local(self.now).date() + AHEAD
         return Affected(
-            people=len(self._people()),
+            people=len(self._people(What.RETIMED, What.ASKED)),
             every_time=self._standing().count(),
             steps=self.steps,
             added=[day for day in self.days if day not in stands and day <= horizon],
@@ -149,9 +149,12 @@ class _Change:
         )
 
     def told(self, *, but: Member) -> tuple[UUID, ...]:
-        """Everyone with a place or a turn on a date that changes, and who comes every time where any does; never twice."""
-        people = self._people()
-        if people or self.days_changed():
+        """Everyone on a date that gets another time, and who comes every time where the rule is another; never twice.
+
+        People on a date that is asked about are told when the organiser has answered: nothing has changed for them yet.
+        """
+        people = self._people(What.RETIMED)
+        if self.days_changed():
             people |= set(self._standing().values_list("member_id", flat=True))
         return tuple(sorted(people - {but.pk}))
 
@@ -222,8 +225,8 @@ class _Change:
     def _is_too_small(self, row: Occurrence) -> bool:
         return row.taken + row.held > self.wanted.places
 
-    def _people(self) -> set[UUID]:
-        changed = [step.row.pk for step in self.steps if step.what in (What.RETIMED, What.ASKED)]
+    def _people(self, *what: What) -> set[UUID]:
+        changed = [step.row.pk for step in self.steps if step.what in what]
         live = SignUp.objects.of(self.activity.organisation_id).filter(occurrence__in=changed, status__in=LIVE)
         return set(live.values_list("member_id", flat=True))
 

@@ -11,7 +11,7 @@ from aftershift.activities import policies, selectors
 from aftershift.activities.errors import NotASeries
 from aftershift.activities.models import LIVE, Activity, Occurrence, Series, SignUp, StandingSignUp
 from aftershift.activities.services.joining import join, leave
-from aftershift.activities.services.places import settle_places
+from aftershift.activities.services.places import cut_off, settle_places
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.people.events import MemberLeft
@@ -59,6 +59,18 @@ def seat_everyone(*, series: Series, dates: Sequence[Occurrence], now: dt.dateti
     if dates:
         everyone = StandingSignUp.objects.of(series.organisation_id).filter(series=series).select_related("member")
         _seat(list(everyone.order_by("asked_at", "pk")), dates=dates, now=now)
+
+
+@transaction.atomic(savepoint=False)  # always inside a service's own transaction, which holds the lock on the date
+def admit_late(*, occurrence: Occurrence, now: dt.datetime) -> None:
+    """A date that opens after its cut-off asks nobody in its queue: who comes every time asks now, before anybody else."""
+    if now < cut_off(occurrence):
+        return
+    turns = (
+        occurrence.sign_ups.filter(status=SignUp.Status.WAITING).select_related("member").order_by("queued_at", "pk")
+    )
+    for turn in turns:
+        join(member=turn.member, occurrence_id=occurrence.pk, now=now)
 
 
 @transaction.atomic
