@@ -4,7 +4,6 @@ import datetime as dt
 import hashlib
 import random
 import secrets
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -295,12 +294,12 @@ def _open_and_fill(world: World, activity: Activity, *, weeks: int, people: int)
 
 
 def _some_come_every_time(world: World, activity: Activity) -> None:
-    """Those who are on more than one open date already: they have a turn on the dates to come, too."""
+    """Three of those who are on the first two open dates: they have a turn on the dates to come, too."""
     on = SignUp.objects.of(world.organisation.pk).filter(occurrence__activity=activity, status__in=LIVE)
-    keen = Counter(on.values_list("member_id", flat=True))
-    for someone in world.members.values():
-        if keen[someone.pk] == 3:
-            standing.come_every_time(member=someone, activity_id=activity.pk, now=world.now - DAY)
+    dates = dict.fromkeys(on.order_by("occurrence__starts_at").values_list("occurrence_id", flat=True))
+    first, second = (set(on.filter(occurrence=date).values_list("member_id", flat=True)) for date in list(dates)[:2])
+    for someone in [row for row in world.members.values() if row.pk in first & second][:3]:
+        standing.come_every_time(member=someone, activity_id=activity.pk, now=world.now - DAY)
 
 
 def _tick_what_opening_needs(world: World, occurrence: Occurrence, at: dt.datetime) -> None:

@@ -71,11 +71,14 @@ def test_an_edit_of_a_series_that_was_changed_meanwhile_is_refused(organiser, pa
 @pytest.mark.parametrize(
     ("rule", "pointer"),
     [
-        ({"count": 10_000}, "/count"),
-        ({"until_date": "2150-01-01"}, "/until_date"),
-        ({"first_date": "2001-01-01", "until_date": "2002-01-01"}, "/until_date"),
-        ({"times": [{"weekday": "sun", "start": "01:30"}]}, "/times/0/start"),
-        ({"times": [{"weekday": "thu", "start": "15:30", "group": "nights", "minutes_after": 15}]}, "/times/0/group"),
+        ({"count": 10_000}, "/rule/count"),
+        ({"until_date": "2150-01-01"}, "/rule/until_date"),
+        ({"first_date": "2001-01-01", "until_date": "2002-01-01"}, "/rule/until_date"),
+        ({"times": [{"weekday": "sun", "start": "01:30"}]}, "/rule/times/0/start"),
+        (
+            {"times": [{"weekday": "thu", "start": "15:30", "group": "nights", "minutes_after": 15}]},
+            "/rule/times/0/group",
+        ),
     ],
     ids=["ten thousand dates", "a century", "all in the past", "the hour that clocks skip", "nobody finishes then"],
 )

@@ -122,7 +122,7 @@ def test_a_time_in_the_hour_that_the_clocks_skip_is_refused_in_words(sunday):
     with pytest.raises(FieldProblem) as refusal:
         refuse_impossible(organisation=organisation, rule=rule, now=dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC))
     (error,) = refusal.value.facts["errors"]
-    assert error["pointer"] == "/times/0/start"
+    assert error["pointer"] == "/rule/times/0/start"
     assert "there is no 01:30 that day" in error["text"]
     left_out = Rule(rule.first_date, rule.times, until_date=sunday, skips=frozenset({sunday}))
     refuse_impossible(organisation=organisation, rule=left_out, now=dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC))
@@ -142,7 +142,7 @@ def test_a_series_of_ten_thousand_dates_is_refused_in_words():
             rule=rule,
             now=dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC),
         )
-    assert [error["pointer"] for error in refusal.value.facts["errors"]] == ["/count"]
+    assert [error["pointer"] for error in refusal.value.facts["errors"]] == ["/rule/count"]
 
 
 def test_a_time_after_a_shift_follows_that_shift_to_the_next_quarter_hour():

@@ -247,5 +247,5 @@ class _Change:
         found, unknown = times.anchored(rule=rule, finishes=finishes)
         if unknown:
             text = "Fewer than eight people share a finish that day. Write a time instead."
-            raise FieldProblem({f"/times/{place}/group": text for place in unknown})
+            raise FieldProblem({f"/rule/times/{place}/group": text for place in unknown})
         return found

@@ -19,21 +19,23 @@ def refuse_impossible(*, organisation: Organisation, rule: Rule, now: dt.datetim
     """Raises FieldProblem for a rule without a date to come, with too many, or with one in the hour that the clocks skip."""
     if rule.count is not None and rule.count > MOST_DATES:
         raise FieldProblem(
-            {"/count": f"A series has at most {MOST_DATES} dates. Leave the end open: dates are made as time goes on."}
+            {
+                "/rule/count": f"A series has at most {MOST_DATES} dates. Leave the end open: dates are made as time goes on."
+            }
         )
     if rule.until_date is not None and rule.until_date - rule.first_date > LONGEST:
-        raise FieldProblem({"/until_date": "Choose an end within ten years, or leave it open."})
+        raise FieldProblem({"/rule/until_date": "Choose an end within ten years, or leave it open."})
     today = organisation.local(now).date()
     coming = days_to_come(
         organisation=organisation, rule=rule, last=max(today, rule.first_date) + LOOKED_THROUGH, now=now
     )
     if not coming:
-        raise FieldProblem({"/until_date": "This rule has no date to come. Choose a later end, or fewer rests."})
+        raise FieldProblem({"/rule/until_date": "This rule has no date to come. Choose a later end, or fewer rests."})
     for date, time in coming.items():
         if is_skipped(organisation=organisation, date=date, time=time.start):
             raise FieldProblem(
                 {
-                    f"/times/{rule.times.index(time)}/start": f"The clocks go forward on {date:%-d %B %Y}: there is no "
+                    f"/rule/times/{rule.times.index(time)}/start": f"The clocks go forward on {date:%-d %B %Y}: there is no "
                     f"{time.start:%H:%M} that day. Choose another time, or leave that date out."
                 }
             )

@@ -119,7 +119,7 @@ function Times({ rule, set, wrong }: { rule: Rule; set: (part: Partial<Rule>) =>
           time={time}
           label={say('series.nth_time', { count: i + 1 })}
           monthly={monthly}
-          wrong={wrong(`/times/${i}/start`) ?? wrong(`/times/${i}/group`)}
+          wrong={wrong(`/rule/times/${i}/start`) ?? wrong(`/rule/times/${i}/group`)}
           set={(changed) => set({ times: rule.times.map((t, n) => (n === i ? changed : t)) })}
           drop={rule.times.length > 1 ? () => set({ times: rule.times.filter((_, n) => n !== i) }) : undefined}
         />
@@ -155,10 +155,10 @@ function Ends({ rule, set, wrong }: { rule: Rule; set: (part: Partial<Rule>) => 
           label={say('series.last_day')}
           value={rule.until_date}
           onChangeText={(until_date) => set({ until_date })}
-          wrong={wrong('/until_date')}
+          wrong={wrong('/rule/until_date')}
         />
-      ) : wrong('/until_date') ? (
-        <Text>{wrong('/until_date')}</Text>
+      ) : wrong('/rule/until_date') ? (
+        <Text>{wrong('/rule/until_date')}</Text>
       ) : null}
       {rule.count !== null ? (
         <Row gap={12}>

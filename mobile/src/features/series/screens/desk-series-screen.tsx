@@ -31,7 +31,7 @@ import {
   type Wanted,
 } from '../queries';
 import { limitsWords, ruleWords } from '../say';
-import { dateText } from './series-screen';
+import { changeText } from './series-screen';
 
 const missing = { first: 'wrong_date', last: 'wrong_date', rest: 'wrong_date', time: 'wrong_time' } as const;
 
@@ -93,10 +93,17 @@ function Coming({
 }) {
   const { say } = useWords();
   const title = dateWords(say, date.starts.date, today);
+  const people = [
+    say('desk.row_people', { taken: date.taken, places: date.places }),
+    date.waiting ? say.count('desk.row_waiting', date.waiting) : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
   if (date.off_pattern)
     return (
       <Card>
         <Text bold>{`${title}, ${date.starts.time}`}</Text>
+        <Text>{people}</Text>
         <Note tone="clay" title={say('series.off')}>
           {date.belongs
             ? say('series.off_text', { when: momentWords(say, date.belongs, null, today) })
@@ -122,11 +129,11 @@ function Coming({
         </Row>
       </Card>
     );
+  const state = say(`desk.state_${date.state}` as const);
   return (
     <Card>
-      <Text bold>{title}</Text>
-      <Text>{dateText(say, date, today)}</Text>
-      <Text tone="quiet">{say('desk.row_people', { taken: date.taken, places: date.places })}</Text>
+      <Text bold>{`${title}, ${date.starts.time}`}</Text>
+      <Text>{[state, people, changeText(say, date, today)].filter(Boolean).join(' · ')}</Text>
       <Row>
         {date.by_hand && date.belongs && date.state !== 'cancelled' ? (
           <Button label={`${say('series.back')}: ${title}`} onPress={() => void changing.answer(date.id, 'follow')}>
@@ -156,8 +163,14 @@ function Editing({ series, etag }: { series: Series; etag: string }) {
     setDraft({ ...draft, ...part });
   };
   const found = preview.data;
+  const off = series.dates.filter((date) => date.off_pattern);
+  const on = series.dates.filter((date) => !date.off_pattern);
   return (
     <View style={{ gap: 20 }}>
+      {off.length ? <Part>{say('series.off_all')}</Part> : null}
+      {off.map((date) => (
+        <Coming key={date.id} date={date} today={today} changing={changing} />
+      ))}
       <RuleForm
         draft={draft}
         set={set}
@@ -193,7 +206,7 @@ function Editing({ series, etag }: { series: Series; etag: string }) {
       <OutboxLine row={changing.latest} />
       <Part>{say('series.coming_dates')}</Part>
       {series.dates.length ? (
-        series.dates.map((date) => <Coming key={date.id} date={date} today={today} changing={changing} />)
+        on.map((date) => <Coming key={date.id} date={date} today={today} changing={changing} />)
       ) : (
         <Empty drawing="time" title={say('series.no_dates')} text={say('series.no_dates_text')} />
       )}

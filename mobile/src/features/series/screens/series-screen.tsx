@@ -20,8 +20,12 @@ import { type Say, useWords } from '@/words';
 import { type OneDate, type Series, useComingEveryTime, useSeries } from '../queries';
 import { limitsWords, restWords, ruleWords } from '../say';
 
+/** Where a date was before somebody moved it. */
+export const changeText = (say: Say, date: OneDate, today: string): string =>
+  date.by_hand && date.belongs ? say('series.moved', { when: momentWords(say, date.belongs, null, today) }) : '';
+
 /** What one date is for me: its time, whether I have a place, and what changed. */
-export function dateText(say: Say, date: OneDate, today: string): string {
+function dateText(say: Say, date: OneDate, today: string): string {
   const mine =
     date.mine === 'placed'
       ? say('series.mine_placed')
@@ -31,13 +35,10 @@ export function dateText(say: Say, date: OneDate, today: string): string {
           ? say(date.state === 'planned' ? 'series.mine_planned' : 'series.mine_waiting')
           : date.state === 'published'
             ? say('series.only_this')
-            : '';
-  const changed =
-    date.state === 'cancelled'
-      ? say('series.cancelled')
-      : date.by_hand && date.belongs
-        ? say('series.moved', { when: momentWords(say, date.belongs, null, today) })
-        : '';
+            : date.state === 'planned'
+              ? say('activities.planned')
+              : '';
+  const changed = date.state === 'cancelled' ? say('series.cancelled') : changeText(say, date, today);
   return [`${date.starts.time}.`, changed, date.state === 'cancelled' ? '' : mine].filter(Boolean).join(' ');
 }
 
