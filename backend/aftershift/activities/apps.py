@@ -7,6 +7,7 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         from aftershift.activities import personal_data, releasing, selectors
         from aftershift.activities.services.joining import free_places_of
+        from aftershift.activities.services.series.standing import end_standing
         from aftershift.core.events import subscribe
         from aftershift.people.events import InvitationGoingOut, MemberLeft
         from aftershift.shifts.series import register_series
@@ -14,6 +15,7 @@ class ActivitiesConfig(AppConfig):
         personal_data.register()
         subscribe(MemberLeft, free_places_of)
         subscribe(InvitationGoingOut, releasing.refuse_empty_invitation)
+        subscribe(MemberLeft, end_standing)
         register_series(
             lambda member, activity_id, now: selectors.starts_of(member=member, activity_id=activity_id, now=now)
         )

@@ -146,3 +146,13 @@ class PromiseShown(DomainError):
 class OwnPromise(DomainError):
     slug, title = "own-promise", "This is your own promise"
     next = "Take it back, or ask another organiser to look at it."
+
+
+class NotASeries(DomainError):
+    slug, title = "not-a-series", "This takes place once"
+    next = "Come to the date itself."
+
+
+class NothingToAnswer(DomainError):
+    slug, title = "nothing-to-answer", "This date is where it belongs"
+    next = "Look at it again. Somebody may have changed it."

@@ -84,3 +84,19 @@ class PlaceGiven:
     organisation_id: UUID
     status: str
     at: dt.datetime
+
+
+@dataclass(frozen=True)
+class DatesChanged:
+    """Dates of one activity changed together: each of these members is told once, with the reason (RULE-19).
+
+    what: moved, or series. Whoever changed it is not among the members (RULE-55).
+    """
+
+    activity_id: UUID
+    organisation_id: UUID
+    occurrence_ids: tuple[UUID, ...]
+    member_ids: tuple[UUID, ...]
+    what: str
+    reason: str
+    at: dt.datetime

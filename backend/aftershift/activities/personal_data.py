@@ -3,7 +3,16 @@
 import datetime as dt
 from typing import Any
 
-from aftershift.activities.models import Activity, FineForMe, Promise, PromiseReport, PromiseVerdict, SignUp, TellMe
+from aftershift.activities.models import (
+    Activity,
+    FineForMe,
+    Promise,
+    PromiseReport,
+    PromiseVerdict,
+    SignUp,
+    StandingSignUp,
+    TellMe,
+)
 from aftershift.activities.selectors import how_it_stands, visible_fine_for_me, visible_tell_me
 from aftershift.activities.services.joining import free_places_of
 from aftershift.people.events import MemberLeft
@@ -58,6 +67,13 @@ def export(member: Member) -> dict[str, Any]:
             .select_related("occurrence__activity")
             .order_by("occurrence__local_date", "what", "pk")
         ],
+        "comes_every_time": [
+            row.series.activity.title
+            for row in StandingSignUp.objects.of(member.organisation_id)
+            .filter(member=member)
+            .select_related("series__activity")
+            .order_by("asked_at", "pk")
+        ],
         "leads": [row.title for row in leads.filter(lead=member).order_by("made_at")],
         "helps_lead": [row.title for row in leads.filter(second=member).order_by("made_at")],
     }
@@ -74,6 +90,7 @@ def erase(member: Member, now: dt.datetime) -> None:
     PromiseReport.objects.of(member.organisation_id).filter(member=member).delete()
     PromiseVerdict.objects.of(member.organisation_id).filter(given_by=member).update(given_by=None)
     visible_tell_me(member=member).delete()
+    StandingSignUp.objects.of(member.organisation_id).filter(member=member).delete()
     activities = Activity.objects.of(member.organisation_id)
     activities.filter(made_by=member).update(made_by=None)
 
@@ -81,7 +98,7 @@ def erase(member: Member, now: dt.datetime) -> None:
 def register() -> None:
     register_personal_data(
         "activities",
-        models=[SignUp, FineForMe, Promise, PromiseReport, PromiseVerdict, TellMe, Activity],
+        models=[SignUp, FineForMe, Promise, PromiseReport, PromiseVerdict, StandingSignUp, TellMe, Activity],
         export=export,
         erase=erase,
     )

@@ -26,6 +26,7 @@ MAY: dict[str, frozenset[str]] = {
     "occurrence.start": LEADS_IT,
     "occurrence.close": LEADS_IT,
     "occurrence.stop": LEADS_IT,
+    "series.come_every_time": EVERYONE,
     "activity.create": ORGANISER,
     "activity.change": frozenset({"organiser", "lead"}),
 }

@@ -368,7 +368,9 @@ class Page:
 def occurrence_page(*, member: Member, occurrence_id: UUID, roles: Collection[str], now: dt.datetime) -> Page:
     """Five statements; one more each where an idea stands behind it and where it goes by lifts, and those of `kept_for`."""
     card = occurrence_card(member=member, occurrence_id=occurrence_id)
-    rows = visible_occurrences(member=member).select_related("activity__lead", "activity__second", "draw")
+    rows = visible_occurrences(member=member).select_related(
+        "activity__lead", "activity__second", "activity__series", "draw"
+    )
     occurrence = rows.get(pk=occurrence_id)
     activity = occurrence.activity
     drivers = list(_drivers(occurrence).values_list("member_id", flat=True)) if activity.drivers_needed else []

@@ -13,6 +13,7 @@ TASKS: list[Callable[[], int]] = [
     activities.settle_due_places,
     activities.tell_that_all_may_join,
     activities.draw_due_places,
+    activities.make_due_dates,
     people.finish_recoveries,
     shifts.roll_free_maps,
     shifts.forget_old_sheets,

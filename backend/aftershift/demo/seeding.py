@@ -13,8 +13,9 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django_scopes import scope
 
-from aftershift.activities.models import Activity, Occurrence
+from aftershift.activities.models import LIVE, Activity, Occurrence, SignUp
 from aftershift.activities.services import joining, organising, promising, running
+from aftershift.activities.services.series import standing
 from aftershift.ballots.models import Ballot, Option
 from aftershift.ballots.selectors import chosen_options
 from aftershift.ballots.services import checking, closing, opening, voting
@@ -316,6 +317,8 @@ def _activities(world: World, ballot: Ballot) -> None:
         )
         _lead_by(world, activity, LEAD if is_walk else "Piotr", SECOND if is_walk else "Sunita")
         _open_and_fill(world, activity, weeks=3 if is_walk else 1, people=13 if is_walk else 6)
+        if is_walk:
+            _some_come_every_time(world, activity)
 
 
 def _lead_by(world: World, activity: Activity, lead: str, second: str) -> None:
@@ -366,6 +369,15 @@ def _promise(world: World, occurrence: Occurrence, names: Sequence[str]) -> None
         due_date=occurrence.local_date,
         now=world.now - DAY,
     )
+
+
+def _some_come_every_time(world: World, activity: Activity) -> None:
+    """Three of those who are on the first two open dates: they have a turn on the dates to come, too."""
+    on = SignUp.objects.of(world.organisation.pk).filter(occurrence__activity=activity, status__in=LIVE)
+    dates = dict.fromkeys(on.order_by("occurrence__starts_at").values_list("occurrence_id", flat=True))
+    first, second = (set(on.filter(occurrence=date).values_list("member_id", flat=True)) for date in list(dates)[:2])
+    for someone in [row for row in world.members.values() if row.pk in first & second][:3]:
+        standing.come_every_time(member=someone, activity_id=activity.pk, now=world.now - DAY)
 
 
 def _tick_what_opening_needs(world: World, occurrence: Occurrence, at: dt.datetime) -> None:

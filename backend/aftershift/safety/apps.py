@@ -6,10 +6,16 @@ class SafetyConfig(AppConfig):
 
     def ready(self) -> None:
         from aftershift.activities.events import OccurrenceClosing, OccurrencePublishing, OccurrenceStarting
+        from aftershift.activities.held import register_holder
         from aftershift.core.events import subscribe
-        from aftershift.safety import personal_data, services
+        from aftershift.safety import personal_data, selectors, services
 
         personal_data.register()
+        register_holder(
+            lambda organisation_id, occurrence_ids: selectors.with_checklists(
+                organisation_id=organisation_id, occurrence_ids=occurrence_ids
+            )
+        )
         subscribe(OccurrencePublishing, services.check_before_publishing)
         subscribe(OccurrenceStarting, services.check_before_starting)
         subscribe(OccurrenceClosing, services.check_before_closing)

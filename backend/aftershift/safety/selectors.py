@@ -80,6 +80,12 @@ def visible_occurrence(*, member: Member, roles: Collection[str], occurrence_id:
     return occurrence
 
 
+def with_checklists(*, organisation_id: UUID, occurrence_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these dates whose list somebody has begun: a series does not take them away."""
+    rows = Checklist.objects.of(organisation_id).filter(occurrence__in=occurrence_ids)
+    return set(rows.values_list("occurrence_id", flat=True))
+
+
 def current_ticks(checklist: Checklist) -> dict[str, ChecklistTick]:
     """Per item the tick that counts: the latest by device time, ties by arrival."""
     rows = checklist.ticks.select_related("by").order_by(*BY_TAP)

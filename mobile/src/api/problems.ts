@@ -49,6 +49,8 @@ const bySlug: Record<string, Word> = {
   'two-sleeps-first': 'two_sleeps',
   'night-before-driving': 'night_before',
   'nobody-drives': 'nobody_drives',
+  'not-a-series': 'not_a_series',
+  'nothing-to-answer': 'nothing_to_answer',
   'card-or-pin-wrong': 'wrong_pin',
   'card-rests': 'card_locked',
   'join-code-unknown': 'code_unknown',

@@ -8,6 +8,7 @@ import { people } from '@/features/people/words';
 import { presenting } from '@/features/presenting/words';
 import { promises } from '@/features/promises/words';
 import { safety } from '@/features/safety/words';
+import { series } from '@/features/series/words';
 
 export const lateEnglish = {
   safety,
@@ -19,4 +20,5 @@ export const lateEnglish = {
   conversations,
   presenting,
   promises,
+  series,
 } as const;

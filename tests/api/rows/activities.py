@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from aftershift.activities.models import Activity, Occurrence
-from aftershift.activities.services import draws, joining, promising
+from aftershift.activities.services import draws, joining, organising, promising
 from aftershift.core import clock
 from tests.api.census import Call, Row, World
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
@@ -145,6 +145,31 @@ def the_programme_promised(world: World) -> Call:
     return Call({"promise_id": made.pk}, body={"is_kept": True})
 
 
+SERIES = {
+    "rule": {
+        "first_date": "2090-01-05",
+        "every_weeks": 2,
+        "times": [{"weekday": "thu", "start": "15:30"}],
+        "rests": [{"first_date": "2090-08-01", "last_date": "2090-08-31", "reason": "Summer"}],
+    },
+    "places": 12,
+}
+
+
+def series(world: World, body: Any = None) -> Call:
+    starts = clock.now().date() + dt.timedelta(days=8)
+    made = organising.create_activity(
+        member=world.member("maker"),
+        roles={"organiser"},
+        about={"title": "Thursday walk", "kind": "walk", "meeting_place": "Main door", "minutes": 45},
+        when=organising.When(starts, dt.time(15, 30), 1, 3),
+        places=10,
+        now=clock.now(),
+    )
+    return Call({"activity_id": made.pk}, body, {"If-Match": '"1-x"'})
+
+
+ACTIVITY = "/api/v1/activities/<uuid:activity_id>"
 DATE = "/api/v1/occurrences/<uuid:occurrence_id>"
 ROWS = [
     Row("GET", "/api/v1/home", roles=EVERYONE, make=one_date),
@@ -256,4 +281,22 @@ ROWS = [
         make=lambda w: Call({"activity_id": an_activity(w).pk}, {"title": "Friday walk"}, {"If-Match": '"1-x"'}),
         foreign=True,
     ),
+    # series
+    Row("GET", ACTIVITY + "/series", roles=EVERYONE, make=series, foreign=True),
+    Row("PUT", ACTIVITY + "/series", roles=ORGANISER, make=lambda w: series(w, SERIES), foreign=True),
+    Row("POST", ACTIVITY + "/series/preview", roles=ORGANISER, make=lambda w: series(w, SERIES), foreign=True),
+    Row("PUT", ACTIVITY + "/standing-sign-up", roles=EVERYONE, make=series, foreign=True),
+    Row("DELETE", ACTIVITY + "/standing-sign-up", roles=EVERYONE, make=series, foreign=True),
+    Row(
+        "POST",
+        ACTIVITY + "/copies",
+        roles=ORGANISER_MAKES,
+        make=lambda w: Call(
+            {"activity_id": an_activity(w).pk},
+            {"starts_date": "2090-01-06", "starts_time": "10:00", "places": 8},
+        ),
+        once=True,
+        foreign=True,
+    ),
+    Row("PUT", DATE + "/pattern-answer", roles=ORGANISER, make=lambda w: one_date(w, answer="keep"), foreign=True),
 ]

@@ -139,6 +139,7 @@ def page(found: Page, mine: ForMe, *, member: Member, all_roles: Collection[str]
         "what_to_bring": activity.what_to_bring,
         "minutes": activity.minutes,
         "is_programme": activity.is_programme,
+        "repeats": hasattr(activity, "series"),
         "cancel_reason": found.occurrence.cancel_reason,
         "lead": _named(activity.lead, member, all_roles),
         "second": _named(activity.second, member, all_roles),

@@ -185,6 +185,7 @@ class OccurrencePage(Card):
     what_to_bring = serializers.CharField()
     minutes = serializers.IntegerField()
     is_programme = serializers.BooleanField()
+    repeats = serializers.BooleanField(help_text="It comes again: there is a series behind it.")
     cancel_reason = serializers.CharField()
     lead = Named(allow_null=True)
     second = Named(allow_null=True)
@@ -260,6 +261,7 @@ class RepeatIn(StrictSerializer):
 class MoveIn(StrictSerializer):
     starts_date = DayField()
     starts_time = serializers.TimeField(input_formats=["%H:%M"])
+    reason = StrictCharField(max_length=200, allow_blank=True, default="", help_text="Told to everyone on it.")
 
 
 class ActivityIn(StrictSerializer):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.activities.api import places, promises, release, views
+from aftershift.activities.api import places, promises, release, series, views
 
 urlpatterns = [
     path("home", views.HomeView.as_view(), name="home"),
@@ -39,4 +39,12 @@ urlpatterns = [
     path("release-check", release.ReleaseCheckView.as_view(), name="release-check"),
     path("activities", views.ActivitiesView.as_view(), name="activities"),
     path("activities/<uuid:activity_id>", views.ActivityView.as_view(), name="activity"),
+    # series
+    path("activities/<uuid:activity_id>/series", series.SeriesView.as_view(), name="series"),
+    path("activities/<uuid:activity_id>/series/preview", series.SeriesPreviewView.as_view(), name="series-preview"),
+    path(
+        "activities/<uuid:activity_id>/standing-sign-up", series.StandingSignUpView.as_view(), name="standing-sign-up"
+    ),
+    path("activities/<uuid:activity_id>/copies", series.CopiesView.as_view(), name="activity-copies"),
+    path("occurrences/<uuid:occurrence_id>/pattern-answer", series.PatternAnswerView.as_view(), name="pattern-answer"),
 ]

@@ -333,6 +333,7 @@ class TimeView(EditedOccurrence):
             occurrence_id=occurrence_id,
             date=data["starts_date"],
             time=data["starts_time"],
+            reason=data["reason"],
             now=self.now,
         )
         return self.reply(occurrence_id)

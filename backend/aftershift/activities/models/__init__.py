@@ -7,12 +7,12 @@ from aftershift.activities.models.activities import (
     Activity,
     FineForMe,
     Occurrence,
-    Series,
     SignUp,
 )
 from aftershift.activities.models.parties import ALONE, BANDS, LARGEST_PARTY_GUESTS, PEOPLE, Party
 from aftershift.activities.models.places import Draw, FacilitiesTeam, KeptPlaces, TellMe
 from aftershift.activities.models.promises import Promise, PromiseReport, PromiseVerdict
+from aftershift.activities.models.series import Series, StandingSignUp
 
 __all__ = [
     "ALONE",
@@ -34,5 +34,6 @@ __all__ = [
     "PromiseVerdict",
     "Series",
     "SignUp",
+    "StandingSignUp",
     "TellMe",
 ]

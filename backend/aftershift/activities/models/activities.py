@@ -97,19 +97,6 @@ class Activity(TenantModel):
         return 2 if self.drive_minutes > ONE_DRIVER_MINUTES else 1
 
 
-class Series(TenantModel):
-    """The rule behind the dates, in local wall time: "Thursdays 15:30" stays 15:30 when the clocks change (RULE-22)."""
-
-    activity = models.OneToOneField(Activity, on_delete=models.CASCADE, related_name="series")
-    first_date = models.DateField()
-    start_time = models.TimeField()
-    every_weeks = models.PositiveSmallIntegerField(default=1)
-    count = models.PositiveSmallIntegerField()
-
-    def __str__(self) -> str:
-        return f"every {self.every_weeks} weeks from {self.first_date}"
-
-
 class Occurrence(TenantModel):
     """One date of an activity. `taken`, `held` and `waiting` are kept in the row and change only under its lock.
 
@@ -129,6 +116,8 @@ class Occurrence(TenantModel):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    # The day of the series' rule that this date stands for, wherever it was moved to (RULE-17); null outside any rule.
+    pattern_date = models.DateField(null=True)
     is_modified = models.BooleanField(default=False)
     places = models.PositiveSmallIntegerField()
     taken = models.PositiveSmallIntegerField(default=0)
@@ -156,6 +145,11 @@ class Occurrence(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "activity", "local_date"], name="occurrence_one_per_date"),
+            models.UniqueConstraint(
+                fields=["organisation", "activity", "pattern_date"],
+                condition=Q(pattern_date__isnull=False),
+                name="occurrence_one_per_pattern_date",
+            ),
             models.CheckConstraint(
                 condition=Q(taken__lte=F("places") - F("held") - F("kept")), name="occurrence_never_over_filled"
             ),

@@ -18,10 +18,12 @@ from aftershift.activities.errors import (
     StateDoesNotAllow,
     TwoSleepsFirst,
 )
-from aftershift.activities.events import MovedToQueue, OccurrenceChanged
-from aftershift.activities.models import MOVED, Activity, Occurrence, Series, SignUp
+from aftershift.activities.events import DatesChanged, MovedToQueue, OccurrenceChanged
+from aftershift.activities.models import LIVE, MOVED, Activity, Occurrence, Series, SignUp
+from aftershift.activities.rule import Rule, Time
 from aftershift.activities.services.keeping import open_with_the_date
 from aftershift.activities.services.places import settle_places
+from aftershift.activities.services.series.standing import seat_everyone
 from aftershift.activities.services.telling import tell_of_a_free_place
 from aftershift.core.errors import FieldProblem
 from aftershift.core.events import publish
@@ -51,11 +53,24 @@ class When:
     def dates(self) -> list[dt.date]:
         return [self.first_date + dt.timedelta(weeks=self.every_weeks * n) for n in range(self.count)]
 
+    @property
+    def rule(self) -> Rule:
+        time = Time(self.first_date.weekday(), self.start_time)
+        return Rule(self.first_date, (time,), every_weeks=self.every_weeks, count=self.count)
+
 
 def instant(*, organisation: Organisation, date: dt.date, time: dt.time) -> dt.datetime:
     """The UTC instant of a local wall time. In the hour that comes twice the first is meant; in the one that is
     left out, the same time after the change."""
     return dt.datetime.combine(date, time, ZoneInfo(organisation.time_zone)).astimezone(dt.UTC)
+
+
+def refuse_skipped_hour(*, organisation: Organisation, date: dt.date, time: dt.time) -> None:
+    """Raises FieldProblem for a wall time that the clocks leave out that day."""
+    at = organisation.local(instant(organisation=organisation, date=date, time=time))
+    if (at.date(), at.time()) != (date, time):
+        text = f"The clocks go forward on {date:%-d %B %Y}: there is no {time:%H:%M} that day. Choose another time."
+        raise FieldProblem({"/starts_time": text})
 
 
 @transaction.atomic
@@ -88,19 +103,16 @@ def create_activity(
     first = instant(organisation=organisation, date=when.first_date, time=when.start_time)
     if first <= now:
         raise FieldProblem({"/starts_date": "This time has passed. Choose a later one."})
+    for date in when.dates():
+        refuse_skipped_hour(organisation=organisation, date=date, time=when.start_time)
     _refuse_impossible_drive(about.get("travel"), about.get("drive_minutes"))
     activity = Activity.objects.create(
         organisation_id=member.organisation_id, site=site, made_by=member, made_at=now, **about, **came_from
     )
     if when.count > 1:
-        Series.objects.create(
-            organisation_id=member.organisation_id,
-            activity=activity,
-            first_date=when.first_date,
-            start_time=when.start_time,
-            every_weeks=when.every_weeks,
-            count=when.count,
-        )
+        series = Series(organisation_id=member.organisation_id, activity=activity, places=places)
+        series.take(when.rule)
+        series.save()
     length = dt.timedelta(minutes=activity.minutes)
     rows = []
     for date in when.dates():
@@ -110,6 +122,7 @@ def create_activity(
                 organisation_id=member.organisation_id,
                 activity=activity,
                 local_date=date,
+                pattern_date=date if when.count > 1 else None,
                 starts_at=starts_at,
                 ends_at=starts_at + length,
                 places=places,
@@ -196,9 +209,11 @@ def move(
     occurrence_id: UUID,
     date: dt.date,
     time: dt.time,
+    reason: str = "",
     now: dt.datetime,
 ) -> Occurrence:
-    """Another day or time for one date. Everyone keeps their place; the date counts as changed by hand from now on (RULE-16).
+    """Another day or time for one date. Everyone keeps their place and is told once, with the reason (RULE-19); the date
+    counts as changed by hand from now on (RULE-16), and stands for its day of the series as before (RULE-17).
 
     A lead does not move it to where they come off nights: TwoSleepsFirst."""
     occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
@@ -207,6 +222,7 @@ def move(
     )
     if occurrence.state not in (Occurrence.State.PLANNED, Occurrence.State.PUBLISHED):
         raise StateDoesNotAllow
+    refuse_skipped_hour(organisation=member.organisation, date=date, time=time)
     starts_at = instant(organisation=member.organisation, date=date, time=time)
     if starts_at == occurrence.starts_at:
         return occurrence
@@ -226,6 +242,18 @@ def move(
     open_with_the_date(occurrence=occurrence)
     settle_places(occurrence=occurrence, now=now)
     publish(OccurrenceChanged(occurrence.pk, occurrence.organisation_id, "moved", now))
+    on_it = occurrence.sign_ups.filter(status__in=LIVE).exclude(member=member).order_by("member_id")
+    publish(
+        DatesChanged(
+            activity_id=occurrence.activity_id,
+            organisation_id=occurrence.organisation_id,
+            occurrence_ids=(occurrence.pk,),
+            member_ids=tuple(on_it.values_list("member_id", flat=True)),
+            what="moved",
+            reason=reason,
+            at=now,
+        )
+    )
     return occurrence
 
 
@@ -343,6 +371,8 @@ def bring_back(*, member: Member, roles: Collection[str], occurrence_id: UUID, n
     occurrence.cancel_reason, occurrence.cancelled_at, occurrence.state_before_cancelling = "", None, ""
     _revise(occurrence, now, "state", "state_before_cancelling", "cancel_reason", "cancelled_at")
     settle_places(occurrence=occurrence, now=now)
+    if series := Series.objects.of(occurrence.organisation_id).filter(activity=occurrence.activity_id).first():
+        seat_everyone(series=series, dates=[occurrence], now=now)  # the cancellation emptied the queue
     publish(OccurrenceChanged(occurrence.pk, occurrence.organisation_id, "brought_back", now))
     return occurrence
 

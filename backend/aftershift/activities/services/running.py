@@ -20,6 +20,7 @@ from aftershift.activities.models import Occurrence
 from aftershift.activities.services.keeping import keep_for_first_timers
 from aftershift.activities.services.organising import refuse_tired_leader
 from aftershift.activities.services.places import settle_places
+from aftershift.activities.services.series.standing import admit_late
 from aftershift.activities.services.telling import tell_of_an_opening
 from aftershift.core.events import publish
 from aftershift.core.policies import require
@@ -60,6 +61,7 @@ def publish_occurrence(*, member: Member, roles: Collection[str], occurrence_id:
     keep_for_first_timers(occurrence=occurrence)
     publish(OccurrencePublishing(occurrence.pk, occurrence.organisation_id, member.pk, now))
     _enter(occurrence, State.PUBLISHED, now)
+    admit_late(occurrence=occurrence, now=now)
     tell_of_an_opening(occurrence=occurrence, now=now)
     return occurrence
 

@@ -59,6 +59,7 @@ export const aPage = (more: Partial<Page> = {}): Page => ({
   what_to_bring: 'Flat shoes',
   minutes: 45,
   is_programme: true,
+  repeats: false,
   cancel_reason: '',
   lead: { name: 'Rosa', is_me: false },
   second: { name: 'Bashir', is_me: false },

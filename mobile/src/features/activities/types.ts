@@ -71,6 +71,8 @@ export interface Page extends Card {
   what_to_bring: string;
   minutes: number;
   is_programme: boolean;
+  /** It comes again: there is a series behind it. */
+  repeats: boolean;
   cancel_reason: string;
   lead: Named | null;
   second: Named | null;

@@ -100,6 +100,11 @@ function Opened({ id, roles, gate }: { id: string; roles: More; gate: More }) {
       <OutboxLine row={running.latest} />
       <Row>
         {changes && page.may.change ? <ChangeWords activityId={page.activity_id} /> : null}
+        {page.may.change ? (
+          <Button href={`/desk/series?activity=${page.activity_id}`} drawing="time">
+            {say('series.open_desk')}
+          </Button>
+        ) : null}
         <Button href={`/occurrences/${id}`}>{say('desk.open_page')}</Button>
         <Button href={`/desk/times?series=${page.activity_id}`} drawing="time">
           {say('desk.who_is_left_out')}

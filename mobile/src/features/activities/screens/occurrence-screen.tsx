@@ -36,6 +36,8 @@ function HowItStands({ page, today }: { page: Page; today: string }) {
         {say('activities.over_text')}
       </Note>
     );
+  // Who comes every time waits in a queue that has not opened: nothing is taken yet.
+  if (stage === 'waiting' && page.state === 'planned') return <Note tone="leaf">{say('series.mine_planned')}</Note>;
   if ((stage === 'full' || stage === 'waiting') && !page.draws_at)
     return (
       <>
@@ -136,6 +138,11 @@ export function OccurrenceScreen({ id, offers }: { id: string; offers?: (page: P
         </Button>
       ) : null}
       <Facts page={page} />
+      {page.repeats ? (
+        <Button href={`/series/${page.activity_id}`} drawing="time" grow>
+          {say('series.all_dates')}
+        </Button>
+      ) : null}
       {offers?.(page)}
       <HowItCame page={page} />
     </Screen>

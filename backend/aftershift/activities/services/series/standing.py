@@ -1,0 +1,133 @@
+""" "I come every time": a turn on each date as it is made; one date can be given up without leaving the series."""
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django_scopes import scope
+
+from aftershift.activities import kept, policies, selectors
+from aftershift.activities.errors import NotASeries
+from aftershift.activities.models import LIVE, Activity, Occurrence, Series, SignUp, StandingSignUp
+from aftershift.activities.services.joining import join, leave
+from aftershift.activities.services.places import cut_off, settle_places
+from aftershift.core.policies import require
+from aftershift.core.selectors import one
+from aftershift.people.events import MemberLeft
+from aftershift.people.models import Member
+
+State = Occurrence.State
+
+
+@transaction.atomic
+def come_every_time(*, member: Member, activity_id: UUID, now: dt.datetime) -> StandingSignUp:
+    """A place, or a turn in the queue, on every date to come and on each that is made from now on. Twice is once.
+
+    Dates that the member gave up before stay given up. Raises NotVisible, NotASeries.
+    """
+    series = _locked_series(member, activity_id)
+    require(policies.MAY, "series.come_every_time", {"member"})
+    mine, is_new = StandingSignUp.objects.of(member.organisation_id).get_or_create(
+        organisation_id=member.organisation_id, series=series, member=member, defaults={"asked_at": now}
+    )
+    if is_new:
+        _seat([mine], dates=_to_come(series, now), now=now)
+    return mine
+
+
+@transaction.atomic
+def stop_coming(*, member: Member, activity_id: UUID, now: dt.datetime) -> None:
+    """Leave the series: every place and turn on its dates to come goes to the next. No reason; twice is once."""
+    series = _locked_series(member, activity_id)
+    mine = StandingSignUp.objects.of(member.organisation_id).filter(series=series, member=member)
+    if not mine.delete()[0]:
+        return
+    dates = [date.pk for date in _to_come(series, now)]
+    live = SignUp.objects.of(member.organisation_id).filter(member=member, occurrence__in=dates, status__in=LIVE)
+    for occurrence_id in live.order_by("occurrence_id").values_list("occurrence_id", flat=True):
+        leave(member=member, occurrence_id=occurrence_id, now=now)
+
+
+@transaction.atomic(savepoint=False)  # always inside a service's own transaction
+def seat_everyone(*, series: Series, dates: Sequence[Occurrence], now: dt.datetime) -> None:
+    """On dates that were just made, or brought back: everyone who comes every time, in the order in which they said it.
+
+    The caller holds the locks. Where a date is not open yet they wait first in its queue, and have their places at the
+    moment it opens.
+    """
+    if dates:
+        everyone = StandingSignUp.objects.of(series.organisation_id).filter(series=series).select_related("member")
+        _seat(list(everyone.order_by("asked_at", "pk")), dates=dates, now=now)
+
+
+@transaction.atomic(savepoint=False)  # always inside a service's own transaction, which holds the lock on the date
+def admit_late(*, occurrence: Occurrence, now: dt.datetime) -> None:
+    """A date that opens after its cut-off asks nobody in its queue: who comes every time asks now, before anybody else."""
+    if now < cut_off(occurrence):
+        return
+    turns = (
+        occurrence.sign_ups.filter(status=SignUp.Status.WAITING).select_related("member").order_by("queued_at", "pk")
+    )
+    for turn in turns:
+        join(member=turn.member, occurrence_id=occurrence.pk, now=now)
+
+
+@transaction.atomic
+def end_standing(event: MemberLeft) -> None:
+    """Whoever leaves the programme comes to nothing any more that is made later."""
+    with scope(organisation=event.organisation_id):
+        StandingSignUp.objects.of(event.organisation_id).filter(member_id=event.member_id).delete()
+
+
+def _seat(everyone: Sequence[StandingSignUp], *, dates: Sequence[Occurrence], now: dt.datetime) -> None:
+    """Statements grow with the dates, not with the people, as long as the dates are not open yet."""
+    if not everyone:
+        return
+    said = SignUp.objects.of(everyone[0].organisation_id).filter(
+        occurrence__in=[date.pk for date in dates], member__in=[mine.member_id for mine in everyone]
+    )
+    # What a member gave back, or was taken off, is not given again; a queue that a cancellation emptied is.
+    answered = set(said.exclude(status=SignUp.Status.CANCELLED).values_list("occurrence_id", "member_id"))
+    turns = []
+    for date in sorted(dates, key=lambda date: date.pk):
+        for mine in everyone:
+            if (date.pk, mine.member_id) in answered:
+                continue
+            if kept.opens_to(member=mine.member, occurrence=date, now=now) is not None:
+                continue  # facilities staff go first: it opens to this member later
+            if date.state == State.PUBLISHED:
+                join(member=mine.member, occurrence_id=date.pk, now=now)
+            else:
+                turns.append(_turn(mine, date, now))
+    SignUp.objects.bulk_create(turns)
+    entered = {turn.occurrence_id for turn in turns}
+    for date in dates:
+        if date.pk in entered:
+            settle_places(occurrence=date, now=now)
+
+
+def _turn(mine: StandingSignUp, date: Occurrence, now: dt.datetime) -> SignUp:
+    return SignUp(
+        organisation_id=mine.organisation_id,
+        occurrence=date,
+        member=mine.member,
+        queued_at=mine.asked_at,
+        changed_at=now,
+    )
+
+
+def _locked_series(member: Member, activity_id: UUID) -> Series:
+    """The activity's row is the lock of its series, of the dates it makes, and of who comes every time."""
+    activities = selectors.visible_activities(member=member).select_for_update(of=("self",))
+    activity: Activity = one(activities, activity_id)
+    series = Series.objects.of(member.organisation_id).filter(activity=activity).first()
+    if series is None:
+        raise NotASeries
+    return series
+
+
+def _to_come(series: Series, now: dt.datetime) -> list[Occurrence]:
+    rows = Occurrence.objects.of(series.organisation_id).filter(activity=series.activity_id, starts_at__gt=now)
+    open_or_planned = rows.filter(state__in=(State.PLANNED, State.PUBLISHED))
+    return list(open_or_planned.select_for_update(of=("self",)).order_by("pk"))
