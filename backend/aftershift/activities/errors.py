@@ -102,3 +102,13 @@ class PromiseShown(DomainError):
 class OwnPromise(DomainError):
     slug, title = "own-promise", "This is your own promise"
     next = "Take it back, or ask another organiser to look at it."
+
+
+class NotTheDayYet(DomainError):
+    slug, title = "register-not-open", "The register is not open yet"
+    next = "It opens twelve hours before the start."
+
+
+class NoFreePlace(DomainError):
+    slug, title = "no-free-place", "No place is free"
+    next = "The lead can add a place first, if there is room for one more."

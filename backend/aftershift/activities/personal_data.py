@@ -3,7 +3,15 @@
 import datetime as dt
 from typing import Any
 
-from aftershift.activities.models import Activity, FineForMe, Promise, PromiseReport, PromiseVerdict, SignUp
+from aftershift.activities.models import (
+    Activity,
+    FineForMe,
+    Promise,
+    PromiseReport,
+    PromiseVerdict,
+    RegisterLine,
+    SignUp,
+)
 from aftershift.activities.selectors import visible_fine_for_me
 from aftershift.activities.services.joining import free_places_of
 from aftershift.people.events import MemberLeft
@@ -28,6 +36,18 @@ def export(member: Member) -> dict[str, Any]:
                 "is_driving": row.is_driving,
             }
             for row in rows.order_by("queued_at")
+        ],
+        "registers": [
+            {
+                "activity": row.occurrence.activity.title,
+                "date": row.occurrence.local_date.isoformat(),
+                "said": row.state,
+                "guests": row.guests,
+            }
+            for row in RegisterLine.objects.of(organisation_id)
+            .filter(member=member)
+            .select_related("occurrence__activity")
+            .order_by("occurrence__local_date", "pk")
         ],
         "fine_for_me": [
             {"activity": row.occurrence.activity.title, "date": row.occurrence.local_date.isoformat()}
@@ -59,6 +79,8 @@ def erase(member: Member, now: dt.datetime) -> None:
     free_places_of(MemberLeft(organisation_id=member.organisation_id, member_id=member.pk, at=now))
     SignUp.objects.of(member.organisation_id).filter(member=member).delete()
     visible_fine_for_me(member=member).delete()
+    RegisterLine.objects.of(member.organisation_id).filter(member=member).delete()
+    RegisterLine.objects.of(member.organisation_id).filter(by=member).update(by=None)
     promised = Promise.objects.of(member.organisation_id).filter(member=member)
     promised.filter(is_official=False).delete()
     promised.update(member=None)  # what the programme promised stays promised
@@ -71,7 +93,7 @@ def erase(member: Member, now: dt.datetime) -> None:
 def register() -> None:
     register_personal_data(
         "activities",
-        models=[SignUp, FineForMe, Promise, PromiseReport, PromiseVerdict, Activity],
+        models=[SignUp, RegisterLine, FineForMe, Promise, PromiseReport, PromiseVerdict, Activity],
         export=export,
         erase=erase,
     )

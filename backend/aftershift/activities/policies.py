@@ -17,6 +17,8 @@ MAY: dict[str, frozenset[str]] = {
     "occurrence.cancel": frozenset({"organiser", "lead"}),
     "occurrence.bring_back": frozenset({"organiser", "lead"}),
     "occurrence.set_places": frozenset({"organiser", "lead"}),
+    "register.read": RUNS_IT,
+    "register.tick": LEADS_IT,
     "occurrence.publish": RUNS_IT,
     "occurrence.start": LEADS_IT,
     "occurrence.close": LEADS_IT,

@@ -113,6 +113,20 @@ def the_programme_promised(world: World) -> Call:
     return Call({"promise_id": made.pk}, body={"is_kept": True})
 
 
+def on_the_day(world: World, **body: Any) -> Call:
+    """A walk this afternoon for which Rosa has a place; the caller too."""
+    activity = ActivityFactory(organisation=world.organisation)
+    walk = OccurrenceFactory(activity=activity, starts_at=clock.now().replace(microsecond=0) + dt.timedelta(hours=2))
+    rosa = world.member("rosa")
+    for member in (rosa, world.caller):
+        joining.join(member=member, occurrence_id=walk.pk, now=clock.now())
+    path = {"occurrence_id": walk.pk}
+    return Call(path | ({"member_id": rosa.pk} if "is_here" in body else {}), body=body or None)
+
+
+# Who leads comes from the activity, not from a granted role: the rules of the register are tested as rules.
+NOBODY = ORGANISER | {"organiser": 403}
+PRESSED = {"device_at": "2026-11-26T15:31:00Z"}
 DATE = "/api/v1/occurrences/<uuid:occurrence_id>"
 ROWS = [
     Row("GET", "/api/v1/home", roles=EVERYONE, make=one_date),
@@ -180,6 +194,23 @@ ROWS = [
         once=True,
         foreign=True,
     ),
+    Row("GET", DATE + "/register", roles=ORGANISER, make=on_the_day, foreign=True),
+    Row(
+        "PUT",
+        DATE + "/register/<uuid:member_id>",
+        roles=NOBODY,
+        make=lambda w: on_the_day(w, is_here=True, **PRESSED),
+        foreign=True,
+    ),
+    Row(
+        "POST",
+        DATE + "/walk-ins",
+        roles=NOBODY,
+        make=lambda w: on_the_day(w, card="ABCD-EFGH", **PRESSED),
+        once=True,
+        foreign=True,
+    ),
+    Row("POST", DATE + "/shift-overran", roles=EVERYONE, make=on_the_day, once=True, foreign=True),
     Row("GET", "/api/v1/release-check", roles=ORGANISER, make=one_date),
     Row(
         "GET",

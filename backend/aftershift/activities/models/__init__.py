@@ -10,6 +10,7 @@ from aftershift.activities.models.activities import (
     Series,
     SignUp,
 )
+from aftershift.activities.models.day import RegisterLine
 from aftershift.activities.models.promises import Promise, PromiseReport, PromiseVerdict
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Promise",
     "PromiseReport",
     "PromiseVerdict",
+    "RegisterLine",
     "Series",
     "SignUp",
 ]

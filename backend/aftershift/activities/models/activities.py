@@ -170,6 +170,7 @@ class SignUp(TenantModel):
         LEFT = "left"
         REMOVED = "removed"
         RELEASED = "released"  # the queue of a cancelled date was emptied
+        MISSED = "missed"  # had a place and was not there; the day sets it. It never counts as taken
 
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="sign_ups")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")

@@ -1,0 +1,87 @@
+"""Reads of the day: the register as its lead sees it."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from aftershift.activities import policies, selectors
+from aftershift.activities.models import Occurrence, RegisterLine, SignUp
+from aftershift.core.policies import require
+from aftershift.core.selectors import one
+from aftershift.people.models import Member
+
+# Names are told to whoever runs the date until this long after its end (DOMAIN 7.3).
+NAMES_GO_AFTER = dt.timedelta(hours=48)
+# Whose name can stand on a register: who has a place, and who had one and was not there.
+ON_THE_LIST = (SignUp.Status.PLACED, SignUp.Status.MISSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One member with their party. name: empty where the reader is told no names."""
+
+    member_id: UUID
+    name: str
+    party: int  # people the places are for, the member included
+    state: str
+    guests: int  # who came with them
+    ticked_by: str
+    device_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    occurrence: Occurrence
+    lines: list[Line]
+    may_tick: bool
+    may_add_places: bool
+
+    @property
+    def names_until(self) -> dt.datetime:
+        """From this moment a phone forgets the names as well."""
+        return self.occurrence.ends_at + NAMES_GO_AFTER
+
+    @property
+    def here(self) -> int:
+        """People, not sign-ups (RULE-2)."""
+        return sum(1 + line.guests for line in self.lines if line.state == RegisterLine.State.HERE)
+
+
+def register_of(
+    *, member: Member, roles: Collection[str], all_roles: Collection[str], occurrence_id: UUID, now: dt.datetime
+) -> Register:
+    """Three statements, however many come. all_roles: also those that rest, since a supervisor is told no names.
+
+    Raises NotVisible, NotAllowed.
+    """
+    visible = selectors.visible_occurrences(member=member).select_related("activity")
+    occurrence = one(visible, occurrence_id)
+    here = selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
+    require(policies.MAY, "register.read", here)
+    tells_names = "supervisor" not in all_roles and now < occurrence.ends_at + NAMES_GO_AFTER
+    said = {row.member_id: row for row in occurrence.register.select_related("member", "by")}
+    lines: dict[UUID, Line] = {}
+    for sign_up in occurrence.sign_ups.filter(status__in=ON_THE_LIST).select_related("member"):
+        lines[sign_up.member_id] = _line(sign_up.member, sign_up.party, said.get(sign_up.member_id), tells_names)
+    for row in said.values():
+        if row.state == RegisterLine.State.OVERRAN and row.member_id not in lines:
+            lines[row.member_id] = _line(row.member, 1, row, tells_names)
+    return Register(
+        occurrence=occurrence,
+        lines=sorted(lines.values(), key=lambda line: (line.name.casefold(), line.member_id)),
+        may_tick=not policies.MAY["register.tick"].isdisjoint(here),
+        may_add_places=not policies.MAY["occurrence.set_places"].isdisjoint(here),
+    )
+
+
+def _line(member: Member, party: int, said: RegisterLine | None, tells_names: bool) -> Line:
+    return Line(
+        member_id=member.pk,
+        name=member.called_name if tells_names else "",
+        party=party,
+        state=said.state if said else RegisterLine.State.EXPECTED,
+        guests=said.guests if said else 0,
+        ticked_by=said.by.called_name if said and said.by and tells_names else "",
+        device_at=said.device_at if said else None,
+    )
