@@ -112,3 +112,13 @@ class NotTheDayYet(DomainError):
 class NoFreePlace(DomainError):
     slug, title = "no-free-place", "No place is free"
     next = "The lead can add a place first, if there is room for one more."
+
+
+class NotThere(DomainError):
+    slug, title = "not-there", "This is asked of those who were there"
+    next = "If you were there, ask the lead to check you in."
+
+
+class FacesClosed(DomainError):
+    slug, title = "faces-closed", "This is not asked now"
+    next = "It is asked from the end until three days after it."

@@ -43,6 +43,7 @@ def export(member: Member) -> dict[str, Any]:
                 "date": row.occurrence.local_date.isoformat(),
                 "said": row.state,
                 "guests": row.guests,
+                "said_how_it_was": row.has_answered,
             }
             for row in RegisterLine.objects.of(organisation_id)
             .filter(member=member)

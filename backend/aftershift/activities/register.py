@@ -5,14 +5,19 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from aftershift.activities import policies, selectors
-from aftershift.activities.models import Occurrence, RegisterLine, SignUp
+from aftershift.activities.models import Face, Occurrence, RegisterLine, SignUp
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
+from aftershift.core.small_numbers import rounded
 from aftershift.people.models import Member
 
 # Names are told to whoever runs the date until this long after its end (DOMAIN 7.3).
 NAMES_GO_AFTER = dt.timedelta(hours=48)
+# Faces are taken this long after the end and shown only then, so that no press can be seen in a sum that moves.
+FACES_WITHIN = dt.timedelta(days=3)
 # Whose name can stand on a register: who has a place, and who had one and was not there.
 ON_THE_LIST = (SignUp.Status.PLACED, SignUp.Status.MISSED)
 
@@ -36,6 +41,7 @@ class Register:
     lines: list[Line]
     may_tick: bool
     may_add_places: bool
+    faces: dict[str, dict[str, int]] | None  # by face, rounded; None while they are taken
 
     @property
     def names_until(self) -> dt.datetime:
@@ -51,7 +57,7 @@ class Register:
 def register_of(
     *, member: Member, roles: Collection[str], all_roles: Collection[str], occurrence_id: UUID, now: dt.datetime
 ) -> Register:
-    """Three statements, however many come. all_roles: also those that rest, since a supervisor is told no names.
+    """Four statements, however many come. all_roles: also those that rest, since a supervisor is told no names.
 
     Raises NotVisible, NotAllowed.
     """
@@ -72,7 +78,22 @@ def register_of(
         lines=sorted(lines.values(), key=lambda line: (line.name.casefold(), line.member_id)),
         may_tick=not policies.MAY["register.tick"].isdisjoint(here),
         may_add_places=not policies.MAY["occurrence.set_places"].isdisjoint(here),
+        faces=_faces(occurrence) if now >= occurrence.ends_at + FACES_WITHIN else None,
     )
+
+
+def _faces(occurrence: Occurrence) -> dict[str, dict[str, int]]:
+    said = dict(occurrence.faces.values_list("face", "said"))
+    return {face.value: rounded(said.get(face.value, 0)) for face in Face}
+
+
+def dates_to_face(*, member: Member, now: dt.datetime) -> QuerySet[Occurrence]:
+    """Where I was, that has ended lately, and about which I have not said how it was. The latest first."""
+    mine = RegisterLine.objects.of(member.organisation_id).filter(
+        member=member, state=RegisterLine.State.HERE, has_answered=False
+    )
+    ended = selectors.visible_occurrences(member=member).filter(ends_at__lte=now, ends_at__gt=now - FACES_WITHIN)
+    return ended.filter(pk__in=mine.values("occurrence")).select_related("activity").order_by("-ends_at", "pk")
 
 
 def _line(member: Member, party: int, said: RegisterLine | None, tells_names: bool) -> Line:

@@ -4,6 +4,7 @@ import { activities } from '@/features/activities/words';
 import { ballots } from '@/features/ballots/words';
 import { calendars } from '@/features/calendars/words';
 import { conversations } from '@/features/conversations/words';
+import { day } from '@/features/day/words';
 import { desk } from '@/features/desk/words';
 import { home } from '@/features/home/words';
 import { ideas } from '@/features/ideas/words';
@@ -32,6 +33,7 @@ export const en = {
   leading,
   safety,
   calendars,
+  day,
   desk,
   people,
   ideas,

@@ -5,14 +5,16 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from aftershift.activities import register
 from aftershift.activities.api import serializers
-from aftershift.activities.api.day_serializers import RegisterOut, RegisterTickIn, WalkInIn
+from aftershift.activities.api.day_serializers import DatesToFaceOut, FaceIn, RegisterOut, RegisterTickIn, WalkInIn
 from aftershift.activities.api.views import own_card_of
+from aftershift.activities.services import faces
 from aftershift.activities.services import register as services
 from aftershift.core.http.conditional import etag_of
 from aftershift.people.http.views import MemberView, OnceView
@@ -41,6 +43,7 @@ class _Register(MemberView):
                 "here": found.here,
                 "may_tick": found.may_tick,
                 "may_add_places": found.may_add_places,
+                "faces": found.faces,
                 "lines": [asdict(line) for line in found.lines],
             },
             context={"zone": self.member.organisation.time_zone},
@@ -98,3 +101,24 @@ class ShiftOverranView(OnceView):
 
     def show(self, row_id: UUID) -> Any:
         return own_card_of(self.member, row_id)
+
+
+class DatesToFaceView(MemberView):
+    """Where I was lately and have not said how it was."""
+
+    @extend_schema(responses=DatesToFaceOut)
+    def get(self, request: Request) -> Response:
+        rows = list(register.dates_to_face(member=self.member, now=self.now))
+        body = DatesToFaceOut({"results": rows, "next": None}, context=self.context).data
+        return self.conditional(request, etag_of(self.member.pk, str(body)), lambda: body)
+
+
+class FaceView(MemberView):
+    """How it was, in one of three faces. No idempotency row, whose fingerprint could be guessed from three faces: a
+    repeat counts nothing by itself."""
+
+    @extend_schema(request=FaceIn, responses={200: OpenApiTypes.OBJECT})
+    def put(self, request: Request, occurrence_id: UUID) -> Response:
+        data = self.valid(FaceIn, request.data)
+        faces.say_face(member=self.member, occurrence_id=occurrence_id, face=data["face"], now=self.now)
+        return Response({})

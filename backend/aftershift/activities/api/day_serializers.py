@@ -3,10 +3,11 @@
 import datetime as dt
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from aftershift.activities.api.serializers import STATES
-from aftershift.activities.models import LARGEST_PARTY_GUESTS, RegisterLine
+from aftershift.activities.models import LARGEST_PARTY_GUESTS, Face, RegisterLine
 from aftershift.core.http.fields import (
     MomentField,
     StrictBooleanField,
@@ -48,6 +49,39 @@ class RegisterLineOut(serializers.Serializer[Any]):
     device_at = serializers.DateTimeField(allow_null=True)
 
 
+@extend_schema_field(
+    {
+        "oneOf": [
+            {"type": "object", "required": ["about"], "properties": {"about": {"type": "integer"}}},
+            {"type": "object", "required": ["fewer_than"], "properties": {"fewer_than": {"type": "integer"}}},
+        ]
+    }
+)
+class RoundedField(serializers.ReadOnlyField):
+    """A count that says nothing about 1 to 7 people."""
+
+
+class FaceIn(StrictSerializer):
+    face = serializers.ChoiceField(choices=Face.choices)
+
+
+class FacesOut(serializers.Serializer[Any]):
+    good = RoundedField()
+    fine = RoundedField()
+    poor = RoundedField()
+
+
+class ToFaceOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    title = serializers.CharField(source="activity.title")
+    starts = MomentField(source="starts_at")
+
+
+class DatesToFaceOut(serializers.Serializer[Any]):
+    results = ToFaceOut(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
 class RegisterOut(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     title = serializers.CharField()
@@ -61,3 +95,4 @@ class RegisterOut(serializers.Serializer[Any]):
     may_tick = serializers.BooleanField()
     may_add_places = serializers.BooleanField()
     lines = RegisterLineOut(many=True)
+    faces = FacesOut(allow_null=True, help_text="Told three days after the end, when no more are taken.")

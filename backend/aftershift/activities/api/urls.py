@@ -33,6 +33,8 @@ urlpatterns = [
     ),
     path("occurrences/<uuid:occurrence_id>/walk-ins", day.WalkInsView.as_view(), name="walk-ins"),
     path("occurrences/<uuid:occurrence_id>/shift-overran", day.ShiftOverranView.as_view(), name="shift-overran"),
+    path("occurrences/<uuid:occurrence_id>/face", day.FaceView.as_view(), name="face"),
+    path("dates-to-face", day.DatesToFaceView.as_view(), name="dates-to-face"),
     path("release-check", release.ReleaseCheckView.as_view(), name="release-check"),
     path("activities", views.ActivitiesView.as_view(), name="activities"),
     path("activities/<uuid:activity_id>", views.ActivityView.as_view(), name="activity"),

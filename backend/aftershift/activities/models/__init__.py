@@ -10,7 +10,7 @@ from aftershift.activities.models.activities import (
     Series,
     SignUp,
 )
-from aftershift.activities.models.day import RegisterLine
+from aftershift.activities.models.day import Face, FaceCount, RegisterLine
 from aftershift.activities.models.promises import Promise, PromiseReport, PromiseVerdict
 
 __all__ = [
@@ -18,6 +18,8 @@ __all__ = [
     "LIVE",
     "ONE_DRIVER_MINUTES",
     "Activity",
+    "Face",
+    "FaceCount",
     "FineForMe",
     "Occurrence",
     "Promise",

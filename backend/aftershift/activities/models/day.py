@@ -1,5 +1,7 @@
 """The day itself: who was there, as the lead's register says."""
 
+from uuid import uuid4
+
 from django.db import models
 from django.db.models import Q
 
@@ -23,6 +25,7 @@ class RegisterLine(TenantModel):
     by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     device_at = models.DateTimeField()
     server_at = models.DateTimeField()
+    has_answered = models.BooleanField(default=False)  # pressed a face afterwards; which one is kept nowhere
 
     class Meta:
         constraints = [
@@ -36,3 +39,29 @@ class RegisterLine(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.state} {self.pk}"
+
+
+class Face(models.TextChoices):
+    GOOD = "good"
+    FINE = "fine"
+    POOR = "poor"
+
+
+class FaceCount(TenantModel):
+    """How often one face was pressed after one date. Nameless: no row per press, so nothing that leads to a member.
+
+    All three rows of a date are made and written together each time, so their order tells nothing.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="faces")
+    face = models.CharField(max_length=4, choices=Face)
+    said = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "occurrence", "face"], name="face_count_one_per_face")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.face} of {self.occurrence_id}"
