@@ -122,3 +122,8 @@ class NotThere(DomainError):
 class FacesClosed(DomainError):
     slug, title = "faces-closed", "This is not asked now"
     next = "It is asked from the end until three days after it."
+
+
+class ToldEnough(DomainError):
+    slug, title = "told-enough", "Everyone was told twelve times about this"
+    next = "Tell people in person now."

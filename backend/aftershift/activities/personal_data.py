@@ -5,7 +5,9 @@ from typing import Any
 
 from aftershift.activities.models import (
     Activity,
+    Announcement,
     FineForMe,
+    InboxMessage,
     Promise,
     PromiseReport,
     PromiseVerdict,
@@ -50,6 +52,17 @@ def export(member: Member) -> dict[str, Any]:
             .select_related("occurrence__activity")
             .order_by("occurrence__local_date", "pk")
         ],
+        "inbox": [
+            {"kind": row.announcement.kind, "text": row.announcement.text, "is_read": row.read_at is not None}
+            for row in InboxMessage.objects.of(organisation_id)
+            .filter(member=member)
+            .select_related("announcement")
+            .order_by("pk")
+        ],
+        "told_everyone": [
+            {"kind": row.kind, "text": row.text}
+            for row in Announcement.objects.of(organisation_id).filter(by=member).order_by("pk")
+        ],
         "fine_for_me": [
             {"activity": row.occurrence.activity.title, "date": row.occurrence.local_date.isoformat()}
             for row in visible_fine_for_me(member=member)
@@ -80,6 +93,8 @@ def erase(member: Member, now: dt.datetime) -> None:
     free_places_of(MemberLeft(organisation_id=member.organisation_id, member_id=member.pk, at=now))
     SignUp.objects.of(member.organisation_id).filter(member=member).delete()
     visible_fine_for_me(member=member).delete()
+    InboxMessage.objects.of(member.organisation_id).filter(member=member).delete()
+    Announcement.objects.of(member.organisation_id).filter(by=member).update(by=None)
     RegisterLine.objects.of(member.organisation_id).filter(member=member).delete()
     RegisterLine.objects.of(member.organisation_id).filter(by=member).update(by=None)
     promised = Promise.objects.of(member.organisation_id).filter(member=member)
@@ -94,7 +109,17 @@ def erase(member: Member, now: dt.datetime) -> None:
 def register() -> None:
     register_personal_data(
         "activities",
-        models=[SignUp, RegisterLine, FineForMe, Promise, PromiseReport, PromiseVerdict, Activity],
+        models=[
+            SignUp,
+            RegisterLine,
+            Announcement,
+            InboxMessage,
+            FineForMe,
+            Promise,
+            PromiseReport,
+            PromiseVerdict,
+            Activity,
+        ],
         export=export,
         erase=erase,
     )

@@ -5,6 +5,7 @@ import { lazyPart } from '@/shell/lazy-page';
 
 // Asked of few people on few days: its script stays out of the first.
 const HowWasIt = lazyPart(() => import('@/features/day/components/how-was-it'));
+const Inbox = lazyPart(() => import('@/features/day/components/inbox'));
 
 export default function HomeRoute() {
   return (
@@ -12,6 +13,7 @@ export default function HomeRoute() {
       above={
         <>
           <RecoveryAlert />
+          <Inbox />
           <HowWasIt />
         </>
       }

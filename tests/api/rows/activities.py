@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from aftershift.activities.models import Activity, Occurrence, RegisterLine
-from aftershift.activities.services import joining, promising
+from aftershift.activities.models import Activity, InboxMessage, Occurrence, RegisterLine
+from aftershift.activities.services import announcing, joining, promising
 from aftershift.core import clock
 from aftershift.people import codes
 from aftershift.people.models import Card
@@ -137,6 +137,14 @@ def on_the_day(world: World, *, shows_card: bool = False, **body: Any) -> Call:
     return Call(path | ({"member_id": rosa.pk} if "is_here" in body else {}), body=body or None)
 
 
+def told(world: World) -> Call:
+    rosa = world.member("rosa")
+    walk = date(world, activity=ActivityFactory(organisation=world.organisation, lead=rosa))
+    joining.join(member=world.caller, occurrence_id=walk.pk, now=clock.now())
+    announcing.tell_everyone(member=rosa, roles=(), occurrence_id=walk.pk, kind="coat", now=clock.now())
+    return Call({"message_id": InboxMessage.objects.get(member=world.caller).pk})
+
+
 def was_there(world: World) -> Call:
     activity = ActivityFactory(organisation=world.organisation, lead=world.member("rosa"))
     walk = OccurrenceFactory(activity=activity, starts_at=clock.now() - dt.timedelta(hours=3))
@@ -239,6 +247,19 @@ ROWS = [
     Row("POST", DATE + "/shift-overran", roles=EVERYONE, make=on_the_day, once=True, foreign=True),
     Row("PUT", DATE + "/face", roles=EVERYONE, make=was_there, foreign=True),
     Row("GET", "/api/v1/dates-to-face", roles=EVERYONE, make=one_date),
+    Row(
+        "POST",
+        DATE + "/announcements",
+        roles=LEADS | {"lead": 201, "organiser": 201},
+        make=lambda w: on_the_day(w, kind="late", minutes=10),
+        once=True,
+        foreign=True,
+    ),
+    Row(
+        "GET", DATE + "/announcements", roles=ORGANISER | {"lead": 200, "connector": 200}, make=on_the_day, foreign=True
+    ),
+    Row("GET", "/api/v1/inbox", roles=EVERYONE, make=one_date),
+    Row("PUT", "/api/v1/inbox/<uuid:message_id>/read", roles=EVERYONE, make=told, foreign=True),
     Row("GET", "/api/v1/release-check", roles=ORGANISER, make=one_date),
     Row(
         "GET",

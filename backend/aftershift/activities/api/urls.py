@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.activities.api import day, promises, release, views
+from aftershift.activities.api import announcing, day, promises, release, views
 
 urlpatterns = [
     path("home", views.HomeView.as_view(), name="home"),
@@ -35,6 +35,11 @@ urlpatterns = [
     path("occurrences/<uuid:occurrence_id>/shift-overran", day.ShiftOverranView.as_view(), name="shift-overran"),
     path("occurrences/<uuid:occurrence_id>/face", day.FaceView.as_view(), name="face"),
     path("dates-to-face", day.DatesToFaceView.as_view(), name="dates-to-face"),
+    path(
+        "occurrences/<uuid:occurrence_id>/announcements", announcing.AnnouncementsView.as_view(), name="announcements"
+    ),
+    path("inbox", announcing.InboxView.as_view(), name="inbox"),
+    path("inbox/<uuid:message_id>/read", announcing.InboxReadView.as_view(), name="inbox-read"),
     path("release-check", release.ReleaseCheckView.as_view(), name="release-check"),
     path("activities", views.ActivitiesView.as_view(), name="activities"),
     path("activities/<uuid:activity_id>", views.ActivityView.as_view(), name="activity"),

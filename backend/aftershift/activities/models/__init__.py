@@ -10,6 +10,7 @@ from aftershift.activities.models.activities import (
     Series,
     SignUp,
 )
+from aftershift.activities.models.announcing import Announcement, InboxMessage
 from aftershift.activities.models.day import Face, FaceCount, RegisterLine
 from aftershift.activities.models.promises import Promise, PromiseReport, PromiseVerdict
 
@@ -18,9 +19,11 @@ __all__ = [
     "LIVE",
     "ONE_DRIVER_MINUTES",
     "Activity",
+    "Announcement",
     "Face",
     "FaceCount",
     "FineForMe",
+    "InboxMessage",
     "Occurrence",
     "Promise",
     "PromiseReport",

@@ -219,7 +219,7 @@ function Led({ date, now, led, register }: { date: LedDate; now: Checklist; led:
           item={atEnd}
         />
       ) : null}
-      {state === 'planned' ? null : register}
+      {state === 'planned' ? null : register?.(state)}
       {state === 'planned' ? list(say('safety.before_day'), part.before) : null}
       {state === 'planned' && date.may.change ? <Questions activityId={date.activity_id} /> : null}
       {gone || still ? null : list(say('safety.before_set_off'), part.setOff, state === 'planned')}
@@ -267,7 +267,7 @@ function Led({ date, now, led, register }: { date: LedDate; now: Checklist; led:
 }
 
 /** The lead's own list: counted, ticked, set off, stopped and finished, with or without signal. */
-export function LeadScreen({ id, register }: { id: string; register?: ReactNode }) {
+export function LeadScreen({ id, register }: { id: string; register?: (state: LedDate['state']) => ReactNode }) {
   const { say } = useWords();
   const online = useOnline();
   const led = useLeading(id);
