@@ -45,7 +45,8 @@ def tell_everyone(
         raise OccurrenceOver
     if kind == Announcement.Kind.CANCELLED and not is_off:
         raise StateDoesNotAllow(next="Cancel the date first, then tell everyone why.")
-    if occurrence.announcements.count() >= MOST_A_DATE:
+    said = Announcement.objects.of(occurrence.organisation_id).filter(occurrence=occurrence)
+    if said.count() >= MOST_A_DATE:
         raise ToldEnough
     made = Announcement.objects.create(
         organisation_id=occurrence.organisation_id,
