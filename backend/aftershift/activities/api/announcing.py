@@ -20,7 +20,7 @@ Kind = Announcement.Kind
 NEEDS_WORDS = {
     Kind.MOVED: "Say where to meet.",
     Kind.CANCELLED: "Say why, in a few words.",
-    Kind.OWN: "Write what everyone should know.",
+    Kind.OWN: "Write what you want to tell them.",
 }
 
 

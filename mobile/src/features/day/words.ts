@@ -66,7 +66,7 @@ export const day = {
   tell_minutes: 'Minutes late',
   tell_place: 'Where do you meet now?',
   tell_why: 'Why, in a few words',
-  tell_line: 'What should everyone know?',
+  tell_line: 'What do you want to tell them?',
   tell_need: 'Choose what to say, and write it.',
   tell_send: 'Tell them',
   tell_waits: 'It goes out when there is signal.',
