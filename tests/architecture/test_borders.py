@@ -44,7 +44,7 @@ WITHOUT_ORGANISATION = CREDENTIALS | {
     "people.Person",
 }
 # Promised nameless: random UUIDv4, no member, no time of day (DESIGN 3).
-NAMELESS = {"ballots.Slip", "ideas.BarrierCount", "ideas.BarrierReceived"}
+NAMELESS = {"activities.FaceCount", "ballots.Slip", "ideas.BarrierCount", "ideas.BarrierReceived"}
 
 
 def label(model: type[models.Model]) -> str:

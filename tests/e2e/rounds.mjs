@@ -58,6 +58,7 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
     lead: {
       'lead-home': '/',
       lead: `/occurrences/${walk.id}/lead`,
+      register: `/occurrences/${walk.id}/register`,
       recover: '/recover',
       'two-ideas': `/ideas/${alike.id}`,
       places: `/occurrences/${walk.id}/places`,

@@ -156,3 +156,28 @@ class NotASeries(DomainError):
 class NothingToAnswer(DomainError):
     slug, title = "nothing-to-answer", "This date is where it belongs"
     next = "Look at it again. Somebody may have changed it."
+
+
+class NotTheDayYet(DomainError):
+    slug, title = "register-not-open", "The register is not open yet"
+    next = "It opens twelve hours before the start."
+
+
+class NoFreePlace(DomainError):
+    slug, title = "no-free-place", "No place is free"
+    next = "The lead can add a place first, if there is room for one more."
+
+
+class NotThere(DomainError):
+    slug, title = "not-there", "This is asked of those who were there"
+    next = "If you were there, ask the lead to check you in."
+
+
+class FacesClosed(DomainError):
+    slug, title = "faces-closed", "This is not asked now"
+    next = "It is asked from the end until three days after it."
+
+
+class ToldEnough(DomainError):
+    slug, title = "told-enough", "Everyone was told twelve times about this"
+    next = "Tell people in person now."

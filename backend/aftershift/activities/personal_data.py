@@ -5,10 +5,13 @@ from typing import Any
 
 from aftershift.activities.models import (
     Activity,
+    Announcement,
     FineForMe,
+    InboxMessage,
     Promise,
     PromiseReport,
     PromiseVerdict,
+    RegisterLine,
     SignUp,
     StandingSignUp,
     TellMe,
@@ -40,6 +43,30 @@ def export(member: Member) -> dict[str, Any]:
                 "is_driving": row.is_driving,
             }
             for row in rows.order_by("queued_at")
+        ],
+        "registers": [
+            {
+                "activity": row.occurrence.activity.title,
+                "date": row.occurrence.local_date.isoformat(),
+                "said": row.state,
+                "guests": row.guests,
+                "said_how_it_was": row.has_answered,
+            }
+            for row in RegisterLine.objects.of(organisation_id)
+            .filter(member=member)
+            .select_related("occurrence__activity")
+            .order_by("occurrence__local_date", "pk")
+        ],
+        "inbox": [
+            {"kind": row.announcement.kind, "text": row.announcement.text, "is_read": row.read_at is not None}
+            for row in InboxMessage.objects.of(organisation_id)
+            .filter(member=member)
+            .select_related("announcement")
+            .order_by("pk")
+        ],
+        "told_everyone": [
+            {"kind": row.kind, "text": row.text}
+            for row in Announcement.objects.of(organisation_id).filter(by=member).order_by("pk")
         ],
         "fine_for_me": [
             {"activity": row.occurrence.activity.title, "date": row.occurrence.local_date.isoformat()}
@@ -84,6 +111,10 @@ def erase(member: Member, now: dt.datetime) -> None:
     free_places_of(MemberLeft(organisation_id=member.organisation_id, member_id=member.pk, at=now))
     SignUp.objects.of(member.organisation_id).filter(member=member).delete()
     visible_fine_for_me(member=member).delete()
+    InboxMessage.objects.of(member.organisation_id).filter(member=member).delete()
+    Announcement.objects.of(member.organisation_id).filter(by=member).update(by=None)
+    RegisterLine.objects.of(member.organisation_id).filter(member=member).delete()
+    RegisterLine.objects.of(member.organisation_id).filter(by=member).update(by=None)
     promised = Promise.objects.of(member.organisation_id).filter(member=member)
     promised.filter(is_official=False).delete()
     promised.update(member=None)  # what the programme promised stays promised
@@ -98,7 +129,19 @@ def erase(member: Member, now: dt.datetime) -> None:
 def register() -> None:
     register_personal_data(
         "activities",
-        models=[SignUp, FineForMe, Promise, PromiseReport, PromiseVerdict, StandingSignUp, TellMe, Activity],
+        models=[
+            SignUp,
+            RegisterLine,
+            Announcement,
+            InboxMessage,
+            FineForMe,
+            Promise,
+            PromiseReport,
+            PromiseVerdict,
+            StandingSignUp,
+            TellMe,
+            Activity,
+        ],
         export=export,
         erase=erase,
     )

@@ -195,6 +195,7 @@ SPECTACULAR_SETTINGS = {
         "RoleState": ["mine", "held", "asked", "free"],
         "RoleOfferState": ["open", "accepted", "refused", "withdrawn"],
         "ConversationState": "aftershift.ideas.models.Conversation.State",
+        "AnnouncementKind": "aftershift.activities.models.Announcement.Kind",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -75,6 +75,12 @@ def own_sessions(*, member: Member) -> QuerySet[Session]:
     return Session.objects.filter(member_id=member.pk).order_by("-last_used_date", "-public_id")
 
 
+def used_since(*, member_ids: Collection[UUID], since: dt.date) -> set[UUID]:
+    """Which of these members have used a signed-in device since that day. Who asks tells nobody on which day."""
+    rows = Session.objects.filter(member_id__in=member_ids, last_used_date__gte=since)
+    return {member_id for member_id in rows.values_list("member_id", flat=True) if member_id is not None}
+
+
 def recovery_pending(*, member: Member, now: dt.datetime) -> Recovery | None:
     """A new PIN that colleagues vouched for and that any of the member's devices can still stop."""
     return Recovery.objects.filter(member_id=member.pk, works_at__gt=now, stopped_at=None, finished_at=None).first()

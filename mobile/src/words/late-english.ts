@@ -2,6 +2,7 @@
 import { ballots } from '@/features/ballots/words';
 import { calendars } from '@/features/calendars/words';
 import { conversations } from '@/features/conversations/words';
+import { day } from '@/features/day/words';
 import { desk } from '@/features/desk/words';
 import { listening } from '@/features/listening/words';
 import { people } from '@/features/people/words';
@@ -13,6 +14,7 @@ import { series } from '@/features/series/words';
 export const lateEnglish = {
   safety,
   calendars,
+  day,
   desk,
   people,
   listening,

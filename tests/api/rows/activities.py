@@ -3,9 +3,11 @@
 import datetime as dt
 from typing import Any
 
-from aftershift.activities.models import Activity, Occurrence
-from aftershift.activities.services import draws, joining, organising, promising
+from aftershift.activities.models import Activity, InboxMessage, Occurrence, RegisterLine
+from aftershift.activities.services import announcing, draws, joining, organising, promising
 from aftershift.core import clock
+from aftershift.people import codes
+from aftershift.people.models import Card
 from tests.api.census import Call, Row, World
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 
@@ -170,6 +172,54 @@ def series(world: World, body: Any = None) -> Call:
 
 
 ACTIVITY = "/api/v1/activities/<uuid:activity_id>"
+
+
+def on_the_day(world: World, *, shows_card: bool = False, **body: Any) -> Call:
+    """A walk this afternoon for which Rosa has a place; the caller too. Led by the caller when the row says `lead`."""
+    lead = world.caller if world.role == "lead" else None
+    activity = ActivityFactory(organisation=world.organisation, lead=lead)
+    walk = OccurrenceFactory(activity=activity, starts_at=clock.now().replace(microsecond=0) + dt.timedelta(hours=2))
+    rosa = world.member("rosa")
+    for member in (rosa, world.caller):
+        joining.join(member=member, occurrence_id=walk.pk, now=clock.now())
+    path = {"occurrence_id": walk.pk}
+    if shows_card:
+        code = codes.read(str(rosa.pk))[-12:]
+        Card.objects.create(
+            organisation_id=rosa.organisation_id,
+            member_id=rosa.pk,
+            person_id=rosa.person_id,
+            code=code,
+            pin_hash="!",
+        )
+        return Call(path, body=body | {"card": code})
+    return Call(path | ({"member_id": rosa.pk} if "is_here" in body else {}), body=body or None)
+
+
+def told(world: World) -> Call:
+    rosa = world.member("rosa")
+    walk = date(world, activity=ActivityFactory(organisation=world.organisation, lead=rosa))
+    joining.join(member=world.caller, occurrence_id=walk.pk, now=clock.now())
+    announcing.tell_everyone(member=rosa, roles=(), occurrence_id=walk.pk, kind="coat", now=clock.now())
+    return Call({"message_id": InboxMessage.objects.get(member=world.caller).pk})
+
+
+def was_there(world: World) -> Call:
+    activity = ActivityFactory(organisation=world.organisation, lead=world.member("rosa"))
+    walk = OccurrenceFactory(activity=activity, starts_at=clock.now() - dt.timedelta(hours=3))
+    RegisterLine.objects.create(
+        organisation=world.organisation,
+        occurrence=walk,
+        member=world.caller,
+        state="here",
+        device_at=walk.starts_at,
+        server_at=walk.starts_at,
+    )
+    return Call({"occurrence_id": walk.pk}, body={"face": "good"})
+
+
+LEADS = {"anonymous": 401, "lead": 200, "new": 403, "member": 403, "organiser": 403, "supervisor": 403, "adviser": 403}
+PRESSED = {"device_at": "2026-11-26T15:31:00Z"}
 DATE = "/api/v1/occurrences/<uuid:occurrence_id>"
 ROWS = [
     Row("GET", "/api/v1/home", roles=EVERYONE, make=one_date),
@@ -266,6 +316,38 @@ ROWS = [
         once=True,
         foreign=True,
     ),
+    Row("GET", DATE + "/register", roles=ORGANISER | {"lead": 200}, make=on_the_day, foreign=True),
+    Row(
+        "PUT",
+        DATE + "/register/<uuid:member_id>",
+        roles=LEADS,
+        make=lambda w: on_the_day(w, is_here=True, **PRESSED),
+        foreign=True,
+    ),
+    Row(
+        "POST",
+        DATE + "/walk-ins",
+        roles=LEADS,
+        make=lambda w: on_the_day(w, shows_card=True, **PRESSED),
+        once=True,
+        foreign=True,
+    ),
+    Row("POST", DATE + "/shift-overran", roles=EVERYONE, make=on_the_day, once=True, foreign=True),
+    Row("PUT", DATE + "/face", roles=EVERYONE, make=was_there, foreign=True),
+    Row("GET", "/api/v1/dates-to-face", roles=EVERYONE, make=one_date),
+    Row(
+        "POST",
+        DATE + "/announcements",
+        roles=LEADS | {"lead": 201, "organiser": 201},
+        make=lambda w: on_the_day(w, kind="late", minutes=10),
+        once=True,
+        foreign=True,
+    ),
+    Row(
+        "GET", DATE + "/announcements", roles=ORGANISER | {"lead": 200, "connector": 200}, make=on_the_day, foreign=True
+    ),
+    Row("GET", "/api/v1/inbox", roles=EVERYONE, make=one_date),
+    Row("PUT", "/api/v1/inbox/<uuid:message_id>/read", roles=EVERYONE, make=told, foreign=True),
     Row("GET", "/api/v1/release-check", roles=ORGANISER, make=one_date),
     Row(
         "GET",

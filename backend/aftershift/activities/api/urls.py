@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.activities.api import places, promises, release, series, views
+from aftershift.activities.api import announcing, day, places, promises, release, series, views
 
 urlpatterns = [
     path("home", views.HomeView.as_view(), name="home"),
@@ -36,6 +36,21 @@ urlpatterns = [
     path("promises/<uuid:promise_id>/kept", promises.KeptView.as_view(), name="promise-kept"),
     path("promises/<uuid:promise_id>/reports", promises.PromiseReportsView.as_view(), name="promise-reports"),
     path("promises/<uuid:promise_id>/verdicts", promises.PromiseVerdictsView.as_view(), name="promise-verdicts"),
+    path("occurrences/<uuid:occurrence_id>/register", day.RegisterView.as_view(), name="register"),
+    path(
+        "occurrences/<uuid:occurrence_id>/register/<uuid:member_id>",
+        day.RegisterTickView.as_view(),
+        name="register-tick",
+    ),
+    path("occurrences/<uuid:occurrence_id>/walk-ins", day.WalkInsView.as_view(), name="walk-ins"),
+    path("occurrences/<uuid:occurrence_id>/shift-overran", day.ShiftOverranView.as_view(), name="shift-overran"),
+    path("occurrences/<uuid:occurrence_id>/face", day.FaceView.as_view(), name="face"),
+    path("dates-to-face", day.DatesToFaceView.as_view(), name="dates-to-face"),
+    path(
+        "occurrences/<uuid:occurrence_id>/announcements", announcing.AnnouncementsView.as_view(), name="announcements"
+    ),
+    path("inbox", announcing.InboxView.as_view(), name="inbox"),
+    path("inbox/<uuid:message_id>/read", announcing.InboxReadView.as_view(), name="inbox-read"),
     path("release-check", release.ReleaseCheckView.as_view(), name="release-check"),
     path("activities", views.ActivitiesView.as_view(), name="activities"),
     path("activities/<uuid:activity_id>", views.ActivityView.as_view(), name="activity"),

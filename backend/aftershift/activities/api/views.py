@@ -166,7 +166,7 @@ class MySignUpView(MemberView):
         return self.card(occurrence_id)
 
     def card(self, occurrence_id: UUID) -> Response:
-        return Response(_card(self.member, occurrence_id))
+        return Response(own_card_of(self.member, occurrence_id))
 
 
 @extend_schema_view(post=extend_schema(request=serializers.ChangedShiftIn, responses={200: serializers.Card}))
@@ -184,10 +184,10 @@ class ChangedShiftView(OnceView):
         ).pk
 
     def show(self, row_id: UUID) -> Any:
-        return _card(self.member, row_id)
+        return own_card_of(self.member, row_id)
 
 
-def _card(member: Member, occurrence_id: UUID) -> dict[str, Any]:
+def own_card_of(member: Member, occurrence_id: UUID) -> dict[str, Any]:
     row = selectors.occurrence_card(member=member, occurrence_id=occurrence_id)
     fit = fitting.fits_of_cards(member=member, cards=[row])[0]
     return bodies.card(row, fit, zone=member.organisation.time_zone, member_id=member.pk)

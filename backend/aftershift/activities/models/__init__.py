@@ -9,6 +9,8 @@ from aftershift.activities.models.activities import (
     Occurrence,
     SignUp,
 )
+from aftershift.activities.models.announcing import Announcement, InboxMessage
+from aftershift.activities.models.day import Face, FaceCount, RegisterLine
 from aftershift.activities.models.parties import ALONE, BANDS, LARGEST_PARTY_GUESTS, PEOPLE, Party
 from aftershift.activities.models.places import Draw, FacilitiesTeam, KeptPlaces, TellMe
 from aftershift.activities.models.promises import Promise, PromiseReport, PromiseVerdict
@@ -23,15 +25,20 @@ __all__ = [
     "ONE_DRIVER_MINUTES",
     "PEOPLE",
     "Activity",
+    "Announcement",
     "Draw",
+    "Face",
+    "FaceCount",
     "FacilitiesTeam",
     "FineForMe",
+    "InboxMessage",
     "KeptPlaces",
     "Occurrence",
     "Party",
     "Promise",
     "PromiseReport",
     "PromiseVerdict",
+    "RegisterLine",
     "Series",
     "SignUp",
     "StandingSignUp",

@@ -20,6 +20,7 @@ from aftershift.activities.models import Occurrence
 from aftershift.activities.services.keeping import keep_for_first_timers
 from aftershift.activities.services.organising import refuse_tired_leader
 from aftershift.activities.services.places import settle_places
+from aftershift.activities.services.register import say_who_missed
 from aftershift.activities.services.series.standing import admit_late
 from aftershift.activities.services.telling import tell_of_an_opening
 from aftershift.core.events import publish
@@ -97,6 +98,7 @@ def close(*, member: Member, roles: Collection[str], occurrence_id: UUID, now: d
         raise StateDoesNotAllow(next="It has not started yet.")
     publish(OccurrenceClosing(occurrence.pk, occurrence.organisation_id, member.pk, now))
     occurrence.ended_at = occurrence.ended_at or now
+    say_who_missed(occurrence=occurrence, now=now)
     _enter(occurrence, State.CLOSED, now, "ended_at")
     origins.say_done(activity=occurrence.activity, today=member.organisation.local(now).date())
     return occurrence

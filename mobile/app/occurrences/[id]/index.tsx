@@ -7,6 +7,7 @@ import { lazyPart } from '@/shell/lazy-page';
 
 // Below the fold, so its script comes after the page.
 const Promises = lazyPart(() => import('@/features/promises/components/promises'));
+const ShiftOverran = lazyPart(() => import('@/features/day/components/shift-overran'));
 
 export default function Occurrence() {
   const { id } = useLocalSearchParams<{ id: string }>();
@@ -15,6 +16,7 @@ export default function Occurrence() {
       id={id}
       offers={(page) => (
         <>
+          {page.mine === 'placed' ? <ShiftOverran id={page.id} starts={page.starts.at} ends={page.ends.at} /> : null}
           <Promises
             id={page.id}
             placed={page.mine === 'placed'}

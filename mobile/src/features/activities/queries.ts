@@ -39,7 +39,7 @@ export const useOccurrence = (id: string) =>
     refetchOnMount: 'always', // somebody else may just have left: what was kept is shown, and asked again
   });
 
-const givesBack = (row: Intent): boolean => row.method === 'DELETE' || row.path.endsWith('/shift-change');
+const givesBack = (row: Intent): boolean => row.method === 'DELETE' || /\/shift-(change|overran)$/.test(row.path);
 /** What a press that is still on its way makes of my state. */
 export type Pressed = 'asked' | 'leaving' | 'party' | null;
 export const pressed = (rows: readonly Intent[]): Pressed => {

@@ -1,5 +1,6 @@
 // What this phone has pressed, laid over what the server last said: a tick is done when it is on the phone.
 import type { Intent } from '@/outbox';
+import { unseen } from '@/outbox/unseen';
 import type { Checklist, Gate, Item, Tick } from './types';
 
 export interface TickBody {
@@ -9,11 +10,6 @@ export interface TickBody {
   note?: string;
 }
 const itemOf = (row: Intent): string | undefined => row.path.match(/\/checklist\/items\/([^/]+)$/)?.[1];
-/** Rows whose effect the last read does not show yet. */
-export const unseen = (rows: readonly Intent[], readAt: number): readonly Intent[] =>
-  rows.filter(
-    (r) => r.state === 'saved' || r.state === 'sending' || (r.state === 'received' && Date.parse(r.at ?? '') > readAt),
-  );
 
 export const withPressed = (list: Checklist, rows: readonly Intent[], readAt: number): Checklist => {
   const mine = new Map<string, Tick>();

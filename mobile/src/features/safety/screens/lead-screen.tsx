@@ -75,7 +75,10 @@ function Foot({
   );
 }
 
-function Led({ date, now, led }: { date: LedDate; now: Checklist; led: Leading }) {
+type Register = (state: LedDate['state']) => ReactNode;
+type Shown = { date: LedDate; now: Checklist; led: Leading; register: Register | undefined };
+
+function Led({ date, now, led, register }: Shown) {
   const { say } = useWords();
   const { today } = useMe();
   const online = useOnline();
@@ -219,6 +222,7 @@ function Led({ date, now, led }: { date: LedDate; now: Checklist; led: Leading }
           item={atEnd}
         />
       ) : null}
+      {state === 'planned' ? null : register?.(state)}
       {state === 'planned' ? list(say('safety.before_day'), part.before) : null}
       {state === 'planned' && date.may.change ? <Questions activityId={date.activity_id} /> : null}
       {gone || still ? null : list(say('safety.before_set_off'), part.setOff, state === 'planned')}
@@ -266,12 +270,12 @@ function Led({ date, now, led }: { date: LedDate; now: Checklist; led: Leading }
 }
 
 /** The lead's own list: counted, ticked, set off, stopped and finished, with or without signal. */
-export function LeadScreen({ id }: { id: string }) {
+export function LeadScreen({ id, register }: { id: string; register?: Register }) {
   const { say } = useWords();
   const online = useOnline();
   const led = useLeading(id);
   const { list, date, now } = led;
-  if (date.data && now) return <Led date={date.data} now={now} led={led} />;
+  if (date.data && now) return <Led date={date.data} now={now} led={led} register={register} />;
   const error = list.error ?? date.error;
   return (
     <Screen title={say('safety.lead_title')} back help={say('safety.help')}>

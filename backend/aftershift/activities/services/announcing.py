@@ -1,0 +1,76 @@
+"""Telling everyone who comes or waits, and reading what one was told."""
+
+import datetime as dt
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db import transaction
+
+from aftershift.activities import announcements, policies, selectors
+from aftershift.activities.errors import NotOpenYet, OccurrenceOver, StateDoesNotAllow, ToldEnough
+from aftershift.activities.models import LIVE, Announcement, InboxMessage, Occurrence, SignUp
+from aftershift.core.policies import require
+from aftershift.core.selectors import one
+from aftershift.people.models import Member
+
+State = Occurrence.State
+# More than this about one date is noise, and people stop reading.
+MOST_A_DATE = 12
+
+
+@transaction.atomic
+def tell_everyone(
+    *,
+    member: Member,
+    roles: Collection[str],
+    occurrence_id: UUID,
+    kind: str,
+    minutes: int | None = None,
+    text: str = "",
+    device_at: dt.datetime | None = None,
+    now: dt.datetime,
+) -> Announcement:
+    """A row in the inbox of everyone who holds a place, an offer or a turn; of a cancelled date also of those who waited.
+
+    It is told as of when the phone was pressed: "10 minutes late" that waited for signal says so by its time.
+    Raises NotVisible, NotAllowed, NotOpenYet, OccurrenceOver, ToldEnough, and StateDoesNotAllow for "cancelled" while it is not.
+    """
+    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    may = selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
+    require(policies.MAY, "announcement.make", may)
+    is_off = occurrence.state == State.CANCELLED
+    if occurrence.state == State.PLANNED:
+        raise NotOpenYet
+    if occurrence.state == State.CLOSED:
+        raise OccurrenceOver
+    if kind == Announcement.Kind.CANCELLED and not is_off:
+        raise StateDoesNotAllow(next="Cancel the date first, then tell everyone why.")
+    said = Announcement.objects.of(occurrence.organisation_id).filter(occurrence=occurrence)
+    if said.count() >= MOST_A_DATE:
+        raise ToldEnough
+    made = Announcement.objects.create(
+        organisation_id=occurrence.organisation_id,
+        occurrence=occurrence,
+        kind=kind,
+        minutes=minutes if kind == Announcement.Kind.LATE else None,
+        text=text,
+        by=member,
+        told_at=min(device_at or now, now),
+    )
+    concerned = (*LIVE, SignUp.Status.CANCELLED) if is_off else LIVE
+    whom = occurrence.sign_ups.filter(status__in=concerned, member__left_at=None).exclude(member=member)
+    InboxMessage.objects.bulk_create(
+        InboxMessage(organisation_id=occurrence.organisation_id, announcement=made, member_id=member_id)
+        for member_id in sorted(set(whom.values_list("member_id", flat=True)))
+    )
+    return made
+
+
+@transaction.atomic
+def mark_read(*, member: Member, message_id: UUID, now: dt.datetime) -> InboxMessage:
+    """I have read it. Twice is once. Somebody else's message is NotVisible."""
+    mine: InboxMessage = one(announcements.own_messages(member=member).select_for_update(of=("self",)), message_id)
+    if mine.read_at is None:
+        mine.read_at = now
+        mine.save(update_fields=["read_at"])
+    return mine

@@ -1,0 +1,212 @@
+"""The register of the day: checking in, walking in, taking a tick back, and what closing says of who was not there."""
+
+import datetime as dt
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from aftershift.activities import policies, selectors
+from aftershift.activities.errors import NoFreePlace, NotOpenYet, NotTheDayYet, OccurrenceCancelled, OccurrenceOver
+from aftershift.activities.models import Occurrence, RegisterLine, SignUp
+from aftershift.activities.services import joining
+from aftershift.activities.services.places import settle_places
+from aftershift.core.errors import NotVisible
+from aftershift.core.policies import require
+from aftershift.people.models import Member
+from aftershift.people.selectors import member_of_card
+
+State = Occurrence.State
+# The lists of the day open this long before the start, and a phone without signal has this long to send its ticks.
+OPENS_BEFORE = dt.timedelta(hours=12)
+TICKS_ARRIVE_WITHIN = dt.timedelta(days=7)
+MOST_PLACES = 500
+
+
+@transaction.atomic
+def tick(
+    *,
+    member: Member,
+    roles: Collection[str],
+    occurrence_id: UUID,
+    member_id: UUID,
+    is_here: bool,
+    guests: int = 0,
+    adds_places: bool = False,
+    device_at: dt.datetime,
+    now: dt.datetime,
+) -> Occurrence:
+    """Check somebody on the list in with the guests who came with them, or take that back.
+
+    Lines merge one by one: the later press wins by the time of its phone, and the same press sent again changes
+    nothing. A clock ahead of the server's counts as the moment of arrival. Guests beyond the party need free places.
+    Raises NotVisible for who is not on the list, NotAllowed, NoFreePlace and whatever keeps the register shut.
+    """
+    occurrence, may = _mine_to_tick(member=member, roles=roles, occurrence_id=occurrence_id, now=now)
+    line = occurrence.register.filter(member_id=member_id).select_related("member").first()
+    sign_up = _on_the_list(occurrence, member_id)
+    named = [row.member for row in (sign_up, line) if row is not None]
+    if not named:
+        raise NotVisible
+    whom = named[0]
+    moment = min(device_at, now)
+    if line is not None and line.device_at >= moment:
+        return occurrence
+    if is_here:
+        _give_room(occurrence, whom, sign_up, guests=guests, adds=may if adds_places else None, moment=moment, now=now)
+    elif sign_up is not None and occurrence.state == State.CLOSED and sign_up.status == SignUp.Status.PLACED:
+        _enter(sign_up, SignUp.Status.MISSED, now)
+    state = RegisterLine.State.HERE if is_here else RegisterLine.State.EXPECTED
+    _write(occurrence, whom, state, member, moment, now, guests)
+    settle_places(occurrence=occurrence, now=now)
+    return occurrence
+
+
+@transaction.atomic
+def walk_in(
+    *,
+    member: Member,
+    roles: Collection[str],
+    occurrence_id: UUID,
+    card: str,
+    guests: int = 0,
+    adds_places: bool = False,
+    device_at: dt.datetime,
+    now: dt.datetime,
+) -> Occurrence:
+    """Check in whoever shows their card, on the list or not. Who has no place needs a free one, also after the start:
+    places are never over-filled, so a lead adds them first, in the same press. Those who wait go first (RULE-10).
+
+    Raises NotVisible for nobody's card, NotAllowed, NoFreePlace and whatever keeps the register shut.
+    """
+    occurrence, may = _mine_to_tick(member=member, roles=roles, occurrence_id=occurrence_id, now=now)
+    whom = member_of_card(organisation_id=member.organisation_id, card=card)
+    moment = min(device_at, now)
+    line = occurrence.register.filter(member=whom).first()
+    if line is not None and line.device_at >= moment:
+        return occurrence
+    settle_places(occurrence=occurrence, now=now)
+    sign_up = _on_the_list(occurrence, whom.pk)
+    _give_room(occurrence, whom, sign_up, guests=guests, adds=may if adds_places else None, moment=moment, now=now)
+    _write(occurrence, whom, RegisterLine.State.HERE, member, moment, now, guests)
+    settle_places(occurrence=occurrence, now=now)
+    return occurrence
+
+
+@transaction.atomic
+def tell_shift_overran(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Occurrence:
+    """One tap on the day: my shift ran over. The place is free again, and the lead knows that nobody has to wait.
+
+    Saying it twice, or without a place, changes nothing. Raises NotVisible, NotTheDayYet, OccurrenceOver.
+    """
+    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    sign_up = selectors.live_sign_up(occurrence=occurrence, member=member)
+    if sign_up is None or sign_up.status != SignUp.Status.PLACED:
+        return occurrence
+    _refuse_unless_the_day(occurrence, now)
+    left = joining.leave(member=member, occurrence_id=occurrence_id, now=now)
+    _write(left, member, RegisterLine.State.OVERRAN, member, now, now)
+    return left
+
+
+@transaction.atomic(savepoint=False)  # inside the closing's own transaction; refuses nothing
+def say_who_missed(*, occurrence: Occurrence, now: dt.datetime) -> None:
+    """Closing: whoever had a place and was not checked in. Where no register was kept, nobody is said to have missed it."""
+    here = occurrence.register.filter(state=RegisterLine.State.HERE).values("member")
+    if occurrence.started_at is None or not here.exists():
+        return
+    occurrence.sign_ups.filter(status=SignUp.Status.PLACED).exclude(member__in=here).update(
+        status=SignUp.Status.MISSED, changed_at=now, sequence=F("sequence") + 1
+    )
+
+
+def _mine_to_tick(
+    *, member: Member, roles: Collection[str], occurrence_id: UUID, now: dt.datetime
+) -> tuple[Occurrence, frozenset[str]]:
+    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    may = selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
+    require(policies.MAY, "register.tick", may)
+    _refuse_unless_the_day(occurrence, now)
+    return occurrence, may
+
+
+def _refuse_unless_the_day(occurrence: Occurrence, now: dt.datetime) -> None:
+    if occurrence.state == State.CANCELLED:
+        raise OccurrenceCancelled
+    if occurrence.state == State.PLANNED:
+        raise NotOpenYet
+    if now < occurrence.starts_at - OPENS_BEFORE:
+        raise NotTheDayYet
+    if now > occurrence.ends_at + TICKS_ARRIVE_WITHIN:
+        raise OccurrenceOver
+
+
+def _on_the_list(occurrence: Occurrence, member_id: UUID) -> SignUp | None:
+    rows = occurrence.sign_ups.filter(member_id=member_id, status__in=(SignUp.Status.PLACED, SignUp.Status.MISSED))
+    # A place held now stands before a date once missed.
+    return rows.select_related("member").order_by("-changed_at", "-pk").first()
+
+
+def _give_room(
+    occurrence: Occurrence,
+    whom: Member,
+    sign_up: SignUp | None,
+    *,
+    guests: int,
+    adds: Collection[str] | None,
+    moment: dt.datetime,
+    now: dt.datetime,
+) -> None:
+    """A place for each person who stands there. adds: the roles of who adds the places that are short, None to add none."""
+    has = sign_up.people if sign_up is not None and sign_up.status == SignUp.Status.PLACED else 0
+    party = max(1 + guests, sign_up.people if sign_up is not None else 0)
+    short = party - has - occurrence.free
+    if party > has and occurrence.ended_at is not None and moment > occurrence.ended_at:
+        raise OccurrenceOver
+    was_there_after_all = sign_up is not None and not has and party == sign_up.people  # the place was theirs on the day
+    if short > 0:
+        if adds is not None:
+            require(policies.MAY, "occurrence.set_places", adds)
+        if (adds is None and not was_there_after_all) or occurrence.places + short > MOST_PLACES:
+            raise NoFreePlace(free=max(occurrence.free, 0), short=short)
+        occurrence.places += short
+        occurrence.is_modified = True
+        occurrence.save(update_fields=["places", "is_modified"])
+    if party == has:
+        return
+    if sign_up is None:
+        sign_up = selectors.live_sign_up(occurrence=occurrence, member=whom) or SignUp(
+            organisation_id=occurrence.organisation_id, occurrence=occurrence, member=whom, queued_at=now
+        )
+    sign_up.adults = party - 1 - sign_up.guests.children  # who came along without being told of is counted as an adult
+    _enter(sign_up, SignUp.Status.PLACED, now)
+
+
+def _enter(sign_up: SignUp, status: SignUp.Status, now: dt.datetime) -> None:
+    sign_up.status, sign_up.offer_ends_at, sign_up.changed_at = status, None, now
+    sign_up.sequence += 1
+    sign_up.save()
+
+
+def _write(
+    occurrence: Occurrence,
+    whom: Member,
+    state: RegisterLine.State,
+    by: Member,
+    device_at: dt.datetime,
+    now: dt.datetime,
+    guests: int = 0,
+) -> None:
+    RegisterLine.objects.of(occurrence.organisation_id).update_or_create(
+        occurrence=occurrence,
+        member=whom,
+        defaults={
+            "organisation_id": occurrence.organisation_id,
+            "state": state,
+            "guests": guests if state == RegisterLine.State.HERE else 0,
+            "by": by,
+            "device_at": device_at,
+            "server_at": now,
+        },
+    )

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { BigButton, Card, Field, Part, Stepper, Text } from '@/design';
+import { useWords } from '@/words';
+import type { Now } from '../overlay';
+import type { useTicking } from '../queries';
+
+const MOST = 8;
+/** By the card of someone who stands here, on the list or not. */
+export function WalkIn({ now, walkIn }: { now: Now; walkIn: ReturnType<typeof useTicking>['walkIn'] }) {
+  const { say } = useWords();
+  const [card, setCard] = useState('');
+  const [guests, setGuests] = useState(0);
+  const typed = card.trim();
+  // Who has a place already needs none: the server adds only what is short.
+  const short = 1 + guests > now.free;
+  const adds = short && now.may_add_places;
+  return (
+    <Card>
+      <Part>{say('day.card_title')}</Part>
+      <Field
+        label={say('day.card_code')}
+        hint={say('day.card_hint')}
+        value={card}
+        onChangeText={setCard}
+        autoCapitalize="characters"
+        autoCorrect={false}
+        maxLength={200}
+      />
+      <Stepper label={say('day.with_them')} value={guests} onChange={setGuests} max={MOST} />
+      {short && !now.may_add_places ? <Text>{say('day.full')}</Text> : null}
+      <BigButton
+        why={typed ? undefined : say('day.card_need')}
+        onPress={() => {
+          void walkIn(typed, guests, adds).then(() => {
+            setCard('');
+            setGuests(0);
+          });
+        }}
+      >
+        {say(adds ? 'day.add_and_check_in' : 'day.check_in')}
+      </BigButton>
+      {now.unnamed ? <Text tone="quiet">{say.count('day.walked_in', now.unnamed)}</Text> : null}
+      <Text tone="quiet">{say('day.no_card')}</Text>
+    </Card>
+  );
+}

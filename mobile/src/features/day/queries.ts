@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
+import { address, ask } from '@/api/client';
+import { useOutbox } from '@/outbox';
+import { forgotten, type Line, type Register, withPressed } from './overlay';
+
+export const registerKey = (id: string) => ['register', id] as const;
+const DAY = 864e5;
+/** Kept on the phone once the lead's screen was opened, for as long as names may be, and read again whenever there is signal. */
+export const useRegister = (id: string) =>
+  useQuery({
+    queryKey: registerKey(id),
+    queryFn: async () =>
+      (await ask<Register>({ method: 'GET', path: address('/api/v1/occurrences/{id}/register', { ids: { id } }) }))
+        .data,
+    staleTime: 10_000,
+    refetchOnMount: 'always', // the other lead may have ticked meanwhile
+    gcTime: 2 * DAY,
+  });
+
+/** The register with this phone's ticks in it. They go out before "finish" does: one subject with the lead's list. */
+export function useTicking(id: string) {
+  const read = useRegister(id);
+  const box = useOutbox(`checklist:${id}`);
+  const path = `/api/v1/occurrences/${id}`;
+  const touches = [registerKey(id), ['occurrences'], ['checklist', id]];
+  const at = () => new Date().toISOString();
+  return {
+    read,
+    now: read.data && withPressed(forgotten(read.data, Date.now()), box.rows, read.dataUpdatedAt),
+    latest: box.latest,
+    dismiss: box.dismiss,
+    tick: (line: Line, is_here: boolean, guests = 0, adds_places = false) =>
+      box.write({
+        method: 'PUT',
+        path: `${path}/register/${line.member_id}`,
+        body: { is_here, guests, adds_places, device_at: at() },
+        touches,
+      }),
+    walkIn: (card: string, guests: number, adds_places: boolean) =>
+      box.write({
+        method: 'POST',
+        path: `${path}/walk-ins`,
+        body: { card, guests, adds_places, device_at: at() },
+        once: true,
+        touches,
+      }),
+  };
+}
+
+const toFaceKey = ['dates-to-face'] as const;
+export interface ToFace {
+  id: string;
+  title: string;
+}
+/** Where I was lately, until I have said how it was. */
+export const useDatesToFace = () =>
+  useQuery({
+    queryKey: toFaceKey,
+    queryFn: async () =>
+      (await ask<{ results: ToFace[] }>({ method: 'GET', path: '/api/v1/dates-to-face' })).data.results,
+    staleTime: 60_000,
+  });
+/** One of three faces. The server keeps a count, and no key of this press. */
+export function useFace(id: string) {
+  const { write, latest } = useOutbox(`face:${id}`);
+  return {
+    latest,
+    say: (face: 'good' | 'fine' | 'poor') =>
+      write({ method: 'PUT', path: `/api/v1/occurrences/${id}/face`, body: { face }, touches: [toFaceKey] }),
+  };
+}

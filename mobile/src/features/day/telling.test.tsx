@@ -1,0 +1,57 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react-native';
+import { ask, type Call, send } from '@/api/client';
+import { wipe } from '@/outbox/store.memory';
+import { show } from '@/testing/render';
+import Inbox from './components/inbox';
+import { TellEveryone } from './components/tell-everyone';
+import type { Told } from './telling';
+
+jest.mock('@/api/client', () => ({ ...jest.requireActual('@/api/client'), ask: jest.fn(), send: jest.fn() }));
+const sent = jest.mocked(send);
+const said = { at: '2026-11-26T15:10:00Z', date: '2026-11-26', time: '15:10' };
+let told: Told[] = [];
+beforeEach(() => {
+  wipe();
+  told = [];
+  jest
+    .mocked(ask)
+    .mockReset()
+    .mockImplementation(async ({ path }: Call) => ({
+      data: (path.endsWith('/inbox')
+        ? {
+            unread: 1,
+            results: [
+              { id: 'm', kind: 'late', minutes: 10, text: '', said, title: 'Walk', occurrence_id: 'w', is_read: false },
+            ],
+          }
+        : { results: told }) as never,
+      etag: undefined,
+    }));
+  sent.mockReset().mockRejectedValue(new TypeError('Network request failed'));
+});
+const bodies = () => sent.mock.calls.map(([c]) => [c.method, c.path, c.body]);
+
+test('everyone is told in two presses, also without signal', async () => {
+  await show(<TellEveryone id="w" cancelled={false} />);
+  fireEvent.press(await screen.findByRole('button', { name: /Tell everyone/ }));
+  fireEvent.press(screen.getByRole('radio', { name: 'We start late' }));
+  fireEvent.press(screen.getByRole('button', { name: 'Tell them' }));
+  await waitFor(() => expect(bodies()).toHaveLength(1));
+  expect(bodies()[0]).toEqual([
+    'POST',
+    '/api/v1/occurrences/w/announcements',
+    { kind: 'late', minutes: 10, text: '', device_at: expect.stringMatching(/Z$/) },
+  ]);
+});
+test('the lead sees how far it got and whom to tell in person', async () => {
+  told = [{ id: 'a', kind: 'coat', minutes: null, text: '', said, told: 17, reached: 14, in_person: ['Ama', 'Ben'] }];
+  await show(<TellEveryone id="w" cancelled={false} />);
+  expect(await screen.findByText(/Tell in person: .*Ama, Ben/)).toBeTruthy();
+});
+test('a message stands on Home until it is read', async () => {
+  await show(<Inbox />);
+  expect(await screen.findByText(/starts .*10.* minutes late/)).toBeTruthy();
+  fireEvent.press(screen.getByRole('button', { name: 'I have read it' }));
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'I have read it' })).toBeNull());
+  expect(bodies()[0]?.slice(0, 2)).toEqual(['PUT', '/api/v1/inbox/m/read']);
+});
