@@ -6,6 +6,7 @@ import { home } from '@/features/home/words';
 import { ideas } from '@/features/ideas/words';
 import { leading } from '@/features/leading/words';
 import { me } from '@/features/me/words';
+import { series } from '@/features/series/words';
 import { shifts } from '@/features/shifts/words';
 import { signin } from '@/features/signin/words';
 import { common } from './common';
@@ -23,6 +24,7 @@ export const en = {
   activities,
   leading,
   ideas,
+  series,
   shifts,
   rail,
 } as const;

@@ -9,7 +9,6 @@ import { people } from '@/features/people/words';
 import { presenting } from '@/features/presenting/words';
 import { promises } from '@/features/promises/words';
 import { safety } from '@/features/safety/words';
-import { series } from '@/features/series/words';
 
 export const lateEnglish = {
   safety,
@@ -22,5 +21,4 @@ export const lateEnglish = {
   conversations,
   presenting,
   promises,
-  series,
 } as const;
