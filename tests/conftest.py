@@ -1,5 +1,6 @@
 """What every test gets. The environment is set in tests/environment.py, before pytest-django reads the settings."""
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -20,3 +21,18 @@ def _scope_of_the_first_organisation(request: pytest.FixtureRequest) -> Iterator
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "unscoped: no organisation's scope is open")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what touches the database runs: the engines and readers do the same on every one."""
+    if not os.environ["DATABASE_URL"].startswith("postgres"):
+        return
+    needs = {"db", "transactional_db"}
+    without = [
+        item
+        for item in items
+        if not item.get_closest_marker("django_db") and needs.isdisjoint(getattr(item, "fixturenames", ()))
+    ]
+    if without:
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if item not in set(without)]

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { isForFew } from './for-few.mjs';
 
 const dist = process.argv[2] ?? 'dist';
 const files = readdirSync(dist, { recursive: true })
@@ -43,12 +44,15 @@ const precached = Object.fromEntries(
     .filter((f) => !/\.(ttf|otf)$|^assets\/node_modules\/expo-router\//.test(f))
     .map((f) => [`/${f}`, sent(readFileSync(join(dist, f)))]),
 );
+// Of use to few: fetched when it is wanted first, kept from then on, and brought along by the next release.
+const later = Object.keys(precached).filter(isForFew);
 writeFileSync(
   join(dist, 'sw.js'),
   `const VERSION = 'aftershift-${version}';
 const FILES = ${JSON.stringify(precached)};
+const LATER = ${JSON.stringify(later)};
 const NOT_OURS = ${JSON.stringify(notOurs)};
 ${worker}`,
 );
 execFileSync(process.execPath, ['--check', join(dist, 'sw.js')]);
-console.log(`sw.js ${version}: ${Object.keys(precached).length} files`);
+console.log(`sw.js ${version}: ${Object.keys(precached).length} files, ${later.length} of them when they are wanted`);

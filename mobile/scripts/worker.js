@@ -1,4 +1,5 @@
-// The service worker, without its first lines: build-sw.mjs writes VERSION, FILES (path: bytes as sent) and NOT_OURS above.
+// The service worker, without its first lines: build-sw.mjs writes VERSION, FILES (path: bytes as sent), LATER (those of FILES that
+// are fetched when they are wanted first) and NOT_OURS above.
 // A release is one cache. It is whole when it has the shell, which is put last.
 const SHELL = '/index.html';
 const isRelease = (name) => name.startsWith('aftershift-');
@@ -24,6 +25,22 @@ function isDear() {
   const line = self.navigator.connection;
   return Boolean(line && (line.saveData || line.type === 'cellular' || ['slow-2g', '2g'].includes(line.effectiveType)));
 }
+const isLater = new Set(LATER);
+/** A file's name without what changes with its content. */
+const stem = (path) => path.replace(/-\w+\.js$/, '');
+/** What this phone keeps: what everybody keeps, and of the rest what it kept of the release before. */
+async function wanted() {
+  const had = new Set();
+  for (const name of (await caches.keys()).filter(isRelease))
+    for (const { url } of await (await caches.open(name)).keys()) had.add(stem(new URL(url).pathname));
+  return Object.keys(FILES).filter((path) => !isLater.has(path) || had.has(stem(path)));
+}
+/** Pieces for few that a page of this release has loaded: they open without signal from now on. */
+async function keepUsed(paths) {
+  if (!(await isWhole(VERSION))) return;
+  const cache = await caches.open(VERSION);
+  for (const path of paths.filter((p) => isLater.has(p))) if (!(await cache.match(path))) await cache.add(path);
+}
 let fetching;
 /** Fetch this release. What has not changed is taken from the one before; what an earlier try brought is kept. */
 function fetchRelease() {
@@ -37,11 +54,7 @@ function fetchRelease() {
       if (!reply.ok) throw new TypeError(`${path}: ${reply.status}`);
       await cache.put(path, reply);
     };
-    await Promise.all(
-      Object.keys(FILES)
-        .filter((path) => path !== SHELL)
-        .map(take),
-    );
+    await Promise.all((await wanted()).filter((path) => path !== SHELL).map(take));
     await take(SHELL);
     isHere = true;
   })().finally(() => {
@@ -57,7 +70,7 @@ async function tidy() {
 }
 async function bytesToFetch() {
   let bytes = 0;
-  for (const [path, size] of Object.entries(FILES)) if (!(isFixed(path) && (await caches.match(path)))) bytes += size;
+  for (const path of await wanted()) if (!(isFixed(path) && (await caches.match(path)))) bytes += FILES[path];
   return bytes;
 }
 
@@ -88,8 +101,10 @@ const answers = {
   },
 };
 self.addEventListener('message', (e) => {
-  const answer = answers[e.data];
+  const { what, used } = e.data;
+  const answer = answers[what];
   if (!answer) return;
+  e.waitUntil(keepUsed(used).catch(() => {}));
   e.waitUntil(
     answer().then(
       (told) => e.ports[0].postMessage(told),
@@ -112,7 +127,14 @@ self.addEventListener('fetch', (e) => {
   if (e.request.method !== 'GET' || url.origin !== location.origin || !isOurs(url.pathname)) return;
   const opens = e.request.mode === 'navigate';
   // The shell first: a network that accepts and never answers must not keep the app from opening.
-  e.respondWith(kept(opens ? SHELL : e.request).then((found) => found ?? fetch(e.request)));
+  e.respondWith(
+    kept(opens ? SHELL : e.request).then(async (found) => {
+      const reply = found ?? (await fetch(e.request));
+      if (!found && reply.ok && isLater.has(url.pathname) && (await isWhole(VERSION)))
+        await (await caches.open(VERSION)).put(e.request, reply.clone());
+      return reply;
+    }),
+  );
   // Started without its files, as bytes were dear: they may not be any more.
   if (opens) e.waitUntil(answers.look().catch(() => {}));
 });

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { openBrowser, ROOT, startServer } from './browser.mjs';
-import { signInOnPhone } from './people.mjs';
+import { signInAtDesk, signInOnPhone } from './people.mjs';
 import { settled } from './rounds.mjs';
 
 const DIST = process.env.WEB_CLIENT || join(ROOT, 'mobile/dist');
@@ -36,7 +36,7 @@ function run(command, args) {
  * A release that differs from the others in the names of two scripts, as after a change to them. The phone's own word about its
  * network is the one thing that is put there by hand: a browser in a test has no such setting for workers.
  */
-function release(name, { saving = false } = {}) {
+function release(name, { saving = false, renames = 'ballot-screen-' } = {}) {
   const dist = join(folder, name);
   cpSync(DIST, dist, { recursive: true, filter: (path) => !/\.(br|gz)$/.test(path) });
   const named = (start) => readdirSync(join(dist, SCRIPTS)).find((f) => f.startsWith(start));
@@ -44,7 +44,7 @@ function release(name, { saving = false } = {}) {
     renameSync(join(dist, SCRIPTS, old), join(dist, SCRIPTS, old.replace(/-\w+\.js$/, `-${name}.js`)));
     return old.replace(/-\w+\.js$/, `-${name}.js`);
   };
-  const [entry, vote] = [named('entry-'), named('ballot-screen-')];
+  const [entry, vote] = [named('entry-'), named(renames)];
   const [renamed, renamedVote] = [rename(entry), rename(vote)];
   const script = readFileSync(join(dist, SCRIPTS, renamed), 'utf8').replaceAll(vote, renamedVote);
   writeFileSync(join(dist, SCRIPTS, renamed), `document.documentElement.dataset.release = '${name}';\n${script}`);
@@ -150,6 +150,48 @@ test('"On wi-fi" asks no more, and fetches when the phone saves no more', async 
   await settled(page);
   assert.equal(await shownRelease(page), 'wifi');
   assert.deepEqual(page.faults, []);
+});
+
+/** The scripts of this phone's whole releases whose name begins so. */
+const keptScripts = (page, start) =>
+  page.evaluate(async (begin) => {
+    const found = [];
+    for (const name of await caches.keys()) for (const { url } of await (await caches.open(name)).keys()) if (url.includes(`/web/${begin}`)) found.push(url);
+    return found;
+  }, start);
+
+test('a phone that never opens the desk keeps nothing of it, and one that speaks Urdu keeps its words', async () => {
+  await server.restart({ WEB_CLIENT: first.dist });
+  const page = await signInOnPhone(browser, server, server.demo.members.Piotr);
+  await until('the first release is kept', async () => (await whole(page)).includes(first.version));
+  await page.waitForTimeout(1000);
+  assert.deepEqual(await keptScripts(page, 'desk-'), []);
+  assert.deepEqual(await keptScripts(page, 'ur-'), []);
+  await page.goto('/me');
+  await page.getByRole('radio', { name: 'اردو' }).click();
+  await until('Urdu is kept', async () => (await keptScripts(page, 'ur-')).length === 1);
+  await page.context().setOffline(true);
+  await page.goto('/');
+  await page.waitForFunction(() => document.documentElement.dir === 'rtl' && /[\u0600-\u06ff]/.test(document.body.innerText));
+  assert.deepEqual(page.faults, []);
+});
+
+test('a page of the desk that was opened once opens without signal, and comes with the next release', async () => {
+  await server.restart({ WEB_CLIENT: first.dist });
+  const page = await signInAtDesk(browser, server, server.demo.organiser);
+  await until('the first release is kept', async () => (await whole(page)).includes(first.version));
+  await page.goto('/desk/ideas');
+  await until('the page is kept', async () => (await keptScripts(page, 'desk-ideas-screen')).length === 1);
+  await page.context().setOffline(true);
+  await page.reload();
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.context().setOffline(false);
+  const second = release('desk', { renames: 'desk-ideas-screen-' });
+  await server.restart({ WEB_CLIENT: second.dist });
+  await page.goto('/desk');
+  await until('the second is kept', async () => (await whole(page)).includes(second.version));
+  await until('with the page', async () => (await keptScripts(page, 'desk-ideas-screen')).some((url) => url.endsWith('-desk.js')));
+  assert.deepEqual(await keptScripts(page, 'desk-sheet-screen'), [], 'what was never opened is not fetched');
 });
 
 test('a phone without a worker, open since before the new release, opens anew at the page whose script is gone', async () => {

@@ -8,6 +8,12 @@ type Answer = { newer?: boolean; here?: boolean } & Partial<Newer>;
 const registration = (): Promise<ServiceWorkerRegistration> | undefined =>
   typeof navigator !== 'undefined' && navigator.serviceWorker ? navigator.serviceWorker.ready : undefined;
 
+/** The scripts that this page has loaded; those that only few phones keep are kept from now on. */
+const used = () =>
+  [...new Set(performance.getEntriesByType('resource').map((e) => new URL(e.name).pathname))].filter((p) =>
+    p.startsWith('/_expo/static/'),
+  );
+
 /** The newest worker that is there: one that waits has the newer release, and so may the one at work. */
 async function ask(what: 'look' | 'get'): Promise<Answer> {
   const here = await registration();
@@ -19,7 +25,7 @@ async function ask(what: 'look' | 'get'): Promise<Answer> {
       port1.close();
       answered(e.data as Answer);
     };
-    worker.postMessage(what, [port2]);
+    worker.postMessage({ what, used: used() }, [port2]);
   });
 }
 
