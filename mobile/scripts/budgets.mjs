@@ -27,7 +27,7 @@ for (const [how, most] of Object.entries(budget)) {
   over ||= is > most;
 }
 // A new release at its worst for a member: the worker fetches anew every file that everybody keeps and the words of one language,
-// each as small as the server sends it. What the desk adds for an organiser is said beside it.
+// each as small as the server sends it. What few need is said beside it.
 const RELEASE = 400;
 const sent = (path) => {
   const bytes = readFileSync(path);
@@ -45,7 +45,7 @@ const languages = files.filter(isLanguage).map((f) => sent(join(dist, f)));
 const everybody = files.filter((f) => !isForFew(f));
 const release = kib(weigh(everybody) + Math.max(0, ...languages));
 console.log(`new release: ${everybody.length} files and one language, ${release} KiB of ${RELEASE}`);
-console.log(`  for an organiser ${kib(weigh(files.filter((f) => isForFew(f) && !isLanguage(f))))} KiB more`);
+console.log(`  what few need weighs ${kib(weigh(files.filter((f) => isForFew(f) && !isLanguage(f))))} KiB beside it`);
 if (release > RELEASE) {
   console.error('A new release is over its budget: take less.');
   process.exit(1);

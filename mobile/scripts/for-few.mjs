@@ -1,8 +1,27 @@
-/**
- * Pieces that most phones never open: the desk, the screen of big meetings, the shared tablet, typing slips in, and the words of
- * every language but English. A phone fetches them when it wants them first (worker.js).
- */
-export const isForFew = (path) =>
-  /(^|\/)_expo\/static\/js\/web\/(desk-[a-z-]+|present-screen|kiosk-screen|[a-z]{2})-\w+\.js$/.test(path);
-/** The words of one language, by themselves. */
-export const isLanguage = (path) => /(^|\/)_expo\/static\/js\/web\/[a-z]{2}-\w+\.js$/.test(path);
+const web = (names) => new RegExp(`(^|/)_expo/static/js/web/(${names.join('|')})-\\w+\\.js$`);
+/** The words of one language, by themselves; English is part of the app. */
+const LANGUAGE = web(['[a-z]{2}']);
+/** What most phones never open: the desk, big meetings, the shared tablet, who says who has which place. */
+const OF_FEW = web([
+  'desk-[a-z-]+',
+  'present-screen',
+  'kiosk-screen',
+  'places',
+  'field-notes-screen',
+  'tallies-screen',
+  'host-screen',
+]);
+/** What says nothing without signal before it was opened once. */
+const READ_ONCE = web([
+  'outcome-screen',
+  'draw',
+  'decisions-screen',
+  'rules-screen',
+  'calendar-screen',
+  'join-screen',
+  'forgot-pin-screen',
+  'recover-screen',
+]);
+export const isLanguage = (path) => LANGUAGE.test(path);
+/** Pieces that a phone fetches when it wants them first (worker.js); all others it fetches with the release. */
+export const isForFew = (path) => [LANGUAGE, OF_FEW, READ_ONCE].some((few) => few.test(path));
