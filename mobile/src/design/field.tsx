@@ -241,7 +241,9 @@ export function TickRow({
       </View>
       {drawing ? <Pictogram name={drawing} size={30} /> : null}
       <View style={{ flex: 1, minWidth: 0, paddingTop: framed ? 0 : 5 }}>
-        <Text bold={framed} lang={lang}>{children}</Text>
+        <Text bold={framed} lang={lang}>
+          {children}
+        </Text>
         {detail ? <Text tone={framed ? 'ink' : 'quiet'}>{detail}</Text> : null}
       </View>
     </Pressable>
