@@ -180,6 +180,7 @@ export function TickRow({
   first,
   disabled,
   label,
+  lang,
   testID,
 }: {
   ticked: boolean;
@@ -191,6 +192,8 @@ export function TickRow({
   first?: boolean;
   disabled?: boolean;
   label?: string;
+  /** Of `children`, where somebody else wrote them. */
+  lang?: string;
   testID?: string;
 }) {
   const theme = useTheme();
@@ -238,7 +241,9 @@ export function TickRow({
       </View>
       {drawing ? <Pictogram name={drawing} size={30} /> : null}
       <View style={{ flex: 1, minWidth: 0, paddingTop: framed ? 0 : 5 }}>
-        <Text bold={framed}>{children}</Text>
+        <Text bold={framed} lang={lang}>
+          {children}
+        </Text>
         {detail ? <Text tone={framed ? 'ink' : 'quiet'}>{detail}</Text> : null}
       </View>
     </Pressable>

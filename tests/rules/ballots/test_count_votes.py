@@ -113,3 +113,19 @@ def test_a_file_that_cannot_be_used_gets_one_plain_sentence(tmp_path, capsys, na
 
 def test_a_file_that_is_not_there_is_said_so(tmp_path, capsys):
     assert refused(capsys, tmp_path / "none.pb") == "none.pb cannot be opened: no such file or directory."
+
+
+@pytest.mark.parametrize("rule", ["equal-shares", "seq-pav"])
+def test_each_round_is_said_in_words_to_people_and_to_programs(tmp_path, capsys, rule):
+    twelve = {
+        "budget": "4",
+        "options": [{"id": letter, "cost": "1"} for letter in "ABCDE"],
+        "slips": [["A", "B", "C"]] * 7 + [["D", "E"]] * 5,
+    }
+    file = file_of(tmp_path, json.dumps(twelve))
+    read = run(capsys, file, "--rule", rule).out
+    lines = json.loads(run(capsys, file, "--rule", rule, "--json").out)["explanation"]
+    assert len(lines) == 1 + 5  # how it is counted, then each of the five options
+    assert sum("chosen. 7 people ticked it." in line for line in lines) == 2
+    assert sum("not this time. 1 more person was needed." in line for line in lines) == 1
+    assert all(line in read for line in lines)

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from aftershift.ballots.counting import equal_shares, reading, sequential_pav
 from aftershift.ballots.counting.elections import TIE_BREAK, CannotCount, Count, Election, TieRule
+from aftershift.ballots.counting.explaining import explain
 
 
 class Command(BaseCommand):
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(as_json(count), ensure_ascii=False))
         else:
             self._print_table(election, count)
+            self.stdout.write("\n" + "\n".join(explain(count, {})))
         if text is not None and options["rule"] == "equal-shares" and options["slots"] is None:
             self._note_official(text, count)
 
@@ -94,7 +96,7 @@ class Command(BaseCommand):
 
 
 def as_json(count: Count) -> dict[str, object]:
-    """Fractions as text, "3/7". `poorer` supporters paid `poorer_paid` together: all that they had left."""
+    """Fractions as text, "3/7". `explanation` says each round in words. `poorer` supporters paid `poorer_paid` together: all that they had left."""
     rounds: list[dict[str, object]] = []
     for round_ in count.rounds:
         row: dict[str, object] = {"option": round_.option, "supporters": round_.supporters}
@@ -109,6 +111,7 @@ def as_json(count: Count) -> dict[str, object]:
         "not_chosen": [{"option": missed.option, "short_by": missed.short_by} for missed in count.not_chosen],
         "voters": count.voters,
         "share": None if count.share is None else str(count.share),
+        "explanation": explain(count, {}),
     }
 
 

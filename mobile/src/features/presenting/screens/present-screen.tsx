@@ -77,6 +77,7 @@ function Question({
           key={c.id}
           first={i === 0}
           ticked={c.id === value}
+          lang={c.language}
           onPress={() => onChange(c.id === value ? undefined : c.id)}
         >
           {c.question}
