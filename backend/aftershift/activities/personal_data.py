@@ -3,7 +3,16 @@
 import datetime as dt
 from typing import Any
 
-from aftershift.activities.models import Activity, FineForMe, Promise, PromiseReport, PromiseVerdict, SignUp
+from aftershift.activities.models import (
+    About,
+    Activity,
+    Change,
+    FineForMe,
+    Promise,
+    PromiseReport,
+    PromiseVerdict,
+    SignUp,
+)
 from aftershift.activities.selectors import visible_fine_for_me
 from aftershift.activities.services.joining import free_places_of
 from aftershift.people.events import MemberLeft
@@ -71,7 +80,7 @@ def erase(member: Member, now: dt.datetime) -> None:
 def register() -> None:
     register_personal_data(
         "activities",
-        models=[SignUp, FineForMe, Promise, PromiseReport, PromiseVerdict, Activity],
+        models=[About, Change, SignUp, FineForMe, Promise, PromiseReport, PromiseVerdict, Activity],
         export=export,
         erase=erase,
     )

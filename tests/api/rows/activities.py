@@ -180,6 +180,14 @@ ROWS = [
         once=True,
         foreign=True,
     ),
+    Row("GET", "/api/v1/occurrences/<uuid:occurrence_id>/about", roles=EVERYONE, make=one_date, foreign=True),
+    Row(
+        "PUT",
+        "/api/v1/occurrences/<uuid:occurrence_id>/about",
+        roles=ORGANISER,
+        make=lambda w: Call({"occurrence_id": date(w).pk}, {"steps": "none", "time": "paid"}, {"If-Match": '"0-x"'}),
+        foreign=True,
+    ),
     Row("GET", "/api/v1/release-check", roles=ORGANISER, make=one_date),
     Row(
         "GET",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.activities.api import promises, release, views
+from aftershift.activities.api import about, promises, release, views
 
 urlpatterns = [
     path("home", views.HomeView.as_view(), name="home"),
@@ -25,6 +25,7 @@ urlpatterns = [
     path("promises/<uuid:promise_id>/kept", promises.KeptView.as_view(), name="promise-kept"),
     path("promises/<uuid:promise_id>/reports", promises.PromiseReportsView.as_view(), name="promise-reports"),
     path("promises/<uuid:promise_id>/verdicts", promises.PromiseVerdictsView.as_view(), name="promise-verdicts"),
+    path("occurrences/<uuid:occurrence_id>/about", about.AboutView.as_view(), name="about"),
     path("release-check", release.ReleaseCheckView.as_view(), name="release-check"),
     path("activities", views.ActivitiesView.as_view(), name="activities"),
     path("activities/<uuid:activity_id>", views.ActivityView.as_view(), name="activity"),

@@ -10,13 +10,16 @@ from aftershift.activities.models.activities import (
     Series,
     SignUp,
 )
+from aftershift.activities.models.page import About, Change
 from aftershift.activities.models.promises import Promise, PromiseReport, PromiseVerdict
 
 __all__ = [
     "LARGEST_PARTY_GUESTS",
     "LIVE",
     "ONE_DRIVER_MINUTES",
+    "About",
     "Activity",
+    "Change",
     "FineForMe",
     "Occurrence",
     "Promise",

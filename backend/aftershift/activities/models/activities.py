@@ -24,6 +24,13 @@ class Activity(TenantModel):
         TALK = "talk"
         MOVE = "move"
         CHECK = "check"
+        FAMILY = "family"
+        DAY_OUT = "day_out"
+        CAFE = "cafe"
+        LISTEN = "listen"
+        LITTER = "litter"
+        CHOIR = "choir"
+        CALM = "calm"
         OTHER = "other"
 
     class Effort(models.TextChoices):
