@@ -180,6 +180,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "IdeaKind": "aftershift.ideas.models.Idea.Kind",
         "ActivityKind": "aftershift.activities.models.Activity.Kind",
+        "WhatEnum": "aftershift.ideas.models.Verdict.What",
         "ActivityChange": "aftershift.activities.models.Change.What",
         "IdeaStatus": "aftershift.ideas.models.Idea.Status",
         "ReportReason": "aftershift.ideas.models.Report.Reason",

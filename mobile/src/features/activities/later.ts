@@ -1,0 +1,3 @@
+// Scripts that come after the page, each asked for when it is needed first; tests put them in at once.
+export const loadAbout = () => import('./components/about');
+export const loadTellAbout = () => import('./components/tell-about');
