@@ -15,6 +15,7 @@ from django_scopes import scope
 
 from aftershift.activities.models import Activity, Occurrence
 from aftershift.activities.services import joining, organising, promising, running
+from aftershift.activities.services.about import tell_about
 from aftershift.ballots.models import Ballot, Option
 from aftershift.ballots.selectors import chosen_options
 from aftershift.ballots.services import checking, closing, opening, voting
@@ -315,6 +316,20 @@ def _activities(world: World, ballot: Ballot) -> None:
             now=world.now - 5 * DAY,
         )
         _lead_by(world, activity, LEAD if is_walk else "Piotr", SECOND if is_walk else "Sunita")
+        tell_about(
+            member=world.boss,
+            roles=ORGANISES,
+            activity_id=activity.pk,
+            facts={
+                "steps": "none" if is_walk else "few",
+                "toilets": "there",
+                "stops": "Ten minutes at the bench by the pond" if is_walk else "",
+                "what_is_free": "Tea and fruit",
+                "time": "own",
+            },
+            version=0,
+            now=world.now - 4 * DAY,
+        )
         _open_and_fill(world, activity, weeks=3 if is_walk else 1, people=13 if is_walk else 6)
 
 

@@ -48,6 +48,7 @@ const bySlug: Record<string, Word> = {
   'occurrence-started': 'occurrence_started',
   'two-sleeps-first': 'two_sleeps',
   'night-before-driving': 'night_before',
+  'not-ready-to-drive': 'not_ready_to_drive',
   'nobody-drives': 'nobody_drives',
   'card-or-pin-wrong': 'wrong_pin',
   'card-rests': 'card_locked',

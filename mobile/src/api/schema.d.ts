@@ -3407,6 +3407,13 @@ export interface components {
             readonly end: string;
             kind: components["schemas"]["ShiftKind"];
         };
+        /** @description Asked for each date, and not kept. */
+        DriverTicksInRequest: {
+            licence: boolean;
+            insurance: boolean;
+            /** @description True too where the car needs none yet. */
+            mot: boolean;
+        };
         Drivers: {
             needed: number;
             /** @description A count. Nobody is told who. */
@@ -26401,7 +26408,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DriverTicksInRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {

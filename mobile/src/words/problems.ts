@@ -23,6 +23,8 @@ export const problems = {
   night_before_next: 'Come along, and let somebody else drive. It is dangerous, also when you feel awake.',
   nobody_drives: 'Nobody needs to drive here',
   nobody_drives_next: 'Look at how you get there. It may have changed.',
+  not_ready_to_drive: 'A driver has a licence, insurance and an MOT',
+  not_ready_to_drive_next: 'Tick all three when they are there. Until then let somebody else drive.',
   wrong_pin: 'The card or the PIN is not right',
   wrong_pin_next: 'Look at your card and type both again.',
   card_locked: 'Too many tries with this card',

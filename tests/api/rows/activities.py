@@ -56,10 +56,10 @@ def joined(world: World, **body: Any) -> Call:
     return Call({"occurrence_id": walk.pk}, body=body or None)
 
 
-def goes_by_lifts(world: World) -> Call:
+def goes_by_lifts(world: World, **body: Any) -> Call:
     walk = date(world, activity=ActivityFactory(organisation=world.organisation, travel="lifts", drive_minutes=40))
     joining.join(member=world.caller, occurrence_id=walk.pk, now=clock.now())
-    return Call({"occurrence_id": walk.pk})
+    return Call({"occurrence_id": walk.pk}, body=body or None)
 
 
 def offered(world: World) -> Call:
@@ -130,7 +130,13 @@ ROWS = [
         foreign=True,
     ),
     Row("POST", DATE + "/sign-ups/mine/acceptance", roles=EVERYONE, make=offered, once=True, foreign=True),
-    Row("PUT", DATE + "/sign-ups/mine/driving", roles=EVERYONE, make=goes_by_lifts, foreign=True),
+    Row(
+        "PUT",
+        DATE + "/sign-ups/mine/driving",
+        roles=EVERYONE,
+        make=lambda w: goes_by_lifts(w, licence=True, insurance=True, mot=True),
+        foreign=True,
+    ),
     Row("DELETE", DATE + "/sign-ups/mine/driving", roles=EVERYONE, make=goes_by_lifts, foreign=True),
     Row("PUT", DATE + "/fine-for-me", roles=EVERYONE, make=one_date, foreign=True),
     Row("DELETE", DATE + "/fine-for-me", roles=EVERYONE, make=one_date, foreign=True),

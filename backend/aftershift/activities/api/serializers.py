@@ -157,6 +157,14 @@ class SignUpIn(StrictSerializer):
     straight_in = StrictBooleanField(default=True, help_text="Put me straight in when a place comes free.")
 
 
+class DriverTicksIn(StrictSerializer):
+    """Asked for each date, and not kept."""
+
+    licence = StrictBooleanField()
+    insurance = StrictBooleanField()
+    mot = StrictBooleanField(help_text="True too where the car needs none yet.")
+
+
 class PartyIn(StrictSerializer):
     guests = StrictIntegerField(min_value=0, max_value=LARGEST_PARTY_GUESTS)
 

@@ -186,7 +186,7 @@ class SignUp(TenantModel):
     queued_at = models.DateTimeField()
     offer_ends_at = models.DateTimeField(null=True)
     offers_missed = models.PositiveSmallIntegerField(default=0)
-    is_driving = models.BooleanField(default=False)  # "I can drive", where the activity goes by lifts
+    is_driving = models.BooleanField(default=False)  # "I can drive", with three ticks that are asked and not kept
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
 

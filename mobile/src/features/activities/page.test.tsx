@@ -16,6 +16,7 @@ jest.mock('@/api/client', () => ({ ...jest.requireActual('@/api/client'), ask: j
 jest.mock('@/lib/photo', () => ({ pickPhoto: jest.fn(), hasCamera: () => true }));
 jest.mock('./later', () => ({
   loadAbout: async () => jest.requireActual('./components/about'),
+  loadDriverTicks: async () => ({ default: () => null }),
   loadTellAbout: async () => jest.requireActual('./components/tell-about'),
 }));
 jest.setTimeout(20_000);
