@@ -4,12 +4,15 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
+
 from aftershift.activities.models import Activity, Change, Occurrence
 
 # `drive_minutes` is told with `travel`: nobody asks for it alone.
 TOLD = frozenset({"title", "meeting_place", "how_hard", "effort", "travel", "cost", "what_to_bring"})
 
 
+@transaction.atomic(savepoint=False)  # always inside a service’s own
 def keep_words(*, activity: Activity, before: Mapping[str, object], now: dt.datetime) -> None:
     """One row for each word that changed, of all dates together: a long series costs no more than one date.
 
@@ -29,6 +32,7 @@ def keep_words(*, activity: Activity, before: Mapping[str, object], now: dt.date
     )
 
 
+@transaction.atomic(savepoint=False)  # always inside a service’s own
 def keep_new_leaders(*, activity: Activity, now: dt.datetime) -> None:
     """That somebody else leads or helps. Never who it was: their page, their word."""
     Change.objects.create(
@@ -36,14 +40,17 @@ def keep_new_leaders(*, activity: Activity, now: dt.datetime) -> None:
     )
 
 
+@transaction.atomic(savepoint=False)  # always inside a service’s own
 def keep_move(*, occurrence: Occurrence, was_at: dt.datetime, now: dt.datetime) -> None:
     _of_date(occurrence, Change.What.MOVED, now, was_at=was_at, became_at=occurrence.starts_at)
 
 
+@transaction.atomic(savepoint=False)  # always inside a service’s own
 def keep_cancellation(*, occurrence: Occurrence, now: dt.datetime) -> None:
     _of_date(occurrence, Change.What.CANCELLED, now, became=occurrence.cancel_reason)
 
 
+@transaction.atomic(savepoint=False)  # always inside a service’s own
 def keep_return(*, occurrence: Occurrence, now: dt.datetime) -> None:
     _of_date(occurrence, Change.What.BROUGHT_BACK, now)
 
