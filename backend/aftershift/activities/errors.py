@@ -110,6 +110,11 @@ class NobodyDrives(DomainError):
     next = "Look at how you get there. It may have changed."
 
 
+class NotReadyToDrive(DomainError):
+    slug, title = "not-ready-to-drive", "A driver has a licence, insurance and an MOT"
+    next = "Tick all three when they are there. Until then come along, and let somebody else drive."
+
+
 class NightBeforeDriving(DomainError):
     slug, title = "night-before-driving", "You work a night in the 24 hours before this starts"
     next = "Come along, and let somebody else drive. Driving after a night is dangerous, also when you feel awake."

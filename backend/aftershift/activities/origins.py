@@ -1,6 +1,8 @@
 """Where an activity came from: the one place where activities ask `ballots` and `ideas`."""
 
 import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
 from uuid import UUID
 
 from aftershift.activities.models import Activity
@@ -20,6 +22,30 @@ def chosen_option(*, member: Member, option_id: UUID) -> ChosenOption:
 def idea_text(*, member: Member, idea_id: UUID) -> str | None:
     """The words of the idea, or None when it has been taken away or hidden."""
     return visible_ideas(member=member).filter(pk=idea_id, hidden_reason="").values_list("text", flat=True).first()
+
+
+@dataclass(frozen=True)
+class Proposer:
+    """Whose idea it was, as they wanted to be named under it."""
+
+    shown_as: str
+    name: str | None
+    is_me: bool
+
+
+def proposer(*, member: Member, all_roles: Collection[str], idea_id: UUID) -> Proposer | None:
+    """None when the idea has been taken away or hidden. A supervisor is told no name, in any other role they hold."""
+    rows = visible_ideas(member=member).filter(hidden_reason="").exclude(status=Idea.Status.WITHDRAWN)
+    idea = rows.select_related("author", "team").filter(pk=idea_id).first()
+    if idea is None:
+        return None
+    is_me = idea.author_id is not None and idea.author_id == member.pk
+    name: str | None = None
+    if idea.shown_as == Idea.ShownAs.NAMED and idea.author is not None and (is_me or "supervisor" not in all_roles):
+        name = idea.author.called_name
+    elif idea.shown_as == Idea.ShownAs.TEAM and idea.team is not None:
+        name = idea.team.name
+    return Proposer(idea.shown_as, name, is_me)
 
 
 def say_planned(*, activity: Activity, today: dt.date) -> None:

@@ -4,8 +4,10 @@ import datetime as dt
 from typing import Any
 
 from aftershift.activities.models import (
+    About,
     Activity,
     Announcement,
+    Change,
     FineForMe,
     InboxMessage,
     Promise,
@@ -130,6 +132,8 @@ def register() -> None:
     register_personal_data(
         "activities",
         models=[
+            About,
+            Change,
             SignUp,
             RegisterLine,
             Announcement,

@@ -178,7 +178,10 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": True,
     "ENUM_NAME_OVERRIDES": {
-        "ActivityKind": "aftershift.ideas.models.Idea.Kind",
+        "IdeaKind": "aftershift.ideas.models.Idea.Kind",
+        "ActivityKind": "aftershift.activities.models.Activity.Kind",
+        "WhatEnum": "aftershift.ideas.models.Verdict.What",
+        "ActivityChange": "aftershift.activities.models.Change.What",
         "IdeaStatus": "aftershift.ideas.models.Idea.Status",
         "ReportReason": "aftershift.ideas.models.Report.Reason",
         "MergeState": "aftershift.ideas.models.Merge.State",

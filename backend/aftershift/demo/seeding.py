@@ -15,6 +15,7 @@ from django_scopes import scope
 
 from aftershift.activities.models import LIVE, Activity, Occurrence, SignUp
 from aftershift.activities.services import joining, organising, promising, running
+from aftershift.activities.services.about import tell_about
 from aftershift.activities.services.series import standing
 from aftershift.ballots.models import Ballot, Option
 from aftershift.ballots.selectors import chosen_options
@@ -316,6 +317,20 @@ def _activities(world: World, ballot: Ballot) -> None:
             now=world.now - 5 * DAY,
         )
         _lead_by(world, activity, LEAD if is_walk else "Piotr", SECOND if is_walk else "Sunita")
+        tell_about(
+            member=world.boss,
+            roles=ORGANISES,
+            activity_id=activity.pk,
+            facts={
+                "steps": "none" if is_walk else "few",
+                "toilets": "there",
+                "stops": "Ten minutes at the bench by the pond" if is_walk else "",
+                "what_is_free": "Tea and fruit",
+                "time": "own",
+            },
+            version=0,
+            now=world.now - 4 * DAY,
+        )
         _open_and_fill(world, activity, weeks=3 if is_walk else 1, people=13 if is_walk else 6)
         if is_walk:
             _some_come_every_time(world, activity)

@@ -25,6 +25,12 @@ LIST_OF = {
     Kind.TALK: "sit-down",
     Kind.MOVE: "gentle-exercise",
     Kind.CHECK: "health-check",
+    Kind.FAMILY: "family-social",
+    Kind.DAY_OUT: "trip",
+    Kind.CAFE: "sit-down",
+    Kind.LISTEN: "sit-down",
+    Kind.CHOIR: "sit-down",
+    Kind.CALM: "sit-down",
 }
 
 

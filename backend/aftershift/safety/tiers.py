@@ -17,6 +17,13 @@ AT_LEAST = {
     Kind.CHECK: T2,
     Kind.HILL: T3,
     Kind.TALK: T0,
+    Kind.FAMILY: T2,
+    Kind.DAY_OUT: T2,
+    Kind.CAFE: T0,
+    Kind.LISTEN: T0,
+    Kind.LITTER: T1,
+    Kind.CHOIR: T0,
+    Kind.CALM: T0,
     Kind.OTHER: T1,
 }
 SMALL_GROUP = 25

@@ -48,6 +48,7 @@ const bySlug: Record<string, Word> = {
   'occurrence-started': 'occurrence_started',
   'two-sleeps-first': 'two_sleeps',
   'night-before-driving': 'night_before',
+  'not-ready-to-drive': 'not_ready_to_drive',
   'nobody-drives': 'nobody_drives',
   'not-a-series': 'not_a_series',
   'nothing-to-answer': 'nothing_to_answer',

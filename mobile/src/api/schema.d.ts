@@ -1742,6 +1742,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/occurrences/{occurrence_id}/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the page of a date says beside the plan. The facts are the activity's: they hold for all its dates. */
+        get: operations["occurrences_about_retrieve"];
+        /** @description What the page of a date says beside the plan. The facts are the activity's: they hold for all its dates. */
+        put: operations["occurrences_about_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/occurrences/{occurrence_id}/announcements": {
         parameters: {
             query?: never;
@@ -3033,6 +3051,46 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What is left out changes nothing. */
+        AboutInRequest: {
+            steps?: components["schemas"]["StepsEnum"];
+            toilets?: components["schemas"]["ToiletsEnum"];
+            stops?: string;
+            what_is_free?: string;
+            time?: components["schemas"]["TimeEnum"];
+            /**
+             * Format: uuid
+             * @description Null takes the picture away.
+             */
+            photo_id?: string | null;
+            photo_alt?: string;
+        };
+        AboutOut: {
+            steps: components["schemas"]["StepsEnum"];
+            toilets: components["schemas"]["ToiletsEnum"];
+            stops: string;
+            what_is_free: string;
+            time: components["schemas"]["TimeEnum"];
+            photo: components["schemas"]["MeetingPhotoOut"] | null;
+            proposer: components["schemas"]["ProposerOut"] | null;
+            /** @description The newest first, twenty at most. */
+            changes: components["schemas"]["ChangeOut"][];
+        };
+        /**
+         * @description * `title` - Title
+         *     * `meeting_place` - Meeting Place
+         *     * `how_hard` - How Hard
+         *     * `effort` - Effort
+         *     * `travel` - Travel
+         *     * `cost` - Cost
+         *     * `what_to_bring` - What To Bring
+         *     * `moved` - Moved
+         *     * `leaders` - Leaders
+         *     * `cancelled` - Cancelled
+         *     * `brought_back` - Brought Back
+         * @enum {string}
+         */
+        ActivityChange: "title" | "meeting_place" | "how_hard" | "effort" | "travel" | "cost" | "what_to_bring" | "moved" | "leaders" | "cancelled" | "brought_back";
         ActivityDate: {
             /** Format: uuid */
             id: string;
@@ -3086,10 +3144,17 @@ export interface components {
          *     * `talk` - Talk
          *     * `move` - Move
          *     * `check` - Check
+         *     * `family` - Family
+         *     * `day_out` - Day Out
+         *     * `cafe` - Cafe
+         *     * `listen` - Listen
+         *     * `litter` - Litter
+         *     * `choir` - Choir
+         *     * `calm` - Calm
          *     * `other` - Other
          * @enum {string}
          */
-        ActivityKind: "walk" | "cook" | "picnic" | "hill" | "trip" | "talk" | "move" | "check" | "other";
+        ActivityKind: "walk" | "cook" | "picnic" | "hill" | "trip" | "talk" | "move" | "check" | "family" | "day_out" | "cafe" | "listen" | "litter" | "choir" | "calm" | "other";
         ActivityOut: {
             /** Format: uuid */
             id: string;
@@ -3502,6 +3567,33 @@ export interface components {
             ballot: string;
             options: string[];
         };
+        ChangeOut: {
+            what: components["schemas"]["ActivityChange"];
+            was: string;
+            became: string;
+            /** @description Of a date that moved. */
+            readonly was_at: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            } | null;
+            readonly became_at: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            } | null;
+            readonly changed: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            };
+        };
         /** @description What is worked that day instead; null when the member does not say. */
         ChangedShiftInRequest: {
             shifts: components["schemas"]["InsteadInRequest"][] | null;
@@ -3580,7 +3672,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             title: string;
-            kind: components["schemas"]["ActivityKind"];
+            kind: components["schemas"]["IdeaKind"];
             readonly starts: {
                 /** Format: date-time */
                 at: string;
@@ -3763,7 +3855,7 @@ export interface components {
             idea_id: string;
             text: string;
             language: string;
-            kind: components["schemas"]["ActivityKind"];
+            kind: components["schemas"]["IdeaKind"];
             hidden_reason: string | null;
             status: components["schemas"]["IdeaStatus"];
             /** Format: date */
@@ -3842,6 +3934,13 @@ export interface components {
             my_code: string | null;
             /** @description In drawn order, once drawn. */
             entries: components["schemas"]["Entry"][];
+        };
+        /** @description Asked for each date, and not kept. */
+        DriverTicksInRequest: {
+            licence: boolean;
+            insurance: boolean;
+            /** @description True too where the car needs none yet. */
+            mot: boolean;
         };
         Drivers: {
             needed: number;
@@ -4295,12 +4394,25 @@ export interface components {
          * @enum {string}
          */
         IdEnum: "C-B10" | "C-B11" | "C-B4" | "C-B7" | "C-B8" | "C-B9" | "EW-B2" | "EW-B3";
+        /**
+         * @description * `walk` - Walk
+         *     * `cook` - Cook
+         *     * `picnic` - Picnic
+         *     * `hill` - Hill
+         *     * `trip` - Trip
+         *     * `talk` - Talk
+         *     * `move` - Move
+         *     * `check` - Check
+         *     * `other` - Other
+         * @enum {string}
+         */
+        IdeaKind: "walk" | "cook" | "picnic" | "hill" | "trip" | "talk" | "move" | "check" | "other";
         IdeaOnScreen: {
             /** Format: uuid */
             id: string;
             text: string;
             language: string;
-            kind: components["schemas"]["ActivityKind"];
+            kind: components["schemas"]["IdeaKind"];
             interest: number;
             readonly qr: string;
         };
@@ -4309,7 +4421,7 @@ export interface components {
             id: string;
             text: string;
             language: string;
-            kind: components["schemas"]["ActivityKind"];
+            kind: components["schemas"]["IdeaKind"];
             author: components["schemas"]["AuthorOut"];
             interest: number;
             is_mine_interest: boolean;
@@ -4545,7 +4657,7 @@ export interface components {
             } | {
                 fewer_than: number;
             };
-            kind: components["schemas"]["ActivityKind"];
+            kind: components["schemas"]["IdeaKind"];
         };
         /**
          * @description * `en` - en
@@ -4680,6 +4792,14 @@ export interface components {
             /** Format: date */
             joined_date: string;
             email: string | null;
+        };
+        MeetingPhotoOut: {
+            /** Format: uuid */
+            id: string;
+            width: number;
+            height: number;
+            /** @description Empty when nobody wrote what it shows. */
+            alt: string;
         };
         MemoryOut: {
             times: components["schemas"]["WallTimeOut"][];
@@ -5080,7 +5200,7 @@ export interface components {
             /** @default  */
             title: string;
             /** @default  */
-            kind: components["schemas"]["ActivityKind"];
+            kind: components["schemas"]["IdeaKind"];
             weekday: components["schemas"]["WeekdayEnum"];
             start: string;
             minutes: number;
@@ -5096,7 +5216,7 @@ export interface components {
             /** Format: uuid */
             idea_id: string | null;
             title: string;
-            kind: components["schemas"]["ActivityKind"];
+            kind: components["schemas"]["IdeaKind"];
             pattern: components["schemas"]["TimePatternOut"];
             cost: string;
             price: string;
@@ -5552,13 +5672,18 @@ export interface components {
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         ProposeInRequest: {
             text: string;
-            kind: components["schemas"]["ActivityKind"];
+            kind: components["schemas"]["IdeaKind"];
             shown_as: components["schemas"]["ShownAsEnum"];
             /** Format: uuid */
             photo_id?: string | null;
             photo_alt?: string;
             /** Format: uuid */
             voice_note_id?: string | null;
+        };
+        ProposerOut: {
+            shown_as: components["schemas"]["ShownAsEnum"];
+            name: string | null;
+            is_me: boolean;
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         PublishInRequest: {
@@ -5573,7 +5698,7 @@ export interface components {
         PurposeEnum: "mine" | "programme";
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         PutUpLineInRequest: {
-            kind: components["schemas"]["ActivityKind"];
+            kind: components["schemas"]["IdeaKind"];
             shown_as: components["schemas"]["ShownAsEnum"];
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
@@ -5874,7 +5999,7 @@ export interface components {
         SayBarriersInRequest: {
             /** @description Made on the phone, once per press: a repeat counts nothing. */
             random: string;
-            about?: components["schemas"]["ActivityKind"] | components["schemas"]["NullEnum"];
+            about?: components["schemas"]["IdeaKind"] | components["schemas"]["NullEnum"];
             said: components["schemas"]["SaidInRequest"][];
         };
         /**
@@ -6211,6 +6336,14 @@ export interface components {
             step: string;
             state: string;
         };
+        /**
+         * @description * `not_said` - Not Said
+         *     * `none` - None
+         *     * `few` - Few
+         *     * `many` - Many
+         * @enum {string}
+         */
+        StepsEnum: "not_said" | "none" | "few" | "many";
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         SuggestMergeInRequest: {
             /**
@@ -6401,6 +6534,13 @@ export interface components {
             /** @default  */
             not_applicable_because: string;
         };
+        /**
+         * @description * `not_said` - Not Said
+         *     * `own` - Own
+         *     * `paid` - Paid
+         * @enum {string}
+         */
+        TimeEnum: "not_said" | "own" | "paid";
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         TimeInRequest: {
             weekday: components["schemas"]["WeekdayEnum"];
@@ -6443,13 +6583,21 @@ export interface components {
             id: string;
             text: string;
             language: string;
-            kind: components["schemas"]["ActivityKind"];
+            kind: components["schemas"]["IdeaKind"];
             hidden_reason: string | null;
             reasons: components["schemas"]["ReportReason"][];
             objections: string[];
             /** Format: date */
             since_date: string;
         };
+        /**
+         * @description * `not_said` - Not Said
+         *     * `there` - There
+         *     * `on_the_way` - On The Way
+         *     * `none` - None
+         * @enum {string}
+         */
+        ToiletsEnum: "not_said" | "there" | "on_the_way" | "none";
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         ToldDayInRequest: {
             shifts: components["schemas"]["SpanInRequest"][];
@@ -26273,6 +26421,314 @@ export interface operations {
             };
         };
     };
+    occurrences_about_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                occurrence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AboutOut"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    occurrences_about_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path: {
+                occurrence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AboutInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AboutOut"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     occurrences_announcements_retrieve: {
         parameters: {
             query?: never;
@@ -31198,7 +31654,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DriverTicksInRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {

@@ -33,6 +33,7 @@ const drawings = {
     'M12 2.6a2.1 2.1 0 1 1 0 4.2 2.1 2.1 0 0 1 0-4.2z',
     'M12 2.6a2.1 2.1 0 1 1 0 4.2 2.1 2.1 0 0 1 0-4.2zM12 9.5v5L8 21M12 14.5l4 2.2-.6 4.3M12 9.8 7 8.8 4.5 4.5M12 9.8l5-1L19.5 4.5',
   ],
+  litter: ['M9 12h6v5H9z', 'M5 7.5h14M9.500 7.5V4.5h5v3M6.500 7.5l1 13h9l1-13M10 11v6M14 11v6'],
   idea: [
     'M12 3a6.2 6.2 0 0 0-3.6 11.2c.6.5 1 1.1 1.1 1.8h5c.1-.7.5-1.3 1.1-1.8A6.2 6.2 0 0 0 12 3z',
     'M12 3a6.2 6.2 0 0 0-3.6 11.2c.6.5 1 1.1 1.1 1.8h5c.1-.7.5-1.3 1.1-1.8A6.2 6.2 0 0 0 12 3zM10 19.5h4',
@@ -125,6 +126,9 @@ const kinds: Record<string, Drawing> = {
   dance: 'move',
   sport: 'move',
   day_out: 'trip',
+  cafe: 'talk',
+  choir: 'say',
+  calm: 'faith',
 };
 
 export function Pictogram({

@@ -27,6 +27,8 @@ export const problems = {
   not_a_series_next: 'Come to the date itself.',
   nothing_to_answer: 'This date is where it belongs',
   nothing_to_answer_next: 'Look at it again. Somebody may have changed it.',
+  not_ready_to_drive: 'A driver has a licence, insurance and an MOT',
+  not_ready_to_drive_next: 'Tick all three when they are there. Until then let somebody else drive.',
   wrong_pin: 'The card or the PIN is not right',
   wrong_pin_next: 'Look at your card and type both again.',
   card_locked: 'Too many tries with this card',

@@ -58,10 +58,10 @@ def joined(world: World, **body: Any) -> Call:
     return Call({"occurrence_id": walk.pk}, body=body or None)
 
 
-def goes_by_lifts(world: World) -> Call:
+def goes_by_lifts(world: World, **body: Any) -> Call:
     walk = date(world, activity=ActivityFactory(organisation=world.organisation, travel="lifts", drive_minutes=40))
     joining.join(member=world.caller, occurrence_id=walk.pk, now=clock.now())
-    return Call({"occurrence_id": walk.pk})
+    return Call({"occurrence_id": walk.pk}, body=body or None)
 
 
 def offered(world: World) -> Call:
@@ -267,6 +267,12 @@ ROWS = [
     Row("GET", "/api/v1/facilities-teams", roles=ORGANISER, make=one_date),
     Row("PUT", "/api/v1/facilities-teams", roles=ORGANISER, make=lambda w: Call(body={"team_ids": []})),
     Row("PUT", DATE + "/sign-ups/mine/driving", roles=EVERYONE, make=goes_by_lifts, foreign=True),
+    Row(
+        DATE + "/sign-ups/mine/driving",
+        roles=EVERYONE,
+        make=lambda w: goes_by_lifts(w, licence=True, insurance=True, mot=True),
+        foreign=True,
+    ),
     Row("DELETE", DATE + "/sign-ups/mine/driving", roles=EVERYONE, make=goes_by_lifts, foreign=True),
     Row("PUT", DATE + "/fine-for-me", roles=EVERYONE, make=one_date, foreign=True),
     Row("DELETE", DATE + "/fine-for-me", roles=EVERYONE, make=one_date, foreign=True),
@@ -348,6 +354,13 @@ ROWS = [
     ),
     Row("GET", "/api/v1/inbox", roles=EVERYONE, make=one_date),
     Row("PUT", "/api/v1/inbox/<uuid:message_id>/read", roles=EVERYONE, make=told, foreign=True),
+    Row("GET", "/api/v1/occurrences/<uuid:occurrence_id>/about", roles=EVERYONE, make=one_date, foreign=True),
+    Row(
+        "/api/v1/occurrences/<uuid:occurrence_id>/about",
+        roles=ORGANISER,
+        make=lambda w: Call({"occurrence_id": date(w).pk}, {"steps": "none", "time": "paid"}, {"If-Match": '"0-x"'}),
+        foreign=True,
+    ),
     Row("GET", "/api/v1/release-check", roles=ORGANISER, make=one_date),
     Row(
         "GET",

@@ -224,6 +224,9 @@ def test_who_comes_off_nights_is_told_why_they_are_not_asked_to_lead(ama):
 # -- driving -----------------------------------------------------------------------------------------------------------
 
 
+ALL_THREE = own_word.DriverTicks(licence=True, insurance=True, mot=True)
+
+
 def lifts(organisation, starts_at=SATURDAY_5PM, *, minutes=40, **fields):
     return hill(organisation, starts_at, effort="easy", **({"travel": "lifts", "drive_minutes": minutes} | fields))
 
@@ -232,11 +235,11 @@ def test_i_can_drive_is_said_with_a_place_and_counted_without_a_name(ama):
     ben, chidi = (MemberFactory(organisation=ama.organisation, called_name=name) for name in ("Ben", "Chidi"))
     date = lifts(ama.organisation, minutes=121)
     with pytest.raises(NotComing):
-        own_word.offer_to_drive(member=ben, occurrence_id=date.pk, now=MONDAY_9AM)
+        own_word.offer_to_drive(ticks=ALL_THREE, member=ben, occurrence_id=date.pk, now=MONDAY_9AM)
     joining.join(member=ben, occurrence_id=date.pk, now=MONDAY_9AM)
     assert page(chidi, date)["drivers"] == {"needed": 2, "found": 0}
     for _ in range(2):
-        own_word.offer_to_drive(member=ben, occurrence_id=date.pk, now=MONDAY_9AM)
+        own_word.offer_to_drive(ticks=ALL_THREE, member=ben, occurrence_id=date.pk, now=MONDAY_9AM)
     assert page(chidi, date)["drivers"] == {"needed": 2, "found": 1}
     assert (page(ben, date)["i_drive"], page(chidi, date)["i_drive"]) == (True, False)
     assert "Ben" not in str(page(chidi, date))
@@ -253,7 +256,7 @@ def test_a_page_is_no_304_once_somebody_more_can_drive(ama):
     client, path = signed_in(ama), f"/api/v1/occurrences/{date.pk}"
     first = client.get(path)
     assert client.get(path, headers={"If-None-Match": first["ETag"]}).status_code == 304
-    own_word.offer_to_drive(member=ben, occurrence_id=date.pk, now=clock.now())
+    own_word.offer_to_drive(ticks=ALL_THREE, member=ben, occurrence_id=date.pk, now=clock.now())
     again = client.get(path, headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.json()["drivers"]["found"]) == (200, 1)
 
@@ -271,7 +274,7 @@ def test_whoever_comes_off_a_night_does_not_drive(ama):
     joining.join(member=ama, occurrence_id=date.pk, now=MONDAY_9AM)
     own_word.say_fine(member=ama, occurrence_id=date.pk, now=MONDAY_9AM)
     with pytest.raises(NightBeforeDriving):
-        own_word.offer_to_drive(member=ama, occurrence_id=date.pk, now=MONDAY_9AM)
+        own_word.offer_to_drive(ticks=ALL_THREE, member=ama, occurrence_id=date.pk, now=MONDAY_9AM)
     assert not SignUp.objects.get(member=ama).is_driving
     seen = page(ama, date)
     assert (seen["may"]["drive"], seen["night_before"]) == (False, True)
@@ -281,7 +284,7 @@ def test_a_driver_whose_shift_changed_to_a_night_is_told_and_stops_in_one_tap(am
     works(ama, ["-"] * 7)
     date = lifts(ama.organisation)
     joining.join(member=ama, occurrence_id=date.pk, now=MONDAY_9AM)
-    own_word.offer_to_drive(member=ama, occurrence_id=date.pk, now=MONDAY_9AM)
+    own_word.offer_to_drive(ticks=ALL_THREE, member=ama, occurrence_id=date.pk, now=MONDAY_9AM)
     assert page(ama, date)["night_before"] is False
     works(ama, NIGHTS_TO_FRIDAY)
     assert (page(ama, date)["i_drive"], page(ama, date)["night_before"]) == (True, True)
@@ -291,11 +294,26 @@ def test_a_driver_whose_shift_changed_to_a_night_is_told_and_stops_in_one_tap(am
     assert (seen["i_drive"], seen["mine"], seen["drivers"]["found"]) == (False, "placed", 0)
 
 
+@pytest.mark.parametrize("missing", ["licence", "insurance", "mot"])
+def test_a_driver_ticks_all_three_and_none_of_it_is_kept(ama, missing):
+    (ben,) = colleagues(ama.organisation, 1)
+    date = lifts(ama.organisation, in_three_days(ama).starts_at)
+    joining.join(member=ben, occurrence_id=date.pk, now=clock.now())
+    path = f"/api/v1/occurrences/{date.pk}/sign-ups/mine/driving"
+    ticked = {"licence": True, "insurance": True, "mot": True}
+    refused = signed_in(ben).send("PUT", path, ticked | {missing: False})
+    assert (refused.status_code, refused.json()["type"].rsplit("/", 1)[-1]) == (409, "not-ready-to-drive")
+    assert not SignUp.objects.get(member=ben).is_driving
+    assert signed_in(ben).send("PUT", path, {}).status_code == 400
+    assert signed_in(ben).send("PUT", path, ticked).json()["i_drive"] is True
+    assert not {field.name for field in SignUp._meta.get_fields()} & set(ticked)
+
+
 def test_where_nobody_is_driven_nobody_says_that_they_can(ama):
     date = hill(ama.organisation, travel="public_transport")
     joining.join(member=ama, occurrence_id=date.pk, now=MONDAY_9AM)
     with pytest.raises(NobodyDrives):
-        own_word.offer_to_drive(member=ama, occurrence_id=date.pk, now=MONDAY_9AM)
+        own_word.offer_to_drive(ticks=ALL_THREE, member=ama, occurrence_id=date.pk, now=MONDAY_9AM)
     assert not SignUp.objects.get(member=ama).is_driving
 
 

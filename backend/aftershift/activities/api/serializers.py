@@ -205,6 +205,14 @@ def _guests(**more: Any) -> StrictIntegerField:
     return StrictIntegerField(min_value=0, max_value=LARGEST_PARTY_GUESTS, default=0, **more)
 
 
+class DriverTicksIn(StrictSerializer):
+    """Asked for each date, and not kept."""
+
+    licence = StrictBooleanField()
+    insurance = StrictBooleanField()
+    mot = StrictBooleanField(help_text="True too where the car needs none yet.")
+
+
 class PartyIn(StrictSerializer):
     """Guests only: the member is not counted. Children by age band, never by name or age."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.activities.api import announcing, day, places, promises, release, series, views
+from aftershift.activities.api import about, announcing, day, places, promises, release, series, views
 
 urlpatterns = [
     path("home", views.HomeView.as_view(), name="home"),
@@ -51,6 +51,7 @@ urlpatterns = [
     ),
     path("inbox", announcing.InboxView.as_view(), name="inbox"),
     path("inbox/<uuid:message_id>/read", announcing.InboxReadView.as_view(), name="inbox-read"),
+    path("occurrences/<uuid:occurrence_id>/about", about.AboutView.as_view(), name="about"),
     path("release-check", release.ReleaseCheckView.as_view(), name="release-check"),
     path("activities", views.ActivitiesView.as_view(), name="activities"),
     path("activities/<uuid:activity_id>", views.ActivityView.as_view(), name="activity"),

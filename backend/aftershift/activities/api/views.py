@@ -282,9 +282,10 @@ class FineForMeView(_OwnWord):
 class DrivingView(_OwnWord):
     """ "I can drive", of my own place. Others are told how many drive, never who."""
 
-    @extend_schema(request=None, responses={200: serializers.OccurrencePage})
+    @extend_schema(request=serializers.DriverTicksIn, responses={200: serializers.OccurrencePage})
     def put(self, request: Request, occurrence_id: UUID) -> Response:
-        own_word.offer_to_drive(member=self.member, occurrence_id=occurrence_id, now=self.now)
+        ticks = own_word.DriverTicks(**self.valid(serializers.DriverTicksIn, request.data))
+        own_word.offer_to_drive(member=self.member, occurrence_id=occurrence_id, ticks=ticks, now=self.now)
         return self.reply(occurrence_id)
 
     @extend_schema(request=None, responses={200: serializers.OccurrencePage})

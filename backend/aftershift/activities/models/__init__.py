@@ -11,6 +11,7 @@ from aftershift.activities.models.activities import (
 )
 from aftershift.activities.models.announcing import Announcement, InboxMessage
 from aftershift.activities.models.day import Face, FaceCount, RegisterLine
+from aftershift.activities.models.page import About, Change
 from aftershift.activities.models.parties import ALONE, BANDS, LARGEST_PARTY_GUESTS, PEOPLE, Party
 from aftershift.activities.models.places import Draw, FacilitiesTeam, KeptPlaces, TellMe
 from aftershift.activities.models.promises import Promise, PromiseReport, PromiseVerdict
@@ -24,8 +25,10 @@ __all__ = [
     "MOVED",
     "ONE_DRIVER_MINUTES",
     "PEOPLE",
+    "About",
     "Activity",
     "Announcement",
+    "Change",
     "Draw",
     "Face",
     "FaceCount",

@@ -26,6 +26,13 @@ class Activity(TenantModel):
         TALK = "talk"
         MOVE = "move"
         CHECK = "check"
+        FAMILY = "family"
+        DAY_OUT = "day_out"
+        CAFE = "cafe"
+        LISTEN = "listen"
+        LITTER = "litter"
+        CHOIR = "choir"
+        CALM = "calm"
         OTHER = "other"
 
     class Effort(models.TextChoices):
@@ -199,7 +206,7 @@ class SignUp(TenantModel):
     offer_ends_at = models.DateTimeField(null=True)
     offer_lapsed_at = models.DateTimeField(null=True)  # the last offer that nobody answered: the turn went to the end
     offers_missed = models.PositiveSmallIntegerField(default=0)
-    is_driving = models.BooleanField(default=False)  # "I can drive", where the activity goes by lifts
+    is_driving = models.BooleanField(default=False)  # "I can drive", with three ticks that are asked and not kept
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
 

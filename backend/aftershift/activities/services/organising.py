@@ -21,6 +21,7 @@ from aftershift.activities.errors import (
 from aftershift.activities.events import DatesChanged, MovedToQueue, OccurrenceChanged
 from aftershift.activities.models import LIVE, MOVED, Activity, Occurrence, Series, SignUp
 from aftershift.activities.rule import Rule, Time
+from aftershift.activities.services import changes as kept
 from aftershift.activities.services.keeping import open_with_the_date
 from aftershift.activities.services.places import settle_places
 from aftershift.activities.services.series.standing import seat_everyone
@@ -149,8 +150,10 @@ def change_activity(
     changed = [name for name in (*TEXTS, *PLAN) if name in changes and changes[name] != getattr(activity, name)]
     if not changed:
         return activity
+    before = {name: getattr(activity, name) for name in changed}
     for name in changed:
         setattr(activity, name, changes[name])
+    kept.keep_words(activity=activity, before=before, now=now)
     activity.version += 1
     activity.save(update_fields=[*changed, "version"])
     _touch_dates(activity=activity, is_shown_in_feeds=bool(SHOWN_IN_FEEDS & set(changed)), what="changed", now=now)
@@ -182,6 +185,8 @@ def set_leaders(
 ) -> Activity:
     """Who leads and who helps, as `leading` has settled it with them. The rows of both stand on the activity for reading."""
     activity = one(Activity.objects.of(organisation_id).select_for_update(of=("self",)), activity_id)
+    if activity.lead_id is not None and (lead is None or lead.pk != activity.lead_id):
+        kept.keep_new_leaders(activity=activity, now=now)
     activity.lead, activity.second = lead, second
     activity.version += 1
     activity.save(update_fields=["lead", "second", "version"])
@@ -233,7 +238,8 @@ def move(
     taken = Occurrence.objects.of(occurrence.organisation_id).filter(activity=occurrence.activity_id, local_date=date)
     if taken.exclude(pk=occurrence.pk).exists():
         raise FieldProblem({"/starts_date": "This activity has a date on that day already."})
-    occurrence.ends_at = starts_at + (occurrence.ends_at - occurrence.starts_at)
+    was_at = occurrence.starts_at
+    occurrence.ends_at = starts_at + (occurrence.ends_at - was_at)
     occurrence.starts_at, occurrence.local_date, occurrence.is_modified = starts_at, date, True
     refuse_tired_leader(member=member, date=occurrence)
     occurrence.sequence += 1
@@ -241,6 +247,7 @@ def move(
     occurrence.save(update_fields=["starts_at", "ends_at", "local_date", "is_modified", "sequence", "revised_at"])
     open_with_the_date(occurrence=occurrence)
     settle_places(occurrence=occurrence, now=now)
+    kept.keep_moves(moved=[(occurrence, was_at)], now=now)
     publish(OccurrenceChanged(occurrence.pk, occurrence.organisation_id, "moved", now))
     on_it = occurrence.sign_ups.filter(status__in=LIVE).exclude(member=member).order_by("member_id")
     publish(
@@ -350,6 +357,7 @@ def cancel(
     occurrence.cancel_reason, occurrence.cancelled_at = reason, now
     _revise(occurrence, now, "state", "state_before_cancelling", "cancel_reason", "cancelled_at")
     settle_places(occurrence=occurrence, now=now)
+    kept.keep_cancellation(occurrence=occurrence, now=now)
     publish(OccurrenceChanged(occurrence.pk, occurrence.organisation_id, "cancelled", now))
     return occurrence
 
@@ -373,6 +381,7 @@ def bring_back(*, member: Member, roles: Collection[str], occurrence_id: UUID, n
     settle_places(occurrence=occurrence, now=now)
     if series := Series.objects.of(occurrence.organisation_id).filter(activity=occurrence.activity_id).first():
         seat_everyone(series=series, dates=[occurrence], now=now)  # the cancellation emptied the queue
+    kept.keep_return(occurrence=occurrence, now=now)
     publish(OccurrenceChanged(occurrence.pk, occurrence.organisation_id, "brought_back", now))
     return occurrence
 

@@ -1,12 +1,13 @@
 """What a member says of themselves about one date: "this time is fine for me", and "I can drive"."""
 
 import datetime as dt
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
 
 from aftershift.activities import fitting, policies, selectors
-from aftershift.activities.errors import NightBeforeDriving, NobodyDrives, NotComing
+from aftershift.activities.errors import NightBeforeDriving, NobodyDrives, NotComing, NotReadyToDrive
 from aftershift.activities.models import FineForMe, Occurrence, SignUp
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
@@ -37,10 +38,19 @@ def take_fine_back(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> 
     selectors.visible_fine_for_me(member=member).filter(occurrence=occurrence).delete()
 
 
+@dataclass(frozen=True)
+class DriverTicks:
+    """What a driver says of themselves, for this date alone. It is asked and not kept: nobody can read it later."""
+
+    licence: bool
+    insurance: bool
+    mot: bool  # where the car needs one
+
+
 @transaction.atomic
-def offer_to_drive(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> None:
+def offer_to_drive(*, member: Member, occurrence_id: UUID, ticks: DriverTicks, now: dt.datetime) -> None:
     """ "I can drive". Twice is once. Raises NotComing without a place, NobodyDrives where it does not go by lifts,
-    NightBeforeDriving (DOMAIN 3.3, rule 8)."""
+    NotReadyToDrive without all three ticks, NightBeforeDriving (DOMAIN 3.3, rule 8)."""
     occurrence, mine = _my_place(member, occurrence_id)
     if mine is None:
         raise NotComing
@@ -48,6 +58,8 @@ def offer_to_drive(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> 
         return
     if not occurrence.activity.drivers_needed:
         raise NobodyDrives
+    if not (ticks.licence and ticks.insurance and ticks.mot):
+        raise NotReadyToDrive
     if fitting.has_a_night_before(own_map(member=member), date=occurrence):
         raise NightBeforeDriving
     _drive(occurrence, mine, is_driving=True)

@@ -1,5 +1,6 @@
 // The form of a new activity: what it starts with, what is still missing, what is sent.
 import { addDays, type Weekday, weekdayOf } from '@/lib/when';
+import { KINDS, type Kind } from './kinds';
 import type { ChosenOption, NewActivity } from './queries';
 import type { Page } from './types';
 
@@ -22,7 +23,6 @@ export interface Draft {
   /** How many weekly dates; 1 is once. */
   dates: number;
 }
-export const KINDS = ['walk', 'cook', 'picnic', 'hill', 'trip', 'talk', 'move', 'check', 'other'] as const;
 const A_WEEK = 7;
 /** The first such weekday that is at least a week away, so that there is time to prepare it. */
 export function firstSuch(weekday: string, today: string): string {
@@ -47,7 +47,8 @@ export const empty: Draft = {
   places: 12,
   dates: 1,
 };
-const known = (kind: string | null) => ((KINDS as readonly string[]).includes(kind ?? '') ? (kind as string) : 'other');
+export const known = (kind: string | null): Kind =>
+  (KINDS as readonly string[]).includes(kind ?? '') ? (kind as Kind) : 'other';
 export const fromOption = (option: ChosenOption, today: string, start = empty): Draft => ({
   ...start,
   title: option.title.slice(0, 80),

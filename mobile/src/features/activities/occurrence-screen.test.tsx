@@ -6,7 +6,7 @@ import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
 import { OccurrenceScreen } from './screens/occurrence-screen';
 import { alone } from './stage';
-import { aCard, aPage, aRow } from './testing';
+import { aCard, anAbout, aPage, aRow } from './testing';
 import type { Page } from './types';
 
 jest.mock('@/api/client', () => ({ ...jest.requireActual('@/api/client'), ask: jest.fn(), send: jest.fn() }));
@@ -19,7 +19,11 @@ beforeEach(() => {
   page = aPage();
   const others = [aCard({ id: 'walk-2', starts: { at: '2026-12-10T15:30:00Z', date: '2026-12-10', time: '15:30' } })];
   asked.mockReset().mockImplementation(async ({ path }: Call) => ({
-    data: (path === '/api/v1/occurrences' ? { results: [page, ...others].map(aRow), next: null } : page) as never,
+    data: (path === '/api/v1/occurrences'
+      ? { results: [page, ...others].map(aRow), next: null }
+      : path.endsWith('/about')
+        ? anAbout()
+        : page) as never,
     etag: '"1"',
   }));
   sent.mockReset();

@@ -7,8 +7,13 @@ import { OccurrenceScreen } from './screens/occurrence-screen';
 import { alone } from './stage';
 import { aPage } from './testing';
 import type { Page } from './types';
+import { activities as words } from './words';
 
 jest.mock('@/api/client', () => ({ ...jest.requireActual('@/api/client'), ask: jest.fn(), send: jest.fn() }));
+jest.mock('./later', () => ({
+  loadAbout: async () => ({ default: () => null }),
+  loadDriverTicks: async () => jest.requireActual('./components/driver-ticks'),
+}));
 jest.setTimeout(20_000);
 const asked = jest.mocked(ask);
 const sent = jest.mocked(send);
@@ -89,9 +94,17 @@ test('lifts say how many drivers are missing, and whoever has a place can drive'
   expect(await screen.findByText('It needs 2 drivers, and has 1.')).toBeTruthy();
   expect(screen.getByText('The drive takes 130 minutes each way.')).toBeTruthy();
   fireEvent.press(screen.getByRole('button', { name: 'I can drive' }));
+  const ticks = await screen.findAllByRole('checkbox');
+  expect(ticks).toHaveLength(3);
+  fireEvent.press(screen.getByRole('button', { name: words.drive_yes }));
+  expect(screen.getByText(words.drive_all)).toBeTruthy();
+  expect(sent).not.toHaveBeenCalled();
+  for (const tick of ticks) fireEvent.press(tick);
+  fireEvent.press(screen.getByRole('button', { name: words.drive_yes }));
   expect(await screen.findByText('It needs 2 drivers, and has 2.')).toBeTruthy();
   expect(screen.getByText('You said that you can drive.')).toBeTruthy();
   expect(writes()).toEqual([['PUT', '/api/v1/occurrences/walk-1/sign-ups/mine/driving']]);
+  expect(sent.mock.calls[0]?.[0].body).toEqual({ licence: true, insurance: true, mot: true });
 });
 test('nobody is asked to drive after a night', async () => {
   page = aPage({

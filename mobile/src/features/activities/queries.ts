@@ -104,6 +104,12 @@ export function useTellMe(page: Page) {
   };
 }
 
+/** All three, or nobody drives. The server keeps none of them. */
+export interface DriverTicks {
+  licence: boolean;
+  insurance: boolean;
+  mot: boolean;
+}
 /** What I say of myself about one date, until I take it back: shown as said at once. */
 function useOwnWord(id: string, what: 'fine-for-me' | 'sign-ups/mine/driving') {
   const { write, latest, pending, dismiss } = useOutbox(`${what}:${id}`);
@@ -113,7 +119,8 @@ function useOwnWord(id: string, what: 'fine-for-me' | 'sign-ups/mine/driving') {
     latest,
     dismiss,
     pressed: last ? (last.method === 'PUT' ? ('said' as const) : ('back' as const)) : undefined,
-    say: () => write({ method: 'PUT', path, touches: [['home'], occurrencesKey] }),
+    say: (body?: DriverTicks) =>
+      write({ method: 'PUT', path, ...(body && { body }), touches: [['home'], occurrencesKey] }),
     takeBack: () => write({ method: 'DELETE', path, touches: [['home'], occurrencesKey] }),
   };
 }

@@ -1,4 +1,5 @@
 // For tests: one date, and everything about it.
+import type { About } from './about';
 import type { Card, Page, Row } from './types';
 
 export const aCard = (more: Partial<Card> = {}): Card => ({
@@ -79,5 +80,16 @@ export const aPage = (more: Partial<Page> = {}): Page => ({
     cancel: false,
     bring_back: false,
   },
+  ...more,
+});
+export const anAbout = (more: Partial<About> = {}): About => ({
+  steps: 'not_said',
+  toilets: 'not_said',
+  stops: '',
+  what_is_free: '',
+  time: 'not_said',
+  photo: null,
+  proposer: null,
+  changes: [],
   ...more,
 });

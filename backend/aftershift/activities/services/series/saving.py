@@ -18,6 +18,7 @@ from aftershift.activities.events import DatesChanged
 from aftershift.activities.held import held
 from aftershift.activities.models import LIVE, Activity, Occurrence, Series, SignUp, StandingSignUp
 from aftershift.activities.rule import AHEAD, Rule
+from aftershift.activities.services import changes as kept
 from aftershift.activities.services.organising import instant
 from aftershift.activities.services.places import settle_places
 from aftershift.activities.services.series import generating, times
@@ -167,7 +168,7 @@ class _Change:
         if gone:
             Occurrence.objects.of(self.activity.organisation_id).filter(pk__in=gone).delete()
         sized = {row.pk for row in self._sized() if not self._is_too_small(row)}
-        moved, changed = [], []
+        moved, changed, was_at = [], [], []
         for step in self.steps:
             if step.what == What.REMOVED:
                 continue
@@ -177,12 +178,14 @@ class _Change:
             if row.pk in sized:
                 row.places = self.wanted.places
             if step.what in (What.RETIMED, What.MOVED):
+                was_at.append((row, row.starts_at))
                 self._move(step)
                 moved.append(row)
             if before != (row.pattern_date, row.places, row.starts_at):
                 row.version += 1
                 changed.append(row)
         self._write_rows(changed, moved)
+        kept.keep_moves(moved=was_at, now=self.now)
         for row in changed:
             if row.waiting or row.held:  # room may have come, or the time to answer an offer gone (RULE-5)
                 settle_places(occurrence=row, now=self.now)

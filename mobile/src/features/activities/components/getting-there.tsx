@@ -1,12 +1,17 @@
+import { useState } from 'react';
 import { Button, Fact, Note, OutboxLine, Text } from '@/design';
+import { lazyPart } from '@/shell/lazy-page';
 import { useWords } from '@/words';
+import { loadDriverTicks } from '../later';
 import { useDriving } from '../queries';
 import type { Page } from '../types';
 
+const DriverTicks = lazyPart(loadDriverTicks);
 /** How people get there; with lifts how many drive, never who, and "I can drive" for whoever has a place. */
 export function GettingThere({ page }: { page: Page }) {
   const { say } = useWords();
   const { latest, pressed, say: drive, takeBack } = useDriving(page.id);
+  const [asks, setAsks] = useState(false);
   if (page.travel === 'not_said') return null;
   const driving = pressed ? pressed === 'said' : page.i_drive;
   return (
@@ -23,7 +28,19 @@ export function GettingThere({ page }: { page: Page }) {
       {driving ? (
         <Button onPress={() => void takeBack()}>{say('activities.not_drive')}</Button>
       ) : page.may.drive ? (
-        <Button onPress={() => void drive()}>{say('activities.can_drive')}</Button>
+        <>
+          <Button pressed={asks} onPress={() => setAsks(!asks)}>
+            {say('activities.can_drive')}
+          </Button>
+          {asks ? (
+            <DriverTicks
+              onDone={(ticks) => {
+                setAsks(false);
+                void drive(ticks);
+              }}
+            />
+          ) : null}
+        </>
       ) : null}
       <OutboxLine row={latest} />
     </Fact>

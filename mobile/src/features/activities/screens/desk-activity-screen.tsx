@@ -23,8 +23,11 @@ import {
 import { addDays, dateWords } from '@/lib/when';
 import { useMe } from '@/session';
 import { DeskPage } from '@/shell/desk-page';
+import { lazyPart } from '@/shell/lazy-page';
 import { type Say, useWords } from '@/words';
-import { type Draft, EFFORTS, empty, firstSuch, fromOption, isDriven, KINDS, lacks, TRAVELS, toSend } from '../draft';
+import { type Draft, EFFORTS, empty, firstSuch, fromOption, isDriven, known, lacks, TRAVELS, toSend } from '../draft';
+import { type Bring, KINDS, type Kind, usualOf, withKind } from '../kinds';
+import { loadTellAbout } from '../later';
 import { type ChosenOption, type MadeActivity, useActivity, useChosenOption, useMaking } from '../queries';
 
 const wrongs = {
@@ -35,6 +38,9 @@ const wrongs = {
 } as const;
 const lengths = [30, 45, 60, 90, 120, 180, 240];
 const drives = [15, 30, 45, 60, 90, 120, 150, 180];
+
+const bringWords = (say: Say, bring: Bring) => (bring ? say(`desk.bring_${bring}`) : '');
+const TellAbout = lazyPart(loadTellAbout);
 
 /** What people will see, while it is being written. */
 function Preview({ draft, say }: { draft: Draft; say: Say }) {
@@ -102,9 +108,10 @@ function Form({
         <Choice
           label={say('desk.field_kind')}
           value={draft.kind}
-          onChange={(kind) => set({ kind })}
+          onChange={(kind) => set(withKind(draft, kind as Kind, (b) => bringWords(say, b)))}
           options={KINDS.map((k) => ({ value: k as string, text: say(`desk.kind_${k}`), drawing: drawingOf(k) }))}
         />
+        <Text tone="quiet">{say('desk.usual_help')}</Text>
       </Labelled>
       <View style={pair}>
         <View style={half}>
@@ -260,6 +267,12 @@ function Made({ made, next }: { made: MadeActivity; next: (a: MadeActivity) => R
         {now.title}
       </Note>
       {next(now)}
+      {made.occurrences[0] ? (
+        <Card>
+          <Part>{say('activities.tell_about')}</Part>
+          <TellAbout id={made.occurrences[0].id} />
+        </Card>
+      ) : null}
       <Button href={`/desk/programme?activity=${made.id}`}>{say('desk.programme_title')}</Button>
     </>
   );
@@ -334,7 +347,8 @@ export function DeskActivityScreen({ prefill, next }: { prefill: Prefill; next: 
         <Loading />
       </DeskPage>
     );
-  const free = { ...empty, cost: say('activities.free') };
+  const kind = known(option.data ? option.data.kind : empty.kind);
+  const free = { ...empty, cost: say('activities.free'), ...usualOf(kind, (b) => bringWords(say, b)) };
   const start = option.data ? fromOption(option.data, today, free) : fromAddress(prefill, today, free);
   return <Writing key={option.data?.id ?? 'free'} start={start} option={option.data ?? null} next={next} />;
 }

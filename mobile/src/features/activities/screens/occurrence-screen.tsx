@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { B, Button, Card, DuskDrawing, drawingOf, ErrorNote, Fact, Loading, Note, Screen, Text } from '@/design';
 import { momentWords, phoneTime } from '@/lib/when';
 import { useMe } from '@/session';
+import { lazyPart } from '@/shell/lazy-page';
 import { useWords } from '@/words';
 import { Clashes } from '../components/clashes';
 import { Foot } from '../components/foot';
@@ -12,10 +13,13 @@ import { FitWords } from '../components/occurrence-card';
 import { OtherDates } from '../components/other-dates';
 import { OwnRest } from '../components/own-rest';
 import { PlacesPicture } from '../components/places-picture';
+import { loadAbout } from '../later';
 import { useMyPlace, useOccurrence } from '../queries';
 import { howMany, whoLeads } from '../say';
 import { stageOf } from '../stage';
 import type { Page } from '../types';
+
+const About = lazyPart(loadAbout);
 
 /** What stands between the fit and the facts: full, cancelled or over, and what else there is. */
 function HowItStands({ page, today }: { page: Page; today: string }) {
@@ -143,6 +147,7 @@ export function OccurrenceScreen({ id, offers }: { id: string; offers?: (page: P
           {say('series.all_dates')}
         </Button>
       ) : null}
+      <About page={page} />
       {offers?.(page)}
       <HowItCame page={page} />
     </Screen>
