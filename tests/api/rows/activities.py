@@ -266,8 +266,8 @@ ROWS = [
     ),
     Row("GET", "/api/v1/facilities-teams", roles=ORGANISER, make=one_date),
     Row("PUT", "/api/v1/facilities-teams", roles=ORGANISER, make=lambda w: Call(body={"team_ids": []})),
-    Row("PUT", DATE + "/sign-ups/mine/driving", roles=EVERYONE, make=goes_by_lifts, foreign=True),
     Row(
+        "PUT",
         DATE + "/sign-ups/mine/driving",
         roles=EVERYONE,
         make=lambda w: goes_by_lifts(w, licence=True, insurance=True, mot=True),
@@ -354,9 +354,10 @@ ROWS = [
     ),
     Row("GET", "/api/v1/inbox", roles=EVERYONE, make=one_date),
     Row("PUT", "/api/v1/inbox/<uuid:message_id>/read", roles=EVERYONE, make=told, foreign=True),
-    Row("GET", "/api/v1/occurrences/<uuid:occurrence_id>/about", roles=EVERYONE, make=one_date, foreign=True),
+    Row("GET", DATE + "/about", roles=EVERYONE, make=one_date, foreign=True),
     Row(
-        "/api/v1/occurrences/<uuid:occurrence_id>/about",
+        "PUT",
+        DATE + "/about",
         roles=ORGANISER,
         make=lambda w: Call({"occurrence_id": date(w).pk}, {"steps": "none", "time": "paid"}, {"If-Match": '"0-x"'}),
         foreign=True,
