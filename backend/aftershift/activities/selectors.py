@@ -31,7 +31,7 @@ from aftershift.core.prepared import Prepared
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
 from aftershift.people.sessions import MEMBER, ORGANISATION, signed_in_telling
-from aftershift.shifts.selectors import visible_free_maps
+from aftershift.shifts.selectors import MAP_BESIDE, visible_free_maps
 
 PAGE = 30
 REMEMBERED = dt.timedelta(weeks=12)
@@ -257,27 +257,32 @@ _AFTER = {"after_at": dt.datetime, "after_id": UUID}
 _NEXT_PAGE = Prepared(partial(_page_of_cards, is_first=False), _READER | _AFTER)
 
 
-def _versions(*, is_first: bool) -> Prepared:
+def _versions(*, is_first: bool, beside: Mapping[str, Any] | None = None) -> Prepared:
     names = _READER if is_first else _READER | _AFTER
     page = Prepared(partial(_versions_of_page, is_first=is_first), names)
     return signed_in_telling(
         lambda values: page.told_beside({**values, "now": values["at"]}, member=MEMBER, organisation=ORGANISATION),
         {"at": dt.datetime} if is_first else {"at": dt.datetime} | _AFTER,
+        beside,
     )
 
 
 _FIRST_VERSIONS, _NEXT_VERSIONS = _versions(is_first=True), _versions(is_first=False)
+_FIRST_WITH_MAP, _NEXT_WITH_MAP = (_versions(is_first=first, beside=MAP_BESIDE) for first in (True, False))
 
 
-def versions_asked(*, now: dt.datetime, after: tuple[dt.datetime, UUID] | None) -> tuple[Prepared, dict[str, Any]]:
+def versions_asked(
+    *, now: dt.datetime, after: tuple[dt.datetime, UUID] | None, with_map: bool
+) -> tuple[Prepared, dict[str, Any]]:
     """What the reader's session tells of all that a page of the list depends on, with the values that takes.
 
+    with_map: the reader's map comes with it, for a page that will surely be built.
     Every change of a sign-up moves the version of its occurrence, so the reader's own state is in it; and every change
     of their shifts the stamp of their map. Their "fine for me" is read itself: it moves nothing that others see.
     """
     if after is None:
-        return _FIRST_VERSIONS, {"at": now}
-    return _NEXT_VERSIONS, {"at": now, "after_at": after[0], "after_id": after[1]}
+        return _FIRST_WITH_MAP if with_map else _FIRST_VERSIONS, {"at": now}
+    return _NEXT_WITH_MAP if with_map else _NEXT_VERSIONS, {"at": now, "after_at": after[0], "after_id": after[1]}
 
 
 def occurrence_cards(

@@ -6,4 +6,4 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from aftershift.core import checks  # noqa: F401  (registers the checks made at start)
+        from aftershift.core import checks, instants  # noqa: F401  (register the checks made at start, and a reader)

@@ -33,13 +33,17 @@ _SIGNED_IN = Prepared(_named, {"session_key": str, "now": dt.datetime})
 MEMBER, ORGANISATION = '"people_session"."member_id"', '"people_member"."organisation_id"'
 
 
-def signed_in_telling(told: Callable[[Mapping[str, Any]], Any], names: Mapping[str, type[Value]]) -> Prepared:
+def signed_in_telling(
+    told: Callable[[Mapping[str, Any]], Any], names: Mapping[str, type[Value]], beside: Mapping[str, Any] | None = None
+) -> Prepared:
     """`signed_in` that also tells something of the member, as `.told`, in the same statement.
 
-    told: gets what `Prepared` hands to its queries, returns an expression; names: what else that takes.
+    told: gets what `Prepared` hands to its queries, returns an expression; names: what else that takes. beside: columns
+    of rows that belong to the `member`, which the session then carries.
     """
     return Prepared(
-        lambda values: _named(values).annotate(told=told(values)), {"session_key": str, "now": dt.datetime, **names}
+        lambda values: _named(values).annotate(told=told(values), **(beside or {})),
+        {"session_key": str, "now": dt.datetime, **names},
     )
 
 

@@ -61,6 +61,9 @@ class Fit:
 
 
 UNKNOWN = Fit(None)
+_OFF = Fit(True, "off")
+# One for each of _NAMED_FIRST; what remains is the edge of what is known.
+_REFUSED = (*(Fit(False, why_not=_WHY_NOT[reason]) for reason in _NAMED_FIRST), UNKNOWN)
 
 
 def derive(
@@ -196,37 +199,52 @@ class OwnMap:
         """One answer per (starts_at, ends_at, is on site), in the same order."""
         if not stretches:
             return []
-        table, told = self._table(), self._told()
-        free = {True: unpack(self.on_site), False: unpack(self.off_site)}
-        reasons: dict[bool, Busy] = {}
+        table = self._table()
         base = day_number(self.first_date) * DAY
-        found = []
-        for starts_at, ends_at, on_site in stretches:
-            start, end = _utc(starts_at), -(-int(ends_at.timestamp()) // 60)
-            local = table.to_local(np.array([start], dtype=np.int64))[0]
-            if not self.knows(date_of(int(local) // DAY)):
-                found.append(UNKNOWN)
+        start = np.array([int(begins.timestamp()) // 60 for begins, _, _ in stretches], dtype=np.int64)
+        end = np.array([-(-int(ends.timestamp()) // 60) for _, ends, _ in stretches], dtype=np.int64)
+        on_site = np.array([there for _, _, there in stretches])
+        low, high = (start - base) // QUARTER, -((base - end) // QUARTER)
+        local = table.to_local(start)
+        known = self._known(local // DAY)
+        found = np.full(len(stretches), UNKNOWN, dtype=object)
+        for there, gaps in ((True, self.on_site), (False, self.off_site)):
+            asked = np.flatnonzero(known & (on_site == there))
+            if not len(asked):
                 continue
-            low, high = (start - base) // QUARTER, -((base - end) // QUARTER)
-            begins, until = free[on_site]
-            if bool(((begins <= low) & (until >= high)).any()):
-                found.append(self._why(told, int(local)))
-                continue
-            if on_site not in reasons:
-                blocks = np.frombuffer(self.blocks, dtype="<i4").reshape(-1, 2).astype(np.int64)
-                reasons[on_site] = _busy(told, table, blocks, self.rules_off, on_site=on_site, young=self.young)
-            found.append(_why_not(reasons[on_site], base + low * QUARTER, base + high * QUARTER))
-        return found
+            is_free = _inside(unpack(gaps), low[asked], high[asked])
+            free, busy_then = asked[is_free], asked[~is_free]
+            found[free] = self._whys(local[free])
+            if len(busy_then):
+                found[busy_then] = self._whys_not(low[busy_then], high[busy_then], base, on_site=there)
+        return found.tolist()
 
-    def _why(self, told: Shifts, local: int) -> Fit:
-        midnight = local // DAY * DAY
-        ended = told.end[(told.end > midnight) & (told.end <= local)]
-        if len(ended):
-            return Fit(True, "finish", f"{_time(int(ended.max())):%H:%M}")
-        later = told.start[(told.start >= local) & (told.start < midnight + DAY)]
-        if len(later):
-            return Fit(True, "before", f"{_time(int(later.min())):%H:%M}")
-        return Fit(True, "off")
+    def _known(self, days: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """`knows`, for the numbers of days."""
+        last = day_number(self.first_date) + 7 * (WEEKS_BACK + WEEKS_AHEAD) - 1
+        first = max(day_number(self.known_from), day_number(self.first_date))
+        return (days >= first) & (days <= min(day_number(self.known_until), last))
+
+    def _whys(self, local: NDArray[np.int64]) -> list[Fit]:
+        """Why a time that is free fits, for each local minute at which one starts."""
+        told, midnight = self._told(), local // DAY * DAY
+        ends, starts = np.sort(told.end), np.sort(told.start)
+        ended = np.append(-1, ends)[np.searchsorted(ends, local, side="right")]
+        later = np.append(starts, np.iinfo(np.int64).max)[np.searchsorted(starts, local, side="left")]
+        return [
+            _why(finish if finish > day else None, start if start < day + DAY else None)
+            for finish, start, day in zip(ended.tolist(), later.tolist(), midnight.tolist(), strict=True)
+        ]
+
+    def _whys_not(self, low: NDArray[np.int64], high: NDArray[np.int64], base: int, *, on_site: bool) -> list[Fit]:
+        """The first reason, as people would name it, among the busy stretches rounded outwards as the map has them."""
+        blocks = np.frombuffer(self.blocks, dtype="<i4").reshape(-1, 2).astype(np.int64)
+        found = _busy(self._told(), self._table(), blocks, self.rules_off, on_site=on_site, young=self.young)
+        begins, until = found.start // QUARTER * QUARTER, -(-found.end // QUARTER) * QUARTER
+        hit = (begins < (base + high * QUARTER)[:, None]) & (until > (base + low * QUARTER)[:, None])
+        of_reason = np.stack([hit[:, found.reason == reason].any(axis=1) for reason in _NAMED_FIRST], axis=1)
+        first = np.where(of_reason.any(axis=1), of_reason.argmax(axis=1), len(_NAMED_FIRST))
+        return [_REFUSED[place] for place in first.tolist()]
 
     def shifts_on(self, date: dt.date) -> list[tuple[dt.time, dt.time, str]] | None:
         """Start, end and kind of each shift that starts on a date; None when nothing is known of it."""
@@ -304,14 +322,17 @@ def _merged(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def _why_not(found: Busy, start: int, end: int) -> Fit:
-    """The first reason, as people would name it, among the busy stretches rounded outwards as the map has them."""
-    begins, until = found.start // QUARTER * QUARTER, -(-found.end // QUARTER) * QUARTER
-    hit = set(found.reason[(begins < end) & (until > start)].tolist())
-    for reason in _NAMED_FIRST:
-        if reason in hit:
-            return Fit(False, why_not=_WHY_NOT[reason])
-    return UNKNOWN  # what remains is the edge of what is known
+def _inside(gaps: tuple[NDArray[np.int64], NDArray[np.int64]], low: Pairs, high: Pairs) -> NDArray[np.bool_]:
+    """Which stretches lie inside one gap. Gaps are in order and apart from each other."""
+    begins, until = gaps
+    place = np.searchsorted(begins, low, side="right")
+    return np.append(np.iinfo(np.int64).min, until)[place] >= high
+
+
+def _why(finish: int | None, later: int | None) -> Fit:
+    if finish is not None:
+        return Fit(True, "finish", f"{_time(finish):%H:%M}")
+    return Fit(True, "before", f"{_time(later):%H:%M}") if later is not None else _OFF
 
 
 def _time(minute: int) -> dt.time:

@@ -157,7 +157,7 @@ class FreeMap(TenantModel):
     stamp: a hash of all that was derived: what was read with the same stamp is still right.
     """
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", related_query_name="free_map")
     first_date = models.DateField(db_index=True)
     known_from = models.DateField()
     known_until = models.DateField()

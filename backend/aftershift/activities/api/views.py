@@ -18,7 +18,7 @@ from aftershift.core.prepared import Prepared
 from aftershift.core.selectors import one
 from aftershift.people.http.views import MemberView, OnceView, session_of
 from aftershift.people.models import Member
-from aftershift.shifts.selectors import own_map
+from aftershift.shifts.selectors import own_map_beside
 
 Cursor = tuple[dt.datetime, UUID]
 
@@ -79,7 +79,7 @@ class OccurrencesView(MemberView):
         cursor = read_cursor(request.query_params.get("cursor"))
 
         def body() -> dict[str, Any]:
-            own = own_map(member=self.member)
+            own = own_map_beside(session_of(request).row, member=self.member)
             rows, following = selectors.occurrence_cards(member=self.member, now=self.now, after=cursor)
             fits = fitting.fits_in_map(own, rows)
             zone = self.member.organisation.time_zone
@@ -89,7 +89,9 @@ class OccurrencesView(MemberView):
         return self.conditional(request, self.validator(session_of(request).row.told), body)
 
     def asked(self, request: HttpRequest) -> tuple[Prepared, dict[str, Any]]:
-        return selectors.versions_asked(now=self.now, after=read_cursor(request.GET.get("cursor")))
+        has_one = "If-None-Match" in request.headers  # most phones that have a page find it unchanged
+        after = read_cursor(request.GET.get("cursor"))
+        return selectors.versions_asked(now=self.now, after=after, with_map=not has_one)
 
     def validator(self, told: Any) -> str:
         return etag_of(self.member.pk, self.member.organisation.time_zone, self.member.is_under_18, told)
