@@ -11,6 +11,8 @@ from aftershift.ballots.models import Ballot, Option, Paper
 from aftershift.ballots.services import checking, closing, opening
 from aftershift.core import clock
 from aftershift.ideas import services as ideas
+from aftershift.ideas.models import Idea
+from aftershift.ideas.services import move_on
 from aftershift.people.models import Member
 from aftershift.people.services import leaving
 from tests.factories import MemberFactory, OrganisationFactory, colleagues
@@ -107,3 +109,23 @@ def test_people_are_forgotten_while_a_vote_is_shuffled(here):
     with scope(organisation=organisation.pk):
         assert Paper.objects.filter(ballot=ballot).count() == papers - len(leavers)
         assert not Paper.objects.filter(ballot=ballot, member=None).exists()
+
+
+def test_people_are_forgotten_while_what_became_of_their_ideas_is_written(here):
+    """Ideas lie in the table as they were last written, here against the order of their keys."""
+    organisation, rosa = here
+    for place in range(ROUNDS):
+        with scope(organisation=organisation.pk):
+            leaver = colleagues(organisation, 1)[0]
+            about = [idea_of(leaver, rosa, f"Walk {place} {number}") for number in range(40)]
+            for idea in sorted(about, key=lambda idea: idea.pk, reverse=True):
+                Idea.objects.filter(pk=idea.pk).update(text=f"{idea.text} by the canal")
+        asked = {"organisation_id": organisation.pk, "idea_ids": [idea.pk for idea in about]}
+
+        def become(asked=asked):
+            for _ in range(60):
+                move_on(**asked, status=Idea.Status.IN_BALLOT, today=clock.now().date())
+
+        assert together(organisation, [become, become, forget(leaver)]) == []
+        with scope(organisation=organisation.pk):
+            assert set(Idea.objects.filter(pk__in=asked["idea_ids"]).values_list("author", flat=True)) == {None}
