@@ -147,7 +147,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Safe to repeat without an idempotency row: that would keep the number beside the card. */
+        /** @description Safe to repeat by its key without an idempotency row: that would keep the number beside the card. */
         post: operations["ballots_handed_back_create"];
         delete?: never;
         options?: never;
@@ -7450,7 +7450,9 @@ export interface operations {
     ballots_handed_back_create: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description A UUID, the same at every retry. */
+                "Idempotency-Key": string;
                 /** @description The member who writes; needed with a cookie. */
                 "X-Member"?: string;
             };

@@ -216,7 +216,14 @@ ROWS = [
         once=True,
         foreign=True,
     ),
-    Row("POST", "/api/v1/ballots/<uuid:ballot_id>/handed-back", roles=_handles(200), make=_hand_back, foreign=True),
+    Row(
+        "POST",
+        "/api/v1/ballots/<uuid:ballot_id>/handed-back",
+        roles=_handles(200),
+        make=_hand_back,
+        once=True,
+        foreign=True,
+    ),
     Row("GET", "/api/v1/feasibility", roles=ANYONE, make=lambda world: (_ideas(world), Call())[1]),
     Row("GET", "/api/v1/ideas/<uuid:idea_id>/feasibility", roles=ANYONE, make=_one_idea, foreign=True),
     Row(

@@ -44,8 +44,9 @@ def kofi(world):
     return MemberFactory(organisation=world.organisation, roles=("connector",), called_name="Kofi")
 
 
-def back(world, card, number, now=MONDAY_9AM):
-    printing.hand_back(member=world.rosa, ballot_id=world.ballot.pk, card=card, number=number, now=now)
+def back(world, card, number, key=None):
+    asked = {"member": world.rosa, "ballot_id": world.ballot.pk, "now": MONDAY_9AM}
+    printing.hand_back(**asked, card=card, number=number, key=key or uuid4())
 
 
 def test_numbers_are_random_and_stand_on_one_slip_each(world):
@@ -148,8 +149,9 @@ def test_an_unused_slip_that_comes_back_dies_and_opens_the_phone_route_again(wor
     ama = world.voters[0]
     one, two = world.print(2)
     card = world.hand_out(ama)
-    back(world, card, one)
-    back(world, card, one)
+    key = uuid4()
+    back(world, card, one, key)
+    back(world, card, one, key)
     world.cast(ama, "A")
     assert [slip.state for slip in world.printed().order_by("number")] == ["dead", "out"]
     world.hand_out(world.voters[1])
@@ -171,6 +173,36 @@ def test_only_an_unused_slip_of_somebody_who_was_handed_one_comes_back(world, ko
             back(world, which, number)
     assert world.papers().get(member=ama).is_printed
     assert set(world.printed().values_list("state", flat=True)) == {"out"}
+
+
+def test_handing_back_tells_nobody_who_has_voted(world):
+    """With a number that is dead or out, and whoever's card: the refusals are alike, and nothing changes."""
+    ama, ben, cleo, dina, _ = world.voters
+    dead, out = world.print(2)
+    card, _ = [world.hand_out(member) for member in (ama, dina)]
+    back(world, card, dead)
+    world.cast(ben, "A")
+    none = MemberFactory(organisation=world.organisation)
+    cards = [card_for(member).code for member in (ben, cleo, none)]
+    for number in (dead, out):
+        said = set()
+        for card in cards:
+            with pytest.raises(NothingToHandBack) as refused:
+                back(world, card, number)
+            said.add((refused.value.detail, refused.value.next))
+        assert len(said) == 1
+    assert world.printed().get(number=out).state == "out"
+
+
+def test_when_as_many_are_counted_as_were_handed_out_nobody_finds_out_who_has_one(world, kofi):
+    ama, ben, *_ = world.voters
+    one, two = world.print(2)
+    card = world.hand_out(ama)
+    for reader in (world.rosa, kofi):
+        world.read(reader, one, "A")
+    for whose in (card, card_for(ben).code):
+        with pytest.raises(MoreThanHandedOut):
+            back(world, whose, two)
 
 
 def test_a_slip_counts_when_two_people_read_the_same(world, kofi):
@@ -327,7 +359,7 @@ def test_members_deal_with_no_slips_but_their_own(world):
         lambda: printing.print_slips(**asked, count=1),
         lambda: printing.put_on_sheets(**asked),
         lambda: printing.hand_out(**asked, card="X", key=uuid4()),
-        lambda: printing.hand_back(**asked, card="X", number=number),
+        lambda: printing.hand_back(**asked, card="X", number=number, key=uuid4()),
         lambda: printing.read_slip(**asked, number=number, option_ids=[]),
         lambda: selectors.printed_shown(**asked),
         lambda: selectors.slips_to_print(**asked),
@@ -441,7 +473,8 @@ def test_the_whole_database_keeps_no_time_beside_a_card_or_a_number(world):
     before = every_row()
     keys = [{"Idempotency-Key": str(uuid4())} for _ in cards]
     replies = [rosa.post(f"{path}/handed-out", {"card": cards[n]}, headers=keys[n]) for n in (0, 0, 1)]
-    replies += [rosa.post(f"{path}/handed-back", {"card": cards[0], "number": one}) for _ in range(2)]
+    key = {"Idempotency-Key": str(uuid4())}
+    replies += [rosa.post(f"{path}/handed-back", {"card": cards[0], "number": one}, headers=key) for _ in range(2)]
     replies += [rosa.put(f"{path}/printed-slips/{two}/reading", {"options": []}) for _ in range(2)]
     assert [(reply.status_code, reply.json()) for reply in replies] == [(201, {})] * 3 + [(200, {})] * 4
     touched = {model for model, rows in every_row().items() if rows != before[model]}

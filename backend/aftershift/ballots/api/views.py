@@ -21,6 +21,7 @@ from aftershift.core.http.pages import CursorPages
 from aftershift.people.http.views import MemberView, OnceView, PublicView, key_of
 
 RECEIPT = re.compile(r"[0-9a-f]{32}")
+REPLAYED = {"Idempotency-Replayed": "true"}
 
 
 class _BallotView(MemberView):
@@ -143,17 +144,20 @@ class HandedOutView(MemberView):
         key = key_of(request)
         data = self.valid(serializers.HandOutIn, request.data)
         is_first = printing.hand_out(member=self.member, ballot_id=ballot_id, key=key, now=self.now, **data)
-        return Response({}, status=201, headers={} if is_first else {"Idempotency-Replayed": "true"})
+        return Response({}, status=201, headers={} if is_first else REPLAYED)
 
 
 class HandedBackView(MemberView):
-    """Safe to repeat without an idempotency row: that would keep the number beside the card."""
+    """Safe to repeat by its key without an idempotency row: that would keep the number beside the card."""
+
+    needs_key = True
 
     @extend_schema(request=serializers.HandBackIn, responses={200: OpenApiTypes.OBJECT})
     def post(self, request: Request, ballot_id: UUID) -> Response:
+        key = key_of(request)
         data = self.valid(serializers.HandBackIn, request.data)
-        printing.hand_back(member=self.member, ballot_id=ballot_id, now=self.now, **data)
-        return Response({})
+        is_first = printing.hand_back(member=self.member, ballot_id=ballot_id, key=key, now=self.now, **data)
+        return Response({}, headers={} if is_first else REPLAYED)
 
 
 class ReadingView(MemberView):

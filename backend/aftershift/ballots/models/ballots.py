@@ -108,8 +108,8 @@ class Paper(TenantModel):
     """One confirmed member's right to vote in one ballot. It says only whether it is used, and how; nothing says when.
 
     is_printed: used up by a printed slip that was handed out; which one stands nowhere.
-    handing_hash: of the random key of the request that handed it out, so that the same request again is no refusal. It
-    stands nowhere else, and is emptied when counted.
+    handing_hash: of the random key of the request that last handed a slip out or back, so that the same request again is
+    no refusal. It stands nowhere else, and is emptied when counted.
     The paper of a member who was forgotten stays, without the member, when it is used.
     """
 

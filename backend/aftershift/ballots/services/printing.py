@@ -85,22 +85,22 @@ def hand_out(*, member: Member, ballot_id: UUID, card: str, key: UUID, now: dt.d
     require_open(ballot, now)
     voter = member_of_card(organisation_id=ballot.organisation_id, card=card)
     paper = Paper.objects.of(ballot.organisation_id).filter(ballot=ballot, member=voter).first()
-    handing_hash = hashlib.sha256(key.bytes).hexdigest()
-    if paper is not None and paper.is_printed and paper.handing_hash == handing_hash:
+    if paper is not None and paper.is_printed and paper.handing_hash == _hash(key):
         return False
     if paper is None or paper.is_used:
         raise NoSlipToHandOut
     paper.is_used = paper.is_printed = True
-    paper.handing_hash = handing_hash
+    paper.handing_hash = _hash(key)
     paper.save(update_fields=["is_used", "is_printed", "handing_hash"])
     return True
 
 
 @transaction.atomic
-def hand_back(*, member: Member, ballot_id: UUID, card: str, number: str, now: dt.datetime) -> None:
-    """An unused slip dies, and whoever shows this card may vote by phone again. Twice is once.
+def hand_back(*, member: Member, ballot_id: UUID, card: str, number: str, key: UUID, now: dt.datetime) -> bool:
+    """An unused slip dies, and whoever shows this card may vote by phone again.
 
-    Not in an idempotency row: that would keep the number beside the card.
+    key: as for handing out; an idempotency row would keep the number beside the card. A dead number with another card is
+    refused alike whether that member has voted or not.
     Raises NotAllowed, NotVisible, BallotClosed, NothingToHandBack, MoreThanHandedOut.
     """
     ballot = _locked(member, ballot_id)
@@ -108,18 +108,20 @@ def hand_back(*, member: Member, ballot_id: UUID, card: str, number: str, now: d
     voter = member_of_card(organisation_id=ballot.organisation_id, card=card)
     paper = Paper.objects.of(ballot.organisation_id).filter(ballot=ballot, member=voter).first()
     printed = _numbered(ballot, number)
-    if paper is not None and not paper.is_used and printed.state == PrintedSlip.State.DEAD:
-        return
+    if paper is not None and not paper.is_used and paper.handing_hash == _hash(key):
+        return False
+    # Asked before anything of this member is: who has a slip out is not told by which refusal comes.
+    if selectors.counted_slips(ballot) >= selectors.handed_out(ballot):
+        raise MoreThanHandedOut
     is_unused = printed.state == PrintedSlip.State.OUT and not printed.readings.exists()
     if paper is None or not paper.is_printed or not is_unused:
         raise NothingToHandBack
-    if selectors.counted_slips(ballot) >= selectors.handed_out(ballot):
-        raise MoreThanHandedOut
     printed.state = PrintedSlip.State.DEAD
     printed.save(update_fields=["state"])
     paper.is_used = paper.is_printed = False
-    paper.handing_hash = ""
+    paper.handing_hash = _hash(key)
     paper.save(update_fields=["is_used", "is_printed", "handing_hash"])
+    return True
 
 
 @transaction.atomic
@@ -155,6 +157,10 @@ def read_slip(
     if any(other.ticks == ticks for other in readings.exclude(pk=mine.pk)):
         _put_in(ballot, printed, ticks)
     return printed
+
+
+def _hash(key: UUID) -> str:
+    return hashlib.sha256(key.bytes).hexdigest()
 
 
 def _put_in(ballot: Ballot, printed: PrintedSlip, ticks: list[str]) -> None:
