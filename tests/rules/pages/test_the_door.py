@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.test import Client
 from django_scopes import scope
 
@@ -451,6 +452,15 @@ def test_looking_at_the_page_prints_nothing_and_each_sheet_is_shown_once(st_brid
     again = page_of_slips(rosa, ballot, method="get").content.decode()
     assert "There are no slips to print." in again
     assert "<form" not in again
+
+
+def test_no_other_site_can_use_up_the_slips(st_brides):
+    rosa, ballot, _numbers = a_vote_with_slips(st_brides, 2)
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies[settings.SESSION_COOKIE_NAME] = session_key_of(rosa)
+    assert browser.get(f"/print/slips/{ballot.pk}").status_code == 200
+    assert browser.post(f"/print/slips/{ballot.pk}").status_code == 403
+    assert set(PrintedSlip._base_manager.values_list("state", flat=True)) == {"made"}
 
 
 def test_printed_slips_are_for_those_who_hand_them_out(st_brides):
