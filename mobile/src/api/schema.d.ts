@@ -147,7 +147,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Safe to repeat without an idempotency row: that would keep the number beside the card. */
+        /** @description Safe to repeat by its key without an idempotency row: that would keep the number beside the card. */
         post: operations["ballots_handed_back_create"];
         delete?: never;
         options?: never;
@@ -164,7 +164,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description That a slip was handed out to whose card this is; which slip is never asked. */
+        /**
+         * @description That a slip was handed out to whose card this is; which slip is never asked.
+         *
+         *     Safe to repeat by its key without an idempotency row: that would keep who was handed one, and when.
+         */
         post: operations["ballots_handed_out_create"];
         delete?: never;
         options?: never;
@@ -4265,7 +4269,8 @@ export interface components {
             number: string;
             state: components["schemas"]["NumberedSlipOutStateEnum"];
             is_read_by_me: boolean;
-            differs: string[];
+            /** @description Whether you may type it in, or look at it again. */
+            can_read: boolean;
         };
         /**
          * @description * `out` - out
@@ -4747,6 +4752,8 @@ export interface components {
             can_type_in: boolean;
             handed_out: number;
             counted: number;
+            /** @description Numbers that no sheet bears yet. */
+            to_print: number;
             options: components["schemas"]["OptionOut"][];
             slips: components["schemas"]["NumberedSlipOut"][];
         };
@@ -7443,7 +7450,9 @@ export interface operations {
     ballots_handed_back_create: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description A UUID, the same at every retry. */
+                "Idempotency-Key": string;
                 /** @description The member who writes; needed with a cookie. */
                 "X-Member"?: string;
             };
