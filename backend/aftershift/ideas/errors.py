@@ -18,7 +18,7 @@ class WithdrawalStands(DomainError):
 
 class IdeaHidden(DomainError):
     slug, title = "idea-hidden", "This idea is hidden"
-    next = "Its page says why. You can say there that it should be shown."
+    next = "Its page says why. You can say there why it belongs here."
 
 
 class IdeaNotHidden(DomainError):
