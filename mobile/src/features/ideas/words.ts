@@ -190,6 +190,7 @@ export const ideas = {
   merge_is_merged: '“{ends}” became part of “{other}” on {date}.',
   merge_is_undone: '“{ends}” and “{other}” are two ideas again, since {date}.',
   merge_is_refused: '“{ends}” and “{other}” stay two ideas. That was said on {date}.',
+  merge_is_taken_back: 'That “{ends}” ends and “{other}” goes on was taken back on {date}.',
   merge_undo: 'Make them two again',
   merge_undo_until: 'Until {date} you can undo this, if it is not in a vote before.',
   merge_reason: 'Why? Everyone can read it',
