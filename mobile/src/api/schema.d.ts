@@ -1415,6 +1415,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/merges/{merge_id}/taking-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Whoever suggested it, while it waits. */
+        put: operations["merges_taking_back_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/merges/{merge_id}/undoing": {
         parameters: {
             query?: never;
@@ -4138,6 +4155,8 @@ export interface components {
              * @description For those who may undo it.
              */
             undo_until: string | null;
+            /** @description By the reader, who suggested it. */
+            can_be_taken_back: boolean;
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         MergeReplyInRequest: {
@@ -4148,9 +4167,10 @@ export interface components {
          *     * `merged` - Merged
          *     * `refused` - Refused
          *     * `undone` - Undone
+         *     * `taken_back` - Taken Back
          * @enum {string}
          */
-        MergeState: "open" | "merged" | "refused" | "undone";
+        MergeState: "open" | "merged" | "refused" | "undone" | "taken_back";
         /**
          * @description * `placed` - placed
          *     * `waiting` - waiting
@@ -4176,7 +4196,7 @@ export interface components {
             month: string;
             /** @description What was said of nothing in particular: every tag. */
             in_general: components["schemas"]["TagCountOut"][];
-            /** @description What was said of one kind, from 8 up. None of it is in `in_general`. */
+            /** @description What was said of one kind, what is shown. None of it is in `in_general`. */
             about_kinds: components["schemas"]["KindCountOut"][];
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
@@ -5354,6 +5374,8 @@ export interface components {
          *     * `promise_late` - promise_late
          *     * `promise_to_judge` - promise_to_judge
          *     * `idea_to_answer` - idea_to_answer
+         *     * `merge_waiting` - merge_waiting
+         *     * `step_late` - step_late
          *     * `new_members` - new_members
          *     * `activity_without_lead` - activity_without_lead
          *     * `activity_without_second` - activity_without_second
@@ -5362,7 +5384,7 @@ export interface components {
          *     * `outcome_to_publish` - outcome_to_publish
          * @enum {string}
          */
-        ThingKindEnum: "nothing_to_join" | "promise_late" | "promise_to_judge" | "idea_to_answer" | "new_members" | "activity_without_lead" | "activity_without_second" | "checklist_to_finish" | "ballot_closing" | "outcome_to_publish";
+        ThingKindEnum: "nothing_to_join" | "promise_late" | "promise_to_judge" | "idea_to_answer" | "merge_waiting" | "step_late" | "new_members" | "activity_without_lead" | "activity_without_second" | "checklist_to_finish" | "ballot_closing" | "outcome_to_publish";
         Tick: {
             ticked: boolean;
             by?: string | null;
@@ -20983,6 +21005,156 @@ export interface operations {
                 "application/json": components["schemas"]["MergeReplyInRequest"];
             };
         };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeOut"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merges_taking_back_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path: {
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {

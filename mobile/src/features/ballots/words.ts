@@ -178,6 +178,7 @@ export const ballots = {
   desk_activity: 'Make an activity from “{title}”',
   desk_panel: 'The panel decides',
   desk_panel_text: 'Tick what was agreed, and say why. Everyone sees the reason.',
+  desk_nothing: 'Nothing was agreed',
   desk_publish: 'Publish the decision',
   desk_publish_why: 'Write the reason first.',
   // Votes on paper.
