@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
-from aftershift.people.http.views import MemberView, OnceView
+from aftershift.people.http.views import MemberView
 
 PROBLEM = {
     "type": "object",
@@ -31,7 +31,7 @@ PROBLEM = {
 class Schema(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         found = list(super().get_override_parameters())
-        if isinstance(self.view, OnceView) and self.method == "POST":
+        if isinstance(self.view, MemberView) and self.view.needs_key and self.method == "POST":
             found.append(
                 OpenApiParameter(
                     "Idempotency-Key",

@@ -217,7 +217,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Safe to repeat without an idempotency row: that would keep the number beside the card. */
+        /** @description Safe to repeat by its key without an idempotency row: that would keep the number beside the card. */
         post: operations["ballots_handed_back_create"];
         delete?: never;
         options?: never;
@@ -234,7 +234,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description That a slip was handed out to whose card this is; which slip is never asked. */
+        /**
+         * @description That a slip was handed out to whose card this is; which slip is never asked.
+         *
+         *     Safe to repeat by its key without an idempotency row: that would keep who was handed one, and when.
+         */
         post: operations["ballots_handed_out_create"];
         delete?: never;
         options?: never;
@@ -1543,6 +1547,23 @@ export interface paths {
         get?: never;
         /** @description Whether somebody who would come to the ended idea would come to the other. */
         put: operations["merges_reply_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges/{merge_id}/taking-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Whoever suggested it, while it waits. */
+        put: operations["merges_taking_back_update"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4852,6 +4873,8 @@ export interface components {
              * @description For those who may undo it.
              */
             undo_until: string | null;
+            /** @description By the reader, who suggested it. */
+            can_be_taken_back: boolean;
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         MergeReplyInRequest: {
@@ -4862,9 +4885,10 @@ export interface components {
          *     * `merged` - Merged
          *     * `refused` - Refused
          *     * `undone` - Undone
+         *     * `taken_back` - Taken Back
          * @enum {string}
          */
-        MergeState: "open" | "merged" | "refused" | "undone";
+        MergeState: "open" | "merged" | "refused" | "undone" | "taken_back";
         /**
          * @description * `placed` - placed
          *     * `waiting` - waiting
@@ -4890,7 +4914,7 @@ export interface components {
             month: string;
             /** @description What was said of nothing in particular: every tag. */
             in_general: components["schemas"]["TagCountOut"][];
-            /** @description What was said of one kind, from 8 up. None of it is in `in_general`. */
+            /** @description What was said of one kind, what is shown. None of it is in `in_general`. */
             about_kinds: components["schemas"]["KindCountOut"][];
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
@@ -4997,7 +5021,8 @@ export interface components {
             number: string;
             state: components["schemas"]["NumberedSlipOutStateEnum"];
             is_read_by_me: boolean;
-            differs: string[];
+            /** @description Whether you may type it in, or look at it again. */
+            can_read: boolean;
         };
         /**
          * @description * `out` - out
@@ -5620,6 +5645,8 @@ export interface components {
             can_type_in: boolean;
             handed_out: number;
             counted: number;
+            /** @description Numbers that no sheet bears yet. */
+            to_print: number;
             options: components["schemas"]["OptionOut"][];
             slips: components["schemas"]["NumberedSlipOut"][];
         };
@@ -6493,6 +6520,8 @@ export interface components {
          *     * `promise_late` - promise_late
          *     * `promise_to_judge` - promise_to_judge
          *     * `idea_to_answer` - idea_to_answer
+         *     * `merge_waiting` - merge_waiting
+         *     * `step_late` - step_late
          *     * `new_members` - new_members
          *     * `activity_without_lead` - activity_without_lead
          *     * `activity_without_second` - activity_without_second
@@ -6501,7 +6530,7 @@ export interface components {
          *     * `outcome_to_publish` - outcome_to_publish
          * @enum {string}
          */
-        ThingKindEnum: "nothing_to_join" | "promise_late" | "promise_to_judge" | "idea_to_answer" | "new_members" | "activity_without_lead" | "activity_without_second" | "checklist_to_finish" | "ballot_closing" | "outcome_to_publish";
+        ThingKindEnum: "nothing_to_join" | "promise_late" | "promise_to_judge" | "idea_to_answer" | "merge_waiting" | "step_late" | "new_members" | "activity_without_lead" | "activity_without_second" | "checklist_to_finish" | "ballot_closing" | "outcome_to_publish";
         Tick: {
             ticked: boolean;
             by?: string | null;
@@ -9567,7 +9596,9 @@ export interface operations {
     ballots_handed_back_create: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description A UUID, the same at every retry. */
+                "Idempotency-Key": string;
                 /** @description The member who writes; needed with a cookie. */
                 "X-Member"?: string;
             };
@@ -23856,6 +23887,156 @@ export interface operations {
                 "application/json": components["schemas"]["MergeReplyInRequest"];
             };
         };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeOut"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merges_taking_back_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path: {
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {

@@ -61,7 +61,8 @@ def move_on(
     today: the organisation's local date. Safe to repeat. An idea that is further on already (a vote closes on one that
     was planned meanwhile) stays where it is: a ballot must close whatever became of its ideas.
     """
-    rows = Idea.objects.of(organisation_id).select_for_update(of=("self",)).filter(pk__in=idea_ids).order_by("pk")
+    found = Idea.objects.of(organisation_id).filter(pk__in=idea_ids).order_by("pk")
+    rows = found.select_for_update(of=("self",), no_key=True)
     for idea in rows:
         if ballot_id is not None and idea.ballot_id != ballot_id:
             idea.ballot_id = ballot_id

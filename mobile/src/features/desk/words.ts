@@ -205,4 +205,8 @@ export const desk = {
   kind_promise: 'Somebody reported a promise here.',
   do_promise_late: 'See the promise',
   do_promise: 'Look at the promise',
+  kind_merge: 'It was suggested that this idea ends as part of another.',
+  kind_step: 'A conversation promised this, and it is late.',
+  do_merge: 'See who is asked',
+  do_step: 'Open the conversation',
 } as const;
