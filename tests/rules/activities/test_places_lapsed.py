@@ -79,9 +79,7 @@ def test_a_small_job_is_free_again_when_the_offer_that_had_it_is_over():
     job = KeptPlaces.objects.get()
     join(ama, walk, job_id=job.pk)
     turn = SignUp.objects.get(member=ama)
-    SignUp.objects.filter(pk=turn.pk).update(
-        status="offered", offer_ends_at=MONDAY_9AM + MINUTE, offers_missed=1
-    )
+    SignUp.objects.filter(pk=turn.pk).update(status="offered", offer_ends_at=MONDAY_9AM + MINUTE, offers_missed=1)
     Occurrence.objects.filter(pk=walk.pk).update(taken=0, held=1)
     assert join(ben, walk, at=MONDAY_9AM + MINUTE, job_id=job.pk).status == "placed"
 

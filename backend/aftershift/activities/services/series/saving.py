@@ -200,7 +200,9 @@ class _Change:
         """Three statements: only what differs from row to row is sent row by row."""
         if not changed:
             return
-        Occurrence.objects.bulk_update(changed, ["pattern_date", "places", "kept", "local_date", "starts_at", "ends_at"])
+        Occurrence.objects.bulk_update(
+            changed, ["pattern_date", "places", "kept", "local_date", "starts_at", "ends_at"]
+        )
         rows = Occurrence.objects.of(self.activity.organisation_id)
         rows.filter(pk__in=[row.pk for row in changed]).update(version=F("version") + 1)
         rows.filter(pk__in=[row.pk for row in moved]).update(sequence=F("sequence") + 1, revised_at=self.now)
