@@ -9,7 +9,7 @@ from aftershift.core.errors import NotVisible
 from aftershift.core.selectors import one
 from aftershift.organisations.models import JoinCode, Organisation
 from aftershift.people import codes
-from aftershift.people.models import Card, Member, Recovery, RoleGrant, Session
+from aftershift.people.models import Card, Member, MemberMerge, Recovery, RoleGrant, Session
 from aftershift.people.policies import STRONG
 
 _role_sources: list[Callable[[Member], Collection[str]]] = []
@@ -89,6 +89,17 @@ def recovery_pending(*, member: Member, now: dt.datetime) -> Recovery | None:
 def new_members(*, member: Member) -> QuerySet[Member]:
     """Who is not confirmed yet, the latest first. Callers check `member.list_new`."""
     return visible_members(member=member).filter(confirmed_at=None).order_by("-joined_at", "-pk")
+
+
+def merges_to_sweep(*, before: dt.datetime) -> list[tuple[UUID, UUID]]:
+    """(merge, organisation). Read where due work is claimed, outside any scope."""
+    due = MemberMerge.objects.filter(swept_at=None, merged_at__lte=before)
+    return list(due.values_list("pk", "organisation_id"))
+
+
+def visible_merges(*, member: Member) -> QuerySet[MemberMerge]:
+    """What this member merged: the reply to whoever did it, and to nobody else."""
+    return MemberMerge.objects.of(member.organisation_id).filter(by=member).select_related("kept")
 
 
 def visible_join_codes(*, member: Member) -> QuerySet[JoinCode]:

@@ -135,6 +135,11 @@ def pick_myself(world: World) -> Call:
     return Call(body={"member_id": str(world.caller.pk)})
 
 
+def two_cards(world: World) -> Call:
+    cards = [card_of(MemberFactory(organisation=world.organisation)).code for _ in range(2)]
+    return Call(body={"kept_card": cards[0], "gone_card": cards[1]})
+
+
 ROWS = [
     Row("GET", API + "csrf", everyone(200), nothing),
     Row("GET", API + "session", MEMBERS, nothing),
@@ -188,4 +193,17 @@ ROWS = [
     Row("GET", API + "recoveries/<uuid:recovery_id>", everyone(200), followed),
     Row("POST", API + "recoveries/<uuid:recovery_id>/stop", members(200), stopped, foreign=True),
     Row("POST", API + "recovery-vouches", organisers(201), vouched, once=True),
+    Row(
+        "POST",
+        API + "member-merges/preview",
+        {"anonymous": 401, "new": 403, "member": 403, "supervisor": 403, "connector": 200, "organiser": 200},
+        two_cards,
+    ),
+    Row(
+        "POST",
+        API + "member-merges",
+        {"anonymous": 401, "new": 403, "member": 403, "supervisor": 403, "connector": 201, "organiser": 201},
+        two_cards,
+        once=True,
+    ),
 ]

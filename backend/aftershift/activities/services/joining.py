@@ -19,7 +19,7 @@ from aftershift.activities.errors import (
     TakenOff,
 )
 from aftershift.activities.models import ALONE, LIVE, MOVED, Activity, Occurrence, Party, SignUp
-from aftershift.activities.services.places import OVER, refuse_unless_open, settle_places
+from aftershift.activities.services.places import OVER, refuse_unless_open, settle_places, settle_what_lapsed
 from aftershift.core.policies import require
 from aftershift.people.events import MemberLeft
 from aftershift.people.models import Member
@@ -50,6 +50,11 @@ def join(
     if mine is not None and mine.status == SignUp.Status.REMOVED:
         raise TakenOff(reason=mine.exit_reason)
     refuse_unless_open(occurrence=occurrence, now=now)
+    if job_id is not None:  # a job may be held by an offer that is over
+        settle_what_lapsed(occurrence=occurrence, now=now)
+        mine = selectors.standing(occurrence=occurrence, member=member)
+        if mine is not None and mine.status == SignUp.Status.PLACED:
+            return mine
     if mine is None:
         _refuse_children_alone(member, guests)
         opens = kept.opens_to(member=member, occurrence=occurrence, now=now)
@@ -115,6 +120,8 @@ def change_party(*, member: Member, occurrence_id: UUID, guests: Party, now: dt.
     if mine.guests == guests:
         return mine
     refuse_unless_open(occurrence=occurrence, now=now)
+    settle_what_lapsed(occurrence=occurrence, now=now)
+    mine.refresh_from_db()  # the queue may have had its turn
     _refuse_children_alone(member, guests)
     room = occurrence.free if mine.status == SignUp.Status.PLACED else occurrence.places - mine.people
     more = guests.guests - mine.guests.guests

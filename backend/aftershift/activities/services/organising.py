@@ -23,7 +23,7 @@ from aftershift.activities.models import LIVE, MOVED, Activity, Occurrence, Seri
 from aftershift.activities.rule import Rule, Time
 from aftershift.activities.services import changes as kept
 from aftershift.activities.services.keeping import open_with_the_date
-from aftershift.activities.services.places import settle_places
+from aftershift.activities.services.places import settle_places, settle_what_lapsed
 from aftershift.activities.services.series.standing import seat_everyone
 from aftershift.activities.services.telling import tell_of_a_free_place
 from aftershift.core.errors import FieldProblem
@@ -288,6 +288,7 @@ def set_places(
     )
     if occurrence.state not in (Occurrence.State.PLANNED, Occurrence.State.PUBLISHED):
         raise StateDoesNotAllow
+    settle_what_lapsed(occurrence=occurrence, now=now)
     was_full = occurrence.free <= 0
     if to_queue:
         _move_to_queue(occurrence=occurrence, sign_up_ids=to_queue, reason=reason, now=now)

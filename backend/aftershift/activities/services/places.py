@@ -113,6 +113,23 @@ def settle_places(
         tell_of_a_free_place(occurrence=occurrence, now=now)
 
 
+@transaction.atomic(savepoint=False)
+def settle_what_lapsed(*, occurrence: Occurrence, now: dt.datetime) -> None:
+    """Before anybody is told that there is no room: the clock alone may have ended an offer, or opened kept places.
+
+    The worker comes by only so often. Changes nothing where no such moment has passed; the caller holds the lock.
+    """
+    opened = occurrence.keeps_until is not None and occurrence.keeps_until <= now
+    if opened or (occurrence.held and _lapsed(occurrence, now)):
+        settle_places(occurrence=occurrence, now=now)
+
+
+def _lapsed(occurrence: Occurrence, now: dt.datetime) -> bool:
+    if now >= cut_off(occurrence):
+        return True
+    return occurrence.sign_ups.filter(status=SignUp.Status.OFFERED, offer_ends_at__lte=now).exists()
+
+
 def _counted(values: Mapping[str, Any]) -> QuerySet[Any]:
     """What `_count` runs: people with a place, people with an offer, offers, people who wait."""
     placed, offered = Q(status=SignUp.Status.PLACED), Q(status=SignUp.Status.OFFERED)
