@@ -11,6 +11,7 @@ from aftershift.activities.models.activities import (
 )
 from aftershift.activities.models.announcing import Announcement, InboxMessage
 from aftershift.activities.models.day import Face, FaceCount, RegisterLine
+from aftershift.activities.models.inviting import Invitation
 from aftershift.activities.models.page import About, Change
 from aftershift.activities.models.parties import ALONE, BANDS, LARGEST_PARTY_GUESTS, PEOPLE, Party
 from aftershift.activities.models.places import Draw, FacilitiesTeam, KeptPlaces, TellMe
@@ -35,6 +36,7 @@ __all__ = [
     "FacilitiesTeam",
     "FineForMe",
     "InboxMessage",
+    "Invitation",
     "KeptPlaces",
     "Occurrence",
     "Party",
