@@ -4,6 +4,7 @@ import { calendars } from '@/features/calendars/words';
 import { conversations } from '@/features/conversations/words';
 import { day } from '@/features/day/words';
 import { desk } from '@/features/desk/words';
+import { inviting } from '@/features/inviting/words';
 import { listening } from '@/features/listening/words';
 import { people } from '@/features/people/words';
 import { presenting } from '@/features/presenting/words';
@@ -16,6 +17,7 @@ export const lateEnglish = {
   day,
   desk,
   people,
+  inviting,
   listening,
   ballots,
   conversations,

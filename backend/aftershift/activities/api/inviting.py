@@ -16,6 +16,7 @@ from aftershift.activities.api import inviting_serializers as shapes
 from aftershift.activities.api.views import own_card_of
 from aftershift.activities.services import inviting as services
 from aftershift.core.http.fields import moment
+from aftershift.core.http.qr import drawn
 from aftershift.core.selectors import one
 from aftershift.people.http.views import MemberView, OnceView
 
@@ -29,6 +30,7 @@ def sent_body(found: inviting.Sent, *, zone: str) -> dict[str, Any]:
         "state": found.state,
         "code": found.code,
         "link": link,
+        "picture": drawn(link) if link else None,
         "held_until": moment(found.ends_at, zone),
     }
 

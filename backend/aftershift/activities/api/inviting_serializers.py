@@ -32,6 +32,7 @@ class InvitationSentOut(serializers.Serializer[Any]):
     state = serializers.ChoiceField(choices=("open", "accepted", "not_taken_up", "taken_back"))
     code = serializers.CharField(allow_null=True, help_text="While it is open.")
     link = serializers.CharField(allow_null=True)
+    picture = serializers.CharField(allow_null=True, help_text="The link as a picture code (SVG).")
     held_until = MomentField()
 
 

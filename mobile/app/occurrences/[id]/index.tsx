@@ -7,6 +7,7 @@ import { lazyPart } from '@/shell/lazy-page';
 
 // Below the fold, so its script comes after the page.
 const Promises = lazyPart(() => import('@/features/promises/components/promises'));
+const ComeWithMe = lazyPart(() => import('@/features/inviting/components/come-with-me'));
 const ShiftOverran = lazyPart(() => import('@/features/day/components/shift-overran'));
 
 export default function Occurrence() {
@@ -17,6 +18,7 @@ export default function Occurrence() {
       offers={(page) => (
         <>
           {page.mine === 'placed' ? <ShiftOverran id={page.id} starts={page.starts.at} ends={page.ends.at} /> : null}
+          {page.mine === 'placed' && page.state === 'published' ? <ComeWithMe id={page.id} /> : null}
           <Promises
             id={page.id}
             placed={page.mine === 'placed'}
