@@ -221,3 +221,10 @@ class OwnInvitation(DomainError):
 class ComingAlready(DomainError):
     slug, title = "coming-already", "You have a place here already"
     next = "You need not do anything. Say no to the invitation, so that somebody else can have the place."
+
+
+class TrackNotReadable(DomainError):
+    """What is wrong with the file is in `detail`; nothing of it is quoted."""
+
+    slug, title, status = "track-not-readable", "This file cannot be read as a walk", 422
+    next = "Choose another GPX file of at most 2 MB."

@@ -21,6 +21,7 @@ from aftershift.activities.models import (
     SignUp,
     StandingSignUp,
     TellMe,
+    Track,
 )
 from aftershift.activities.selectors import how_it_stands, visible_fine_for_me, visible_tell_me
 from aftershift.activities.services.joining import free_places_of
@@ -171,6 +172,7 @@ def register() -> None:
             PromiseVerdict,
             StandingSignUp,
             TellMe,
+            Track,
             Activity,
         ],
         export=export,

@@ -172,6 +172,10 @@ def series(world: World, body: Any = None) -> Call:
     return Call({"activity_id": made.pk}, body, {"If-Match": '"1-x"'})
 
 
+SHORT_WALK = (
+    b'<?xml version="1.0"?><gpx version="1.1" creator="x"><trk><trkseg>'
+    b'<trkpt lat="51.50" lon="0"/><trkpt lat="51.51" lon="0"/></trkseg></trk></gpx>'
+)
 ACTIVITY = "/api/v1/activities/<uuid:activity_id>"
 
 
@@ -431,6 +435,28 @@ ROWS = [
         roles=EVERYONE,
         make=invited,
         once=True,
+        foreign=True,
+    ),
+    # tracks
+    Row(
+        "GET",
+        ACTIVITY + "/track",
+        roles=EVERYONE,
+        make=lambda w: Call({"activity_id": an_activity(w).pk}),
+        foreign=True,
+    ),
+    Row(
+        "PUT",
+        ACTIVITY + "/track",
+        roles=ORGANISER,
+        make=lambda w: Call({"activity_id": an_activity(w).pk}, SHORT_WALK, format="application/gpx+xml"),
+        foreign=True,
+    ),
+    Row(
+        "DELETE",
+        ACTIVITY + "/track",
+        roles=ORGANISER,
+        make=lambda w: Call({"activity_id": an_activity(w).pk}),
         foreign=True,
     ),
 ]

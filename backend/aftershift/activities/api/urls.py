@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.activities.api import about, announcing, day, inviting, places, promises, release, series, views
+from aftershift.activities.api import about, announcing, day, inviting, places, promises, release, series, tracks, views
 
 urlpatterns = [
     path("home", views.HomeView.as_view(), name="home"),
@@ -76,4 +76,5 @@ urlpatterns = [
     path(
         "invitations/<uuid:invitation_id>/refusal", inviting.InvitationRefusalView.as_view(), name="invitation-refusal"
     ),
+    path("activities/<uuid:activity_id>/track", tracks.TrackView.as_view(), name="track"),
 ]

@@ -17,6 +17,7 @@ from aftershift.activities.models.parties import ALONE, BANDS, LARGEST_PARTY_GUE
 from aftershift.activities.models.places import Draw, FacilitiesTeam, KeptPlaces, TellMe
 from aftershift.activities.models.promises import Promise, PromiseReport, PromiseVerdict
 from aftershift.activities.models.series import Series, StandingSignUp
+from aftershift.activities.models.tracks import Track
 
 __all__ = [
     "ALONE",
@@ -48,4 +49,5 @@ __all__ = [
     "SignUp",
     "StandingSignUp",
     "TellMe",
+    "Track",
 ]

@@ -13,11 +13,11 @@ State = Invitation.State
 
 
 class Holds(NamedTuple):
-    count: int
+    places: int
     until: dt.datetime | None  # when the first of them runs out
 
     def with_one(self, invitation: Invitation) -> "Holds":
-        return Holds(self.count + 1, min(self.until or invitation.ends_at, invitation.ends_at))
+        return Holds(self.places + 1, min(self.until or invitation.ends_at, invitation.ends_at))
 
 
 NO_HOLDS = Holds(0, None)

@@ -80,7 +80,7 @@ def settle_places(
     holds = NO_HOLDS
     if occurrence.invites_until is not None:
         holds = end_holds(occurrence=occurrence, now=now, latest=cut_off(occurrence), all_of_them=not asks_the_queue)
-    taken, held, waiting = counted["taken"], counted["held"] + holds.count, counted["waiting"]
+    taken, held, waiting = counted["taken"], counted["held"] + holds.places, counted["waiting"]
     queue: list[SignUp] = []
     if waiting and asks_the_queue and taken + held < occurrence.places:
         rows = occurrence.sign_ups.filter(status=SignUp.Status.WAITING, offers_missed__lt=OFFERS_MISSED_AT_MOST)
