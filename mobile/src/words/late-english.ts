@@ -10,6 +10,7 @@ import { people } from '@/features/people/words';
 import { presenting } from '@/features/presenting/words';
 import { promises } from '@/features/promises/words';
 import { safety } from '@/features/safety/words';
+import { tracks } from '@/features/tracks/words';
 
 export const lateEnglish = {
   safety,
@@ -23,4 +24,5 @@ export const lateEnglish = {
   conversations,
   presenting,
   promises,
+  tracks,
 } as const;

@@ -66,7 +66,7 @@ class TrackView(MemberView):
     @extend_schema(request={"application/gpx+xml": OpenApiTypes.BINARY}, responses=TrackHolder)
     def put(self, request: Request, activity_id: UUID) -> Response:
         data: Any = request.data
-        who = {"member": self.member, "roles": self.roles, "activity_id": activity_id}
+        who: dict[str, Any] = {"member": self.member, "roles": self.roles, "activity_id": activity_id}
         made = ways.track_of_upload(**who, data=data or b"")
         return Response(self.body(tracks.attach_track(**who, made=made, now=self.now)))
 
