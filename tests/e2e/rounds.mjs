@@ -48,6 +48,7 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       confirm: '/confirm',
       calendar: '/calendar',
       activities: '/activities',
+      invited: '/invited',
       activity: `/occurrences/${walk.id}`,
       series: `/series/${walk.activity_id}`,
       'waiting-list': `/occurrences/${full.id}`,

@@ -16,7 +16,7 @@ from django.db import connection
 
 from aftershift.activities import selectors
 from aftershift.activities.models import Occurrence
-from aftershift.activities.services import joining, places
+from aftershift.activities.services import inviting, joining, places
 from aftershift.core import services as core_services
 from aftershift.core.selectors import one
 from aftershift.people.http import views
@@ -40,4 +40,7 @@ if connection.vendor == "sqlite":
     places.settle_places = places.settle_places.__wrapped__
     joining.settle_places = places.settle_places  # type: ignore[attr-defined]
     joining.join = joining.join.__wrapped__
+    joining.enter = inviting.enter = joining.enter.__wrapped__  # type: ignore[attr-defined]
+    inviting.settle_places = places.settle_places  # type: ignore[attr-defined]
+    inviting.invite = inviting.invite.__wrapped__
     views.once = core_services.once.__wrapped__

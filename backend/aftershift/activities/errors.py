@@ -186,3 +186,45 @@ class FacesClosed(DomainError):
 class ToldEnough(DomainError):
     slug, title = "told-enough", "Everyone was told twelve times about this"
     next = "Tell people in person now."
+
+
+class NoPlaceToHold(DomainError):
+    slug, title = "no-place-to-hold", "No place is free to hold for a colleague"
+    next = "Your colleague can join the waiting list on the page of this date."
+
+
+class HoldsAreClosed(DomainError):
+    slug, title = "holds-are-closed", "Places are no longer held for this date"
+    next = "Your colleague can join on the page of this date, as long as a place is free."
+
+
+class InvitedEnough(DomainError):
+    slug, title = "invited-enough", "You have held as many places as one person may"
+    next = "Your colleague can join on the page of the date."
+
+
+class InvitationOpen(DomainError):
+    slug, title = "invitation-open", "You hold a place for a colleague already"
+    next = "Take that invitation back first, or send its code."
+
+
+class InvitationOver(DomainError):
+    slug, title = "invitation-over", "This invitation is over"
+    next = "Look at the page of the date: a place may still be free there."
+
+
+class OwnInvitation(DomainError):
+    slug, title = "own-invitation", "This is your own invitation"
+    next = "Show or send its code to a colleague."
+
+
+class ComingAlready(DomainError):
+    slug, title = "coming-already", "You have a place here already"
+    next = "You need not do anything. Say no to the invitation, so that somebody else can have the place."
+
+
+class TrackNotReadable(DomainError):
+    """What is wrong with the file is in `detail`; nothing of it is quoted."""
+
+    slug, title, status = "track-not-readable", "This file cannot be read as a walk", 422
+    next = "Choose another GPX file of at most 2 MB."

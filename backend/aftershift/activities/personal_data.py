@@ -3,6 +3,9 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import Q
+
+from aftershift.activities.inviting import own_invitations, sent
 from aftershift.activities.models import (
     About,
     Activity,
@@ -10,6 +13,7 @@ from aftershift.activities.models import (
     Change,
     FineForMe,
     InboxMessage,
+    Invitation,
     Promise,
     PromiseReport,
     PromiseVerdict,
@@ -17,6 +21,7 @@ from aftershift.activities.models import (
     SignUp,
     StandingSignUp,
     TellMe,
+    Track,
 )
 from aftershift.activities.selectors import how_it_stands, visible_fine_for_me, visible_tell_me
 from aftershift.activities.services.joining import free_places_of
@@ -103,6 +108,25 @@ def export(member: Member) -> dict[str, Any]:
             .select_related("series__activity")
             .order_by("asked_at", "pk")
         ],
+        "invited": [
+            {
+                "activity": row.occurrence.activity.title,
+                "date": row.occurrence.local_date.isoformat(),
+                "state": sent(row, now=row.made_at).state,
+            }
+            for row in own_invitations(member=member).select_related("occurrence__activity").order_by("made_at", "pk")
+        ],
+        "was_invited": [
+            {
+                "activity": row.occurrence.activity.title,
+                "date": row.occurrence.local_date.isoformat(),
+                "came": row.accepted_by_id == member.pk,
+            }
+            for row in Invitation.objects.of(organisation_id)
+            .filter(Q(to=member) | Q(accepted_by=member))
+            .select_related("occurrence__activity")
+            .order_by("made_at", "pk")
+        ],
         "leads": [row.title for row in leads.filter(lead=member).order_by("made_at")],
         "helps_lead": [row.title for row in leads.filter(second=member).order_by("made_at")],
     }
@@ -112,6 +136,9 @@ def erase(member: Member, now: dt.datetime) -> None:
     """Their places go to those who wait, then every row goes."""
     free_places_of(MemberLeft(organisation_id=member.organisation_id, member_id=member.pk, at=now))
     SignUp.objects.of(member.organisation_id).filter(member=member).delete()
+    Invitation.objects.of(member.organisation_id).filter(inviter=member).delete()
+    Invitation.objects.of(member.organisation_id).filter(to=member).update(to=None)
+    Invitation.objects.of(member.organisation_id).filter(accepted_by=member).update(accepted_by=None)
     visible_fine_for_me(member=member).delete()
     InboxMessage.objects.of(member.organisation_id).filter(member=member).delete()
     Announcement.objects.of(member.organisation_id).filter(by=member).update(by=None)
@@ -138,12 +165,14 @@ def register() -> None:
             RegisterLine,
             Announcement,
             InboxMessage,
+            Invitation,
             FineForMe,
             Promise,
             PromiseReport,
             PromiseVerdict,
             StandingSignUp,
             TellMe,
+            Track,
             Activity,
         ],
         export=export,

@@ -10,6 +10,8 @@ MAY: dict[str, frozenset[str]] = {
     "occurrence.leave": EVERYONE,
     "occurrence.drive": EVERYONE,
     "occurrence.say_fine": EVERYONE,
+    "invitation.make": EVERYONE,  # with a place
+    "invitation.answer": EVERYONE,  # who was asked by their card, or has the code
     "promise.make": EVERYONE,  # with a place
     "promise.report": EVERYONE,
     "promise.make_official": ORGANISER,

@@ -476,9 +476,9 @@ def public_occurrence(*, organisation_id: UUID, occurrence_id: UUID) -> PublicOc
 
 
 def due_for_settling(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
-    """(occurrence, organisation) of every offer whose time has passed, and of kept places that open to all. Read where due work is claimed, outside any scope."""
+    """(occurrence, organisation) of every offer and every held place whose time has passed, and of kept places that open to all. Read where due work is claimed, outside any scope."""
     offers: Any = SignUp.objects.filter(status=SignUp.Status.OFFERED, offer_ends_at__lte=now)
-    opening: Any = Occurrence.objects.filter(keeps_until__lte=now)
+    opening: Any = Occurrence.objects.filter(Q(keeps_until__lte=now) | Q(invites_until__lte=now))
     return [
         *offers.values_list("occurrence_id", "organisation_id").distinct(),
         *opening.values_list("pk", "organisation_id"),

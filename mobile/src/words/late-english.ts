@@ -4,11 +4,13 @@ import { calendars } from '@/features/calendars/words';
 import { conversations } from '@/features/conversations/words';
 import { day } from '@/features/day/words';
 import { desk } from '@/features/desk/words';
+import { inviting } from '@/features/inviting/words';
 import { listening } from '@/features/listening/words';
 import { people } from '@/features/people/words';
 import { presenting } from '@/features/presenting/words';
 import { promises } from '@/features/promises/words';
 import { safety } from '@/features/safety/words';
+import { tracks } from '@/features/tracks/words';
 
 export const lateEnglish = {
   safety,
@@ -16,9 +18,11 @@ export const lateEnglish = {
   day,
   desk,
   people,
+  inviting,
   listening,
   ballots,
   conversations,
   presenting,
   promises,
+  tracks,
 } as const;

@@ -3,8 +3,9 @@
 import datetime as dt
 from typing import Any
 
+from aftershift.activities.inviting import code_of
 from aftershift.activities.models import Activity, InboxMessage, Occurrence, RegisterLine
-from aftershift.activities.services import announcing, draws, joining, organising, promising
+from aftershift.activities.services import announcing, draws, inviting, joining, organising, promising
 from aftershift.core import clock
 from aftershift.people import codes
 from aftershift.people.models import Card
@@ -171,6 +172,10 @@ def series(world: World, body: Any = None) -> Call:
     return Call({"activity_id": made.pk}, body, {"If-Match": '"1-x"'})
 
 
+SHORT_WALK = (
+    b'<?xml version="1.0"?><gpx version="1.1" creator="x"><trk><trkseg>'
+    b'<trkpt lat="51.50" lon="0"/><trkpt lat="51.51" lon="0"/></trkseg></trk></gpx>'
+)
 ACTIVITY = "/api/v1/activities/<uuid:activity_id>"
 
 
@@ -216,6 +221,21 @@ def was_there(world: World) -> Call:
         server_at=walk.starts_at,
     )
     return Call({"occurrence_id": walk.pk}, body={"face": "good"})
+
+
+def sends(world: World) -> Call:
+    """The caller's own invitation to a walk."""
+    call = joined(world)
+    made = inviting.invite(member=world.caller, occurrence_id=call.values["occurrence_id"], now=clock.now())
+    return Call({"invitation_id": made.pk})
+
+
+def invited(world: World, *, by_id: bool = True) -> Call:
+    """Rosa's invitation to a walk, and its code."""
+    walk, rosa = date(world), world.member("rosa")
+    joining.join(member=rosa, occurrence_id=walk.pk, now=clock.now())
+    made = inviting.invite(member=rosa, occurrence_id=walk.pk, now=clock.now())
+    return Call({"invitation_id": made.pk} if by_id else {}, {"code": code_of(made.pk)})
 
 
 LEADS = {"anonymous": 401, "lead": 200, "new": 403, "member": 403, "organiser": 403, "supervisor": 403, "adviser": 403}
@@ -395,4 +415,48 @@ ROWS = [
         foreign=True,
     ),
     Row("PUT", DATE + "/pattern-answer", roles=ORGANISER, make=lambda w: one_date(w, answer="keep"), foreign=True),
+    # inviting
+    Row("GET", DATE + "/invitations", roles=EVERYONE, make=joined, foreign=True),
+    Row("POST", DATE + "/invitations", roles=JOINS, make=lambda w: joined(w, card=""), once=True, foreign=True),
+    Row("GET", "/api/v1/invitations", roles=EVERYONE, make=one_date),
+    Row("POST", "/api/v1/invitations/by-code", roles=EVERYONE, make=lambda w: invited(w, by_id=False)),
+    Row("DELETE", "/api/v1/invitations/<uuid:invitation_id>", roles=EVERYONE, make=sends, foreign=True),
+    Row(
+        "POST",
+        "/api/v1/invitations/<uuid:invitation_id>/acceptance",
+        roles=EVERYONE,
+        make=invited,
+        once=True,
+        foreign=True,
+    ),
+    Row(
+        "POST",
+        "/api/v1/invitations/<uuid:invitation_id>/refusal",
+        roles=EVERYONE,
+        make=invited,
+        once=True,
+        foreign=True,
+    ),
+    # tracks
+    Row(
+        "GET",
+        ACTIVITY + "/track",
+        roles=EVERYONE,
+        make=lambda w: Call({"activity_id": an_activity(w).pk}),
+        foreign=True,
+    ),
+    Row(
+        "PUT",
+        ACTIVITY + "/track",
+        roles=ORGANISER,
+        make=lambda w: Call({"activity_id": an_activity(w).pk}, SHORT_WALK, format="application/gpx+xml"),
+        foreign=True,
+    ),
+    Row(
+        "DELETE",
+        ACTIVITY + "/track",
+        roles=ORGANISER,
+        make=lambda w: Call({"activity_id": an_activity(w).pk}),
+        foreign=True,
+    ),
 ]

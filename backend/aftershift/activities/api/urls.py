@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.activities.api import about, announcing, day, places, promises, release, series, views
+from aftershift.activities.api import about, announcing, day, inviting, places, promises, release, series, tracks, views
 
 urlpatterns = [
     path("home", views.HomeView.as_view(), name="home"),
@@ -63,4 +63,18 @@ urlpatterns = [
     ),
     path("activities/<uuid:activity_id>/copies", series.CopiesView.as_view(), name="activity-copies"),
     path("occurrences/<uuid:occurrence_id>/pattern-answer", series.PatternAnswerView.as_view(), name="pattern-answer"),
+    # inviting
+    path("occurrences/<uuid:occurrence_id>/invitations", inviting.DateInvitationsView.as_view(), name="invitations"),
+    path("invitations", inviting.InvitationsView.as_view(), name="my-invitations"),
+    path("invitations/by-code", inviting.InvitationLookUpView.as_view(), name="invitation-by-code"),
+    path("invitations/<uuid:invitation_id>", inviting.InvitationView.as_view(), name="invitation"),
+    path(
+        "invitations/<uuid:invitation_id>/acceptance",
+        inviting.InvitationAcceptanceView.as_view(),
+        name="invitation-acceptance",
+    ),
+    path(
+        "invitations/<uuid:invitation_id>/refusal", inviting.InvitationRefusalView.as_view(), name="invitation-refusal"
+    ),
+    path("activities/<uuid:activity_id>/track", tracks.TrackView.as_view(), name="track"),
 ]

@@ -11,11 +11,13 @@ from aftershift.activities.models.activities import (
 )
 from aftershift.activities.models.announcing import Announcement, InboxMessage
 from aftershift.activities.models.day import Face, FaceCount, RegisterLine
+from aftershift.activities.models.inviting import Invitation
 from aftershift.activities.models.page import About, Change
 from aftershift.activities.models.parties import ALONE, BANDS, LARGEST_PARTY_GUESTS, PEOPLE, Party
 from aftershift.activities.models.places import Draw, FacilitiesTeam, KeptPlaces, TellMe
 from aftershift.activities.models.promises import Promise, PromiseReport, PromiseVerdict
 from aftershift.activities.models.series import Series, StandingSignUp
+from aftershift.activities.models.tracks import Track
 
 __all__ = [
     "ALONE",
@@ -35,6 +37,7 @@ __all__ = [
     "FacilitiesTeam",
     "FineForMe",
     "InboxMessage",
+    "Invitation",
     "KeptPlaces",
     "Occurrence",
     "Party",
@@ -46,4 +49,5 @@ __all__ = [
     "SignUp",
     "StandingSignUp",
     "TellMe",
+    "Track",
 ]

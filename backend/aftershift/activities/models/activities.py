@@ -139,6 +139,9 @@ class Occurrence(TenantModel):
         null=True
     )  # places go by lot then, and nobody has one before; null: no draw to come
     facilities_until = models.DateTimeField(null=True)  # until then only facilities staff join
+    invites_until = models.DateTimeField(
+        null=True
+    )  # the next moment at which a held place comes back; null: none is open
     cut_off_minutes = models.PositiveSmallIntegerField(default=180)
     cancel_reason = models.CharField(max_length=200, blank=True)
     cancelled_at = models.DateTimeField(null=True)
@@ -166,6 +169,9 @@ class Occurrence(TenantModel):
             models.Index(fields=["organisation", "starts_at", "id"], name="occurrence_by_start"),
             models.Index(fields=["keeps_until"], condition=Q(keeps_until__isnull=False), name="occurrence_keeps_until"),
             models.Index(fields=["draws_at"], condition=Q(draws_at__isnull=False), name="occurrence_draws_at"),
+            models.Index(
+                fields=["invites_until"], condition=Q(invites_until__isnull=False), name="occurrence_invites_until"
+            ),
         ]
 
     def __str__(self) -> str:

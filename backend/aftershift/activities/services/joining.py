@@ -19,6 +19,7 @@ from aftershift.activities.errors import (
     TakenOff,
 )
 from aftershift.activities.models import ALONE, LIVE, MOVED, Activity, Occurrence, Party, SignUp
+from aftershift.activities.services.holds import use_hold
 from aftershift.activities.services.places import OVER, refuse_unless_open, settle_places, settle_what_lapsed
 from aftershift.core.policies import require
 from aftershift.people.events import MemberLeft
@@ -44,6 +45,23 @@ def join(
     """
     occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     require(policies.MAY, "occurrence.join", {"member"})
+    return enter(
+        member=member, occurrence=occurrence, guests=guests, is_straight_in=is_straight_in, job_id=job_id, now=now
+    )
+
+
+@transaction.atomic(savepoint=False)
+def enter(
+    *,
+    member: Member,
+    occurrence: Occurrence,
+    guests: Party = ALONE,
+    is_straight_in: bool = True,
+    job_id: UUID | None = None,
+    is_invited: bool = False,
+    now: dt.datetime,
+) -> SignUp:
+    """What `join` does once the date is locked. `is_invited`: one place was held for them until now, and it is theirs."""
     mine = selectors.standing(occurrence=occurrence, member=member)
     if mine is not None and mine.status == SignUp.Status.PLACED:
         return mine
@@ -70,6 +88,11 @@ def join(
             is_first_timer=occurrence.keeps_until is not None and kept.is_first_timer(member=member, now=now),
             changed_at=now,
         )
+        if guests == ALONE and not is_invited:
+            is_invited = use_hold(occurrence=occurrence, member=member, now=now)
+    elif mine.status == SignUp.Status.OFFERED and is_invited:
+        mine.enter(SignUp.Status.WAITING, now)  # the held place is theirs; the offered one goes on to the next
+        mine.save(update_fields=MOVED)
     elif mine.status == SignUp.Status.OFFERED:
         return _take_offer(mine=mine, occurrence=occurrence, now=now)
     else:
@@ -79,7 +102,7 @@ def join(
         mine.job_id = _free_job(occurrence, job_id, now)
     if mine.people > occurrence.places:
         raise PartyTooLarge(places=occurrence.places)
-    settle_places(occurrence=occurrence, now=now, joining=mine)
+    settle_places(occurrence=occurrence, now=now, joining=mine, is_invited=is_invited)
     return mine
 
 

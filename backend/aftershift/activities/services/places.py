@@ -12,7 +12,8 @@ from aftershift.activities import fitting
 from aftershift.activities.errors import NotOpenYet, OccurrenceCancelled, OccurrenceOver, OccurrenceStarted
 from aftershift.activities.events import PlaceGiven
 from aftershift.activities.kept import kept_now
-from aftershift.activities.models import PEOPLE, Occurrence, SignUp
+from aftershift.activities.models import PEOPLE, Invitation, Occurrence, SignUp
+from aftershift.activities.services.holds import NO_HOLDS, end_holds
 from aftershift.activities.services.telling import tell_of_a_free_place
 from aftershift.core.events import publish
 from aftershift.core.prepared import Prepared
@@ -49,13 +50,21 @@ def cut_off(occurrence: Occurrence) -> dt.datetime:
 
 @transaction.atomic(savepoint=False)  # always inside a service's own transaction; refuses nothing
 def settle_places(
-    *, occurrence: Occurrence, now: dt.datetime, joining: SignUp | None = None, is_draw: bool = False
+    *,
+    occurrence: Occurrence,
+    now: dt.datetime,
+    joining: SignUp | None = None,
+    is_draw: bool = False,
+    is_invited: bool = False,
+    holding: Invitation | None = None,
 ) -> None:
     """Give each free place to the first waiting party that it fits; the caller holds the lock on the occurrence.
 
     Safe to run any number of times, after anything that may free a place. What is taken, held and waiting is
     counted from the sign-ups and kept in the occurrence. `joining` is a party about to enter the queue:
     not saved yet, or waiting and asking again. It is saved here. `is_draw`: whoever is drawn has the place at once.
+    `is_invited`: a place was held for `joining` until now, and they have it whoever waits and whatever is kept.
+    `holding`: an invitation that is to hold a place; it is saved here, and only when one is free for anybody.
     Kept places go to their group alone, and to all once their moment has passed.
     A party is one unit: a large one keeps its turn while smaller ones behind it take what it cannot use (RULE-3).
     """
@@ -68,7 +77,10 @@ def settle_places(
         _end_offers(occurrence=occurrence, now=now, all_of_them=not asks_the_queue)
         counted = _count(occurrence)
     kept = kept_now(occurrence=occurrence, now=now)
-    taken, held, waiting = counted["taken"], counted["held"], counted["waiting"]
+    holds = NO_HOLDS
+    if occurrence.invites_until is not None:
+        holds = end_holds(occurrence=occurrence, now=now, latest=cut_off(occurrence), all_of_them=not asks_the_queue)
+    taken, held, waiting = counted["taken"], counted["held"] + holds.places, counted["waiting"]
     queue: list[SignUp] = []
     if waiting and asks_the_queue and taken + held < occurrence.places:
         rows = occurrence.sign_ups.filter(status=SignUp.Status.WAITING, offers_missed__lt=OFFERS_MISSED_AT_MOST)
@@ -76,9 +88,12 @@ def settle_places(
         queue = [row for row in rows.order_by("queued_at", "pk") if joining is None or row.pk != joining.pk]
     if joining is not None:
         waiting += joining.people if joining._state.adding else 0
-        queue = sorted([*queue, joining], key=lambda row: (row.queued_at, row.pk))
+        queue = sorted([*queue, joining], key=lambda row: (is_invited and row is not joining, row.queued_at, row.pk))
     for sign_up in queue:
-        if gives and sign_up.people <= occurrence.places - held - taken - kept.from_others(sign_up):
+        room = occurrence.places - held - taken - kept.from_others(sign_up)
+        if is_invited and sign_up is joining:
+            room = max(room, 1)  # the place that was held for them until now
+        if gives and sign_up.people <= room:
             if sign_up.is_straight_in or sign_up is joining or is_draw:
                 sign_up.status = SignUp.Status.PLACED
                 taken += sign_up.people
@@ -104,11 +119,15 @@ def settle_places(
                     at=now,
                 )
             )
+    if holding is not None and asks_the_queue and occurrence.places - held - taken - kept.left >= 1:
+        holding.save()
+        held, holds = held + 1, holds.with_one(holding)
     occurrence.taken, occurrence.held, occurrence.waiting = taken, held, waiting
+    occurrence.invites_until = holds.until
     # No more is kept than is free: a place that comes free fills it up before it goes to others.
     occurrence.kept, occurrence.keeps_until = min(kept.left, occurrence.places - taken - held), kept.until
     occurrence.version += 1
-    occurrence.save(update_fields=["taken", "held", "waiting", "kept", "keeps_until", "version"])
+    occurrence.save(update_fields=["taken", "held", "waiting", "kept", "keeps_until", "invites_until", "version"])
     if was_full and is_open and occurrence.free > 0:
         tell_of_a_free_place(occurrence=occurrence, now=now)
 

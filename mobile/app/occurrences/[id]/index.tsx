@@ -7,6 +7,8 @@ import { lazyPart } from '@/shell/lazy-page';
 
 // Below the fold, so its script comes after the page.
 const Promises = lazyPart(() => import('@/features/promises/components/promises'));
+const ComeWithMe = lazyPart(() => import('@/features/inviting/components/come-with-me'));
+const Track = lazyPart(() => import('@/features/tracks/components/track'));
 const ShiftOverran = lazyPart(() => import('@/features/day/components/shift-overran'));
 
 export default function Occurrence() {
@@ -17,6 +19,8 @@ export default function Occurrence() {
       offers={(page) => (
         <>
           {page.mine === 'placed' ? <ShiftOverran id={page.id} starts={page.starts.at} ends={page.ends.at} /> : null}
+          {page.mine === 'placed' && page.state === 'published' ? <ComeWithMe id={page.id} /> : null}
+          <Track activityId={page.activity_id} may={page.may.change} />
           <Promises
             id={page.id}
             placed={page.mine === 'placed'}

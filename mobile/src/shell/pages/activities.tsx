@@ -1,5 +1,6 @@
 import { WhatsOnScreen } from '@/features/activities/screens/whats-on-screen';
 import { ComingConversations } from '@/features/conversations/components/coming';
+import ReceivedInvitations from '@/features/inviting/components/received';
 import { MyOffers } from '@/features/leading/components/offers';
 
 export default function WhatsOn() {
@@ -8,6 +9,7 @@ export default function WhatsOn() {
       above={
         <>
           <MyOffers />
+          <ReceivedInvitations />
           <ComingConversations />
         </>
       }
