@@ -3,9 +3,20 @@
 import datetime as dt
 from typing import Any
 
-from aftershift.people.models import Card, Confirmation, JoinForm, Member, Recovery, RoleGrant, Session, Vouch
+from aftershift.people.models import (
+    Card,
+    CardReplacement,
+    Confirmation,
+    JoinForm,
+    KioskSession,
+    Member,
+    Recovery,
+    RoleGrant,
+    Session,
+    Vouch,
+)
 
-MODELS = (Member, Confirmation, RoleGrant, JoinForm, Vouch, Session)
+MODELS = (Member, Confirmation, RoleGrant, JoinForm, Vouch, Session, CardReplacement)
 
 
 def export(member: Member) -> dict[str, Any]:
@@ -22,6 +33,13 @@ def export(member: Member) -> dict[str, Any]:
         "confirmed": member.confirmed_at.isoformat() if member.confirmed_at else None,
         "confirmed_by_people": confirmed_by.count(),
         "roles": list(mine.values_list("role", flat=True)),
+        "cards_replaced": [
+            row.replaced_date.isoformat()
+            for row in CardReplacement.objects.of(member.organisation_id)
+            .filter(member=member)
+            .order_by("replaced_date")
+        ],
+        "cards_replaced_for_others": CardReplacement.objects.of(member.organisation_id).filter(by=member).count(),
         "devices": list(Session.objects.filter(member_id=member.pk).values_list("device", flat=True)),
     }
 
@@ -29,6 +47,9 @@ def export(member: Member) -> dict[str, Any]:
 def erase(member: Member, now: dt.datetime) -> None:
     """Before the member's own row goes, which takes the rest of this app's rows with it."""
     Session.objects.filter(member_id=member.pk).delete()
+    KioskSession.objects.filter(member_id=member.pk).delete()
     Recovery.objects.filter(member_id=member.pk).delete()
+    CardReplacement.objects.of(member.organisation_id).filter(member=member).delete()
+    CardReplacement.objects.of(member.organisation_id).filter(by=member).update(by=None)
     for model in (JoinForm, RoleGrant):
         model.objects.of(member.organisation_id).filter(member=member).delete()

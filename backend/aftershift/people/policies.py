@@ -17,5 +17,6 @@ MAY: dict[str, frozenset[str]] = {
     "member.list_new": LEADS_OR_ORGANISES_OR_CONNECTS,
     "member.confirm": CONFIRMED,
     "recovery.vouch": LEADS_OR_ORGANISES,
+    "card.replace": frozenset({"connector"}),
     "role.grant": ORGANISER,
 }

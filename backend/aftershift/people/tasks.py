@@ -3,7 +3,7 @@
 import datetime as dt
 
 from aftershift.core import clock
-from aftershift.people.services import clearing, recovering, sessions
+from aftershift.people.services import clearing, kiosk, recovering, sessions
 
 
 def finish_recoveries() -> int:
@@ -17,6 +17,7 @@ def forget_old_outcomes() -> int:
     return (
         clearing.forget_old(now=now)
         + recovering.forget_old(now=now)
+        + kiosk.forget_old(now=now)
         + sessions.forget_old_sessions(
             now=dt.datetime.now(dt.UTC)  # a session's life is real time, also in the demonstration
         )

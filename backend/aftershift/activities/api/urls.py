@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.activities.api import about, announcing, day, places, promises, release, series, views
+from aftershift.activities.api import about, announcing, day, kiosk, paper, places, promises, release, series, views
 
 urlpatterns = [
     path("home", views.HomeView.as_view(), name="home"),
@@ -55,6 +55,12 @@ urlpatterns = [
     path("release-check", release.ReleaseCheckView.as_view(), name="release-check"),
     path("activities", views.ActivitiesView.as_view(), name="activities"),
     path("activities/<uuid:activity_id>", views.ActivityView.as_view(), name="activity"),
+    # paper and the kiosk
+    path("occurrences/<uuid:occurrence_id>/sheets", paper.SheetsView.as_view(), name="sheets"),
+    path("sheets/<uuid:sheet_id>", paper.SheetView.as_view(), name="sheet"),
+    path("sheets/<uuid:sheet_id>/lines", paper.SheetLinesView.as_view(), name="sheet-lines"),
+    path("kiosk/dates", kiosk.KioskDatesView.as_view(), name="kiosk-dates"),
+    path("kiosk/dates/<uuid:occurrence_id>", kiosk.KioskDateView.as_view(), name="kiosk-date"),
     # series
     path("activities/<uuid:activity_id>/series", series.SeriesView.as_view(), name="series"),
     path("activities/<uuid:activity_id>/series/preview", series.SeriesPreviewView.as_view(), name="series-preview"),

@@ -12,6 +12,7 @@ from aftershift.activities.models.activities import (
 from aftershift.activities.models.announcing import Announcement, InboxMessage
 from aftershift.activities.models.day import Face, FaceCount, RegisterLine
 from aftershift.activities.models.page import About, Change
+from aftershift.activities.models.paper import PaperSheet, SheetLine
 from aftershift.activities.models.parties import ALONE, BANDS, LARGEST_PARTY_GUESTS, PEOPLE, Party
 from aftershift.activities.models.places import Draw, FacilitiesTeam, KeptPlaces, TellMe
 from aftershift.activities.models.promises import Promise, PromiseReport, PromiseVerdict
@@ -37,12 +38,14 @@ __all__ = [
     "InboxMessage",
     "KeptPlaces",
     "Occurrence",
+    "PaperSheet",
     "Party",
     "Promise",
     "PromiseReport",
     "PromiseVerdict",
     "RegisterLine",
     "Series",
+    "SheetLine",
     "SignUp",
     "StandingSignUp",
     "TellMe",

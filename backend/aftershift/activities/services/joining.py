@@ -33,12 +33,13 @@ def join(
     guests: Party = ALONE,
     is_straight_in: bool = True,
     job_id: UUID | None = None,
+    typed_by: Member | None = None,
     now: dt.datetime,
 ) -> SignUp:
     """Ask for places for a party; it gets them if they are free, else it waits.
 
     Asking twice returns the first sign-up, so a retry is safe, however late; whoever waits and asks again is
-    put straight in when a place has come free. Raises NotVisible, NotOpenYet, OccurrenceStarted,
+    put straight in when a place has come free. typed_by: who types it in from a paper sheet. Raises NotVisible, NotOpenYet, OccurrenceStarted,
     OccurrenceCancelled, OccurrenceOver, PartyTooLarge, ChildrenNeedAnAdult, TakenOff,
     FacilitiesFirst, JobTaken.
     """
@@ -64,6 +65,7 @@ def join(
             queued_at=now,
             is_first_timer=occurrence.keeps_until is not None and kept.is_first_timer(member=member, now=now),
             changed_at=now,
+            typed_by=typed_by,
         )
     elif mine.status == SignUp.Status.OFFERED:
         return _take_offer(mine=mine, occurrence=occurrence, now=now)
