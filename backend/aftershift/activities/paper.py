@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from aftershift.activities import policies, selectors
-from aftershift.activities.models import Occurrence, PaperSheet, Party, SheetLine, SignUp
+from aftershift.activities.models import LIVE, Occurrence, PaperSheet, Party, SheetLine, SignUp
 from aftershift.activities.register import NAMES_GO_AFTER
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
@@ -71,13 +71,10 @@ class Ticket:
     position: int | None  # None with a place
 
 
-def tickets_of_sheet(
-    *, member: Member, roles: Collection[str], sheet_id: UUID, now: dt.datetime
-) -> tuple[Occurrence, list[Ticket]]:
-    """For those on a sheet who have a place or wait for one. Raises NotVisible, NotAllowed."""
-    found = sheet(member=member, roles=roles, all_roles=roles, sheet_id=sheet_id, now=now)
-    shown = [line for line in found.lines if line.status in ("placed", "waiting", "offered")]
-    return found.occurrence, [Ticket(line.card_end, 1 + line.party.guests, line.position) for line in shown]
+def tickets_of(found: Sheet) -> list[Ticket]:
+    """For those on a sheet who have a place or wait for one. No statement."""
+    shown = [line for line in found.lines if line.status in LIVE]
+    return [Ticket(line.card_end, 1 + line.party.guests, line.position) for line in shown]
 
 
 def own_ticket(*, member: Member, occurrence_id: UUID) -> tuple[Occurrence, list[Ticket]]:
@@ -87,7 +84,7 @@ def own_ticket(*, member: Member, occurrence_id: UUID) -> tuple[Occurrence, list
     )
     occurrence = one(visible, occurrence_id)
     standing = _standing(occurrence, [member.pk])
-    if member.pk not in standing or standing[member.pk][0].status not in ("placed", "waiting", "offered"):
+    if member.pk not in standing or standing[member.pk][0].status not in LIVE:
         return occurrence, []
     mine, position = standing[member.pk]
     end = card_ends(organisation_id=member.organisation_id, member_ids=[member.pk]).get(member.pk, "")
@@ -107,7 +104,7 @@ def _standing(occurrence: Occurrence, member_ids: list[UUID]) -> dict[UUID, tupl
     """Each member's last sign-up, and while they wait their position. Two statements."""
     found: dict[UUID, tuple[SignUp, int | None]] = {}
     for row in occurrence.sign_ups.filter(member__in=member_ids).order_by("changed_at", "pk"):
-        if row.member_id not in found or found[row.member_id][0].status not in ("placed", "waiting", "offered"):
+        if row.member_id not in found or found[row.member_id][0].status not in LIVE:
             found[row.member_id] = (row, None)
     position = 1
     for row in occurrence.sign_ups.filter(status=SignUp.Status.WAITING).order_by("queued_at", "pk"):

@@ -282,10 +282,10 @@ def test_the_member_and_the_list_are_told_who_typed_it_in(st_brides, rosa):
     ama.card = card_for(ama)
     walk = OccurrenceFactory(organisation=st_brides, starts_at=now + dt.timedelta(days=3))
     client = signed_in(rosa)
-    sheet = client.send("POST", f"/api/v1/occurrences/{walk.pk}/sheets", once=True)
+    sheet = client.send("POST", f"/api/v1/occurrences/{walk.pk}/paper-sheets", once=True)
     assert sheet.status_code == 201
     line = {"line": 4, "card": ama.card.code, "adults": 1}
-    reply = client.send("POST", f"/api/v1/sheets/{sheet.json()['id']}/lines", line, once=True)
+    reply = client.send("POST", f"/api/v1/paper-sheets/{sheet.json()['id']}/lines", line, once=True)
     assert reply.status_code == 200
     (shown,) = reply.json()["lines"]
     assert (shown["line"], shown["name"], shown["status"], shown["party"]["adults"]) == (4, "Ama", "placed", 1)

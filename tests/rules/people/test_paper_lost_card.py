@@ -251,4 +251,4 @@ def test_a_card_is_replaced_there_and_told_once(rosa, ama):
     assert codes.read(reply.json()["code"]) == Card.objects.get(member_id=ama.pk).code
     assert reply.headers["Cache-Control"] == "no-store"
     easy = {"called_name": "ama", "pin": PIN, "new_pin": "123456"}
-    assert client.post("/api/v1/kiosk/card-replacements", easy, format="json").status_code == 422
+    assert client.post("/api/v1/kiosk/card-replacements", easy, format="json").status_code == 400

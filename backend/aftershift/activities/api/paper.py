@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from aftershift.activities import paper
-from aftershift.activities.api.paper_serializers import SheetLineIn, SheetOut, SheetsOut
+from aftershift.activities.api.paper_serializers import PaperLineIn, PaperSheetOut, PaperSheetsOut
 from aftershift.activities.services import paper as services
 from aftershift.core.http.conditional import etag_of
 from aftershift.people.http.views import MemberView, OnceView
@@ -25,7 +25,7 @@ class _Sheet(MemberView):
             now=self.now,
         )
         date = found.occurrence
-        return SheetOut(
+        return PaperSheetOut(
             {
                 "id": found.row.pk,
                 "occurrence_id": date.pk,
@@ -56,14 +56,14 @@ class _Sheet(MemberView):
         ).data
 
 
-@extend_schema_view(post=extend_schema(request=None, responses={201: SheetOut}))
-class SheetsView(OnceView, _Sheet):
+@extend_schema_view(post=extend_schema(request=None, responses={201: PaperSheetOut}))
+class PaperSheetsView(OnceView, _Sheet):
     """The sheets of one date. Another one hangs from now on."""
 
-    @extend_schema(responses={200: SheetsOut})
+    @extend_schema(responses={200: PaperSheetsOut})
     def get(self, request: Request, occurrence_id: UUID) -> Response:
         date, rows = paper.sheets_of(member=self.member, roles=self.roles, occurrence_id=occurrence_id)
-        body = SheetsOut(
+        body = PaperSheetsOut(
             {
                 "title": date.activity.title,
                 "starts": date.starts_at,
@@ -83,20 +83,20 @@ class SheetsView(OnceView, _Sheet):
         return self.sheet(row_id)
 
 
-class SheetView(_Sheet):
+class PaperSheetView(_Sheet):
     """One sheet with the lines that are typed in, and how each stands now."""
 
-    @extend_schema(responses={200: SheetOut})
+    @extend_schema(responses={200: PaperSheetOut})
     def get(self, request: Request, sheet_id: UUID) -> Response:
         body = self.sheet(sheet_id)
         return self.conditional(request, etag_of(self.member.pk, str(body)), lambda: body)
 
 
-@extend_schema_view(post=extend_schema(request=SheetLineIn, responses={200: SheetOut}))
-class SheetLinesView(OnceView, _Sheet):
+@extend_schema_view(post=extend_schema(request=PaperLineIn, responses={200: PaperSheetOut}))
+class PaperSheetLinesView(OnceView, _Sheet):
     """Type one line in."""
 
-    takes = SheetLineIn
+    takes = PaperLineIn
     status = 200
 
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:

@@ -10,12 +10,12 @@ from aftershift.activities.services.paper import LINES_ON_A_SHEET
 from aftershift.core.http.fields import MomentField, StrictCharField, StrictIntegerField
 
 
-class SheetLineIn(PartyIn):
+class PaperLineIn(PartyIn):
     line = StrictIntegerField(min_value=1, max_value=LINES_ON_A_SHEET, help_text="As numbered on the sheet.")
     card = StrictCharField(max_length=200, help_text="The code that stands in the line, or the card's whole link.")
 
 
-class SheetLineOut(serializers.Serializer[Any]):
+class PaperLineOut(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     line = serializers.IntegerField()
     name = serializers.CharField(help_text="Empty 48 hours after the end, and for supervisors.")
@@ -26,7 +26,7 @@ class SheetLineOut(serializers.Serializer[Any]):
     typed_by = serializers.CharField()
 
 
-class SheetOut(serializers.Serializer[Any]):
+class PaperSheetOut(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     occurrence_id = serializers.UUIDField()
     number = serializers.IntegerField()
@@ -38,18 +38,18 @@ class SheetOut(serializers.Serializer[Any]):
     places = serializers.IntegerField()
     free = serializers.IntegerField()
     waiting = serializers.IntegerField()
-    lines = SheetLineOut(many=True)
+    lines = PaperLineOut(many=True)
 
 
-class SheetRow(serializers.Serializer[Any]):
+class PaperSheetRow(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     number = serializers.IntegerField()
     hung = MomentField()
     typed = serializers.IntegerField(help_text="Lines that are typed in.")
 
 
-class SheetsOut(serializers.Serializer[Any]):
+class PaperSheetsOut(serializers.Serializer[Any]):
     title = serializers.CharField()
     starts = MomentField()
-    results = SheetRow(many=True)
+    results = PaperSheetRow(many=True)
     next = serializers.CharField(allow_null=True)

@@ -56,9 +56,9 @@ urlpatterns = [
     path("activities", views.ActivitiesView.as_view(), name="activities"),
     path("activities/<uuid:activity_id>", views.ActivityView.as_view(), name="activity"),
     # paper and the kiosk
-    path("occurrences/<uuid:occurrence_id>/sheets", paper.SheetsView.as_view(), name="sheets"),
-    path("sheets/<uuid:sheet_id>", paper.SheetView.as_view(), name="sheet"),
-    path("sheets/<uuid:sheet_id>/lines", paper.SheetLinesView.as_view(), name="sheet-lines"),
+    path("occurrences/<uuid:occurrence_id>/paper-sheets", paper.PaperSheetsView.as_view(), name="paper-sheets"),
+    path("paper-sheets/<uuid:sheet_id>", paper.PaperSheetView.as_view(), name="paper-sheet"),
+    path("paper-sheets/<uuid:sheet_id>/lines", paper.PaperSheetLinesView.as_view(), name="paper-sheet-lines"),
     path("kiosk/dates", kiosk.KioskDatesView.as_view(), name="kiosk-dates"),
     path("kiosk/dates/<uuid:occurrence_id>", kiosk.KioskDateView.as_view(), name="kiosk-date"),
     # series
