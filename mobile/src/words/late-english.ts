@@ -5,10 +5,12 @@ import { conversations } from '@/features/conversations/words';
 import { day } from '@/features/day/words';
 import { desk } from '@/features/desk/words';
 import { listening } from '@/features/listening/words';
+import { paper } from '@/features/paper/words';
 import { people } from '@/features/people/words';
 import { presenting } from '@/features/presenting/words';
 import { promises } from '@/features/promises/words';
 import { safety } from '@/features/safety/words';
+import { tablet } from '@/features/tablet/words';
 
 export const lateEnglish = {
   safety,
@@ -21,4 +23,6 @@ export const lateEnglish = {
   conversations,
   presenting,
   promises,
+  paper,
+  tablet,
 } as const;
