@@ -4852,7 +4852,6 @@ export interface components {
         KioskSignedInOut: {
             /** @description Sent as X-Kiosk-Token. Kept in memory only. */
             token: string;
-            language: string;
             replaces_cards: boolean;
         };
         /**

@@ -174,7 +174,7 @@ def at_kiosk(card, pin=PIN):
 
 def test_signing_in_names_nobody_and_leaves_no_cookie(ama):
     reply, _ = at_kiosk(ama.card.code)
-    assert set(reply.json()) == {"token", "language", "replaces_cards"}
+    assert set(reply.json()) == {"token", "replaces_cards"}
     assert "Ama" not in reply.content.decode()
     assert not reply.cookies
     assert reply.headers["Cache-Control"] == "no-store"

@@ -31,7 +31,6 @@ class KioskSignedInOut(serializers.Serializer[Any]):
     """Never a name: others may look at this screen."""
 
     token = serializers.CharField(help_text="Sent as X-Kiosk-Token. Kept in memory only.")
-    language = serializers.CharField()
     replaces_cards = serializers.BooleanField()
 
 
@@ -75,7 +74,7 @@ class KioskSessionView(KioskView):
         member.with_second_factor = False
         with scope(organisation=member.organisation_id):
             roles = roles_of(member)
-        return Response({"token": token, "language": member.language, "replaces_cards": "connector" in roles})
+        return Response({"token": token, "replaces_cards": "connector" in roles})
 
     @extend_schema(request=None, responses={204: None})
     def delete(self, request: Request) -> Response:

@@ -79,7 +79,9 @@ test('what is refused is said at its line until it is read, and the others go on
       next: 'Their own choice stands.',
     },
   };
-  sent.mockResolvedValueOnce(no).mockResolvedValue({ status: 200, data: sheet });
+  sent.mockImplementation(async ({ body }: Call) =>
+    (body as { card: string }).card.startsWith('ABCD') ? no : { status: 200, data: sheet },
+  );
   await show(<TypeSheetScreen />, connector);
   await typeIn('ABCD-EFGH-JKMN');
   await typeIn('PQRS-TVWX-YZ23');

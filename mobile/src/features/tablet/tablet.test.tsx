@@ -48,7 +48,7 @@ beforeEach(() => {
   refuse = undefined;
   server.mockImplementation(async ({ method, path, body }: Asked) => {
     if (path.endsWith('/kiosk/session'))
-      return { data: method === 'POST' ? { token: 't0ken', language: 'en', replaces_cards: replaces } : undefined };
+      return { data: method === 'POST' ? { token: 't0ken', replaces_cards: replaces } : undefined };
     if (method !== 'GET' && refuse) {
       const why = refuse;
       refuse = undefined;

@@ -1,4 +1,4 @@
-import { ListCard, ListRow, Note } from '@/design';
+import { ListCard, ListRow, Note, Text } from '@/design';
 import { useWords } from '@/words';
 import { PrintLinks } from './print-links';
 
@@ -18,7 +18,7 @@ export default function OnThePage({
     <>
       {typedBy ? (
         <Note drawing="people">
-          {say('paper.typed_by', { name: typedBy })}
+          <Text>{say('paper.typed_by', { name: typedBy })}</Text>
           <PrintLinks links={[{ href: `/print/ticket/${id}`, words: say('paper.ticket') }]} />
         </Note>
       ) : null}
