@@ -22618,10 +22618,7 @@ export interface operations {
     kiosk_card_replacements_create: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The member who writes; needed with a cookie. */
-                "X-Member"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -22922,10 +22919,7 @@ export interface operations {
     kiosk_dates_update: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The member who writes; needed with a cookie. */
-                "X-Member"?: string;
-            };
+            header?: never;
             path: {
                 occurrence_id: string;
             };
@@ -23076,10 +23070,7 @@ export interface operations {
     kiosk_dates_destroy: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The member who writes; needed with a cookie. */
-                "X-Member"?: string;
-            };
+            header?: never;
             path: {
                 occurrence_id: string;
             };
@@ -23226,10 +23217,7 @@ export interface operations {
     kiosk_session_create: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The member who writes; needed with a cookie. */
-                "X-Member"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -23378,10 +23366,7 @@ export interface operations {
     kiosk_session_destroy: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The member who writes; needed with a cookie. */
-                "X-Member"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
