@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { address, ask } from '@/api/client';
 import type { Schemas } from '@/api/shapes';
-import { useOutbox } from '@/outbox';
+import { useOutbox, useOutboxes } from '@/outbox';
 import type { Party } from '@/shell/party-steppers';
 
 export type PaperSheet = Schemas['PaperSheetOut'];
@@ -40,7 +40,7 @@ export function useSheets(occurrence: string) {
 
 /** One sheet, and typing its lines in: each goes out in its turn, and what is refused stays in sight until it is read. */
 export function useSheet(id: string) {
-  const box = useOutbox(`paper:${id}`);
+  const box = useOutboxes(`paper:${id}:`);
   const read = useQuery({
     queryKey: sheetKey(id),
     queryFn: async () =>
@@ -53,7 +53,7 @@ export function useSheet(id: string) {
     underWay: box.rows.filter((row) => row.state !== 'received'),
     dismiss: box.dismiss,
     type: (line: number, card: string, party: Party) =>
-      box.write({
+      box.write(`${line}`, {
         method: 'POST',
         path: `/api/v1/paper-sheets/${id}/lines`,
         body: { line, card, ...party },

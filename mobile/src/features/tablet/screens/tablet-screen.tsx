@@ -132,7 +132,7 @@ export function TabletScreen() {
     },
   };
   return (
-    <View style={{ flex: 1 }} testID="tablet" {...frame}>
+    <View style={{ flex: 1 }} {...frame}>
       {here ? <AtTablet key={here.token} here={here} onLeave={leave} /> : <SignIn key="out" enter={enter} />}
     </View>
   );
