@@ -38,14 +38,16 @@ export function useHere() {
       gone();
     };
   }, []);
-  const enter = useMutation({
+  return { here, enter: setHere, leave };
+}
+/** Of the sign-in's own screen, so that card and PIN are forgotten with it. */
+export const useEnter = (onIn: (here: Here) => void) =>
+  useMutation({
     mutationFn: async ({ card, pin }: { card: string; pin: string }) =>
-      setHere(await tell<Here>('POST', '/api/v1/kiosk/session', undefined, { card, pin })),
+      onIn(await tell<Here>('POST', '/api/v1/kiosk/session', undefined, { card, pin })),
     gcTime: 0,
     networkMode: 'always',
   });
-  return { here, enter, leave };
-}
 
 /** The dates of who is here. A session that is over ends the screen too. */
 export function useDates(token: string, onOver: () => void) {

@@ -88,6 +88,7 @@ test('card and PIN open the tablet, by no cookie and no name', async () => {
 test('joining with somebody, then leaving, keeps nothing on the tablet', async () => {
   const put = jest.spyOn(keep, 'set');
   await signIn();
+  await waitFor(() => expect(qc.getMutationCache().getAll()).toHaveLength(0)); // card and PIN were in it
   await press('Thursday walk');
   fireEvent.press(screen.getByLabelText(/Bringing adults.*one more|one more.*Bringing adults/i));
   await press(words.join);

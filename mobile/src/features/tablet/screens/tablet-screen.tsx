@@ -21,11 +21,12 @@ import { cardText } from '../card-text';
 import { LostCard } from '../components/lost-card';
 import { OneDate, standsOf } from '../components/one-date';
 import { Scan } from '../components/scan';
-import { type Here, type TabletDate, useDates, useHere } from '../queries';
+import { type Here, type TabletDate, useDates, useEnter, useHere } from '../queries';
 
-function SignIn({ enter }: { enter: ReturnType<typeof useHere>['enter'] }) {
+function SignIn({ onIn }: { onIn: (here: Here) => void }) {
   const { say } = useWords();
   const [card, setCard] = useState('');
+  const enter = useEnter(onIn);
   return (
     <Screen
       title={say('tablet.title')}
@@ -133,7 +134,7 @@ export function TabletScreen() {
   };
   return (
     <View style={{ flex: 1 }} {...frame}>
-      {here ? <AtTablet key={here.token} here={here} onLeave={leave} /> : <SignIn key="out" enter={enter} />}
+      {here ? <AtTablet key={here.token} here={here} onLeave={leave} /> : <SignIn key="out" onIn={enter} />}
     </View>
   );
 }
