@@ -1,8 +1,17 @@
 const web = (names) => new RegExp(`(^|/)_expo/static/js/web/(${names.join('|')})-\\w+\\.js$`);
 /** The words of one language, by themselves; English is part of the app. */
 const LANGUAGE = web(['[a-z]{2}']);
-/** What most phones never open: the desk, big meetings, the shared tablet, who says who has which place. */
-const OF_FEW = web(['desk-[a-z-]+', 'present-screen', 'kiosk-screen', 'places', 'host-screen']);
+/** What most phones never open: the desk, big meetings, the shared tablet, paper sheets, who says who has which place. */
+const OF_FEW = web([
+  'desk-[a-z-]+',
+  'present-screen',
+  'kiosk-screen',
+  'tablet-screen',
+  'sheets-screen',
+  'type-sheet-screen',
+  'places',
+  'host-screen',
+]);
 /** What says nothing without signal before it was opened once. */
 const READ_ONCE = web([
   'outcome-screen',

@@ -34,6 +34,7 @@ CREDENTIALS = {
     "calendars.Feed",
     "people.CardTries",
     "people.Recovery",
+    "people.KioskSession",
 }
 # No foreign keys by design, or above any organisation.
 WITHOUT_ORGANISATION = CREDENTIALS | {

@@ -10,7 +10,11 @@ export async function findThings(server) {
   const open = occurrences.filter((o) => o.state === 'published');
   const walk = open.find((o) => o.title.startsWith('A walk') && o.taken < o.places) ?? open[0];
   const { cost, how_hard, what_to_bring } = (await app.call('GET', `occurrences/${walk.id}`)).body;
+  const lead = await nativeApp(server, server.demo.lead);
+  const sheetsOf = async (o) => (await lead.call('GET', `occurrences/${o.id}/paper-sheets`)).body.results?.map((s) => ({ ...s, date: o.id })) ?? [];
+  const sheets = (await Promise.all(open.filter((o) => o.activity_id === walk.activity_id).map(sheetsOf))).flat();
   return {
+    sheet: sheets.find((s) => s.typed > 0),
     typed: new Set([cost, how_hard, what_to_bring]),
     walk,
     full: open.find((o) => o.taken >= o.places),
@@ -25,9 +29,9 @@ export async function findThings(server) {
 }
 
 /** Routes by who opens them: `anybody` is not signed in. Names are those of the files in docs/screens. */
-export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, toCome, writtenUp }) {
+export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, toCome, writtenUp, sheet }) {
   return {
-    anybody: { 'sign-in': '/sign-in', kiosk: '/kiosk', 'forgot-pin': '/forgot-pin', 'not-found': '/no/such/page' },
+    anybody: { 'sign-in': '/sign-in', kiosk: '/kiosk', tablet: '/tablet', 'forgot-pin': '/forgot-pin', 'not-found': '/no/such/page' },
     member: {
       home: '/',
       ideas: '/ideas',
@@ -63,6 +67,8 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       recover: '/recover',
       'two-ideas': `/ideas/${alike.id}`,
       places: `/occurrences/${walk.id}/places`,
+      paper: `/occurrences/${sheet.date}/paper`,
+      'paper-typed': `/paper/${sheet.id}`,
       'field-notes': '/field-notes',
     },
     organiser: {

@@ -228,3 +228,27 @@ class TrackNotReadable(DomainError):
 
     slug, title, status = "track-not-readable", "This file cannot be read as a walk", 422
     next = "Choose another GPX file of at most 2 MB."
+
+
+class NoSuchCard(DomainError):
+    slug, title, status = "card-unknown", "This card is nobody's here", 404
+    next = "Compare the code with the sheet, letter by letter."
+
+
+class SaidOtherwise(DomainError):
+    """The member's own word, by phone, since the sheet hung up."""
+
+    slug, title = "said-otherwise", "This person has said otherwise since, by phone"
+    next = "Their own choice stands. Talk to them if you are not sure."
+
+
+class LeadTookOff(DomainError):
+    """Without the reason: that is between the member and who leads."""
+
+    slug, title = "lead-took-off", "The lead took this person off the list"
+    next = "Ask the person who leads. They can put them back."
+
+
+class SheetsEnough(DomainError):
+    slug, title = "sheets-enough", "There are twenty sheets of this date already"
+    next = "Print one of them again, or type them in first."

@@ -14,10 +14,12 @@ from aftershift.activities.models import (
     FineForMe,
     InboxMessage,
     Invitation,
+    PaperSheet,
     Promise,
     PromiseReport,
     PromiseVerdict,
     RegisterLine,
+    SheetLine,
     SignUp,
     StandingSignUp,
     TellMe,
@@ -48,6 +50,7 @@ def export(member: Member) -> dict[str, Any]:
                 "taken_off_because": row.exit_reason,
                 "offer_not_answered": row.offer_lapsed_at.isoformat() if row.offer_lapsed_at else None,
                 "is_driving": row.is_driving,
+                "typed_in_by_somebody": row.typed_by_id is not None,
             }
             for row in rows.order_by("queued_at")
         ],
@@ -64,6 +67,18 @@ def export(member: Member) -> dict[str, Any]:
             .select_related("occurrence__activity")
             .order_by("occurrence__local_date", "pk")
         ],
+        "paper_lines": [
+            {
+                "activity": row.sheet.occurrence.activity.title,
+                "date": row.sheet.occurrence.local_date.isoformat(),
+                "guests": row.guests._asdict(),
+            }
+            for row in SheetLine.objects.of(organisation_id)
+            .filter(member=member)
+            .select_related("sheet__occurrence__activity")
+            .order_by("typed_at", "pk")
+        ],
+        "paper_lines_typed_for_others": SheetLine.objects.of(organisation_id).filter(typed_by=member).count(),
         "inbox": [
             {"kind": row.announcement.kind, "text": row.announcement.text, "is_read": row.read_at is not None}
             for row in InboxMessage.objects.of(organisation_id)
@@ -142,6 +157,10 @@ def erase(member: Member, now: dt.datetime) -> None:
     visible_fine_for_me(member=member).delete()
     InboxMessage.objects.of(member.organisation_id).filter(member=member).delete()
     Announcement.objects.of(member.organisation_id).filter(by=member).update(by=None)
+    SheetLine.objects.of(member.organisation_id).filter(member=member).delete()
+    SheetLine.objects.of(member.organisation_id).filter(typed_by=member).update(typed_by=None)
+    PaperSheet.objects.of(member.organisation_id).filter(made_by=member).update(made_by=None)
+    SignUp.objects.of(member.organisation_id).filter(typed_by=member).update(typed_by=None)
     RegisterLine.objects.of(member.organisation_id).filter(member=member).delete()
     RegisterLine.objects.of(member.organisation_id).filter(by=member).update(by=None)
     promised = Promise.objects.of(member.organisation_id).filter(member=member)
@@ -163,6 +182,8 @@ def register() -> None:
             Change,
             SignUp,
             RegisterLine,
+            PaperSheet,
+            SheetLine,
             Announcement,
             InboxMessage,
             Invitation,

@@ -26,6 +26,8 @@ MAY: dict[str, frozenset[str]] = {
     "sign_up.remove": frozenset({"organiser", "lead"}),
     "register.read": RUNS_IT,
     "register.tick": LEADS_IT,
+    "sheet.hang": RUNS_IT | {"connector"},
+    "sheet.type": RUNS_IT | {"connector"},
     "announcement.make": RUNS_IT,
     "announcement.read": RUNS_IT | {"connector"},
     "announcement.name": LEADS_IT | {"connector"},

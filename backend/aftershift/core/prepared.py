@@ -144,7 +144,8 @@ def _insert_of(model: type[Model], vendor: str) -> tuple[str, list[Any]]:
 @lru_cache(maxsize=256)
 def _update_of(model: type[Model], names: tuple[str, ...], vendor: str) -> tuple[str, list[Any]]:
     fields: list[Any] = [model._meta.get_field(name) for name in names]
-    quoted, key = connection.ops.quote_name, model._meta.pk
+    quoted = connection.ops.quote_name
+    key: Any = model._meta.pk
     said = ", ".join(f"{quoted(field.column)} = %s" for field in fields)
     return f"UPDATE {quoted(model._meta.db_table)} SET {said} WHERE {quoted(key.column)} = %s", [*fields, key]
 

@@ -13,8 +13,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django_scopes import scope
 
-from aftershift.activities.models import LIVE, Activity, Occurrence, SignUp
-from aftershift.activities.services import joining, organising, promising, running
+from aftershift.activities.models import LIVE, Activity, Occurrence, Party, SignUp
+from aftershift.activities.services import joining, organising, paper, promising, running
 from aftershift.activities.services.about import tell_about
 from aftershift.activities.services.series import standing
 from aftershift.ballots.models import Ballot, Option
@@ -47,6 +47,7 @@ MEMBER, LEAD, SECOND = "Ama", "Rosa", "Ivo"
 HAVE_CARDS = (MEMBER, LEAD, SECOND, "Bashir", "Piotr", "Winston", "Kasia")
 ORGANISES = frozenset({"member", "confirmed", "organiser"})
 DAY = dt.timedelta(days=1)
+HOUR = dt.timedelta(hours=1)
 # Votes follow shifts: who works like this ticks these ideas (indices of IDEAS).
 TASTES: dict[str, tuple[int, ...]] = {
     "early, late and night weeks": (0, 3, 5),
@@ -363,6 +364,26 @@ def _open_and_fill(world: World, activity: Activity, *, weeks: int, people: int)
             joining.join(member=world.members[name], occurrence_id=occurrence.pk, now=at + dt.timedelta(minutes=n + 1))
         if weeks > 1:
             _promise(world, occurrence, coming[:2])
+        if index == 2:
+            _paper(world, occurrence, coming)
+
+
+def _paper(world: World, occurrence: Occurrence, coming: Sequence[str]) -> None:
+    """A sheet hangs in the staff room. The connector typed in who wrote on it: one alone, one with somebody."""
+    sheet = paper.hang_sheet(
+        member=world.boss, roles=ORGANISES, occurrence_id=occurrence.pk, now=world.now - 2 * DAY + HOUR
+    )
+    wrote = [name for name in HAVE_CARDS if name not in (*coming, MEMBER, LEAD, SECOND, "Kasia")]
+    for line, name in enumerate(wrote[:2], start=1):
+        paper.type_line(
+            member=world.members["Kasia"],
+            roles=frozenset({"connector"}),
+            sheet_id=sheet.pk,
+            line=line,
+            card=world.cards[name][0],
+            guests=Party(adults=line - 1),
+            now=world.now - DAY,
+        )
 
 
 def _promise(world: World, occurrence: Occurrence, names: Sequence[str]) -> None:

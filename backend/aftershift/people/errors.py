@@ -67,3 +67,10 @@ class RecoveryCodeUnknown(DomainError):
 class RecoveryOver(DomainError):
     slug, title = "recovery-over", "This was stopped or is finished"
     next = "Start again with your card."
+
+
+class NameOrPinWrong(DomainError):
+    """One answer for a name nobody has, a PIN that does not fit, and two people whom both would fit."""
+
+    slug, title = "name-or-pin-wrong", "This name and PIN do not fit together"
+    next = "Try again. If the PIN is forgotten too, a lead or an organiser helps to a new one."

@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping
 
-from aftershift.people.models import Confirmation, JoinForm, MemberMerge, RoleGrant, Session, Vouch
+from aftershift.people.models import (
+    CardReplacement,
+    Confirmation,
+    JoinForm,
+    KioskSession,
+    MemberMerge,
+    RoleGrant,
+    Session,
+    Vouch,
+)
 from aftershift.people.one_person import Key, Pair, register_following
 
 
@@ -12,6 +21,7 @@ def settle(pair: Pair) -> None:
     both = [pair.kept.pk, pair.gone.pk]
     said.filter(member__in=both, by__in=both).delete()
     Session.objects.filter(member_id=pair.gone.pk).delete()
+    KioskSession.objects.filter(member_id=pair.gone.pk).delete()
 
 
 def counts(pair: Pair) -> Mapping[str, int]:
@@ -27,6 +37,8 @@ def register() -> None:
             Key(RoleGrant, once_per=("role",)),
             Key(RoleGrant, "granted_by"),
             Key(JoinForm),
+            Key(CardReplacement),
+            Key(CardReplacement, "by"),
             Key(Vouch, "by", once_per=("recovery",)),
             Key(Session, stays=True),
             # An older merge into the one who goes now: its empty row belongs to the one who stays.

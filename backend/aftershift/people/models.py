@@ -230,3 +230,31 @@ class MemberMerge(TenantModel):
 
     def __str__(self) -> str:
         return f"merge into {self.kept_id}"
+
+
+class KioskSession(models.Model):
+    """A member at the shared tablet. A credential of its own: it opens what the kiosk shows, and no other door.
+
+    Found by the hash of its token, which lives in the memory of one page. It ends soon, touched or not.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation_id = models.UUIDField()
+    member_id = models.UUIDField(db_index=True)
+    token_hash = models.CharField(max_length=64, unique=True)
+    opened_at = models.DateTimeField()
+    used_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"kiosk session {self.pk}"
+
+
+class CardReplacement(TenantModel):
+    """A lost card was replaced: whose, by which connector, on which day. Neither the old code nor the new one."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    replaced_date = models.DateField()
+
+    def __str__(self) -> str:
+        return f"replacement for {self.member_id}"

@@ -18,5 +18,6 @@ MAY: dict[str, frozenset[str]] = {
     "member.confirm": CONFIRMED,
     "member.merge": ORGANISER_OR_CONNECTOR,
     "recovery.vouch": LEADS_OR_ORGANISES,
+    "card.replace": frozenset({"connector"}),
     "role.grant": ORGANISER,
 }

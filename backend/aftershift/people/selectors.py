@@ -70,6 +70,12 @@ def member_of_card(*, organisation_id: UUID, card: str) -> Member:
     return one(Member.objects.of(organisation_id).filter(left_at=None), found.member_id)
 
 
+def card_ends(*, organisation_id: UUID, member_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The last four letters of each member's card: enough to compare with a sheet or a ticket, too few to be the card."""
+    rows = Card.objects.filter(organisation_id=organisation_id, member_id__in=list(member_ids))
+    return {member_id: code[-4:] for member_id, code in rows.values_list("member_id", "code")}
+
+
 def own_sessions(*, member: Member) -> QuerySet[Session]:
     """The member's signed-in devices, the last used first."""
     return Session.objects.filter(member_id=member.pk).order_by("-last_used_date", "-public_id")

@@ -8,7 +8,7 @@ from django_scopes import scope, scopes_disabled
 from aftershift.core import clock
 from aftershift.core.claims import work_through
 from aftershift.people import selectors
-from aftershift.people.services import clearing, merging, recovering, sessions
+from aftershift.people.services import clearing, kiosk, merging, recovering, sessions
 
 
 def finish_recoveries() -> int:
@@ -22,6 +22,7 @@ def forget_old_outcomes() -> int:
     return (
         clearing.forget_old(now=now)
         + recovering.forget_old(now=now)
+        + kiosk.forget_old(now=now)
         + sessions.forget_old_sessions(
             now=dt.datetime.now(dt.UTC)  # a session's life is real time, also in the demonstration
         )

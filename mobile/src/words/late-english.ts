@@ -6,10 +6,12 @@ import { day } from '@/features/day/words';
 import { desk } from '@/features/desk/words';
 import { inviting } from '@/features/inviting/words';
 import { listening } from '@/features/listening/words';
+import { paper } from '@/features/paper/words';
 import { people } from '@/features/people/words';
 import { presenting } from '@/features/presenting/words';
 import { promises } from '@/features/promises/words';
 import { safety } from '@/features/safety/words';
+import { tablet } from '@/features/tablet/words';
 import { tracks } from '@/features/tracks/words';
 
 export const lateEnglish = {
@@ -25,4 +27,6 @@ export const lateEnglish = {
   presenting,
   promises,
   tracks,
+  paper,
+  tablet,
 } as const;

@@ -5,11 +5,13 @@ from typing import Any
 
 from aftershift.activities.inviting import code_of
 from aftershift.activities.models import Activity, InboxMessage, Occurrence, RegisterLine
-from aftershift.activities.services import announcing, draws, inviting, joining, organising, promising
+from aftershift.activities.services import announcing, draws, inviting, joining, organising, paper, promising
 from aftershift.core import clock
 from aftershift.people import codes
 from aftershift.people.models import Card
+from aftershift.people.services import kiosk
 from tests.api.census import Call, Row, World
+from tests.api.rows.people import PIN, card_of
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 
 EVERYONE = {
@@ -31,6 +33,9 @@ ORGANISER = {
     "supervisor": 403,
     "adviser": 403,
 }
+SHEETS = ORGANISER | {"connector": 200}
+SHEETS_MADE = SHEETS | {"connector": 201, "organiser": 201}
+KIOSK_DATE = "/api/v1/kiosk/dates/<uuid:occurrence_id>"
 ORGANISER_MAKES = ORGANISER | {"organiser": 201}
 NEW_ACTIVITY = {
     "title": "Thursday walk",
@@ -116,6 +121,26 @@ def another_time(world: World) -> Call:
     return Call(
         {"occurrence_id": walk.pk}, {"starts_date": "2090-01-06", "starts_time": "10:00"}, {"If-Match": '"1.0.10-x"'}
     )
+
+
+def sheet(world: World) -> Call:
+    roles = frozenset({"organiser"})
+    hung = paper.hang_sheet(member=world.member("boss"), roles=roles, occurrence_id=date(world).pk, now=clock.now())
+    return Call({"sheet_id": hung.pk})
+
+
+def sheet_line(world: World) -> Call:
+    return Call(sheet(world).values, {"line": 3, "card": card_of(world.member("colleague")).code, "adults": 1})
+
+
+def at_kiosk(world: World, call: Call | None = None) -> Call:
+    """Signed in there by the token that only its page has; the session of a phone opens nothing at it."""
+    call = call or Call()
+    if world.role != "anonymous":
+        card = card_of(world.caller)
+        token = kiosk.sign_in_at_kiosk(card=card.code, pin=PIN, address=str(card.pk), now=clock.now())[1]
+        call.headers["X-Kiosk-Token"] = token
+    return call
 
 
 def cancelled(world: World) -> Call:
@@ -397,6 +422,14 @@ ROWS = [
         make=lambda w: Call({"activity_id": an_activity(w).pk}, {"title": "Friday walk"}, {"If-Match": '"1-x"'}),
         foreign=True,
     ),
+    # paper and the kiosk
+    Row("GET", DATE + "/paper-sheets", roles=SHEETS, make=one_date, foreign=True),
+    Row("POST", DATE + "/paper-sheets", roles=SHEETS_MADE, make=one_date, once=True, foreign=True),
+    Row("GET", "/api/v1/paper-sheets/<uuid:sheet_id>", roles=SHEETS, make=sheet, foreign=True),
+    Row("POST", "/api/v1/paper-sheets/<uuid:sheet_id>/lines", roles=SHEETS, make=sheet_line, once=True, foreign=True),
+    Row("GET", "/api/v1/kiosk/dates", roles=EVERYONE, make=at_kiosk),
+    Row("PUT", KIOSK_DATE, roles=EVERYONE, make=lambda w: at_kiosk(w, one_date(w, adults=1))),
+    Row("DELETE", KIOSK_DATE, roles=EVERYONE, make=lambda w: at_kiosk(w, one_date(w))),
     # series
     Row("GET", ACTIVITY + "/series", roles=EVERYONE, make=series, foreign=True),
     Row("PUT", ACTIVITY + "/series", roles=ORGANISER, make=lambda w: series(w, SERIES), foreign=True),

@@ -119,6 +119,9 @@ def page(found: Page, mine: ForMe, *, member: Member, all_roles: Collection[str]
         "opens_to_me": moment(found.kept.opens, zone) if found.kept.opens else None,
         "tell_me": found.tell_me,
         "my_last": _ended(found.last, zone),
+        "my_typed_by": _named(found.last.typed_by, member, all_roles)
+        if found.last is not None and found.last.status in LIVE
+        else None,
         "my_moved_because": found.last.exit_reason
         if found.last is not None and found.last.status == SignUp.Status.WAITING
         else "",

@@ -60,6 +60,7 @@ def _on_list(row: SignUp, reader: Member, zone: str, *, shows_names: bool) -> di
         "offer_ends": moment(row.offer_ends_at, zone) if row.offer_ends_at else None,
         "offer_lapsed": moment(row.offer_lapsed_at, zone) if row.offer_lapsed_at else None,
         "reason": row.exit_reason,
+        "typed_by": row.typed_by.called_name if row.typed_by is not None and (is_me or shows_names) else "",
     }
 
 

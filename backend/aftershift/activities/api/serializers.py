@@ -169,6 +169,7 @@ class OccurrencePage(Card):
         child=serializers.ChoiceField(choices=TellMe.What.choices), help_text="What I asked to be told and was not yet."
     )
     my_last = LastSignUp(allow_null=True)
+    my_typed_by = Named(allow_null=True, help_text="Who typed me in from a paper sheet.")
     my_moved_because = serializers.CharField(help_text="Why I wait, first of all, after having a place. Else empty.")
     my_offer_lapsed = MomentField(allow_null=True, help_text="When an offer to me ended that I did not answer.")
     how_hard = serializers.CharField()

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from aftershift.activities.api import about, announcing, day, inviting, places, promises, release, series, tracks, views
+from aftershift.activities.api import (
+    about,
+    announcing,
+    day,
+    inviting,
+    kiosk,
+    paper,
+    places,
+    promises,
+    release,
+    series,
+    tracks,
+    views,
+)
 
 urlpatterns = [
     path("home", views.HomeView.as_view(), name="home"),
@@ -55,6 +68,12 @@ urlpatterns = [
     path("release-check", release.ReleaseCheckView.as_view(), name="release-check"),
     path("activities", views.ActivitiesView.as_view(), name="activities"),
     path("activities/<uuid:activity_id>", views.ActivityView.as_view(), name="activity"),
+    # paper and the kiosk
+    path("occurrences/<uuid:occurrence_id>/paper-sheets", paper.PaperSheetsView.as_view(), name="paper-sheets"),
+    path("paper-sheets/<uuid:sheet_id>", paper.PaperSheetView.as_view(), name="paper-sheet"),
+    path("paper-sheets/<uuid:sheet_id>/lines", paper.PaperSheetLinesView.as_view(), name="paper-sheet-lines"),
+    path("kiosk/dates", kiosk.KioskDatesView.as_view(), name="kiosk-dates"),
+    path("kiosk/dates/<uuid:occurrence_id>", kiosk.KioskDateView.as_view(), name="kiosk-date"),
     # series
     path("activities/<uuid:activity_id>/series", series.SeriesView.as_view(), name="series"),
     path("activities/<uuid:activity_id>/series/preview", series.SeriesPreviewView.as_view(), name="series-preview"),

@@ -13,6 +13,7 @@ from aftershift.activities.models.announcing import Announcement, InboxMessage
 from aftershift.activities.models.day import Face, FaceCount, RegisterLine
 from aftershift.activities.models.inviting import Invitation
 from aftershift.activities.models.page import About, Change
+from aftershift.activities.models.paper import PaperSheet, SheetLine
 from aftershift.activities.models.parties import ALONE, BANDS, LARGEST_PARTY_GUESTS, PEOPLE, Party
 from aftershift.activities.models.places import Draw, FacilitiesTeam, KeptPlaces, TellMe
 from aftershift.activities.models.promises import Promise, PromiseReport, PromiseVerdict
@@ -40,12 +41,14 @@ __all__ = [
     "Invitation",
     "KeptPlaces",
     "Occurrence",
+    "PaperSheet",
     "Party",
     "Promise",
     "PromiseReport",
     "PromiseVerdict",
     "RegisterLine",
     "Series",
+    "SheetLine",
     "SignUp",
     "StandingSignUp",
     "TellMe",

@@ -213,6 +213,7 @@ class SignUp(TenantModel):
     offer_lapsed_at = models.DateTimeField(null=True)  # the last offer that nobody answered: the turn went to the end
     offers_missed = models.PositiveSmallIntegerField(default=0)
     is_driving = models.BooleanField(default=False)  # "I can drive", with three ticks that are asked and not kept
+    typed_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")  # from a paper sheet
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
 

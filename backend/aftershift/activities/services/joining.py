@@ -34,19 +34,26 @@ def join(
     guests: Party = ALONE,
     is_straight_in: bool = True,
     job_id: UUID | None = None,
+    typed_by: Member | None = None,
     now: dt.datetime,
 ) -> SignUp:
     """Ask for places for a party; it gets them if they are free, else it waits.
 
     Asking twice returns the first sign-up, so a retry is safe, however late; whoever waits and asks again is
-    put straight in when a place has come free. Raises NotVisible, NotOpenYet, OccurrenceStarted,
-    OccurrenceCancelled, OccurrenceOver, PartyTooLarge, ChildrenNeedAnAdult, TakenOff,
+    put straight in when a place has come free. typed_by: who types it in from a paper sheet.
+    Raises NotVisible, NotOpenYet, OccurrenceStarted, OccurrenceCancelled, OccurrenceOver, PartyTooLarge, ChildrenNeedAnAdult, TakenOff,
     FacilitiesFirst, JobTaken.
     """
     occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     require(policies.MAY, "occurrence.join", {"member"})
     return enter(
-        member=member, occurrence=occurrence, guests=guests, is_straight_in=is_straight_in, job_id=job_id, now=now
+        member=member,
+        occurrence=occurrence,
+        guests=guests,
+        is_straight_in=is_straight_in,
+        job_id=job_id,
+        typed_by=typed_by,
+        now=now,
     )
 
 
@@ -58,6 +65,7 @@ def enter(
     guests: Party = ALONE,
     is_straight_in: bool = True,
     job_id: UUID | None = None,
+    typed_by: Member | None = None,
     is_invited: bool = False,
     now: dt.datetime,
 ) -> SignUp:
@@ -87,6 +95,7 @@ def enter(
             queued_at=now,
             is_first_timer=occurrence.keeps_until is not None and kept.is_first_timer(member=member, now=now),
             changed_at=now,
+            typed_by=typed_by,
         )
         if guests == ALONE and not is_invited:
             is_invited = use_hold(occurrence=occurrence, member=member, now=now)

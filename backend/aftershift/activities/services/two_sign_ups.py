@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import F, Q
 
-from aftershift.activities.models import Activity, Occurrence, Promise, RegisterLine, SignUp
+from aftershift.activities.models import Activity, Invitation, Occurrence, Promise, RegisterLine, SignUp
 from aftershift.activities.services.places import settle_places
 from aftershift.people.models import Member
 
@@ -30,7 +30,13 @@ def lead_once(*, kept: Member, gone: Member) -> None:
 def sign_up_once(*, kept: Member, gone: Member, now: dt.datetime) -> None:
     """One sign-up per date, with the party of the one that stands; what the other held goes to the next (RULE-5)."""
     rows = SignUp.objects.of(kept.organisation_id)
-    dates = Occurrence.objects.of(kept.organisation_id).filter(pk__in=rows.filter(member=gone).values("occurrence"))
+    invited = Invitation.objects.of(kept.organisation_id).filter(state=Invitation.State.OPEN)
+    both = [kept, gone]
+    # Nobody invites themselves: that invitation ends whoever of the two made it.
+    concerned = Q(pk__in=rows.filter(member=gone).values("occurrence"))
+    concerned |= Q(pk__in=invited.filter(inviter=gone).values("occurrence"))
+    concerned |= Q(pk__in=invited.filter(inviter__in=both, to__in=both).values("occurrence"))
+    dates = Occurrence.objects.of(kept.organisation_id).filter(concerned)
     for date in dates.select_related("activity").select_for_update(of=("self",)).order_by("pk"):
         here = rows.filter(occurrence=date)
         standing = [row for row in here.filter(member__in=[kept, gone]) if row.status in BEST_FIRST]
@@ -42,6 +48,12 @@ def sign_up_once(*, kept: Member, gone: Member, now: dt.datetime) -> None:
                 better.save(update_fields=["queued_at"])
             here.filter(pk__in=[row.pk for row in others]).delete()
         here.filter(member=gone).update(member=kept)
+        open_here = invited.filter(occurrence=date)
+        over = Q(inviter__in=both, to__in=both)
+        if open_here.filter(inviter=kept).exists():
+            over |= Q(inviter=gone)
+        open_here.filter(over).update(state=Invitation.State.TAKEN_BACK)
+        open_here.filter(inviter=gone).update(inviter=kept)
         settle_places(occurrence=date, now=now)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.people.api import merging, views
+from aftershift.people.api import kiosk, merging, views
 
 urlpatterns = [
     path("csrf", views.CsrfView.as_view(), name="csrf"),
@@ -27,4 +27,6 @@ urlpatterns = [
     path("recoveries/<uuid:recovery_id>", views.OneRecoveryView.as_view(), name="one-recovery"),
     path("recoveries/<uuid:recovery_id>/stop", views.RecoveryStopView.as_view(), name="recovery-stop"),
     path("recovery-vouches", views.RecoveryVouchesView.as_view(), name="recovery-vouches"),
+    path("kiosk/session", kiosk.KioskSessionView.as_view(), name="kiosk-session"),
+    path("kiosk/card-replacements", kiosk.CardReplacementsView.as_view(), name="card-replacements"),
 ]

@@ -44,6 +44,7 @@ export const aPage = (more: Partial<Page> = {}): Page => ({
   kept: [],
   opens_to_me: null,
   my_last: null,
+  my_typed_by: null,
   my_moved_because: '',
   my_offer_lapsed: null,
   how_hard: 'Flat path, no steps',

@@ -51,6 +51,8 @@ export interface Page extends Card {
   opens_to_me: Moment | null;
   /** How my last sign-up ended, while I have none. */
   my_last: Schemas['LastSignUp'] | null;
+  /** Who typed me in from a paper sheet. */
+  my_typed_by: Schemas['Named'] | null;
   /** Why I wait, first of all, after having a place. */
   my_moved_because: string;
   my_offer_lapsed: Moment | null;

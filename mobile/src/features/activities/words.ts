@@ -215,6 +215,7 @@ export const activities = {
   list_adults_one: 'With 1 adult.',
   list_adults_other: 'With {count} adults.',
   list_offer: 'Can say yes until {when}.',
+  list_typed_by: 'Typed in by {name} from a sheet',
   list_lapsed: 'An offer ended {when}, and they wait again.',
   take_off: 'Take off the list',
   take_off_who: 'Take {name} off the list',

@@ -106,6 +106,9 @@ function Opened({ id, roles, gate }: { id: string; roles: More; gate: More }) {
           </Button>
         ) : null}
         <Button href={`/occurrences/${id}`}>{say('desk.open_page')}</Button>
+        <Button href={`/occurrences/${id}/paper`} drawing="print">
+          {say('paper.row')}
+        </Button>
         <Button href={`/desk/times?series=${page.activity_id}`} drawing="time">
           {say('desk.who_is_left_out')}
         </Button>
