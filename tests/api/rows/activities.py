@@ -117,6 +117,11 @@ def another_time(world: World) -> Call:
     )
 
 
+def other_words(world: World) -> Call:
+    body = {"meeting_place": "Side door", "reach": "all", "reason": "Roof repairs"}
+    return Call({"occurrence_id": date(world).pk}, body, {"If-Match": '"1.0.10-x"'})
+
+
 def cancelled(world: World) -> Call:
     return Call({"occurrence_id": date(world, state="cancelled", state_before_cancelling="published").pk})
 
@@ -378,6 +383,8 @@ ROWS = [
         foreign=True,
     ),
     # series
+    Row("PUT", DATE + "/words", roles=ORGANISER, make=other_words, foreign=True),
+    Row("POST", DATE + "/words/preview", roles=ORGANISER, make=other_words, foreign=True),
     Row("GET", ACTIVITY + "/series", roles=EVERYONE, make=series, foreign=True),
     Row("PUT", ACTIVITY + "/series", roles=ORGANISER, make=lambda w: series(w, SERIES), foreign=True),
     Row("POST", ACTIVITY + "/series/preview", roles=ORGANISER, make=lambda w: series(w, SERIES), foreign=True),

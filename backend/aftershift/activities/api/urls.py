@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.activities.api import about, announcing, day, places, promises, release, series, views
+from aftershift.activities.api import about, announcing, day, places, promises, release, series, views, words
 
 urlpatterns = [
     path("home", views.HomeView.as_view(), name="home"),
@@ -63,4 +63,10 @@ urlpatterns = [
     ),
     path("activities/<uuid:activity_id>/copies", series.CopiesView.as_view(), name="activity-copies"),
     path("occurrences/<uuid:occurrence_id>/pattern-answer", series.PatternAnswerView.as_view(), name="pattern-answer"),
+    path("occurrences/<uuid:occurrence_id>/words", words.WordsView.as_view(), name="occurrence-words"),
+    path(
+        "occurrences/<uuid:occurrence_id>/words/preview",
+        words.WordsPreviewView.as_view(),
+        name="occurrence-words-preview",
+    ),
 ]

@@ -16,6 +16,7 @@ from aftershift.activities.models.parties import ALONE, BANDS, LARGEST_PARTY_GUE
 from aftershift.activities.models.places import Draw, FacilitiesTeam, KeptPlaces, TellMe
 from aftershift.activities.models.promises import Promise, PromiseReport, PromiseVerdict
 from aftershift.activities.models.series import Series, StandingSignUp
+from aftershift.activities.models.words import TEXTS
 
 __all__ = [
     "ALONE",
@@ -25,6 +26,7 @@ __all__ = [
     "MOVED",
     "ONE_DRIVER_MINUTES",
     "PEOPLE",
+    "TEXTS",
     "About",
     "Activity",
     "Announcement",
