@@ -9,6 +9,7 @@ import { people } from '@/features/people/words';
 import { presenting } from '@/features/presenting/words';
 import { promises } from '@/features/promises/words';
 import { safety } from '@/features/safety/words';
+import { changing } from '@/features/series/change-words';
 
 export const lateEnglish = {
   safety,
@@ -21,4 +22,5 @@ export const lateEnglish = {
   conversations,
   presenting,
   promises,
+  changing,
 } as const;
