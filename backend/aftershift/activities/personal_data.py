@@ -42,7 +42,7 @@ def export(member: Member) -> dict[str, Any]:
     return {
         "sign_ups": [
             {
-                "activity": row.occurrence.activity.title,
+                "activity": row.occurrence.title,
                 "date": row.occurrence.local_date.isoformat(),
                 "guests": row.guests._asdict(),
                 "status": how_it_stands(row),
@@ -56,7 +56,7 @@ def export(member: Member) -> dict[str, Any]:
         ],
         "registers": [
             {
-                "activity": row.occurrence.activity.title,
+                "activity": row.occurrence.title,
                 "date": row.occurrence.local_date.isoformat(),
                 "said": row.state,
                 "guests": row.guests,
@@ -91,14 +91,14 @@ def export(member: Member) -> dict[str, Any]:
             for row in Announcement.objects.of(organisation_id).filter(by=member).order_by("pk")
         ],
         "fine_for_me": [
-            {"activity": row.occurrence.activity.title, "date": row.occurrence.local_date.isoformat()}
+            {"activity": row.occurrence.title, "date": row.occurrence.local_date.isoformat()}
             for row in visible_fine_for_me(member=member)
             .select_related("occurrence__activity")
             .order_by("occurrence__local_date", "pk")
         ],
         "promises": [
             {
-                "activity": row.occurrence.activity.title,
+                "activity": row.occurrence.title,
                 "date": row.occurrence.local_date.isoformat(),
                 "text": row.text,
                 "shows_name": row.shows_name,
@@ -111,13 +111,13 @@ def export(member: Member) -> dict[str, Any]:
             {"what": v.what, "reason": v.reason, "date": v.given_date.isoformat()} for v in verdicts
         ],
         "asked_to_be_told": [
-            {"activity": row.occurrence.activity.title, "date": row.occurrence.local_date.isoformat(), "what": row.what}
+            {"activity": row.occurrence.title, "date": row.occurrence.local_date.isoformat(), "what": row.what}
             for row in visible_tell_me(member=member)
             .select_related("occurrence__activity")
             .order_by("occurrence__local_date", "what", "pk")
         ],
         "comes_every_time": [
-            row.series.activity.title
+            {"activity": row.series.activity.title, "guests": row.guests._asdict()}
             for row in StandingSignUp.objects.of(member.organisation_id)
             .filter(member=member)
             .select_related("series__activity")

@@ -26,6 +26,7 @@ from aftershift.activities import origins, policies
 from aftershift.activities.clashes import Clash, clashes_of
 from aftershift.activities.kept import KeptForMe, kept_for
 from aftershift.activities.models import LIVE, PEOPLE, Activity, FineForMe, Occurrence, Party, SignUp, TellMe
+from aftershift.activities.wording import said
 from aftershift.core.errors import NotVisible
 from aftershift.core.prepared import Prepared
 from aftershift.core.selectors import one
@@ -168,10 +169,10 @@ class Card:
         return self.fine_id is not None
 
 
-COLUMNS = {
-    "title": "activity__title",
+COLUMNS: dict[str, Any] = {
+    "title": said("title"),
     "kind": "activity__kind",
-    "place": "activity__meeting_place",
+    "place": said("meeting_place"),
     "is_on_site": "activity__is_on_site",
     "activity_version": "activity__version",
     "lead_id": "activity__lead_id",
@@ -440,8 +441,8 @@ class PublicOccurrence:
 
 
 PUBLIC_COLUMNS = (
-    "id", "activity__title", "activity__kind", "activity__meeting_place", "starts_at", "ends_at", "places", "taken",
-    "state", "activity__effort", "activity__how_hard", "activity__cost", "activity__what_to_bring",
+    "id", said("title"), "activity__kind", said("meeting_place"), "starts_at", "ends_at", "places", "taken",
+    "state", "activity__effort", said("how_hard"), said("cost"), said("what_to_bring"),
 )  # fmt: skip
 
 

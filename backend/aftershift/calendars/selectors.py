@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from aftershift.activities.models import LIVE, Occurrence, SignUp
+from aftershift.activities.wording import said
 from aftershift.calendars.models import Feed
 from aftershift.core.errors import NotVisible
 from aftershift.people.models import Member
@@ -84,8 +85,8 @@ def _mine(feed: Feed, day: dt.datetime) -> list[Entry]:
     )
     found = rows.order_by("occurrence__starts_at", "occurrence_id", "-queued_at").values_list(
         "occurrence_id",
-        "occurrence__activity__title",
-        "occurrence__activity__meeting_place",
+        said("title", "occurrence__"),
+        said("meeting_place", "occurrence__"),
         "occurrence__starts_at",
         "occurrence__ends_at",
         "occurrence__state",
@@ -113,8 +114,8 @@ def _programme(feed: Feed, day: dt.datetime) -> list[Entry]:
     )
     found = rows.order_by("starts_at", "pk").values_list(
         "pk",
-        "activity__title",
-        "activity__meeting_place",
+        said("title"),
+        said("meeting_place"),
         "starts_at",
         "ends_at",
         "state",

@@ -76,7 +76,7 @@ def _promises(member: Member, today: dt.date) -> Iterator[Thing]:
     for row in late[:MOST_OF_A_KIND]:
         yield Thing("promise_late", row.occurrence_id, row.text, row.due_date or today, is_late=True)
     for row in reported[:MOST_OF_A_KIND]:
-        yield Thing("promise_to_judge", row.occurrence_id, row.occurrence.activity.title, today, is_late=False)
+        yield Thing("promise_to_judge", row.occurrence_id, row.occurrence.title, today, is_late=False)
 
 
 def _ideas(member: Member, today: dt.date) -> Iterator[Thing]:
@@ -130,9 +130,7 @@ def _lists(member: Member, now: dt.datetime, today: dt.date) -> Iterator[Thing]:
         organisation_id=member.organisation_id, occurrences=list(rows[:MOST_OF_A_KIND])
     ):
         due_date = occurrence.local_date - LIST_DUE_BEFORE
-        yield Thing(
-            "checklist_to_finish", occurrence.pk, occurrence.activity.title, due_date, due_date < today, missing
-        )
+        yield Thing("checklist_to_finish", occurrence.pk, occurrence.title, due_date, due_date < today, missing)
 
 
 def _ballots(member: Member, now: dt.datetime, today: dt.date) -> Iterator[Thing]:

@@ -11,6 +11,7 @@ import { people } from '@/features/people/words';
 import { presenting } from '@/features/presenting/words';
 import { promises } from '@/features/promises/words';
 import { safety } from '@/features/safety/words';
+import { changing } from '@/features/series/change-words';
 import { tablet } from '@/features/tablet/words';
 import { tracks } from '@/features/tracks/words';
 
@@ -29,4 +30,5 @@ export const lateEnglish = {
   tracks,
   paper,
   tablet,
+  changing,
 } as const;

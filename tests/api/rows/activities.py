@@ -143,6 +143,11 @@ def at_kiosk(world: World, call: Call | None = None) -> Call:
     return call
 
 
+def other_words(world: World) -> Call:
+    body = {"meeting_place": "Side door", "reach": "all", "reason": "Roof repairs"}
+    return Call({"occurrence_id": date(world).pk}, body, {"If-Match": '"1.0.10-x"'})
+
+
 def cancelled(world: World) -> Call:
     return Call({"occurrence_id": date(world, state="cancelled", state_before_cancelling="published").pk})
 
@@ -431,6 +436,8 @@ ROWS = [
     Row("PUT", KIOSK_DATE, roles=EVERYONE, make=lambda w: at_kiosk(w, one_date(w, adults=1))),
     Row("DELETE", KIOSK_DATE, roles=EVERYONE, make=lambda w: at_kiosk(w, one_date(w))),
     # series
+    Row("PUT", DATE + "/words", roles=ORGANISER, make=other_words, foreign=True),
+    Row("POST", DATE + "/words/preview", roles=ORGANISER, make=other_words, foreign=True),
     Row("GET", ACTIVITY + "/series", roles=EVERYONE, make=series, foreign=True),
     Row("PUT", ACTIVITY + "/series", roles=ORGANISER, make=lambda w: series(w, SERIES), foreign=True),
     Row("POST", ACTIVITY + "/series/preview", roles=ORGANISER, make=lambda w: series(w, SERIES), foreign=True),

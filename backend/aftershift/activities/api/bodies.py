@@ -128,7 +128,7 @@ def page(found: Page, mine: ForMe, *, member: Member, all_roles: Collection[str]
         "my_offer_lapsed": moment(found.last.offer_lapsed_at, zone)
         if found.last is not None and found.last.offer_lapsed_at is not None
         else None,
-        "how_hard": activity.how_hard,
+        "how_hard": found.occurrence.how_hard,
         "effort": activity.effort,
         "travel": activity.travel,
         "drive_minutes": activity.drive_minutes,
@@ -138,8 +138,9 @@ def page(found: Page, mine: ForMe, *, member: Member, all_roles: Collection[str]
         "rest": [{"code": note.code, "at": moment(note.at, zone) if note.at else None} for note in mine.notes],
         "fine_for_me": mine.is_fine,
         "lead_rested": moment(mine.leads_from, zone) if tired and mine.leads_from else None,
-        "cost": activity.cost,
-        "what_to_bring": activity.what_to_bring,
+        "cost": found.occurrence.cost,
+        "what_to_bring": found.occurrence.what_to_bring,
+        "own_words": found.occurrence.own_words,
         "minutes": activity.minutes,
         "is_programme": activity.is_programme,
         "repeats": hasattr(activity, "series"),

@@ -37,7 +37,7 @@ def places_list(found: PlacesList, *, member: Member, all_roles: Collection[str]
 
 def _date(occurrence: Occurrence, zone: str) -> dict[str, Any]:
     return {
-        "title": occurrence.activity.title,
+        "title": occurrence.title,
         "starts": moment(occurrence.starts_at, zone),
         "state": occurrence.state,
         "places": occurrence.places,
@@ -67,7 +67,7 @@ def _on_list(row: SignUp, reader: Member, zone: str, *, shows_names: bool) -> di
 def draw(found: ShownDraw, *, member: Member) -> dict[str, Any]:
     zone, row = member.organisation.time_zone, found.draw
     return {
-        "title": found.occurrence.activity.title,
+        "title": found.occurrence.title,
         "closes": moment(row.closes_at, zone),
         "seed_hash": row.seed_hash,
         "seed": row.seed if found.is_drawn else "",

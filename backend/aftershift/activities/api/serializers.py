@@ -5,7 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from aftershift.activities.models import LARGEST_PARTY_GUESTS, Activity, Party, TellMe
+from aftershift.activities.models import LARGEST_PARTY_GUESTS, TEXTS, Activity, Party, TellMe
 from aftershift.core.http.fields import (
     DayField,
     MomentField,
@@ -184,6 +184,9 @@ class OccurrencePage(Card):
     lead_rested = MomentField(allow_null=True, help_text="When I have slept twice, if nights keep me from leading it.")
     cost = serializers.CharField()
     what_to_bring = serializers.CharField()
+    own_words = serializers.ListField(
+        child=serializers.ChoiceField(choices=TEXTS), help_text="What this date says in words of its own."
+    )
     minutes = serializers.IntegerField()
     is_programme = serializers.BooleanField()
     repeats = serializers.BooleanField(help_text="It comes again: there is a series behind it.")

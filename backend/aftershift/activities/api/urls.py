@@ -13,6 +13,7 @@ from aftershift.activities.api import (
     series,
     tracks,
     views,
+    words,
 )
 
 urlpatterns = [
@@ -96,4 +97,10 @@ urlpatterns = [
         "invitations/<uuid:invitation_id>/refusal", inviting.InvitationRefusalView.as_view(), name="invitation-refusal"
     ),
     path("activities/<uuid:activity_id>/track", tracks.TrackView.as_view(), name="track"),
+    path("occurrences/<uuid:occurrence_id>/words", words.WordsView.as_view(), name="occurrence-words"),
+    path(
+        "occurrences/<uuid:occurrence_id>/words/preview",
+        words.WordsPreviewView.as_view(),
+        name="occurrence-words-preview",
+    ),
 ]

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from aftershift.activities import fitting, home, selectors
 from aftershift.activities.api import bodies, serializers
-from aftershift.activities.models import SignUp
+from aftershift.activities.models import TEXTS, SignUp
 from aftershift.activities.services import changed_shift, joining, organising, own_word
 from aftershift.core.errors import FieldProblem, Stale, VersionMissing
 from aftershift.core.http.conditional import etag_of
@@ -204,7 +204,7 @@ class ActivitiesView(OnceView):
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
         repeat = data["repeat"] or {"every_weeks": 1, "count": 1}
         about = {name: data[name] for name in ("title", "kind", "is_programme", "minutes")}
-        about |= {name: data[name] for name in (*organising.TEXTS[1:], *organising.PLAN)}
+        about |= {name: data[name] for name in (*TEXTS[1:], *organising.PLAN)}
         return organising.create_activity(
             member=self.member,
             roles=self.roles,

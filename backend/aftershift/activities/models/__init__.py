@@ -19,6 +19,7 @@ from aftershift.activities.models.places import Draw, FacilitiesTeam, KeptPlaces
 from aftershift.activities.models.promises import Promise, PromiseReport, PromiseVerdict
 from aftershift.activities.models.series import Series, StandingSignUp
 from aftershift.activities.models.tracks import Track
+from aftershift.activities.models.words import TEXTS
 
 __all__ = [
     "ALONE",
@@ -28,6 +29,7 @@ __all__ = [
     "MOVED",
     "ONE_DRIVER_MINUTES",
     "PEOPLE",
+    "TEXTS",
     "About",
     "Activity",
     "Announcement",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from aftershift.activities.models.parties import LARGEST_PARTY_GUESTS, Party
+from aftershift.activities.models.words import DateWords
 from aftershift.organisations.models import Site
 from aftershift.organisations.tenancy import TenantModel
 from aftershift.people.models import Member
@@ -104,7 +105,7 @@ class Activity(TenantModel):
         return 2 if self.drive_minutes > ONE_DRIVER_MINUTES else 1
 
 
-class Occurrence(TenantModel):
+class Occurrence(DateWords, TenantModel):
     """One date of an activity. `taken`, `held` and `waiting` are kept in the row and change only under its lock.
 
     version counts every change, for validators; sequence counts what a calendar shows, for feeds.

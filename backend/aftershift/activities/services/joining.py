@@ -82,7 +82,7 @@ def enter(
         if mine is not None and mine.status == SignUp.Status.PLACED:
             return mine
     if mine is None:
-        _refuse_children_alone(member, guests)
+        refuse_children_alone(member, guests)
         opens = kept.opens_to(member=member, occurrence=occurrence, now=now)
         if opens is not None:
             raise FacilitiesFirst(opens=opens.isoformat().replace("+00:00", "Z"))
@@ -154,7 +154,7 @@ def change_party(*, member: Member, occurrence_id: UUID, guests: Party, now: dt.
     refuse_unless_open(occurrence=occurrence, now=now)
     settle_what_lapsed(occurrence=occurrence, now=now)
     mine.refresh_from_db()  # the queue may have had its turn
-    _refuse_children_alone(member, guests)
+    refuse_children_alone(member, guests)
     room = occurrence.free if mine.status == SignUp.Status.PLACED else occurrence.places - mine.people
     more = guests.guests - mine.guests.guests
     if more > room:
@@ -221,7 +221,7 @@ def _free_job(occurrence: Occurrence, job_id: UUID, now: dt.datetime) -> UUID:
     return job_id
 
 
-def _refuse_children_alone(member: Member, guests: Party) -> None:
+def refuse_children_alone(member: Member, guests: Party) -> None:
     """Children come only with an adult of their own party; who leads is never it (DOMAIN 4.7)."""
     if guests.children and member.is_under_18 and not guests.adults:
         raise ChildrenNeedAnAdult

@@ -59,6 +59,7 @@ export const aPage = (more: Partial<Page> = {}): Page => ({
   lead_rested: null,
   cost: 'Free',
   what_to_bring: 'Flat shoes',
+  own_words: [],
   minutes: 45,
   is_programme: true,
   repeats: false,

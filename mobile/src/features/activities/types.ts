@@ -71,6 +71,8 @@ export interface Page extends Card {
   lead_rested: Moment | null;
   cost: string;
   what_to_bring: string;
+  /** What this date says in words of its own. */
+  own_words: Schemas['OccurrencePage']['own_words'];
   minutes: number;
   is_programme: boolean;
   /** It comes again: there is a series behind it. */
