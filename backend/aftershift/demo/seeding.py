@@ -39,6 +39,8 @@ from aftershift.people.services import accounts, confirming
 from aftershift.people.services import joining as people_joining
 from aftershift.safety import selectors as safety_selectors
 from aftershift.safety import services as safety
+from aftershift.safety.selectors import plans
+from aftershift.safety.services import agreeing
 from aftershift.shifts import services as shifts
 
 SHORT_NAME = "st-brides"
@@ -419,14 +421,45 @@ def _some_come_every_time(world: World, activity: Activity) -> None:
 def _tick_what_opening_needs(world: World, occurrence: Occurrence, at: dt.datetime) -> None:
     lead = occurrence.activity.lead or world.boss
     for line in safety_selectors.filled(occurrence=occurrence).missing("publish"):
-        is_approval = line.item.id == safety_selectors.APPROVAL
+        if line.item.known_by == "approval":
+            _agree(world, occurrence, at)
+            continue
         safety.tick(
-            member=world.boss if is_approval else lead,
-            roles=ORGANISES if is_approval else frozenset({"member", "confirmed"}),
+            member=lead,
+            roles=frozenset({"member", "confirmed"}),
             occurrence_id=occurrence.pk,
             item_id=line.item.id,
             is_ticked=True,
             device_at=at,
+            now=at,
+        )
+
+
+def _agree(world: World, occurrence: Occurrence, at: dt.datetime) -> None:
+    """Write down what usually could hurt people there, and agree to it as organiser."""
+    _write_down(world, occurrence.activity, at)
+    page = plans.plan_page(member=world.boss, roles=ORGANISES, activity_id=occurrence.activity_id, now=at)
+    agreeing.agree(
+        member=world.boss,
+        roles=ORGANISES,
+        activity_id=occurrence.activity_id,
+        as_role="organiser",
+        number=page.assessment.number if page.assessment else 0,
+        dates={date.occurrence.pk: date.seen for date in page.dates if date.occurrence.pk == occurrence.pk},
+        now=at,
+    )
+
+
+def _write_down(world: World, activity: Activity, at: dt.datetime) -> None:
+    page = plans.plan_page(member=world.boss, roles=ORGANISES, activity_id=activity.pk, now=at)
+    if page.assessment is None:
+        agreeing.write_assessment(
+            member=world.boss,
+            roles=ORGANISES,
+            activity_id=activity.pk,
+            based_on=0,
+            route="",
+            lines=page.suggested.lines,
             now=at,
         )
 
