@@ -56,14 +56,14 @@ class PhotoRuleIn(StrictSerializer):
 class WeatherIn(StrictSerializer):
     about = serializers.ChoiceField(choices=WeatherCheck.About.choices)
     level = serializers.ChoiceField(choices=WeatherCheck.Level.choices)
-    source = OneLineField(max_length=120)
+    source = OneLineField(max_length=120)  # type: ignore[assignment]
     is_go = StrictBooleanField(default=False)
 
 
 class WeatherOut(serializers.Serializer[Any]):
     about = serializers.ChoiceField(choices=WeatherCheck.About.choices)
     level = serializers.ChoiceField(choices=WeatherCheck.Level.choices)
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
     is_go = serializers.BooleanField()
     as_role = serializers.ChoiceField(choices=WeatherCheck.Role.choices)
     by = serializers.CharField(source="by.called_name", default=None, allow_null=True)

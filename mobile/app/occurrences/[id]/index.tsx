@@ -11,6 +11,7 @@ const Promises = lazyPart(() => import('@/features/promises/components/promises'
 const ComeWithMe = lazyPart(() => import('@/features/inviting/components/come-with-me'));
 const Track = lazyPart(() => import('@/features/tracks/components/track'));
 const OnPaper = lazyPart(() => import('@/features/paper/components/on-the-page'));
+const NotesRow = lazyPart(() => import('@/features/safety/components/notes-row'));
 const ShiftOverran = lazyPart(() => import('@/features/day/components/shift-overran'));
 
 export default function Occurrence() {
@@ -23,6 +24,7 @@ export default function Occurrence() {
         <>
           {page.mine === 'placed' ? <ShiftOverran id={page.id} starts={page.starts.at} ends={page.ends.at} /> : null}
           {page.mine === 'placed' && page.state === 'published' ? <ComeWithMe id={page.id} /> : null}
+          <NotesRow id={page.id} />
           <Track activityId={page.activity_id} may={page.may.change} />
           {page.my_typed_by || page.may.checklist || has('connector') ? (
             <OnPaper

@@ -1,6 +1,7 @@
 import { ComingUp } from '@/features/activities/components/coming-up';
 import { TodayScreen } from '@/features/desk/screens/today-screen';
 import { MeetingLinks } from '@/features/presenting/components/meeting-links';
+import { WaitingRow } from '@/features/safety/components/waiting-row';
 
 export default function DeskToday() {
   return (
@@ -8,6 +9,7 @@ export default function DeskToday() {
       aside={
         <>
           <ComingUp />
+          <WaitingRow />
           <MeetingLinks />
         </>
       }
