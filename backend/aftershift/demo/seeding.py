@@ -23,6 +23,7 @@ from aftershift.ballots.services import checking, closing, opening, voting
 from aftershift.demo.cast import CAST, IDEAS, NEW_MEMBERS, ROTAS, SECOND_IDEAS, SITES, TEAMS, Cast
 from aftershift.demo.drawings import quiet_corner
 from aftershift.demo.listening import listen
+from aftershift.demo.waiting import wait_for_a_yes
 from aftershift.ideas import services as ideas
 from aftershift.ideas.models import Conversation, Idea
 from aftershift.ideas.services import conversations
@@ -113,6 +114,7 @@ def seed(*, now: dt.datetime) -> SignIns:
         _open_ballot(world, second)
         _unanswered(world)
         _conversations(world)
+        wait_for_a_yes(organiser=world.boss, site_id=world.sites[0].pk, date=world.today + 20 * DAY, now=world.now)
         listen(
             organiser=world.boss,
             connector=world.members["Kasia"],
