@@ -17,6 +17,7 @@ export async function findThings(server) {
     sheet: sheets.find((s) => s.typed > 0),
     typed: new Set([cost, how_hard, what_to_bring]),
     walk,
+    cooking: occurrences.find((o) => o.title === 'Cook soup together') ?? walk,
     full: open.find((o) => o.taken >= o.places),
     ballot: ballots.find((b) => b.state === 'open'),
     settled: ballots.find((b) => b.state === 'settled'),
@@ -29,7 +30,7 @@ export async function findThings(server) {
 }
 
 /** Routes by who opens them: `anybody` is not signed in. Names are those of the files in docs/screens. */
-export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, toCome, writtenUp, sheet }) {
+export function everyScreen({ walk, cooking, full, ballot, settled, idea, asked, alike, toCome, writtenUp, sheet }) {
   return {
     anybody: { 'sign-in': '/sign-in', kiosk: '/kiosk', tablet: '/tablet', 'forgot-pin': '/forgot-pin', 'not-found': '/no/such/page' },
     member: {
@@ -56,7 +57,7 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       activity: `/occurrences/${walk.id}`,
       series: `/series/${walk.activity_id}`,
       'waiting-list': `/occurrences/${full.id}`,
-      'safety-notes': `/occurrences/${walk.id}/notes`,
+      'safety-notes': `/occurrences/${cooking.id}/notes`,
       ballots: '/ballots',
       ballot: `/ballots/${ballot.id}`,
       outcome: `/ballots/${settled.id}/outcome`,
@@ -85,6 +86,7 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       'desk-series': `/desk/series?activity=${walk.activity_id}`,
       'change-date': `/occurrences/${walk.id}/change`,
       'desk-agreements': '/desk/agreements',
+      'safety-agree': `/plan/${cooking.activity_id}`,
       'desk-people': '/desk/people',
       'desk-present': '/desk/present',
       'desk-slides': '/desk/present?slide=2',

@@ -108,7 +108,7 @@ export function HazardForm({ plan, planning }: { plan: Plan; planning: ReturnTyp
               key={line.id}
               first={i === 0}
               title={line.what || say('plan.line_new', { n: i + 1 })}
-              text={`${line.who}. ${line.action}`}
+              text={`${line.who}\n${line.action}`}
               onPress={plan.may.change ? () => setOpen(line.id) : undefined}
             />
           ),
