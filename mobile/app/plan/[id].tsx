@@ -1,5 +1,3 @@
 import { lazyPage } from '@/shell/lazy-page';
 
-export default lazyPage(async () => ({
-  default: (await import('@/features/safety/screens/plan-screen')).PlanScreen,
-}));
+export default lazyPage(async () => ({ default: (await import('@/shell/pages/safety-plans')).PlanScreen }));

@@ -11,7 +11,7 @@ const Promises = lazyPart(() => import('@/features/promises/components/promises'
 const ComeWithMe = lazyPart(() => import('@/features/inviting/components/come-with-me'));
 const Track = lazyPart(() => import('@/features/tracks/components/track'));
 const OnPaper = lazyPart(() => import('@/features/paper/components/on-the-page'));
-const NotesRow = lazyPart(() => import('@/features/safety/components/notes-row'));
+const NotesRow = lazyPart(async () => ({ default: (await import('@/shell/pages/safety-plans')).NotesRow }));
 const ShiftOverran = lazyPart(() => import('@/features/day/components/shift-overran'));
 
 export default function Occurrence() {

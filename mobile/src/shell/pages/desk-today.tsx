@@ -1,7 +1,9 @@
 import { ComingUp } from '@/features/activities/components/coming-up';
 import { TodayScreen } from '@/features/desk/screens/today-screen';
 import { MeetingLinks } from '@/features/presenting/components/meeting-links';
-import { WaitingRow } from '@/features/safety/components/waiting-row';
+import { lazyPart } from '@/shell/lazy-page';
+
+const WaitingRow = lazyPart(async () => ({ default: (await import('@/shell/pages/safety-plans')).WaitingRow }));
 
 export default function DeskToday() {
   return (

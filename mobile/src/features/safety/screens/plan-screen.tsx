@@ -6,7 +6,6 @@ import { AgreeCard } from '../components/agree-card';
 import { lightWords, SitePoint } from '../components/daylight';
 import { HazardForm } from '../components/hazard-form';
 import { OwnList } from '../components/own-list';
-import { Questions } from '../components/questions';
 import { type Plan, usePlan, usePlanning } from '../plan-queries';
 
 function Planned({ plan }: { plan: Plan }) {
@@ -18,7 +17,6 @@ function Planned({ plan }: { plan: Plan }) {
     <>
       <HazardForm plan={plan} planning={planning} />
       <AgreeCard plan={plan} planning={planning} />
-      {plan.may.change ? <Questions activityId={plan.activity_id} /> : null}
       {next ? (
         next.daylight || !plan.site_id || !has('organiser') ? (
           <>
