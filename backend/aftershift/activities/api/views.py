@@ -135,8 +135,9 @@ class SignUpsView(OnceView):
         return self.made.pk
 
     def show(self, row_id: UUID) -> Any:
-        if self.made is not None and self.made.status == SignUp.Status.PLACED:
-            return bodies.sign_up(self.made, None)  # just written: nothing to read again
+        made = self.made
+        if made is not None and (made.status == SignUp.Status.PLACED or made.position is not None):
+            return bodies.sign_up(made, made.position)  # just written: nothing to read again
         return bodies.sign_up(*selectors.own_sign_up(member=self.member, sign_up_id=row_id))
 
 

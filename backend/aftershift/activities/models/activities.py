@@ -217,6 +217,7 @@ class SignUp(TenantModel):
     typed_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")  # from a paper sheet
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
+    position: int | None = None  # in the queue, where a service has just counted it
 
     class Meta:
         constraints = [
@@ -283,3 +284,5 @@ class FineForMe(TenantModel):
 # What `SignUp.enter` changes.
 MOVED = ("status", "offer_ends_at", "changed_at", "sequence")
 LIVE = (SignUp.Status.WAITING, SignUp.Status.OFFERED, SignUp.Status.PLACED)
+# A member has at most one of these on a date.
+STANDING = (*LIVE, SignUp.Status.REMOVED)
