@@ -6,8 +6,8 @@ import { KeepChecklist } from '@/features/safety/components/keep-checklist';
 import { lazyPart } from '@/shell/lazy-page';
 
 // Below the fold, so its script comes after the page.
-const Promises = lazyPart(() => import('@/features/promises/components/promises'));
-const ShiftOverran = lazyPart(() => import('@/features/day/components/shift-overran'));
+const Promises = lazyPart(() => import('@/features/promises/components/promises'), 'promises');
+const ShiftOverran = lazyPart(() => import('@/features/day/components/shift-overran'), 'day');
 
 export default function Occurrence() {
   const { id } = useLocalSearchParams<{ id: string }>();
