@@ -6,7 +6,10 @@ import { ctx } from 'expo-router/_ctx';
 import { ExpoRoot } from 'expo-router/build/ExpoRoot';
 import { createElement } from 'react';
 
+registerRootComponent(() => createElement(ExpoRoot, { context: ctx }));
+
 // What several late pieces share comes with the first of them, not with the first screen (scripts/build-sw.mjs names it).
+// Below, as `expo` runs when it is used first, and sets how pieces are loaded.
 const loader = `${globalThis.__METRO_GLOBAL_PREFIX__ ?? ''}__loadBundleAsync`;
 const load = globalThis[loader];
 const shared = document.getElementById('shared-script')?.getAttribute('href');
@@ -19,5 +22,3 @@ const loadShared = () => {
   return asked;
 };
 if (load && shared) globalThis[loader] = (piece) => Promise.all([loadShared(), load(piece)]).then(() => undefined);
-
-registerRootComponent(() => createElement(ExpoRoot, { context: ctx }));

@@ -10,6 +10,7 @@ const ours = {
   'expo-router/build/index.js': 'expo-router.js',
   'expo-router/build/react-navigation/native-stack/views/NativeStackView.js': 'stack-view.js',
   'expo-router/build/react-navigation/bottom-tabs/views/BottomTabView.js': 'tab-view.js',
+  'expo-router/build/react-navigation/elements/Background.js': 'background.js',
   'react-native-svg/lib/module/index.js': 'svg.js',
 };
 config.resolver.resolveRequest = (context, asked, platform) => {
