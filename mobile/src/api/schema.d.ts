@@ -4597,6 +4597,10 @@ export interface components {
             poll: components["schemas"]["HomePoll"] | null;
             /** @description What the reader is asked about ideas that became one, or could. */
             merges: components["schemas"]["HomeMerge"][];
+            /** @description Where I was lately and have not said how it was, the latest first. */
+            to_face: components["schemas"]["ToFaceOut"][];
+            /** @description What I was told and have not read, the latest first. */
+            unread: components["schemas"]["InboxMessageOut"][];
         };
         HomeAnswer: {
             status: string;

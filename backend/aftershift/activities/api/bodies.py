@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from aftershift.activities.announcements import Unread
 from aftershift.activities.fitting import ForMe
 from aftershift.activities.home import Day, Home
 from aftershift.activities.models import LIVE, Activity, Occurrence, Party, SignUp
@@ -227,6 +228,24 @@ def home(found: Home, *, member: Member) -> dict[str, Any]:
         "lead_next": shown([found.lead_next])[0] if found.lead_next else None,
         "poll": _poll(found.poll, member.organisation.time_zone) if found.poll else None,
         "merges": [asdict(question) for question in found.merges],
+        "to_face": [
+            {"id": str(row.id), "title": row.title, "starts": moment(row.starts_at, member.organisation.time_zone)}
+            for row in found.to_face
+        ],
+        "unread": [_unread(row, member.organisation.time_zone) for row in found.unread],
+    }
+
+
+def _unread(row: Unread, zone: str) -> dict[str, Any]:
+    return {
+        "id": str(row.id),
+        "kind": row.kind,
+        "minutes": row.minutes,
+        "text": row.text,
+        "said": moment(row.told_at, zone),
+        "title": row.title,
+        "occurrence_id": str(row.occurrence_id),
+        "is_read": False,
     }
 
 

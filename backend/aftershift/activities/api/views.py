@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from aftershift.activities import fitting, home, selectors
-from aftershift.activities.api import bodies, serializers
+from aftershift.activities.api import bodies, home_serializers, serializers
 from aftershift.activities.models import TEXTS, SignUp
 from aftershift.activities.services import changed_shift, joining, organising, own_word
 from aftershift.core.errors import FieldProblem, Stale, VersionMissing
@@ -374,7 +374,7 @@ class BringingBackView(_OccurrenceOnce):
 class HomeView(MemberView):
     """The first screen in one request: three things that fit around my next shifts, and why."""
 
-    @extend_schema(responses=serializers.Home)
+    @extend_schema(responses=home_serializers.Home)
     def get(self, request: Request) -> Response:
         roles = self.roles | self.resting_roles
         found = home.home(member=self.member, all_roles=roles, now=self.now)

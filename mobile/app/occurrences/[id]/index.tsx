@@ -7,11 +7,11 @@ import { useSession } from '@/session';
 import { lazyPart } from '@/shell/lazy-page';
 
 // Below the fold, so its script comes after the page.
-const Promises = lazyPart(() => import('@/features/promises/components/promises'));
-const ComeWithMe = lazyPart(() => import('@/features/inviting/components/come-with-me'));
-const Track = lazyPart(() => import('@/features/tracks/components/track'));
-const OnPaper = lazyPart(() => import('@/features/paper/components/on-the-page'));
-const ShiftOverran = lazyPart(() => import('@/features/day/components/shift-overran'));
+const Promises = lazyPart(() => import('@/features/promises/components/promises'), 'promises');
+const ComeWithMe = lazyPart(() => import('@/features/inviting/components/come-with-me'), 'inviting');
+const Track = lazyPart(() => import('@/features/tracks/components/track'), 'tracks');
+const OnPaper = lazyPart(() => import('@/features/paper/components/on-the-page'), 'paper');
+const ShiftOverran = lazyPart(() => import('@/features/day/components/shift-overran'), 'day');
 
 export default function Occurrence() {
   const { id } = useLocalSearchParams<{ id: string }>();

@@ -119,6 +119,8 @@ export const activities = {
   changed: 'What changed',
   changed_moved: 'Another time: {now}. Before: {was}.',
   changed_leaders: 'Who leads has changed.',
+  own_words: 'This date says something else',
+  change_date: 'Change words or time, or copy',
   changed_back: 'It is on again.',
   changed_from: '{name}: {now} Before: {was}',
   changed_new: 'New. {name}: {now}',

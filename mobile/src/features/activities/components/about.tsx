@@ -108,8 +108,10 @@ export default function About({ page }: { page: Page }) {
           {say(page.is_programme ? 'activities.programme' : 'activities.just_us')}
         </Fact>
         {told ? <Known told={told} /> : null}
-        {page.own_words.length ? <Fact drawing="time">{say('changing.own')}</Fact> : null}
-        {page.may.change ? <Button href={`/occurrences/${page.id}/change`}>{say('changing.open')}</Button> : null}
+        {page.own_words.length ? <Fact drawing="time">{say('activities.own_words')}</Fact> : null}
+        {page.may.change ? (
+          <Button href={`/occurrences/${page.id}/change`}>{say('activities.change_date')}</Button>
+        ) : null}
         {page.may.change ? (
           <Button pressed={telling} onPress={() => setTelling(!telling)}>
             {say('activities.tell_about')}
