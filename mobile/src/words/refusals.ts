@@ -68,7 +68,7 @@ export const refusals = {
   more_than_handed_out: 'As many slips are counted as were handed out',
   more_than_handed_out_next: 'Find out where this slip came from before you go on.',
   too_many_printed: 'Enough slips are printed',
-  too_many_printed_next: 'Print the page again: it shows those that are left.',
+  too_many_printed_next: 'Use the sheets that lie about unused. Two with one number are never made.',
   receipt_taken: 'This receipt belongs to another vote',
   receipt_taken_next: 'Close the vote, open it again and put your ticks in once more.',
   option_hidden: 'One of these ideas was hidden meanwhile',
