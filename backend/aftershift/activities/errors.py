@@ -252,3 +252,18 @@ class LeadTookOff(DomainError):
 class SheetsEnough(DomainError):
     slug, title = "sheets-enough", "There are twenty sheets of this date already"
     next = "Print one of them again, or type them in first."
+
+
+class HostIsThere(DomainError):
+    slug, title = "host-is-there", "Somebody meets first-timers here already"
+    next = "Come along as you are. They may be glad of a second smile."
+
+
+class NotToHost(DomainError):
+    slug, title = "not-to-host", "A host is an adult whom colleagues know"
+    next = "Ask a colleague to confirm that they know you. Come along until then."
+
+
+class HelpersEnough(DomainError):
+    slug, title = "helpers-enough", "Six people help here already"
+    next = "Take one off first."
