@@ -164,7 +164,7 @@ class NothingToAnswer(DomainError):
 
 
 class NotTheDayYet(DomainError):
-    slug, title = "register-not-open", "The register is not open yet"
+    slug, title = "register-not-open", "The list of the day is not open yet"
     next = "It opens twelve hours before the start."
 
 
@@ -261,7 +261,7 @@ class HostIsThere(DomainError):
 
 class NotToHost(DomainError):
     slug, title = "not-to-host", "A host is an adult whom colleagues know"
-    next = "Ask a colleague to confirm that they know you. Come along until then."
+    next = "A colleague can confirm whoever is new. Until then somebody else can do it."
 
 
 class HelpersEnough(DomainError):

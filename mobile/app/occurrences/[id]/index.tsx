@@ -9,6 +9,7 @@ import { lazyPart } from '@/shell/lazy-page';
 // Below the fold, so its script comes after the page.
 const Promises = lazyPart(() => import('@/features/promises/components/promises'));
 const ComeWithMe = lazyPart(() => import('@/features/inviting/components/come-with-me'));
+const PeopleThere = lazyPart(() => import('@/features/hosting/components/people-there'));
 const Track = lazyPart(() => import('@/features/tracks/components/track'));
 const OnPaper = lazyPart(() => import('@/features/paper/components/on-the-page'));
 const ShiftOverran = lazyPart(() => import('@/features/day/components/shift-overran'));
@@ -23,6 +24,7 @@ export default function Occurrence() {
         <>
           {page.mine === 'placed' ? <ShiftOverran id={page.id} starts={page.starts.at} ends={page.ends.at} /> : null}
           {page.mine === 'placed' && page.state === 'published' ? <ComeWithMe id={page.id} /> : null}
+          <PeopleThere id={page.id} activityId={page.activity_id} />
           <Track activityId={page.activity_id} may={page.may.change} />
           {page.my_typed_by || page.may.checklist || has('connector') ? (
             <OnPaper

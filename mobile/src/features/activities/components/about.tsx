@@ -68,6 +68,7 @@ function Known({ told }: { told: Told }) {
           <Text tone="quiet">{told.photo.alt ? own(told.photo.alt) : say('activities.meet_photo')}</Text>
         </>
       ) : null}
+      {told.is_quiet ? <Fact drawing="people">{say('activities.quiet')}</Fact> : null}
       {ways.length ? <Fact drawing="stairs">{ways.join(' ')}</Fact> : null}
       {told.stops ? <Fact drawing="faith">{say('activities.stops', { stops: own(told.stops) })}</Fact> : null}
       {told.what_is_free ? (
