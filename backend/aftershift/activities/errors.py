@@ -164,7 +164,7 @@ class NothingToAnswer(DomainError):
 
 
 class NotTheDayYet(DomainError):
-    slug, title = "register-not-open", "The register is not open yet"
+    slug, title = "register-not-open", "The list of the day is not open yet"
     next = "It opens twelve hours before the start."
 
 
@@ -252,3 +252,18 @@ class LeadTookOff(DomainError):
 class SheetsEnough(DomainError):
     slug, title = "sheets-enough", "There are twenty sheets of this date already"
     next = "Print one of them again, or type them in first."
+
+
+class HostIsThere(DomainError):
+    slug, title = "host-is-there", "Somebody meets first-timers here already"
+    next = "Come along as you are. They may be glad of a second smile."
+
+
+class NotToHost(DomainError):
+    slug, title = "not-to-host", "A host is an adult whom colleagues know"
+    next = "A colleague can confirm whoever is new. Until then somebody else can do it."
+
+
+class HelpersEnough(DomainError):
+    slug, title = "helpers-enough", "Six people help here already"
+    next = "Take one off first."

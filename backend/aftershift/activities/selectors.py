@@ -158,6 +158,7 @@ class Card:
     offer_ends_at: dt.datetime | None
     my_position: int | None
     effort: str
+    is_quiet: bool
     fine_id: UUID | None  # the reader's own "this time is fine for me"
 
     @property
@@ -182,6 +183,7 @@ COLUMNS: dict[str, Any] = {
     "offer_ends_at": "own__offer_ends_at",
     "my_position": "position",
     "effort": "activity__effort",
+    "is_quiet": "activity__is_quiet",
     "fine_id": "fine__id",
 }
 

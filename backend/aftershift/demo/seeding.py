@@ -22,6 +22,7 @@ from aftershift.ballots.selectors import chosen_options
 from aftershift.ballots.services import checking, closing, opening, voting
 from aftershift.demo.cast import CAST, IDEAS, NEW_MEMBERS, ROTAS, SECOND_IDEAS, SITES, TEAMS, Cast
 from aftershift.demo.drawings import quiet_corner
+from aftershift.demo.hosting import help_from_outside, meet_first_timers
 from aftershift.demo.listening import listen
 from aftershift.ideas import services as ideas
 from aftershift.ideas.models import Conversation, Idea
@@ -328,6 +329,7 @@ def _activities(world: World, ballot: Ballot) -> None:
                 "stops": "Ten minutes at the bench by the pond" if is_walk else "",
                 "what_is_free": "Tea and fruit",
                 "time": "own",
+                "is_quiet": option.kind in ("cook", "talk", "calm"),
             },
             version=0,
             now=world.now - 4 * DAY,
@@ -335,6 +337,7 @@ def _activities(world: World, ballot: Ballot) -> None:
         _open_and_fill(world, activity, weeks=3 if is_walk else 1, people=13 if is_walk else 6)
         if is_walk:
             _some_come_every_time(world, activity)
+            help_from_outside(activity, by=world.boss, now=world.now - 4 * DAY)
 
 
 def _lead_by(world: World, activity: Activity, lead: str, second: str) -> None:
@@ -364,6 +367,7 @@ def _open_and_fill(world: World, activity: Activity, *, weeks: int, people: int)
             joining.join(member=world.members[name], occurrence_id=occurrence.pk, now=at + dt.timedelta(minutes=n + 1))
         if weeks > 1:
             _promise(world, occurrence, coming[:2])
+            meet_first_timers(occurrence, [world.members[name] for name in coming[2:]], now=world.now - DAY)
         if index == 2:
             _paper(world, occurrence, coming)
 

@@ -51,6 +51,7 @@ def card(row: Card, fit: Any, *, zone: str, member_id: UUID) -> dict[str, Any]:
         "my_position": row.my_position,
         "my_offer_ends": moment(row.offer_ends_at, zone) if row.offer_ends_at else None,
         "i_lead": member_id in (row.lead_id, row.second_id),
+        "is_quiet": row.is_quiet,
         "fits": fit.fits,
         "why": fit.why,
         "why_time": fit.why_time,
@@ -77,6 +78,8 @@ def _list_row(row: Card, fit: Any, clock: ZoneInfo, member_id: UUID) -> dict[str
             shown["my_offer_ends"] = row.offer_ends_at.astimezone(clock).isoformat(timespec="minutes")
     if member_id in (row.lead_id, row.second_id):
         shown["i_lead"] = True
+    if row.is_quiet:
+        shown["is_quiet"] = True
     if fit.fits is not None:
         shown["fits"] = fit.fits
     for name in ("why", "why_time", "why_not"):
@@ -192,6 +195,7 @@ def activity(
         "title": row.title,
         "kind": row.kind,
         "is_programme": row.is_programme,
+        "is_quiet": row.is_quiet,
         "on_site": row.is_on_site,
         "site_id": str(row.site_id) if row.site_id else None,
         "meeting_place": row.meeting_place,

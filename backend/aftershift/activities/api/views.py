@@ -204,7 +204,7 @@ class ActivitiesView(OnceView):
 
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
         repeat = data["repeat"] or {"every_weeks": 1, "count": 1}
-        about = {name: data[name] for name in ("title", "kind", "is_programme", "minutes")}
+        about = {name: data[name] for name in ("title", "kind", "is_programme", "is_quiet", "minutes")}
         about |= {name: data[name] for name in (*TEXTS[1:], *organising.PLAN)}
         return organising.create_activity(
             member=self.member,

@@ -12,6 +12,7 @@ from aftershift.activities.models.activities import (
 )
 from aftershift.activities.models.announcing import Announcement, InboxMessage
 from aftershift.activities.models.day import Face, FaceCount, RegisterLine
+from aftershift.activities.models.hosting import Helper, Host
 from aftershift.activities.models.inviting import Invitation
 from aftershift.activities.models.page import About, Change
 from aftershift.activities.models.paper import PaperSheet, SheetLine
@@ -41,6 +42,8 @@ __all__ = [
     "FaceCount",
     "FacilitiesTeam",
     "FineForMe",
+    "Helper",
+    "Host",
     "InboxMessage",
     "Invitation",
     "KeptPlaces",

@@ -52,6 +52,7 @@ class Activity(TenantModel):
     kind = models.CharField(max_length=8, choices=Kind)
     is_programme = models.BooleanField(default=True)  # False is "just us": no cover, not listed, found by its link
     is_on_site = models.BooleanField(default=True)
+    is_quiet = models.BooleanField(default=False, db_default=False)  # a small group, and nothing loud
     site = models.ForeignKey(Site, null=True, on_delete=models.SET_NULL, related_name="+")
     meeting_place = models.CharField(max_length=160)
     how_hard = models.CharField(max_length=200, blank=True)

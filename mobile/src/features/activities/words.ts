@@ -54,6 +54,7 @@ export const activities = {
   started: 'It has started.',
   over: 'It is over.',
   you_lead: 'You lead this.',
+  quiet: 'A small, quiet group.',
   // how hard, and how to get there
   effort_easy: 'Easy for most people.',
   effort_moderate: 'Some effort: you breathe faster.',

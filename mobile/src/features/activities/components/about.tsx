@@ -9,7 +9,7 @@ import { type About as Told, useAbout } from '../about';
 import { loadTellAbout } from '../later';
 import type { Page } from '../types';
 
-const TellAbout = lazyPart(loadTellAbout);
+const TellAbout = lazyPart(loadTellAbout, 'hosting');
 const SHOWN = 280;
 type Change = Told['changes'][number];
 
@@ -68,6 +68,7 @@ function Known({ told }: { told: Told }) {
           <Text tone="quiet">{told.photo.alt ? own(told.photo.alt) : say('activities.meet_photo')}</Text>
         </>
       ) : null}
+      {told.is_quiet ? <Fact drawing="people">{say('activities.quiet')}</Fact> : null}
       {ways.length ? <Fact drawing="stairs">{ways.join(' ')}</Fact> : null}
       {told.stops ? <Fact drawing="faith">{say('activities.stops', { stops: own(told.stops) })}</Fact> : null}
       {told.what_is_free ? (

@@ -17,6 +17,7 @@ const at = (date: string, time: string) => ({ at: `${date}T${time}:00Z`, date, t
 const card = (id: string, title: string, more: Partial<FitCard> = {}): FitCard => ({
   id,
   activity_id: `a-${id}`,
+  is_quiet: false,
   title,
   kind: 'walk',
   starts: at('2026-11-26', '15:30'),

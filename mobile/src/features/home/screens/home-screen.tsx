@@ -57,6 +57,7 @@ function Best({ card, today, onPressed }: { card: FitCard; today: string; onPres
         lines={momentWords(say, card.starts, card.ends, today)}
       />
       {card.fits ? <FitsLine>{why(say, card)}</FitsLine> : null}
+      {card.is_quiet ? <Text tone="quiet">{say('activities.quiet')}</Text> : null}
       {mine || asked ? (
         <Button href={href} tone="yes" grow>
           {say(mine === 'waiting' ? 'home.waiting' : mine ? 'home.going' : 'home.asked')}
@@ -87,6 +88,7 @@ function Other({ card, today }: { card: FitCard; today: string }) {
         opens
       />
       {card.fits ? <FitsLine>{why(say, card)}</FitsLine> : null}
+      {card.is_quiet ? <Text tone="quiet">{say('activities.quiet')}</Text> : null}
     </Card>
   );
 }
