@@ -136,7 +136,12 @@ def _call_off(world: World, date: Occurrence) -> None:
 def _by_lot(world: World) -> None:
     """More want to come than there are places, so nobody needs to be quick."""
     trip = _small(
-        world, "The big glasshouse, behind the scenes", "trip", places=4, when=(world.today + 19 * DAY, dt.time(10))
+        world,
+        "Behind the scenes of the helicopter pad",
+        "trip",
+        place="Lift 4, level 6",
+        places=4,
+        when=(world.today + 19 * DAY, dt.time(10)),
     )
     (date,) = _dates(trip)
     at = world.now - 2 * DAY
@@ -150,7 +155,14 @@ def _by_lot(world: World) -> None:
 
 def _offer(world: World) -> None:
     """Four places, one given back a while ago: it is kept for the first who waits, until they answer."""
-    coffee = _small(world, "Coffee in the herb garden", "talk", places=4, when=(world.today + 5 * DAY, dt.time(15, 20)))
+    coffee = _small(
+        world,
+        "Coffee in the herb garden",
+        "talk",
+        place="Bench behind the chapel",
+        places=4,
+        when=(world.today + 5 * DAY, dt.time(15, 20)),
+    )
     (date,) = _dates(coffee)
     at = world.now - 2 * DAY
     open_date(world, date, at)
@@ -164,7 +176,13 @@ def _offer(world: World) -> None:
 def _under_way(world: World) -> None:
     """They set off a quarter of an hour ago; all but one of the list are ticked, one with a child."""
     there = ("Bashir", "Elena", "Karim", "Violeta")
-    date = _held(world, "Ten minutes of stretching, then tea", (*there, "Xoli"), began=world.now - 15 * MINUTE)
+    date = _held(
+        world,
+        "Ten minutes of stretching, then tea",
+        (*there, "Xoli"),
+        place="Physiotherapy gym, level 2",
+        began=world.now - 15 * MINUTE,
+    )
     _check_in(world, date, there)
     _set_off(world, date, len(there) + 1)
 
@@ -172,7 +190,13 @@ def _under_way(world: World) -> None:
 def _just_over(world: World) -> None:
     """Yesterday's: everybody is back, and faces are pressed until three days after it."""
     there = ("Bashir", "Abena", "Farouk", "Hana", "Joy", "Nadia", "Pavel", "Tereza", "Usman")
-    date = _held(world, "A quiet half hour in the chapel garden", (*there, "Vera"), began=world.now - DAY)
+    date = _held(
+        world,
+        "A quiet half hour in the chapel garden",
+        (*there, "Vera"),
+        place="Back door of the chapel",
+        began=world.now - DAY,
+    )
     _check_in(world, date, there)
     _set_off(world, date, len(there) + 1)
     back = date.ends_at + 5 * MINUTE
@@ -187,10 +211,10 @@ def _just_over(world: World) -> None:
         )
 
 
-def _held(world: World, title: str, coming: Sequence[str], *, began: dt.datetime) -> Occurrence:
+def _held(world: World, title: str, coming: Sequence[str], *, place: str, began: dt.datetime) -> Occurrence:
     """A date that began at that moment, whose first on the list brings a child."""
     local = world.organisation.local(began).replace(second=0, microsecond=0)
-    activity = _small(world, title, "move", places=12, when=(local.date(), local.time()))
+    activity = _small(world, title, "move", place=place, places=12, when=(local.date(), local.time()))
     (date,) = _dates(activity)
     at = began - 2 * DAY
     open_date(world, date, at)
@@ -200,7 +224,7 @@ def _held(world: World, title: str, coming: Sequence[str], *, began: dt.datetime
     return date
 
 
-def _small(world: World, title: str, kind: str, *, places: int, when: tuple[dt.date, dt.time]) -> Activity:
+def _small(world: World, title: str, kind: str, *, place: str, places: int, when: tuple[dt.date, dt.time]) -> Activity:
     made = world.now - 5 * DAY
     activity = organising.create_activity(
         member=world.boss,
@@ -210,10 +234,10 @@ def _small(world: World, title: str, kind: str, *, places: int, when: tuple[dt.d
             "kind": kind,
             "minutes": 30,
             "is_on_site": True,
-            "meeting_place": "Back door of the chapel, ground floor",
-            "how_hard": "Easy. Sit down when you like.",
+            "meeting_place": place,
+            "how_hard": "Sit down when you like.",
             "cost": "Free",
-            "what_to_bring": "Nothing",
+            "what_to_bring": "Just yourself",
         },
         when=organising.When(first_date=when[0], start_time=when[1]),
         places=places,
