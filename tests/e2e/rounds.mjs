@@ -18,6 +18,7 @@ export async function findThings(server) {
     byLot: open.find((o) => o.title.startsWith('Behind the scenes')),
     kept: open.find((o) => o.title.startsWith('Cook')),
     off: occurrences.find((o) => o.state === 'cancelled'),
+    running: occurrences.find((o) => o.state === 'started'),
     typed: new Set([cost, how_hard, what_to_bring]),
     walk,
     full: open.find((o) => o.taken >= o.places),
@@ -32,7 +33,7 @@ export async function findThings(server) {
 }
 
 /** Routes by who opens them: `anybody` is not signed in. Names are those of the files in docs/screens. */
-export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, toCome, writtenUp, sheet, byLot, kept, off }) {
+export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, toCome, writtenUp, sheet, byLot, kept, off, running }) {
   return {
     anybody: { 'sign-in': '/sign-in', kiosk: '/kiosk', tablet: '/tablet', 'forgot-pin': '/forgot-pin', 'not-found': '/no/such/page' },
     member: {
@@ -63,6 +64,7 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       draw: `/occurrences/${byLot.id}/draw`,
       'kept-places': `/occurrences/${kept.id}`,
       'called-off': `/occurrences/${off.id}`,
+      'under-way': `/occurrences/${running.id}`,
       ballots: '/ballots',
       ballot: `/ballots/${ballot.id}`,
       outcome: `/ballots/${settled.id}/outcome`,
