@@ -21,4 +21,6 @@ const loadShared = () => {
   });
   return asked;
 };
+// A late piece that is itself shared has no file of its own to wait for: who opens one waits for this (shell/lazy-page.tsx).
+if (load && shared) globalThis.__loadShared = loadShared;
 if (load && shared) globalThis[loader] = (piece) => Promise.all([loadShared(), load(piece)]).then(() => undefined);

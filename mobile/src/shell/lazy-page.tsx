@@ -10,9 +10,17 @@ const orOpenAnew = async (why: unknown): Promise<never> => {
   return new Promise(() => {});
 };
 
+/** A piece that is itself among what is shared cannot be had before that is there; any other comes at the same time. */
+const fetchPiece = async <T,>(load: () => Promise<T>): Promise<T> => {
+  const { __loadShared: loadShared } = globalThis as { __loadShared?: () => Promise<unknown> }; // entry.web.js
+  if (!loadShared) return load();
+  await Promise.all([loadShared(), (async () => load())().catch(() => undefined)]);
+  return load();
+};
+
 /** A late piece, and the late words that it says: those of which features stands beside each piece (tests/late-words.test.js). */
 const withWords = async <T,>(load: () => Promise<T>, words: readonly LateFeature[]): Promise<T> =>
-  (await Promise.all([load(), fetchLateWords(words)]))[0];
+  (await Promise.all([fetchPiece(load), fetchLateWords(words)]))[0];
 
 /**
  * A page whose script is not part of the first screen: the organiser's desk, a vote, the checklist.
