@@ -21,11 +21,6 @@ class NotOpenYet(DomainError):
     next = "Look again soon. It opens when the lead has finished the list before the day."
 
 
-class SignUpClosed(DomainError):
-    slug, title = "sign-up-closed", "You can no longer change this"
-    next = "Tell the person who leads."
-
-
 class PartyTooLarge(DomainError):
     slug, title = "party-too-large", "There are never so many places here"
     next = "Come with fewer people, or ask an organiser for more places."
@@ -98,11 +93,6 @@ class StateDoesNotAllow(DomainError):
 class OptionUsed(DomainError):
     slug, title = "option-used", "This option is already an activity"
     next = "Open the activity and change it there."
-
-
-class LeadIsTaken(DomainError):
-    slug, title = "lead-is-taken", "One person cannot be lead and second"
-    next = "Ask someone else to help."
 
 
 class NobodyDrives(DomainError):
