@@ -14,6 +14,7 @@ TASKS: list[Callable[[], int]] = [
     activities.tell_that_all_may_join,
     activities.draw_due_places,
     activities.make_due_dates,
+    activities.erase_helpers,
     people.finish_recoveries,
     people.sweep_after_merges,
     shifts.roll_free_maps,

@@ -1,18 +1,19 @@
-"""A cooking class of the demonstration that waits for an organiser's yes: lines changed since the usual ones, dishes, a photo rule."""
+"""Who agreed to the dates of the demonstration; and a cooking class that waits for a yes, with a line of its own, dishes, a photo rule."""
 
 import datetime as dt
 from uuid import UUID
 
-from aftershift.activities.models import Activity
+from aftershift.activities.models import Activity, Occurrence
 from aftershift.activities.selectors import dates_to_come
 from aftershift.activities.services import organising
+from aftershift.demo.world import ORGANISES, World
 from aftershift.people.models import Member
 from aftershift.safety.hazards import suggested
+from aftershift.safety.selectors import plans
 from aftershift.safety.services import agreeing, notes
 from aftershift.safety.templates import name_for
 
 DAY = dt.timedelta(days=1)
-ORGANISES = frozenset({"member", "confirmed", "organiser"})
 SOUP = {"celery": "yes", "gluten": "no", "milk": "no", "nuts": "no", "peanuts": "no", "mustard": "yes"}
 BREAD = {"gluten": "yes", "sesame": "yes", "celery": "no", "mustard": "no"}
 
@@ -61,3 +62,22 @@ def wait_for_a_yes(*, organiser: Member, site_id: UUID, date: dt.date, now: dt.d
         member=organiser, roles=ORGANISES, occurrence_id=evening.pk, photo_rule="places", now=now - 2 * DAY
     )
     return made
+
+
+def agree(world: World, occurrence: Occurrence, at: dt.datetime) -> None:
+    """Write down what usually could hurt people there, and agree to it as organiser."""
+    pk, boss = occurrence.activity_id, world.boss
+    page = plans.plan_page(member=boss, roles=ORGANISES, activity_id=pk, now=at)
+    written = page.assessment or agreeing.write_assessment(
+        member=boss, roles=ORGANISES, activity_id=pk, based_on=0, route="", lines=page.suggested.lines, now=at
+    )
+    seen = plans.plan_page(member=boss, roles=ORGANISES, activity_id=pk, now=at).dates
+    agreeing.agree(
+        member=boss,
+        roles=ORGANISES,
+        activity_id=pk,
+        as_role="organiser",
+        number=written.number,
+        dates={date.occurrence.pk: date.seen for date in seen if date.occurrence.pk == occurrence.pk},
+        now=at,
+    )

@@ -7,12 +7,13 @@ import { useSession } from '@/session';
 import { lazyPart } from '@/shell/lazy-page';
 
 // Below the fold, so its script comes after the page.
-const Promises = lazyPart(() => import('@/features/promises/components/promises'));
-const ComeWithMe = lazyPart(() => import('@/features/inviting/components/come-with-me'));
-const Track = lazyPart(() => import('@/features/tracks/components/track'));
-const OnPaper = lazyPart(() => import('@/features/paper/components/on-the-page'));
-const NotesRow = lazyPart(async () => ({ default: (await import('@/shell/pages/safety-plans')).NotesRow }));
-const ShiftOverran = lazyPart(() => import('@/features/day/components/shift-overran'));
+const Promises = lazyPart(() => import('@/features/promises/components/promises'), 'promises');
+const ComeWithMe = lazyPart(() => import('@/features/inviting/components/come-with-me'), 'inviting');
+const Track = lazyPart(() => import('@/features/tracks/components/track'), 'tracks');
+const OnPaper = lazyPart(() => import('@/features/paper/components/on-the-page'), 'paper');
+const ShiftOverran = lazyPart(() => import('@/features/day/components/shift-overran'), 'day');
+const PeopleThere = lazyPart(() => import('@/features/hosting/components/people-there'), 'hosting');
+const NotesRow = lazyPart(async () => ({ default: (await import('@/shell/pages/safety-plans')).NotesRow }), 'plan');
 
 export default function Occurrence() {
   const { id } = useLocalSearchParams<{ id: string }>();
@@ -25,6 +26,7 @@ export default function Occurrence() {
           {page.mine === 'placed' ? <ShiftOverran id={page.id} starts={page.starts.at} ends={page.ends.at} /> : null}
           {page.mine === 'placed' && page.state === 'published' ? <ComeWithMe id={page.id} /> : null}
           <NotesRow id={page.id} />
+          <PeopleThere id={page.id} activityId={page.activity_id} />
           <Track activityId={page.activity_id} may={page.may.change} />
           {page.my_typed_by || page.may.checklist || has('connector') ? (
             <OnPaper

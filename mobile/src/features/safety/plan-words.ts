@@ -2,8 +2,6 @@
 // This is safety text: a person has to check every translation.
 export const plan = {
   title: 'What could hurt us',
-  open: 'What could hurt us, and who agrees',
-  open_text: 'Filled in for this kind already. Read it, change it, keep it.',
   help: 'Three short answers a line: what could hurt us, who, and what we will do. It is filled in for you to begin with.',
   suggested: 'Usual for this kind. Nothing is kept until you press the button.',
   version: 'Version {number}, {who}, {date}',
@@ -95,7 +93,6 @@ export const plan = {
   point_need: 'Write two numbers, as a map shows them.',
   point_keep: 'Keep this place',
   notes: 'Photos, food and weather',
-  notes_open: 'Photos, food, children, weather',
   photo_title: 'Photos',
   photo_not_said: 'Not said yet.',
   photo_none: 'No photos.',

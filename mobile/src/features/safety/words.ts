@@ -93,4 +93,7 @@ export const safety = {
   tier_T2: 'An organiser has to agree before people can join.',
   tier_T3: 'Higher risk: an organiser and a health and safety adviser have to agree.',
   only_leads: 'Only the lead and the second tick these.',
+  plan_open: 'What could hurt us, and who agrees',
+  plan_open_text: 'Filled in for this kind already. Read it, change it, keep it.',
+  notes_open: 'Photos, food, children, weather',
 } as const;

@@ -3,7 +3,7 @@ import { TodayScreen } from '@/features/desk/screens/today-screen';
 import { MeetingLinks } from '@/features/presenting/components/meeting-links';
 import { lazyPart } from '@/shell/lazy-page';
 
-const WaitingRow = lazyPart(async () => ({ default: (await import('@/shell/pages/safety-plans')).WaitingRow }));
+const WaitingRow = lazyPart(async () => ({ default: (await import('@/shell/pages/safety-plans')).WaitingRow }), 'plan');
 
 export default function DeskToday() {
   return (

@@ -230,11 +230,11 @@ function Led({ date, now, led, register }: Shown) {
           <ListRow
             first
             drawing="checklist"
-            title={say('plan.open')}
-            text={state === 'planned' ? say('plan.open_text') : undefined}
+            title={say('safety.plan_open')}
+            text={state === 'planned' ? say('safety.plan_open_text') : undefined}
             href={`/plan/${date.activity_id}`}
           />
-          <ListRow drawing="help" title={say('plan.notes_open')} href={`/occurrences/${date.id}/notes`} />
+          <ListRow drawing="help" title={say('safety.notes_open')} href={`/occurrences/${date.id}/notes`} />
         </ListCard>
       )}
       {gone || still ? null : list(say('safety.before_set_off'), part.setOff, state === 'planned')}
