@@ -6,6 +6,8 @@ import json
 import pytest
 
 from aftershift.activities.models import Activity, Occurrence
+from aftershift.activities.services import tracks
+from aftershift.activities.tracks.limited import MadeTrack
 from aftershift.core.errors import FieldProblem, NotAllowed
 from aftershift.safety import services, tiers
 from aftershift.safety.errors import (
@@ -50,6 +52,16 @@ class Large(Walk):
             now=now,
         )
 
+    def draw(self, north, now=MONDAY_9AM):
+        """The way on the map: two kilometres or so, and a bit more for another one."""
+        tracks.attach_track(
+            member=self.rosa,
+            roles=MEMBER,
+            activity_id=self.activity.pk,
+            made=MadeTrack(2_200, None, None, None, [[51.5, -0.12], [51.5 + north, -0.12]], None),
+            now=now,
+        )
+
     def ask(self, now=MONDAY_9AM):
         return agreeing.ask_for_agreement(member=self.rosa, roles=MEMBER, activity_id=self.activity.pk, now=now)
 
@@ -73,8 +85,8 @@ class Large(Walk):
 class Hill(Large):
     """The same on a hill: an adviser agrees as well."""
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, **activity):
+        super().__init__(**activity)
         services.give_answers(
             member=self.rosa,
             roles=MEMBER,
@@ -145,7 +157,7 @@ def test_an_agreement_to_a_date_that_has_moved_on_is_refused_and_keeps_nothing()
     assert not Agreement.objects.exists()
 
 
-@pytest.mark.parametrize("change", ["date", "place", "route", "size", "lead", "children"])
+@pytest.mark.parametrize("change", ["date", "place", "route", "line on the map", "size", "lead", "children"])
 def test_a_material_change_reopens_the_agreement(change):
     """RULE-40."""
     walk = Large()
@@ -159,6 +171,8 @@ def test_a_material_change_reopens_the_agreement(change):
         Activity.objects.filter(pk=walk.activity.pk).update(meeting_place="The car park")
     elif change == "route":
         walk.write(KERB, route="Along the canal", based_on=1)
+    elif change == "line on the map":
+        walk.draw(0.01)
     elif change == "size":
         Occurrence.objects.filter(pk=walk.date.pk).update(places=40)
     elif change == "lead":
@@ -186,6 +200,18 @@ def test_another_change_does_not_reopen_it(change):
     else:
         Activity.objects.filter(pk=walk.activity.pk).update(**{change: "£2"})
     assert walk.missing("publish") == set()
+
+
+def test_another_line_on_the_map_reopens_it_and_the_same_one_again_does_not():
+    """RULE-40."""
+    walk = Large()
+    walk.write()
+    walk.draw(0.01)
+    walk.agree()
+    walk.draw(0.01, now=MONDAY_9AM + DAY)
+    assert walk.missing("publish") == set()
+    walk.draw(0.02)
+    assert walk.missing("publish") == {"C-B12"}
 
 
 def test_a_change_taken_back_is_agreed_to_as_before():
@@ -299,7 +325,26 @@ def test_an_answer_is_due_in_three_working_days():
     (row,) = queue(walk)
     assert (row.activity, row.tier, row.missing) == (walk.activity, tiers.T2, ["organiser"])
     assert (row.answer_by, row.is_late) == (dt.date(2026, 1, 8), False)
-    assert plans.answer_by(since=dt.date(2026, 1, 8), tier=tiers.T2) == dt.date(2026, 1, 13)
+
+
+@pytest.mark.parametrize(
+    ("nation", "due"),
+    [
+        ("england_wales", dt.date(2026, 4, 8)),  # neither Good Friday nor Easter Monday is counted
+        ("scotland", dt.date(2026, 4, 7)),  # there Easter Monday is a working day
+        ("elsewhere", dt.date(2026, 4, 6)),
+    ],
+)
+def test_bank_holidays_of_the_nation_are_no_working_days(nation, due):
+    walk = Large()
+    walk.boss.organisation.nation = nation
+    walk.write()
+    Occurrence.objects.filter(pk=walk.date.pk).update(
+        starts_at=walk.date.starts_at + 120 * DAY, ends_at=walk.date.ends_at + 120 * DAY
+    )
+    walk.ask(now=dt.datetime(2026, 4, 1, 9, tzinfo=dt.UTC))
+    (row,) = queue(walk, now=dt.datetime(2026, 4, 2, 9, tzinfo=dt.UTC))
+    assert row.answer_by == due
 
 
 def test_a_late_answer_says_so():

@@ -11,6 +11,8 @@ from aftershift.activities.selectors import dates_to_come, roles_for, visible_ac
 from aftershift.core.errors import NotVisible
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
+from aftershift.organisations.models import Organisation
+from aftershift.organisations.working_days import after_working_days
 from aftershift.people.models import Member
 from aftershift.safety import comparing, policies, templates, tiers
 from aftershift.safety.daylight import Daylight
@@ -79,7 +81,7 @@ def plan_page(*, member: Member, roles: Collection[str], activity_id: UUID, now:
         assessment=latest.order_by("-number").first(),
         suggested=suggested(name),
         request=request,
-        answer_by=answer_by(since=member.organisation.local(since).date(), tier=tier) if since else None,
+        answer_by=answer_by(organisation=member.organisation, since=since, tier=tier) if since else None,
         agreed_number=max((row.assessment.number for row in given if row.assessment), default=None),
         dates=dates,
         items=templates.with_changes(originals, own.changed, own.own) if own else originals,
@@ -150,7 +152,7 @@ def agreement_queue(*, member: Member, roles: Collection[str], now: dt.datetime)
             continue
         tier = max(plans[pk].tier(date) for date in waits)
         since = _waiting_since(requests[pk], plans[pk])
-        due = answer_by(since=member.organisation.local(since).date(), tier=tier)
+        due = answer_by(organisation=member.organisation, since=since, tier=tier)
         found.append(
             Waiting(
                 activity=requests[pk].activity,
@@ -173,13 +175,10 @@ def _waiting_since(request: AgreementRequest, plan: Plan) -> dt.datetime:
     return max([request.asked_at, *given])
 
 
-def answer_by(*, since: dt.date, tier: int) -> dt.date:
-    """The day on which an answer is due: Monday to Friday counted from the day after."""
-    day, left = since, tiers.TARGET_DAYS[tier]
-    while left:
-        day += dt.timedelta(days=1)
-        left -= day.weekday() < 5
-    return day
+def answer_by(*, organisation: Organisation, since: dt.datetime, tier: int) -> dt.date:
+    """The day on which an answer is due: working days, counted from the day after."""
+    asked = organisation.local(since).date()
+    return after_working_days(asked, tiers.TARGET_DAYS[tier], nation=organisation.nation)
 
 
 @dataclass(frozen=True)
