@@ -7938,11 +7938,12 @@ export interface components {
          *     * `activity_without_lead` - activity_without_lead
          *     * `activity_without_second` - activity_without_second
          *     * `checklist_to_finish` - checklist_to_finish
+         *     * `agreement_to_give` - agreement_to_give
          *     * `ballot_closing` - ballot_closing
          *     * `outcome_to_publish` - outcome_to_publish
          * @enum {string}
          */
-        ThingKindEnum: "nothing_to_join" | "promise_late" | "promise_to_judge" | "idea_to_answer" | "merge_waiting" | "step_late" | "new_members" | "activity_without_lead" | "activity_without_second" | "checklist_to_finish" | "ballot_closing" | "outcome_to_publish";
+        ThingKindEnum: "nothing_to_join" | "promise_late" | "promise_to_judge" | "idea_to_answer" | "merge_waiting" | "step_late" | "new_members" | "activity_without_lead" | "activity_without_second" | "checklist_to_finish" | "agreement_to_give" | "ballot_closing" | "outcome_to_publish";
         Tick: {
             ticked: boolean;
             by?: string | null;
