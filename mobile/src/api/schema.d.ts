@@ -319,7 +319,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What waits for an agreement, oldest first. */
+        /** @description What waits for an agreement, oldest first; and what is open without one, so that who agrees is told of it. */
         get: operations["agreement_queue_retrieve"];
         put?: never;
         post?: never;
@@ -6359,6 +6359,16 @@ export interface components {
             budget?: string | null;
             options: components["schemas"]["OptionInRequest"][];
         };
+        OpenUnaskedOut: {
+            /** Format: uuid */
+            activity_id: string;
+            title: string;
+            kind: string;
+            lead?: string | null;
+            dates: number;
+            /** Format: date */
+            first_date: string;
+        };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         OptionInRequest: {
             /** Format: uuid */
@@ -7099,6 +7109,8 @@ export interface components {
         };
         QueueOut: {
             results: components["schemas"]["WaitingOut"][];
+            /** @description T0: open to join, and nobody had to agree. */
+            open_unasked: components["schemas"]["OpenUnaskedOut"][];
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         RaiseRuleInRequest: {

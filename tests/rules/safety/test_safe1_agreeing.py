@@ -22,7 +22,7 @@ from aftershift.safety.models import Agreement, Assessment, SafetyAnswers
 from aftershift.safety.selectors import plans
 from aftershift.safety.services import agreeing
 from tests.factories import MONDAY_9AM, MemberFactory, same_query_count
-from tests.rules.activities.world import OccurrenceFactory
+from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 from tests.rules.safety.test_gates import BEFORE, MEMBER, ORGANISER, Walk
 
 pytestmark = pytest.mark.django_db
@@ -410,6 +410,58 @@ def test_the_plan_costs_the_same_for_many_dates():
             OccurrenceFactory(activity=walk.activity, places=30, starts_at=walk.date.starts_at + week * 7 * DAY)
 
     same_query_count(few=lambda: make(1), many=lambda: (make(*range(2, 20)), walk.agree()), read=walk.page, batches=0)
+
+
+def chat(walk, **activity):
+    """Sitting together with a cup of tea, open to join: nobody has to agree to that."""
+    tea = ActivityFactory(organisation=walk.activity.organisation, kind="talk", **activity)
+    return OccurrenceFactory(activity=tea, starts_at=walk.date.starts_at, places=10)
+
+
+def unasked(walk, roles=ORGANISER):
+    return plans.open_unasked(member=walk.boss, roles=roles, now=MONDAY_9AM)
+
+
+def test_what_opens_without_anybodys_yes_is_told_to_those_who_agree():
+    walk = Large()
+    tea = chat(walk)
+    OccurrenceFactory(activity=tea.activity, starts_at=tea.starts_at + 7 * DAY)
+    (row,) = unasked(walk)
+    assert (row.activity, row.dates, row.first_date) == (tea.activity, 2, tea.local_date)
+    with pytest.raises(NotAllowed):
+        unasked(walk, roles=MEMBER)
+
+
+@pytest.mark.parametrize("why", ["not open yet", "too many people", "food is made", "over"])
+def test_what_is_not_open_or_not_low_risk_is_not_among_it(why):
+    walk = Large()
+    tea = chat(walk)
+    changes = {
+        "not open yet": {"state": "planned"},
+        "too many people": {"places": 26},
+        "over": {"starts_at": MONDAY_9AM - DAY, "ends_at": MONDAY_9AM - DAY + dt.timedelta(hours=1)},
+    }
+    Occurrence.objects.filter(pk=tea.pk).update(**changes.get(why, {}))
+    if why == "food is made":
+        services.give_answers(
+            member=walk.boss,
+            roles=ORGANISER,
+            activity_id=tea.activity_id,
+            answers=NO | {"makes_food": True, "takes_photos": False},
+            now=MONDAY_9AM,
+        )
+    assert unasked(walk) == []
+
+
+def test_what_is_open_without_a_yes_costs_the_same_for_many():
+    walk = Large()
+
+    def make(count):
+        for _ in range(count):
+            chat(walk, lead=MemberFactory(organisation=walk.activity.organisation))
+
+    same_query_count(few=lambda: make(1), many=lambda: make(12), read=lambda: unasked(walk))
+    assert len(unasked(walk)) == 13
 
 
 def test_only_who_agrees_sees_the_queue():

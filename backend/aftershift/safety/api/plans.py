@@ -143,12 +143,13 @@ class AgreementView(OnceView):
 
 
 class QueueView(MemberView):
-    """What waits for an agreement, oldest first."""
+    """What waits for an agreement, oldest first; and what is open without one, so that who agrees is told of it."""
 
     @extend_schema(responses=serializers.QueueOut)
     def get(self, request: Request) -> Response:
-        rows = plans.agreement_queue(member=self.member, roles=self.roles, now=self.now)
-        shown = serializers.QueueOut({"results": rows}, context=self.context).data
+        reader = {"member": self.member, "roles": self.roles, "now": self.now}
+        rows = {"results": plans.agreement_queue(**reader), "open_unasked": plans.open_unasked(**reader)}
+        shown = serializers.QueueOut(rows, context=self.context).data
         return self.conditional(request, etag_of(self.member.pk, shown), lambda: shown)
 
 

@@ -169,6 +169,32 @@ def agreement_queue(*, member: Member, roles: Collection[str], now: dt.datetime)
     return sorted(found, key=lambda row: (row.since, row.activity.pk))
 
 
+@dataclass(frozen=True)
+class OpenUnasked:
+    """An activity of T0 that people can join: nobody had to agree, and organisers are told."""
+
+    activity: Activity
+    dates: int
+    first_date: dt.date
+
+
+def open_unasked(*, member: Member, roles: Collection[str], now: dt.datetime) -> list[OpenUnasked]:
+    """What is open to join without anybody's yes (DOMAIN 4.8, T0), the next date first. Constant statements, however many
+    there are. Raises NotAllowed."""
+    require(policies.MAY, "agreement.queue", roles)
+    rows = Occurrence.objects.of(member.organisation_id).filter(
+        activity__kind__in=[kind for kind, tier in tiers.AT_LEAST.items() if tier == tiers.T0],
+        starts_at__gt=now,
+        state=Occurrence.State.PUBLISHED,
+    )
+    dates: dict[UUID, list[Occurrence]] = defaultdict(list)
+    for date in rows.select_related("activity__lead").order_by("starts_at", "pk"):
+        dates[date.activity_id].append(date)
+    plans = plans_of(organisation_id=member.organisation_id, activity_ids=list(dates))
+    low = {pk: [date for date in mine if plans[pk].tier(date) == tiers.T0] for pk, mine in dates.items()}
+    return [OpenUnasked(mine[0].activity, len(mine), mine[0].local_date) for mine in low.values() if mine]
+
+
 def _waiting_since(request: AgreementRequest, plan: Plan) -> dt.datetime:
     """From asking; where it was agreed before and a change has reopened it, it cannot have waited before that."""
     given = [row.at for rows in plan.agreements.values() for row in rows]

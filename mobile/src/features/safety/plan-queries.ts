@@ -14,6 +14,7 @@ export interface Dish {
   allergens: Partial<Record<Allergen, Schemas['AllergenAnswer']>>;
 }
 export type Waiting = Schemas['WaitingOut'];
+export type OpenUnasked = Schemas['OpenUnaskedOut'];
 export type Comparison = Schemas['ComparisonOut'];
 export type Role = Schemas['AgreesAs'];
 const planKey = (id: string) => ['safety-plan', id] as const;
@@ -30,8 +31,7 @@ export const usePlan = (id: string) =>
 export const useQueue = (enabled = true) =>
   useQuery({
     queryKey: queueKey,
-    queryFn: async () =>
-      (await ask<{ results: Waiting[] }>({ method: 'GET', path: '/api/v1/agreement-queue' })).data.results,
+    queryFn: async () => (await ask<Schemas['QueueOut']>({ method: 'GET', path: '/api/v1/agreement-queue' })).data,
     staleTime: 15_000,
     enabled,
   });

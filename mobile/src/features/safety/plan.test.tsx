@@ -82,6 +82,7 @@ const compared: Comparison = {
 let plan: Plan;
 let notes: Notes;
 let queue: unknown[] = [];
+let unasked: unknown[] = [];
 const no = { is_long: false, makes_food: false, has_children: false, is_wild: false, is_new: false };
 beforeEach(() => {
   wipe();
@@ -96,7 +97,7 @@ beforeEach(() => {
           ? compared
           : path.endsWith('/safety-answers')
             ? { ...no, takes_photos: false, is_answered: false, tier: plan.tier }
-            : { results: queue }) as never,
+            : { results: queue, open_unasked: unasked }) as never,
     etag: undefined,
   }));
   // No signal: what is pressed stands on the phone.
@@ -212,4 +213,15 @@ test('the queue says by when an answer is due, and what is late', async () => {
   ];
   await show(<QueueScreen />, { roles: ['organiser'] });
   expect(await screen.findByText(/Late: the answer was due by/)).toBeTruthy();
+});
+test('what is open without a yes stands below, with its dates', async () => {
+  queue = [];
+  unasked = [
+    { activity_id: 'tea', title: 'Tea and talk', kind: 'talk', lead: 'Ama', dates: 2, first_date: '2026-12-03' },
+  ];
+  await show(<QueueScreen />, { roles: ['organiser'] });
+  expect(await screen.findByText('No plan waits for a yes')).toBeTruthy();
+  expect(screen.getByText('Open already: low risk')).toBeTruthy();
+  expect(screen.getByText(/^2 dates, the first on/)).toBeTruthy();
+  unasked = [];
 });
