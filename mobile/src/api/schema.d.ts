@@ -5780,6 +5780,8 @@ export interface components {
             phase: components["schemas"]["PhaseEnum"];
             gate: components["schemas"]["GateEnum"];
             text: string;
+            /** @description The line in the reader's language, by a computer, to stand under the English one; null: there is none. */
+            readonly draft: string | null;
             is_mandatory: boolean;
             is_done: boolean;
             takes_number: boolean;
