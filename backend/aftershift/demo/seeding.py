@@ -86,7 +86,7 @@ def seed(*, now: dt.datetime) -> SignIns:
         _open_ballot(world, second)
         _unanswered(world)
         _conversations(world)
-        wait_for_a_yes(organiser=world.boss, site_id=world.sites[0].pk, date=world.today + 20 * DAY, now=world.now)
+        wait_for_a_yes(world, world.today + 20 * DAY)
         listen(
             organiser=world.boss,
             connector=world.members["Kasia"],

@@ -147,8 +147,10 @@ class QueueView(MemberView):
 
     @extend_schema(responses=serializers.QueueOut)
     def get(self, request: Request) -> Response:
-        reader = {"member": self.member, "roles": self.roles, "now": self.now}
-        rows = {"results": plans.agreement_queue(**reader), "open_unasked": plans.open_unasked(**reader)}
+        rows = {
+            "results": plans.agreement_queue(member=self.member, roles=self.roles, now=self.now),
+            "open_unasked": plans.open_unasked(member=self.member, roles=self.roles, now=self.now),
+        }
         shown = serializers.QueueOut(rows, context=self.context).data
         return self.conditional(request, etag_of(self.member.pk, shown), lambda: shown)
 
