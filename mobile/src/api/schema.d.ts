@@ -5418,19 +5418,32 @@ export interface components {
             title: string;
             kind: components["schemas"]["ActivityKind"];
             place: string;
-            on_site: boolean;
+            /** @description Left out when it is. */
+            on_site?: boolean;
             places: number;
             /** @description People with a place. */
             taken: number;
-            /** @description What a newcomer can still have now. */
-            free: number;
-            /** @description People on the waiting list. */
-            waiting: number;
-            state: components["schemas"]["OccurrenceState"];
+            /** @description Left out when it is all that is not taken. */
+            free?: number;
+            /** @description Left out when nobody waits. */
+            waiting?: number;
+            /**
+             * @description Left out when it is published.
+             *
+             *     * `planned` - planned
+             *     * `published` - published
+             *     * `started` - started
+             *     * `closed` - closed
+             *     * `stopped` - stopped
+             *     * `cancelled` - cancelled
+             */
+            state?: components["schemas"]["OccurrenceState"];
             /** @description Local wall time with its offset (RFC 3339), to the minute. */
             starts: string;
-            /** @description Local wall time with its offset (RFC 3339), to the minute. */
-            ends: string;
+            /** @description How long. Left out when the clocks change meanwhile. */
+            minutes?: number;
+            /** @description Local wall time with its offset (RFC 3339), to the minute. Only where `minutes` is left out. */
+            ends?: string;
             mine?: components["schemas"]["MineEnum"];
             my_party?: components["schemas"]["PartyOut"];
             /** @description 1 when nobody waits before me. */
