@@ -9,7 +9,7 @@ from aftershift.activities.models.activities import (
     Occurrence,
     SignUp,
 )
-from aftershift.activities.models.announcing import Announcement, InboxMessage
+from aftershift.activities.models.announcing import Announcement
 from aftershift.activities.models.day import Face, FaceCount, RegisterLine
 from aftershift.activities.models.inviting import Invitation
 from aftershift.activities.models.page import About, Change
@@ -39,7 +39,6 @@ __all__ = [
     "FaceCount",
     "FacilitiesTeam",
     "FineForMe",
-    "InboxMessage",
     "Invitation",
     "KeptPlaces",
     "Occurrence",
