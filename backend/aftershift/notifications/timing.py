@@ -23,15 +23,15 @@ def moment_of(
     guarded: Sequence[Stretch],
     quiet: Sequence[Stretch],
     zone: ZoneInfo,
-    told_today: int = 0,
+    told: Sequence[dt.datetime] = (),
 ) -> dt.datetime:
     """`now` when it may go out now, else the next moment to look again.
 
     guarded, quiet: merged stretches from LOOKS_BACK before now to LOOKS_AHEAD after it; `quiet` has shifts in it too.
-    told_today: how often the member was told something at a set time on this local day.
+    told: when the member was told something at a set time on this local day; one set time serves them once.
     """
     if speed == Message.Speed.SET_TIME:
-        return _set_time(now, quiet, zone, told_today)
+        return _set_time(now, quiet, zone, told)
     until = _end_of(guarded, now)
     if until is None:
         return now
@@ -39,13 +39,14 @@ def moment_of(
     return now if wakes else until
 
 
-def _set_time(now: dt.datetime, quiet: Sequence[Stretch], zone: ZoneInfo, told_today: int) -> dt.datetime:
+def _set_time(now: dt.datetime, quiet: Sequence[Stretch], zone: ZoneInfo, told: Sequence[dt.datetime]) -> dt.datetime:
     tomorrow = dt.datetime.combine(now.astimezone(zone).date() + dt.timedelta(days=1), dt.time(), zone)
-    is_enough = told_today >= MOST_A_DAY
+    is_enough = len(told) >= MOST_A_DAY
     later: list[dt.datetime] = []
     for at in _set_times(now, zone):
         moved = _end_of(quiet, at) or at
-        if moved <= now < moved + SET_TIME_LASTS and not is_enough and _end_of(quiet, now) is None:
+        is_now = moved <= now < moved + SET_TIME_LASTS and not any(moved <= before for before in told)
+        if is_now and not is_enough and _end_of(quiet, now) is None:
             return now
         if moved > now and not (is_enough and moved < tomorrow):
             later.append(moved)

@@ -41,7 +41,7 @@ def settle_due(*, organisation_id: UUID, now: dt.datetime) -> int:
     locked = list(
         rows.select_for_update(of=("self",), skip_locked=True)
         .select_related("member__person", "member__organisation")
-        .order_by("due_at", "pk")[:BATCH]
+        .order_by("member_id", "pk")[:BATCH]  # what one member is told belongs together
     )
     if not locked:
         return 0
@@ -93,11 +93,15 @@ class _Moments:
         self.zone = ZoneInfo(members[0].organisation.time_zone) if members else ZoneInfo("UTC")
         midnight = dt.datetime.combine(now.astimezone(self.zone).date(), dt.time(), self.zone)
         told = Message.objects.of(organisation_id).filter(
-            member_id__in=self.quiet, speed=Speed.SET_TIME, outcome=Outcome.SENT, settled_at__gte=midnight
+            member_id__in=self.quiet,
+            speed=Speed.SET_TIME,
+            outcome=Outcome.SENT,
+            settled_at__gte=midnight,
+            settled_at__lt=now,
         )
-        self.today: dict[UUID, int] = defaultdict(int)
-        for member_id, _ in told.values_list("member_id", "settled_at").distinct():
-            self.today[member_id] += 1
+        self.today: dict[UUID, list[dt.datetime]] = defaultdict(list)
+        for member_id, at in told.values_list("member_id", "settled_at").distinct():
+            self.today[member_id].append(at)
 
     def of(self, row: Message) -> dt.datetime:
         guarded, quiet = self.quiet[row.member_id]
@@ -108,7 +112,7 @@ class _Moments:
             guarded=guarded,
             quiet=quiet,
             zone=self.zone,
-            told_today=self.today[row.member_id],
+            told=self.today[row.member_id],
         )
 
 
