@@ -41,8 +41,11 @@ def register_kind(kind: Kind) -> None:
     registered[kind.name] = kind
 
 
-def words_of(messages: Iterable[Message], *, now: dt.datetime) -> dict[UUID, Words]:
-    """The words of each message that is still true, in its reader's language. Members are loaded already."""
+def words_of(messages: Iterable[Message], *, now: dt.datetime, language: str | None = None) -> dict[UUID, Words]:
+    """The words of each message that is still true, in its member's language, or in the one given.
+
+    Members are loaded already.
+    """
     by_kind: dict[str, list[Message]] = {}
     for message in messages:
         by_kind.setdefault(message.kind, []).append(message)
@@ -53,5 +56,5 @@ def words_of(messages: Iterable[Message], *, now: dt.datetime) -> dict[UUID, Wor
         facts = kind.read(of_kind, now)
         for message in of_kind:
             if message.pk in facts:
-                found[message.pk] = kind.write(facts[message.pk], message.member.language)
+                found[message.pk] = kind.write(facts[message.pk], language or message.member.language)
     return found

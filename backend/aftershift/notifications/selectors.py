@@ -11,6 +11,7 @@ from aftershift.core.policies import require
 from aftershift.notifications import kinds, policies
 from aftershift.notifications.channels import open_channels
 from aftershift.notifications.kinds import Words
+from aftershift.notifications.languages import LANGUAGES
 from aftershift.notifications.models import ON_AT_FIRST, Delivery, Message, Preference
 from aftershift.people.models import Member
 
@@ -34,7 +35,8 @@ class Shown:
     words: Words
     made_at: dt.datetime
     is_read: bool
-    called_name: str = ""
+    called_name: str
+    language: str  # the words are in it
 
 
 def inbox(*, member: Member, now: dt.datetime) -> list[Shown]:
@@ -43,13 +45,26 @@ def inbox(*, member: Member, now: dt.datetime) -> list[Shown]:
     return _shown(list(rows.select_related("member__organisation").order_by("-made_at", "-pk")[:MOST_SHOWN]), now)
 
 
-def _shown(rows: list[Message], now: dt.datetime) -> list[Shown]:
-    words = kinds.words_of(rows, now=now)
+def _shown(rows: list[Message], now: dt.datetime, reader: Member | None = None) -> list[Shown]:
+    """reader: who reads it to the member, in the reader's own language."""
+    words = kinds.words_of(rows, now=now, language=reader.language if reader else None)
     return [
-        Shown(row.pk, row.kind, words[row.pk], row.made_at, row.read_at is not None, row.member.called_name)
+        Shown(
+            row.pk,
+            row.kind,
+            words[row.pk],
+            row.made_at,
+            row.read_at is not None,
+            row.member.called_name,
+            spoken(reader or row.member),
+        )
         for row in rows
         if row.pk in words
     ]
+
+
+def spoken(member: Member) -> str:
+    return member.language if member.language in LANGUAGES else "en"
 
 
 def visible_to_tell(*, member: Member, roles: Collection[str], now: dt.datetime) -> QuerySet[Message]:
@@ -67,7 +82,7 @@ def visible_to_tell(*, member: Member, roles: Collection[str], now: dt.datetime)
 def to_tell(*, member: Member, roles: Collection[str], now: dt.datetime) -> list[Shown]:
     """Whom to tell what, the oldest first. Raises NotAllowed."""
     rows = visible_to_tell(member=member, roles=roles, now=now).select_related("member__organisation")
-    return _shown(list(rows.order_by("made_at", "pk")[:MOST_TO_TELL]), now)
+    return _shown(list(rows.order_by("made_at", "pk")[:MOST_TO_TELL]), now, reader=member)
 
 
 def delivered(organisation_id: UUID) -> QuerySet[Delivery]:

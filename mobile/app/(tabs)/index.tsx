@@ -5,7 +5,7 @@ import { lazyPart } from '@/shell/lazy-page';
 
 // Asked of few people on few days: its script stays out of the first.
 const HowWasIt = lazyPart(() => import('@/features/day/components/how-was-it'));
-const Inbox = lazyPart(() => import('@/features/day/components/inbox'));
+const Inbox = lazyPart(() => import('@/features/messages/components/inbox'));
 
 export default function HomeRoute() {
   return (

@@ -6,6 +6,7 @@ import { day } from '@/features/day/words';
 import { desk } from '@/features/desk/words';
 import { inviting } from '@/features/inviting/words';
 import { listening } from '@/features/listening/words';
+import { messages } from '@/features/messages/words';
 import { paper } from '@/features/paper/words';
 import { people } from '@/features/people/words';
 import { presenting } from '@/features/presenting/words';
@@ -29,6 +30,7 @@ export const lateEnglish = {
   promises,
   tracks,
   paper,
+  messages,
   tablet,
   changing,
 } as const;

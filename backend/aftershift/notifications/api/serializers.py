@@ -16,6 +16,7 @@ class MessageOut(serializers.Serializer[Any]):
     kind = serializers.CharField()
     title = serializers.CharField(source="words.title")
     text = serializers.CharField(source="words.text")
+    language = serializers.CharField(help_text="Of title and text.")
     path = serializers.CharField(source="words.path", help_text="Where it leads in the client.")
     said = MomentField(source="made_at")
     is_read = serializers.BooleanField()
@@ -32,6 +33,7 @@ class ToTellOut(serializers.Serializer[Any]):
     called_name = serializers.CharField()
     title = serializers.CharField(source="words.title")
     text = serializers.CharField(source="words.text")
+    language = serializers.CharField(help_text="Of title and text.")
     said = MomentField(source="made_at")
 
 
@@ -50,7 +52,7 @@ class WantedOut(serializers.Serializer[Any]):
 class PreferencesOut(serializers.Serializer[Any]):
     """works: the channels that lead to this member today; in_person always may be asked for."""
 
-    works = serializers.ListField(child=serializers.ChoiceField(choices=Channel.choices))
+    works = serializers.ListField(child=serializers.CharField())
     results = WantedOut(many=True)
     next = serializers.CharField(allow_null=True)
 

@@ -1,8 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react-native';
-import { ask, type Call, send } from '@/api/client';
+import { ask, send } from '@/api/client';
 import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
-import Inbox from './components/inbox';
 import { TellEveryone } from './components/tell-everyone';
 import type { Told } from './telling';
 
@@ -16,15 +15,8 @@ beforeEach(() => {
   jest
     .mocked(ask)
     .mockReset()
-    .mockImplementation(async ({ path }: Call) => ({
-      data: (path.endsWith('/inbox')
-        ? {
-            unread: 1,
-            results: [
-              { id: 'm', kind: 'late', minutes: 10, text: '', said, title: 'Walk', occurrence_id: 'w', is_read: false },
-            ],
-          }
-        : { results: told }) as never,
+    .mockImplementation(async () => ({
+      data: { results: told } as never,
       etag: undefined,
     }));
   sent.mockReset().mockRejectedValue(new TypeError('Network request failed'));
@@ -47,11 +39,4 @@ test('the lead sees how far it got and whom to tell in person', async () => {
   told = [{ id: 'a', kind: 'coat', minutes: null, text: '', said, told: 17, reached: 14, in_person: ['Ama', 'Ben'] }];
   await show(<TellEveryone id="w" cancelled={false} />);
   expect(await screen.findByText(/Tell in person: .*Ama, Ben/)).toBeTruthy();
-});
-test('a message stands on Home until it is read', async () => {
-  await show(<Inbox />);
-  expect(await screen.findByText(/starts .*10.* minutes late/)).toBeTruthy();
-  fireEvent.press(screen.getByRole('button', { name: 'I have read it' }));
-  await waitFor(() => expect(screen.queryByRole('button', { name: 'I have read it' })).toBeNull());
-  expect(bodies()[0]?.slice(0, 2)).toEqual(['PUT', '/api/v1/inbox/m/read']);
 });

@@ -185,6 +185,10 @@ export function MeScreen() {
       <ListCard>
         <ListRow first drawing="card" title={say('me.card')} text={say('me.card_text')} href="/card" />
         <ListRow drawing="shifts" title={say('me.calendar')} text={say('me.calendar_text')} href="/calendar" />
+        <ListRow drawing="say" title={say('me.messages')} text={say('me.messages_text')} href="/messages" />
+        {has('connector') ? (
+          <ListRow drawing="people" title={say('me.to_tell')} text={say('me.to_tell_text')} href="/to-tell" />
+        ) : null}
         {member.is_confirmed ? (
           <ListRow drawing="people" title={say('me.know')} text={say('me.know_text')} href="/confirm" />
         ) : null}
