@@ -8,11 +8,19 @@ import pytest
 
 from aftershift.activities import message_texts
 from aftershift.activities.messages import About, _write
+from aftershift.ballots import messages as ballots
+from aftershift.ideas import messages as ideas
+from aftershift.notifications import kinds
 from aftershift.notifications.channels import email
 from aftershift.notifications.languages import LANGUAGES, moment, plural, say
 from tests.factories import LONDON
 
-TABLES = {"activities": message_texts.TEXTS, "email": email.TEXTS}
+TABLES = {
+    "activities": message_texts.TEXTS,
+    "ideas": ideas.TEXTS,
+    "ballots": ballots.TEXTS,
+    "email": email.TEXTS,
+}
 ORGANISATION = SimpleNamespace(local=lambda at: at.astimezone(LONDON))
 STARTS = dt.datetime(2026, 1, 8, 15, 30, tzinfo=dt.UTC)
 KEYS = sorted({key.removesuffix("_title") for key in message_texts.TEXTS["en"] if key.endswith("_title")})
@@ -82,3 +90,24 @@ def test_names_keep_their_own_direction_inside_a_sentence():
 
 def test_a_language_without_a_table_reads_english():
     assert say(message_texts.TEXTS, "ro", "reminder_title", title="Walk") == "Soon: Walk"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("what", ["opened", "extended", "settled"])
+def test_every_word_about_a_vote_renders(what, language):
+    ballot = SimpleNamespace(pk="b", title="Spring", closes_at=STARTS)
+    words = ballots._write(ballots.About(what, ballot, ORGANISATION), language)
+    assert "Spring" in words.title
+    assert "Spring" not in words.lock_text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("what", ["answered", "merge"])
+def test_every_word_about_an_idea_renders(what, language):
+    words = ideas._write((what, SimpleNamespace(pk="i", text="Tea at six")), language)
+    assert "Tea at six" in words.text
+    assert "Tea" not in words.title + words.lock_text
+
+
+def test_no_kind_is_forgotten_here():
+    assert set(kinds.registered) == {"announcement", "place", "date_change", "asked_for", "reminder", "idea", "vote"}

@@ -5,6 +5,7 @@ The other side is painted minute by minute from the rota's own words (DESIGN 2, 
 
 import datetime as dt
 import random
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -31,6 +32,12 @@ AROUND = 4
 SPEEDS = ("urgent", "today", "set_time")
 
 
+@cache
+def is_night(start, length):
+    begins = dt.datetime(2026, 1, 5) + start * MINUTE
+    return slow.is_night((begins, begins + length * MINUTE))
+
+
 def painted(tokens, anchor, first, days):
     """(guarded, at work) for each minute from AROUND days before `first`, in UTC."""
     base = slow.instant(dt.datetime.combine(first - AROUND * DAY, dt.time()))
@@ -54,7 +61,7 @@ def painted(tokens, anchor, first, days):
     guarded &= ~work
     for begins, ends in spans:
         at = slow.instant(ends)
-        if slow.is_night((begins, ends)):
+        if is_night(begins.hour * 60 + begins.minute, int((ends - begins) / MINUTE)):
             guarded[place(at) : place(at + 9 * slow.HOUR)] = True
         at = slow.instant(begins)
         if begins.time() <= dt.time(7):
