@@ -22,15 +22,12 @@ class ActivitiesConfig(AppConfig):
         from aftershift.people.events import InvitationGoingOut, MemberLeft
         from aftershift.shifts.series import register_series
 
-        for event, listener in (
-            (PlaceGiven, messaging.tell_of_place),
-            (MovedToQueue, messaging.tell_of_place),
-            (TakenOffList, messaging.tell_of_place),
-            (DatesChanged, messaging.tell_of_dates),
-            (OccurrenceChanged, messaging.tell_of_date),
-            (AskedToBeTold, messaging.tell_what_was_asked_for),
-        ):
-            subscribe(event, listener)
+        subscribe(PlaceGiven, messaging.tell_of_place)
+        subscribe(MovedToQueue, messaging.tell_of_place)
+        subscribe(TakenOffList, messaging.tell_of_place)
+        subscribe(DatesChanged, messaging.tell_of_dates)
+        subscribe(OccurrenceChanged, messaging.tell_of_date)
+        subscribe(AskedToBeTold, messaging.tell_what_was_asked_for)
         messages.register()
         personal_data.register()
         merged.register()

@@ -36,7 +36,7 @@ def _dates(messages: Iterable[Message], ids: Iterable[Any]) -> dict[UUID, Occurr
 def _write(about: About, language: str) -> Words:
     organisation = about.date.activity.organisation
     until = moment(language, organisation.local(about.until)) if about.until else ""
-    values = {
+    values: dict[str, Any] = {
         "title": about.date.title,
         "when": moment(language, organisation.local(about.date.starts_at)),
         "text": about.text,

@@ -13,5 +13,6 @@ class BallotsConfig(AppConfig):
         personal_data.register()
         merged.register()
         messages.register()
-        for event in (BallotOpened, BallotExtended, BallotSettled):
-            subscribe(event, tell_of_vote)
+        subscribe(BallotOpened, tell_of_vote)
+        subscribe(BallotExtended, tell_of_vote)
+        subscribe(BallotSettled, tell_of_vote)

@@ -83,8 +83,8 @@ def told_at(own, speed, starts_at, now):
             speed=speed,
             starts_at=starts_at,
             now=now,
-            guarded=own.quiet(*window, with_shifts=False),
-            quiet=own.quiet(*window, with_shifts=True),
+            guarded=[] if speed == "set_time" else own.quiet(*window, with_shifts=False),
+            quiet=own.quiet(*window, with_shifts=True) if speed == "set_time" else [],
             zone=LONDON,
         )
         if at == now:

@@ -1,11 +1,12 @@
 import datetime as dt
+from typing import Any
 
 from django.db import migrations
 
 AT_ONCE = 500
 
 
-def to_messages(apps, schema_editor):
+def to_messages(apps: Any, schema_editor: Any) -> None:
     """What stood in the inbox becomes messages that are settled: nobody is told a second time."""
     message = apps.get_model("notifications", "Message")
     rows = apps.get_model("activities", "InboxMessage").objects.select_related("announcement__occurrence")
@@ -31,7 +32,7 @@ def to_messages(apps, schema_editor):
     message.objects.bulk_create(made, batch_size=AT_ONCE)
 
 
-def to_inbox(apps, schema_editor):
+def to_inbox(apps: Any, schema_editor: Any) -> None:
     inbox = apps.get_model("activities", "InboxMessage")
     said = set(apps.get_model("activities", "Announcement").objects.values_list("pk", flat=True))
     rows = apps.get_model("notifications", "Message").objects.filter(kind="announcement", about_id__in=said)

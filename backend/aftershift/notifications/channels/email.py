@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 
 from aftershift.notifications.channels import Parcel, Result
 from aftershift.notifications.languages import say
@@ -53,7 +54,7 @@ class Email:
         return found
 
 
-def _send(message: EmailMessage, line: object) -> Result:
+def _send(message: EmailMessage, line: BaseEmailBackend) -> Result:
     message.connection = line
     try:
         message.send()

@@ -17,7 +17,7 @@ from django.db import transaction
 from aftershift.core.ids import new_id
 from aftershift.notifications import kinds, selectors, timing
 from aftershift.notifications.channels import Parcel, Result, open_channels
-from aftershift.notifications.models import ON_AT_FIRST, Delivery, Message
+from aftershift.notifications.models import ON_AT_FIRST, Delivery, Message, Preference
 from aftershift.people.models import Member
 from aftershift.shifts.selectors import quiet_of
 
@@ -101,7 +101,7 @@ class _Moments:
         )
         self.today: dict[UUID, list[dt.datetime]] = defaultdict(list)
         for member_id, at in told.values_list("member_id", "settled_at").distinct():
-            self.today[member_id].append(at)
+            self.today[member_id] += [at] if at else []
 
     def of(self, row: Message) -> dt.datetime:
         guarded, quiet = self.quiet[row.member_id]
@@ -146,7 +146,7 @@ def _bundle(organisation_id: UUID, leaving: Mapping[UUID, Sequence[Message]], no
 
 
 def _wants(wanted: Mapping[tuple[UUID, str, str], bool], row: Message, channel: str) -> bool:
-    return wanted.get((row.member_id, row.kind, channel), ON_AT_FIRST[channel])
+    return wanted.get((row.member_id, row.kind, channel), ON_AT_FIRST[Preference.Channel(channel)])
 
 
 @dataclass(frozen=True)
