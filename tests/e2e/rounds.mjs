@@ -55,6 +55,8 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       card: '/card',
       confirm: '/confirm',
       calendar: '/calendar',
+      messages: '/messages',
+      'message-choices': '/message-choices',
       activities: '/activities',
       invited: '/invited',
       activity: `/occurrences/${walk.id}`,

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from aftershift.activities.announcements import Unread
 from aftershift.activities.fitting import ForMe
 from aftershift.activities.home import Day, Home
 from aftershift.activities.models import LIVE, Activity, Occurrence, Party, SignUp
@@ -15,6 +14,7 @@ from aftershift.activities.selectors import Card, Page, undo_until
 from aftershift.ballots.selectors import BallotCard
 from aftershift.core.http.fields import moment
 from aftershift.ideas.selectors import IdeaCard
+from aftershift.notifications.http.messages import message
 from aftershift.people.models import Member
 from aftershift.shifts.polling import AskedPoll
 
@@ -257,20 +257,7 @@ def home(found: Home, *, member: Member) -> dict[str, Any]:
             {"id": str(row.id), "title": row.title, "starts": moment(row.starts_at, member.organisation.time_zone)}
             for row in found.to_face
         ],
-        "unread": [_unread(row, member.organisation.time_zone) for row in found.unread],
-    }
-
-
-def _unread(row: Unread, zone: str) -> dict[str, Any]:
-    return {
-        "id": str(row.id),
-        "kind": row.kind,
-        "minutes": row.minutes,
-        "text": row.text,
-        "said": moment(row.told_at, zone),
-        "title": row.title,
-        "occurrence_id": str(row.occurrence_id),
-        "is_read": False,
+        "unread": [message(row, member.organisation.time_zone) for row in found.unread],
     }
 
 
