@@ -130,7 +130,7 @@ def _planning() -> Any:
 
     class Planning(ServerBindingCursor):
         def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
-            return super().execute(query, params, prepare=True, **options)
+            return super().execute(query, params, prepare=True, **options)  # type: ignore[misc]  # of psycopg
 
     return Planning
 
