@@ -133,9 +133,7 @@ def _mine(feed: Feed, today: dt.date) -> QuerySet[SignUp]:
     rows = SignUp.objects.of(feed.organisation_id).filter(
         member_id=feed.member_id, occurrence__starts_at__gte=day - BACK, occurrence__starts_at__lt=day + AHEAD
     )
-    rows = rows.exclude(
-        occurrence__state=Occurrence.State.CANCELLED, occurrence__revised_at__lt=day - CANCELLED_STAYS
-    )
+    rows = rows.exclude(occurrence__state=Occurrence.State.CANCELLED, occurrence__revised_at__lt=day - CANCELLED_STAYS)
     return rows.order_by("occurrence__starts_at", "occurrence_id", F("queued_at").desc(), "-pk")
 
 

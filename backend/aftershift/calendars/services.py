@@ -65,7 +65,9 @@ def _about(member: Member, purpose: str, about: str) -> str:
             return str(one(Site.objects.of(member.organisation_id), UUID(about)).pk)
         except (ValueError, NotVisible):
             raise FieldProblem({"/about": "Choose a site of your organisation."}) from None
-    known = {Feed.Purpose.KIND: set(Activity.Kind.values), Feed.Purpose.FITS: set(FITS)}.get(Feed.Purpose(purpose), {""})
+    known = {Feed.Purpose.KIND: set(Activity.Kind.values), Feed.Purpose.FITS: set(FITS)}.get(
+        Feed.Purpose(purpose), {""}
+    )
     if about not in known:
         raise FieldProblem({"/about": "Choose one of these: " + (", ".join(sorted(known)) or "nothing") + "."})
     return about
@@ -85,7 +87,7 @@ UPDATE {Feed._meta.db_table} SET last_fetched_at = %s
 WHERE secret_hash = %s AND revoked_at IS NULL
 AND (last_fetched_at >= %s OR (last_fetched_at IS NULL AND made_date >= %s))
 RETURNING {", ".join(field.column for field in Feed._meta.concrete_fields)}
-"""  # noqa: S608  (names of our own columns)
+"""
 
 
 @transaction.atomic

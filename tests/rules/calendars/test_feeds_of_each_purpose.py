@@ -79,7 +79,9 @@ def test_fits_is_told_by_the_clock_on_the_wall(ama, now):
     assert fitting("nights") == ["18:00 for 60"]
 
 
-@pytest.mark.parametrize(("day", "utc"), [("2027-03-27", 15), ("2027-03-28", 14), ("2027-10-30", 14), ("2027-10-31", 15)])
+@pytest.mark.parametrize(
+    ("day", "utc"), [("2027-03-27", 15), ("2027-03-28", 14), ("2027-10-30", 14), ("2027-10-31", 15)]
+)
 def test_fits_follows_the_clock_change(ama, now, day, utc):
     """15:00 on the wall is another instant after the change, and the feed writes instants."""
     starts_at = dt.datetime.combine(dt.date.fromisoformat(day), dt.time(15), LONDON)
@@ -92,7 +94,14 @@ def test_fits_follows_the_clock_change(ama, now, day, utc):
 
 def test_several_feeds_live_beside_each_other_and_one_of_each_is_replaced(ama, now):
     site = SiteFactory(organisation=ama.organisation)
-    wanted = [("mine", ""), ("leading", ""), ("programme", ""), ("site", str(site.pk)), ("kind", "walk"), ("kind", "cook")]
+    wanted = [
+        ("mine", ""),
+        ("leading", ""),
+        ("programme", ""),
+        ("site", str(site.pk)),
+        ("kind", "walk"),
+        ("kind", "cook"),
+    ]
     made = [services.make(member=ama, purpose=purpose, about=about, now=now) for purpose, about in wanted]
     again = services.make(member=ama, purpose="site", about=str(site.pk).upper(), now=now)
     assert [fetch(one.secret).status_code for one in made] == [200, 200, 200, 404, 200, 200]
@@ -161,7 +170,12 @@ def test_a_moved_date_is_the_same_event_at_another_time(ama, now):
     (before,) = events(made)
     day = (now + dt.timedelta(days=11)).date()
     organising.move(
-        member=ama, roles=ORGANISER, occurrence_id=walk.pk, date=day, time=dt.time(16, 15), now=now + dt.timedelta(hours=1)
+        member=ama,
+        roles=ORGANISER,
+        occurrence_id=walk.pk,
+        date=day,
+        time=dt.time(16, 15),
+        now=now + dt.timedelta(hours=1),
     )
     (after,) = events(made)
     assert after["UID"] == before["UID"]

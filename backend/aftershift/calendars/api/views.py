@@ -27,7 +27,9 @@ class FeedsView(OnceView):
         rows = list(selectors.own_feeds(member=self.member))
         etag = etag_of(self.member.pk, [(row.pk, row.last_fetched_at) for row in rows])
         return self.conditional(
-            request, etag, lambda: {"results": serializers.FeedOut(rows, many=True, context=self.context).data, "next": None}
+            request,
+            etag,
+            lambda: {"results": serializers.FeedOut(rows, many=True, context=self.context).data, "next": None},
         )
 
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> Made:
