@@ -33,6 +33,12 @@ class Language:
         """`Thursday 26 November 2026, 20:00`, of a local time."""
         return f"{self.date(at.date())}, {at:%H:%M}"
 
+    def month(self, day: dt.date) -> str:
+        return f"{self.months[day.month - 1]} {day.year}"
+
+    def day(self, day: dt.date) -> str:
+        return f"{self.weekdays[day.weekday()]} {day.day} {self.months[day.month - 1]}"
+
     def every(self, weekday: int, start: dt.time) -> str:
         return f"{self.weekdays[weekday]} {start:%H:%M}"
 
@@ -144,6 +150,14 @@ ENGLISH = Language(
         "slip_qr": "The number of the slip as a square code",
         "slips_none": "There are no slips to print. Make some at the desk first.",
         "slips_about": "One sheet for each slip that nobody has typed in.",
+        "month_title": "What is on in {month}",
+        "month_about": "For the wall: print it and hang it up.",
+        "month_before": "The month before",
+        "month_after": "The month after",
+        "month_off": "Called off",
+        "month_none": "Nothing is on in this month.",
+        "month_look": "Times can change. Look here before you come:",
+        "month_qr": "The page of what is on as a square code",
         "table_about": "One sheet for each table. Print as many as you have tables.",
         "table_no_names": "Write what was said. Never write who said it.",
         "table_idea": "An idea of your own? Put it up here.",
@@ -273,6 +287,14 @@ URDU = Language(
         "slip_qr": "پرچی کا نمبر چوکور کوڈ کی شکل میں",
         "slips_none": "چھاپنے کے لیے کوئی پرچی نہیں۔ پہلے ڈیسک پر بنائیں۔",
         "slips_about": "ہر اس پرچی کا ایک ورق جو ابھی کسی نے درج نہیں کی۔",
+        "month_title": "{month} میں کیا ہو رہا ہے",
+        "month_about": "دیوار کے لیے: چھاپیں اور لگائیں۔",
+        "month_before": "پچھلا مہینہ",
+        "month_after": "اگلا مہینہ",
+        "month_off": "منسوخ",
+        "month_none": "اس مہینے میں کچھ نہیں ہو رہا۔",
+        "month_look": "وقت بدل سکتا ہے۔ آنے سے پہلے یہاں دیکھیں:",
+        "month_qr": "پروگرام کا صفحہ چوکور کوڈ کی شکل میں",
         "table_about": "ہر میز کے لیے ایک ورق۔ جتنی میزیں ہوں اتنے چھاپیں۔",
         "table_no_names": "لکھیں کہ کیا کہا گیا۔ یہ کبھی نہ لکھیں کہ کس نے کہا۔",
         "table_idea": "آپ کی اپنی تجویز؟ یہاں ڈالیں۔",

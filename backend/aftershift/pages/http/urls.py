@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.pages.http import app_links, conversations, views
+from aftershift.pages.http import app_links, conversations, month, views
 
 urlpatterns = [
     path(".well-known/assetlinks.json", app_links.android, name="app-links-android"),
@@ -14,5 +14,6 @@ urlpatterns = [
     path("print/poster/<str:token>", views.poster, name="print-poster"),
     path("print/slips/<uuid:ballot_id>", views.print_slips, name="print-slips"),
     path("print/conversation/<uuid:conversation_id>", conversations.print_tables, name="print-conversation"),
+    path("print/month", month.print_month, name="print-month"),
     path("print/card", views.print_card, name="print-card"),
 ]
