@@ -37,7 +37,7 @@ def calendar_of(*, feed: Feed, entries: Sequence[Entry]) -> bytes:
     title = None if feed.shows_titles or not feed.is_of_member else BUSY if feed.is_busy_only else NEUTRAL_TITLE
     events = (event(entry, family=family, title=title) for entry in entries)
     changed_at = max((_changed_at(entry) for entry in entries), default=None)
-    return calendar(events, name=name, uid=uuid5(NAMESPACE, f"feed:{feed.pk}"), changed_at=changed_at)
+    return calendar(events, name=name, changed_at=changed_at)
 
 
 def file_of(entries: Sequence[Entry]) -> bytes:
@@ -45,12 +45,9 @@ def file_of(entries: Sequence[Entry]) -> bytes:
     return calendar(event(entry, family="programme", title=None) for entry in entries)
 
 
-def calendar(
-    events: Iterable[str], *, name: str = NAME, uid: UUID | None = None, changed_at: dt.datetime | None = None
-) -> bytes:
+def calendar(events: Iterable[str], *, name: str = NAME, changed_at: dt.datetime | None = None) -> bytes:
+    """No UID of the calendar's own, though RFC 7986 knows one: vdirsyncer takes it for each event's and keeps only the last."""
     head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Aftershift//Aftershift//EN", "METHOD:PUBLISH"]
-    if uid:
-        head.append(f"UID:{uid}")
     if changed_at:
         head.append(f"LAST-MODIFIED:{_utc(changed_at)}")
     head += [f"NAME:{name}", f"X-WR-CALNAME:{name}"]

@@ -39,7 +39,8 @@ class FeedOut(serializers.Serializer[Any]):
 
 class NewFeedOut(FeedOut):
     url = serializers.CharField(help_text="Shown once.")
-    webcal_url = serializers.CharField()
+    webcal_url = serializers.CharField(help_text="A phone or computer that opens it subscribes.")
+    qr_svg = serializers.CharField(help_text="`webcal_url` as a drawing, for the camera of another phone.")
 
 
 class FeedsOut(serializers.Serializer[Any]):

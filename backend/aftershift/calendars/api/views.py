@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from aftershift.calendars import selectors, services
 from aftershift.calendars.api import serializers
 from aftershift.core.http.conditional import etag_of
+from aftershift.core.http.qr import drawn
 from aftershift.core.selectors import one
 from aftershift.core.services import Made
 from aftershift.people.http.views import MemberView, OnceView
@@ -40,7 +41,8 @@ class FeedsView(OnceView):
         address = settings.PUBLIC_URL + reverse("feed", args=[self.secret])
         return serializers.FeedOut(feed, context=self.context).data | {
             "url": address,
-            "webcal_url": "webcal://" + address.split("://", 1)[1],
+            "webcal_url": (webcal := "webcal://" + address.split("://", 1)[1]),
+            "qr_svg": drawn(webcal),
         }
 
 
