@@ -86,7 +86,7 @@ FOUND = f"""
 UPDATE {Feed._meta.db_table} SET last_fetched_at = %s
 WHERE secret_hash = %s AND revoked_at IS NULL
 AND (last_fetched_at >= %s OR (last_fetched_at IS NULL AND made_date >= %s))
-RETURNING {", ".join(field.column for field in Feed._meta.concrete_fields)}
+RETURNING {", ".join(str(field.column) for field in Feed._meta.concrete_fields)}
 """
 
 

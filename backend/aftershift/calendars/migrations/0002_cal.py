@@ -1,9 +1,11 @@
+from typing import Any
+
 from django.db import migrations, models
 from django.db.models import F, Q
 from django.db.models.functions import Cast
 
 
-def keep_the_day(apps, schema_editor):
+def keep_the_day(apps: Any, schema_editor: Any) -> None:
     """The time of the last fetch begins with its day."""
     feeds = apps.get_model("calendars", "Feed").objects
     feeds.filter(last_fetched_date__isnull=False).update(

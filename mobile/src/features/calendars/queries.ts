@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { address, ask, read } from '@/api/client';
-import type { Moment } from '@/api/shapes';
+import { address, ask } from '@/api/client';
+import type { Moment, Site } from '@/api/shapes';
 import { useOutbox } from '@/outbox';
 
 export type Purpose = 'mine' | 'leading' | 'programme' | 'site' | 'kind' | 'fits';
@@ -58,7 +58,8 @@ export function useFeed(purpose: Purpose, about: string) {
 export const useSites = () =>
   useQuery({
     queryKey: ['calendars', 'sites'],
-    queryFn: async () => (await read('/api/v1/listening/sites')).results,
+    queryFn: async () =>
+      (await ask<{ results: Site[] }>({ method: 'GET', path: '/api/v1/listening/sites' })).data.results,
     staleTime: 60 * 60_000,
   });
 
