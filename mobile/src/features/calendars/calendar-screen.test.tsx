@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/react-native';
+import { fireEvent, screen, waitFor } from '@testing-library/react-native';
 import { ask, send } from '@/api/client';
 import { outbox } from '@/outbox';
 import { all, wipe } from '@/outbox/store.memory';
@@ -98,12 +98,11 @@ test('what fits around nights is an address of its own', async () => {
   fireEvent.press(await screen.findByText('Nights'));
   expect(screen.getByText(/between 16:30 and 19:00/)).toBeTruthy();
   fireEvent.press(screen.getAllByRole('button', { name: 'Make this address' }).at(-1) as never);
-  await screen.findByText('Nights');
-  expect(outbox.rows().at(-1)?.body).toMatchObject({ purpose: 'fits', about: 'nights' });
+  await waitFor(() => expect(outbox.rows().at(-1)?.body).toMatchObject({ purpose: 'fits', about: 'nights' }));
 });
 test('the desk makes an address of one site', async () => {
   await show(<DeskCalendarsScreen />, { roles: ['organiser'] });
   fireEvent.press((await screen.findAllByText('North')).at(-1) as never);
   fireEvent.press((await screen.findAllByRole('button', { name: 'Make this address' }))[0] as never);
-  expect(outbox.rows().at(-1)?.body).toMatchObject({ purpose: 'site', about: 's2' });
+  await waitFor(() => expect(outbox.rows().at(-1)?.body).toMatchObject({ purpose: 'site', about: 's2' }));
 });
