@@ -46,7 +46,7 @@ def run() -> list[Row]:
     }
     with running(PRODUCT, env, workers=1) as server:
         cost = {size: cpu(server, path, 5000 // size + 10) for size, path in whole.items()}
-        idle = {size: cpu(server, path, 300) for size, path in empty.items()}
+        idle = {size: cpu(server, path, 1000) for size, path in empty.items()}
     with running(PRODUCT, env, workers=2) as server:
         waits = paced(server, mine)
     each = cost[LARGE] / LARGE
