@@ -6,6 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db import connection
 from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 
@@ -72,7 +73,14 @@ def stamp(*, feed: Feed, today: dt.date) -> str:
     joined: list[Cast | Value] = []
     for part in parts:
         joined += [Cast(part, TextField()), Value(" ")]
-    return "\n".join(rows.annotate(stamp=Concat(*joined, output_field=TextField())).values_list("stamp", flat=True))
+    stamped = rows.annotate(stamp=Concat(*joined, output_field=TextField())).values_list("stamp")
+    # As one text: 3,000 rows cost more to hand over than to read. In another order it would be sent once more, no worse.
+    sql, values = stamped.query.sql_with_params()
+    join = "GROUP_CONCAT(stamp, '+')" if connection.vendor == "sqlite" else "STRING_AGG(stamp, '+')"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {join} FROM ({sql}) AS dates", values)
+        found: str | None = cursor.fetchone()[0]
+    return found or ""
 
 
 def entries(*, feed: Feed, today: dt.date) -> list[Entry]:
