@@ -38,9 +38,11 @@ def send(row: Row, client: Client, path: str, body: Any, headers: dict[str, str]
 
 
 def fingerprint() -> dict[str, str]:
-    """A digest of every row of every table; sessions' own last use left out."""
+    """A digest of every row of every table; left out are the counts of tries, which outlive a refusal and count repeats."""
     found = {}
     for model in apps.get_models():
+        if model._meta.label == "core.Budget":
+            continue
         values = model._base_manager.order_by("pk").values_list()
         found[model._meta.label] = hashlib.sha256(repr(list(values)).encode()).hexdigest()
     return found

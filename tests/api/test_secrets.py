@@ -15,7 +15,7 @@ from aftershift.core import clock
 from aftershift.people.models import Member
 from aftershift.people.services import accounts
 from tests.factories import MemberFactory, OrganisationFactory
-from tests.rules.people.world import native, poster, something_to_join, web
+from tests.rules.people.world import card_for, native, poster, something_to_join, web
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +58,18 @@ def use_everything() -> Told:
     joins_by_phone(told, join_token)
     joins_by_web(told, join_token)
     organises(told, organisation)
+    loses_a_card(told, organisation)
     return told
+
+
+def loses_a_card(told: Told, organisation: Any) -> None:
+    kasia = MemberFactory(organisation=organisation, called_name="Kasia", roles=("connector",))
+    card_for(MemberFactory(organisation=organisation, called_name="Chidi"), pin="640271")
+    here = answered(native().post(API + "kiosk/session", {"card": card_for(kasia, pin="918273").code, "pin": "918273"}))
+    tablet = native()
+    tablet.defaults["HTTP_X_KIOSK_TOKEN"] = told.keep("connector's kiosk token", here["token"])
+    lost = {"called_name": "Chidi", "pin": "640271", "new_pin": told.keep("PIN of the new card", "275918")}
+    answered(tablet.post(API + "kiosk/card-replacements", lost))
 
 
 def joins_by_phone(told: Told, join_token: str) -> None:
@@ -76,6 +87,8 @@ def joins_by_phone(told: Told, join_token: str) -> None:
     phone.defaults["HTTP_X_MEMBER"] = joined["session"]["member"]["id"]
     again = answered(native().post(API + "session", {"card": code, "pin": PIN, "device": "My phone"}))
     told.keep("second token", again["token"])
+    kiosk = answered(native().post(API + "kiosk/session", {"card": code, "pin": PIN}))
+    told.keep("kiosk token", kiosk["token"])
     feed = answered(phone.post(API + "feeds", {"purpose": "mine"}, headers=once()))
     told.keep("feed token", feed["url"].rsplit("/", 1)[1].removesuffix(".ics"))
     assert phone.get(feed["url"]).status_code == 200

@@ -16,6 +16,7 @@ from django.db import models
 
 import aftershift
 from aftershift.organisations.tenancy import TenantModel
+from aftershift.people import one_person
 from aftershift.people.models import Member
 from aftershift.people.registry import registered
 
@@ -33,6 +34,7 @@ CREDENTIALS = {
     "calendars.Feed",
     "people.CardTries",
     "people.Recovery",
+    "people.KioskSession",
 }
 # No foreign keys by design, or above any organisation.
 WITHOUT_ORGANISATION = CREDENTIALS | {
@@ -93,6 +95,18 @@ def test_what_points_to_a_member_is_exported_and_erased(model):
     points = any(isinstance(f, models.ForeignKey) and f.related_model is Member for f in model._meta.get_fields())
     if model is Member or points:
         assert any(model in row.models for row in registered.values()), f"{model} is in no registration"
+
+
+@pytest.mark.parametrize("model", OURS, ids=label)
+def test_what_points_to_a_member_says_what_becomes_of_it_when_two_are_one_person(model):
+    said = [(key.model, key.field) for app in one_person.registered.values() for key in app.keys]
+    keys = [f.name for f in model._meta.get_fields() if isinstance(f, models.ForeignKey) and f.related_model is Member]
+    for name in keys:
+        assert said.count((model, name)) == 1, f"{label(model)}.{name} is in no app's merged.py, or twice"
+
+
+def test_every_app_that_holds_members_says_what_follows_a_merge():
+    assert set(one_person.registered) == set(registered)
 
 
 def test_nameless_rows_hold_no_member_and_no_time():

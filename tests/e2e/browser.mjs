@@ -15,7 +15,7 @@ const UNSAFE =
   /^--(disable-web-security|allow-running-insecure-content|single-process|no-zygote|disable-site-isolation-trials|headless|disk-cache-size|disable-features|font-render-hinting)/;
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'];
 
-export async function openBrowser() {
+export async function openBrowser(more = []) {
   const own = process.env.CHROME_PATH || INSTALLED.find(existsSync);
   return driver.launch({
     executablePath: own || (await chromium.executablePath()),
@@ -26,6 +26,7 @@ export async function openBrowser() {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      ...more,
     ],
     headless: true,
   });

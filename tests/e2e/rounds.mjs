@@ -10,7 +10,15 @@ export async function findThings(server) {
   const open = occurrences.filter((o) => o.state === 'published');
   const walk = open.find((o) => o.title.startsWith('A walk') && o.taken < o.places) ?? open[0];
   const { cost, how_hard, what_to_bring } = (await app.call('GET', `occurrences/${walk.id}`)).body;
+  const lead = await nativeApp(server, server.demo.lead);
+  const sheetsOf = async (o) => (await lead.call('GET', `occurrences/${o.id}/paper-sheets`)).body.results?.map((s) => ({ ...s, date: o.id })) ?? [];
+  const sheets = (await Promise.all(open.filter((o) => o.activity_id === walk.activity_id).map(sheetsOf))).flat();
   return {
+    sheet: sheets.find((s) => s.typed > 0),
+    byLot: open.find((o) => o.title.startsWith('Behind the scenes')),
+    kept: open.find((o) => o.title.startsWith('Cook')),
+    off: occurrences.find((o) => o.state === 'cancelled'),
+    running: occurrences.find((o) => o.state === 'started'),
     typed: new Set([cost, how_hard, what_to_bring]),
     walk,
     full: open.find((o) => o.taken >= o.places),
@@ -25,9 +33,9 @@ export async function findThings(server) {
 }
 
 /** Routes by who opens them: `anybody` is not signed in. Names are those of the files in docs/screens. */
-export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, toCome, writtenUp }) {
+export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, toCome, writtenUp, sheet, byLot, kept, off, running }) {
   return {
-    anybody: { 'sign-in': '/sign-in', kiosk: '/kiosk', 'forgot-pin': '/forgot-pin', 'not-found': '/no/such/page' },
+    anybody: { 'sign-in': '/sign-in', kiosk: '/kiosk', tablet: '/tablet', 'forgot-pin': '/forgot-pin', 'not-found': '/no/such/page' },
     member: {
       home: '/',
       ideas: '/ideas',
@@ -48,9 +56,15 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       confirm: '/confirm',
       calendar: '/calendar',
       activities: '/activities',
+      invited: '/invited',
       activity: `/occurrences/${walk.id}`,
       series: `/series/${walk.activity_id}`,
       'waiting-list': `/occurrences/${full.id}`,
+      'by-lot': `/occurrences/${byLot.id}`,
+      draw: `/occurrences/${byLot.id}/draw`,
+      'kept-places': `/occurrences/${kept.id}`,
+      'called-off': `/occurrences/${off.id}`,
+      'under-way': `/occurrences/${running.id}`,
       ballots: '/ballots',
       ballot: `/ballots/${ballot.id}`,
       outcome: `/ballots/${settled.id}/outcome`,
@@ -62,6 +76,8 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       recover: '/recover',
       'two-ideas': `/ideas/${alike.id}`,
       places: `/occurrences/${walk.id}/places`,
+      paper: `/occurrences/${sheet.date}/paper`,
+      'paper-typed': `/paper/${sheet.id}`,
       'field-notes': '/field-notes',
     },
     organiser: {
@@ -75,6 +91,7 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       'desk-programme': '/desk/programme',
       'desk-series': `/desk/series?activity=${walk.activity_id}`,
       'desk-calendars': '/desk/calendars',
+      'change-date': `/occurrences/${walk.id}/change`,
       'desk-people': '/desk/people',
       'desk-present': '/desk/present',
       'desk-slides': '/desk/present?slide=2',

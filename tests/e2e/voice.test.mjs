@@ -125,10 +125,12 @@ test('four vote on screens, three in the app, and one on paper that two people t
   }
   await desk.goto(`/desk/slips?ballot=${ballot.id}`);
   await desk.getByRole('button', { name: 'Make them' }).click();
-  const number = await until('printed', async () => {
-    await desk.goto(`/print/slips/${ballot.id}`);
-    return (await desk.locator('.slip .code').allTextContents())[0];
-  });
+  // The desk shows the page to print once the server has made them; to leave before would leave the write on this computer.
+  await desk.getByText('Slips to print: 10').waitFor();
+  await desk.goto(`/print/slips/${ballot.id}`);
+  await desk.getByRole('button', { name: 'Show the sheets' }).click();
+  await desk.locator('.slip .code').first().waitFor();
+  const [number] = await desk.locator('.slip .code').allTextContents();
   const lines = await desk.locator('.slip').first().locator('li').allTextContents();
   const place = lines.findIndex((line) => line.includes(TABLES));
   await kasia.goto(`/desk/slips?ballot=${ballot.id}`);

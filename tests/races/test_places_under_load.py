@@ -24,9 +24,9 @@ def organisation():
     return OrganisationFactory()
 
 
-def occurrence(organisation, **fields):
+def occurrence(organisation, *, starts_at=None, **fields):
     with scope(organisation=organisation.pk):
-        starts_at = clock.now() + dt.timedelta(days=3)
+        starts_at = starts_at or clock.now() + dt.timedelta(days=3)
         return OccurrenceFactory(organisation=organisation, starts_at=starts_at, **fields)
 
 

@@ -48,6 +48,7 @@ def held():
             now=now,
         )
         printing.print_slips(member=rosa, ballot_id=ballot.pk, count=VOTERS, now=now)
+        printing.put_on_sheets(member=rosa, ballot_id=ballot.pk, now=now)
         numbers = list(PrintedSlip.objects.filter(ballot=ballot).values_list("number", flat=True))
         option = Option.objects.filter(ballot=ballot).order_by("pk").first()
         cards = [card_for(voter).code for voter in voters]
@@ -82,7 +83,7 @@ def read_races(held, port):
     organisation, rosa, helpers, voters, ballot, numbers, option, cards = held
     with scope(organisation=organisation.pk):
         for card in cards:
-            printing.hand_out(member=rosa, ballot_id=ballot.pk, card=card, now=clock.now())
+            printing.hand_out(member=rosa, ballot_id=ballot.pk, card=card, key=uuid4(), now=clock.now())
     phones = [phone(helper, port) for helper in helpers]
     assert len(voters) > ROUNDS
     for number in numbers[:ROUNDS]:

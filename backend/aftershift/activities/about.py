@@ -56,9 +56,10 @@ def about(*, member: Member, all_roles: Collection[str], occurrence_id: UUID) ->
 
 
 def changes_of(occurrence: Occurrence) -> list[ChangeShown]:
-    """What changed for this date alone and for all dates, the newest first. Every change is later than the making."""
+    """What changed for this date alone and for all dates while it was to come, the newest first (RULE-21)."""
     rows = Change.objects.of(occurrence.organisation_id).filter(
-        Q(occurrence=occurrence.pk) | Q(occurrence__isnull=True), activity=occurrence.activity_id
+        Q(occurrence=occurrence.pk) | Q(occurrence__isnull=True, changed_at__lt=occurrence.ends_at),
+        activity=occurrence.activity_id,
     )
     columns = ("what", "was", "became", "was_at", "became_at", "changed_at")
     return [ChangeShown(*row) for row in rows.order_by("-changed_at", "-pk").values_list(*columns)[:SHOWN_CHANGES]]

@@ -33,6 +33,36 @@ def inbox(*, member: Member, now: dt.datetime) -> list[InboxMessage]:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """What I was told and have not read."""
+
+    id: UUID
+    kind: str
+    minutes: int | None
+    text: str
+    told_at: dt.datetime
+    title: str
+    occurrence_id: UUID
+
+
+def unread(*, member: Member, now: dt.datetime) -> list[Unread]:
+    """Of what the inbox shows, what is not read yet. One statement."""
+    return [
+        Unread(
+            id=row.pk,
+            kind=row.announcement.kind,
+            minutes=row.announcement.minutes,
+            text=row.announcement.text,
+            told_at=row.announcement.told_at,
+            title=row.announcement.occurrence.activity.title,
+            occurrence_id=row.announcement.occurrence_id,
+        )
+        for row in inbox(member=member, now=now)
+        if row.read_at is None
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """One announcement, and how far it got. in_person: names, only for lead, second and connectors."""
 

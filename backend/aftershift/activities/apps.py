@@ -5,7 +5,7 @@ class ActivitiesConfig(AppConfig):
     name = "aftershift.activities"
 
     def ready(self) -> None:
-        from aftershift.activities import personal_data, releasing, selectors, showing
+        from aftershift.activities import merged, personal_data, releasing, selectors, showing
         from aftershift.activities.services.joining import free_places_of
         from aftershift.activities.services.series.standing import end_standing
         from aftershift.core.events import subscribe
@@ -14,6 +14,7 @@ class ActivitiesConfig(AppConfig):
         from aftershift.shifts.series import register_series
 
         personal_data.register()
+        merged.register()
         register_about(showing.ABOUT, showing.may_see)
         subscribe(MemberLeft, free_places_of)
         subscribe(InvitationGoingOut, releasing.refuse_empty_invitation)

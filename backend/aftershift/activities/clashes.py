@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from aftershift.activities.models import Occurrence, SignUp
+from aftershift.activities.wording import said
 from aftershift.people.models import Member
 
 # An overlap is only a little one up to this length, or a quarter of the shorter of the two.
@@ -38,7 +39,7 @@ def clashes_of(*, member: Member, occurrence: Occurrence) -> list[Clash]:
     )
     found = rows.exclude(occurrence=occurrence).exclude(occurrence__state__in=OVER)
     mine = (occurrence.starts_at, occurrence.ends_at)
-    columns = ("occurrence_id", "occurrence__activity__title", "occurrence__starts_at", "occurrence__ends_at")
+    columns = ("occurrence_id", said("title", "occurrence__"), "occurrence__starts_at", "occurrence__ends_at")
     return [
         Clash(key, title, starts_at, is_hard(mine, (starts_at, ends_at)))
         for key, title, starts_at, ends_at in found.order_by("occurrence__starts_at", "occurrence_id").values_list(

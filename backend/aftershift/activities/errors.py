@@ -21,11 +21,6 @@ class NotOpenYet(DomainError):
     next = "Look again soon. It opens when the lead has finished the list before the day."
 
 
-class SignUpClosed(DomainError):
-    slug, title = "sign-up-closed", "You can no longer change this"
-    next = "Tell the person who leads."
-
-
 class PartyTooLarge(DomainError):
     slug, title = "party-too-large", "There are never so many places here"
     next = "Come with fewer people, or ask an organiser for more places."
@@ -100,11 +95,6 @@ class OptionUsed(DomainError):
     next = "Open the activity and change it there."
 
 
-class LeadIsTaken(DomainError):
-    slug, title = "lead-is-taken", "One person cannot be lead and second"
-    next = "Ask someone else to help."
-
-
 class NobodyDrives(DomainError):
     slug, title = "nobody-drives", "Nobody needs to drive here"
     next = "Look at how you get there. It may have changed."
@@ -164,7 +154,7 @@ class NothingToAnswer(DomainError):
 
 
 class NotTheDayYet(DomainError):
-    slug, title = "register-not-open", "The register is not open yet"
+    slug, title = "register-not-open", "The list of the day is not open yet"
     next = "It opens twelve hours before the start."
 
 
@@ -186,3 +176,84 @@ class FacesClosed(DomainError):
 class ToldEnough(DomainError):
     slug, title = "told-enough", "Everyone was told twelve times about this"
     next = "Tell people in person now."
+
+
+class NoPlaceToHold(DomainError):
+    slug, title = "no-place-to-hold", "No place is free to hold for a colleague"
+    next = "Your colleague can join the waiting list on the page of this date."
+
+
+class HoldsAreClosed(DomainError):
+    slug, title = "holds-are-closed", "Places are no longer held for this date"
+    next = "Your colleague can join on the page of this date, as long as a place is free."
+
+
+class InvitedEnough(DomainError):
+    slug, title = "invited-enough", "You have held as many places as one person may"
+    next = "Your colleague can join on the page of the date."
+
+
+class InvitationOpen(DomainError):
+    slug, title = "invitation-open", "You hold a place for a colleague already"
+    next = "Take that invitation back first, or send its code."
+
+
+class InvitationOver(DomainError):
+    slug, title = "invitation-over", "This invitation is over"
+    next = "Look at the page of the date: a place may still be free there."
+
+
+class OwnInvitation(DomainError):
+    slug, title = "own-invitation", "This is your own invitation"
+    next = "Show or send its code to a colleague."
+
+
+class ComingAlready(DomainError):
+    slug, title = "coming-already", "You have a place here already"
+    next = "You need not do anything. Say no to the invitation, so that somebody else can have the place."
+
+
+class TrackNotReadable(DomainError):
+    """What is wrong with the file is in `detail`; nothing of it is quoted."""
+
+    slug, title, status = "track-not-readable", "This file cannot be read as a walk", 422
+    next = "Choose another GPX file of at most 2 MB."
+
+
+class NoSuchCard(DomainError):
+    slug, title, status = "card-unknown", "This card is nobody's here", 404
+    next = "Compare the code with the sheet, letter by letter."
+
+
+class SaidOtherwise(DomainError):
+    """The member's own word, by phone, since the sheet hung up."""
+
+    slug, title = "said-otherwise", "This person has said otherwise since, by phone"
+    next = "Their own choice stands. Talk to them if you are not sure."
+
+
+class LeadTookOff(DomainError):
+    """Without the reason: that is between the member and who leads."""
+
+    slug, title = "lead-took-off", "The lead took this person off the list"
+    next = "Ask the person who leads. They can put them back."
+
+
+class SheetsEnough(DomainError):
+    slug, title = "sheets-enough", "There are twenty sheets of this date already"
+    next = "Print one of them again, or type them in first."
+
+
+class HostIsThere(DomainError):
+    slug, title = "host-is-there", "Somebody meets first-timers here already"
+    next = "Come along as you are. They may be glad of a second smile."
+
+
+class NotToHost(DomainError):
+    slug, title = "not-to-host", "A host is an adult whom colleagues know"
+    next = "A colleague can confirm whoever is new. Until then somebody else can do it."
+
+
+class HelpersEnough(DomainError):
+    slug, title = "helpers-enough", "Six people help here already"
+    next = "Take one off first."

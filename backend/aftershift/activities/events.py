@@ -90,7 +90,7 @@ class PlaceGiven:
 class DatesChanged:
     """Dates of one activity changed together: each of these members is told once, with the reason (RULE-19).
 
-    what: moved, or series. Whoever changed it is not among the members (RULE-55).
+    what: moved, series, or words. Whoever changed it is not among the members (RULE-55).
     """
 
     activity_id: UUID

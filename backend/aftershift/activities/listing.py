@@ -34,7 +34,7 @@ def places_list(*, member: Member, roles: Collection[str], occurrence_id: UUID, 
     rows = SignUp.objects.of(member.organisation_id).filter(
         occurrence=occurrence, status__in=(*LIVE, SignUp.Status.REMOVED)
     )
-    found = rows.select_related("member").order_by("queued_at", "pk")
+    found = rows.select_related("member", "typed_by").order_by("queued_at", "pk")
     return PlacesList(
         occurrence=occurrence,
         sign_ups=sorted(found, key=lambda row: ORDER[row.status]),

@@ -10,6 +10,11 @@ MAY: dict[str, frozenset[str]] = {
     "occurrence.leave": EVERYONE,
     "occurrence.drive": EVERYONE,
     "occurrence.say_fine": EVERYONE,
+    "invitation.make": EVERYONE,  # with a place
+    "invitation.answer": EVERYONE,  # who was asked by their card, or has the code
+    "host.be": EVERYONE,  # adults whom colleagues know, with a place
+    "host.ask": RUNS_IT,
+    "helper.enter": ORGANISER,
     "promise.make": EVERYONE,  # with a place
     "promise.report": EVERYONE,
     "promise.make_official": ORGANISER,
@@ -24,6 +29,8 @@ MAY: dict[str, frozenset[str]] = {
     "sign_up.remove": frozenset({"organiser", "lead"}),
     "register.read": RUNS_IT,
     "register.tick": LEADS_IT,
+    "sheet.hang": RUNS_IT | {"connector"},
+    "sheet.type": RUNS_IT | {"connector"},
     "announcement.make": RUNS_IT,
     "announcement.read": RUNS_IT | {"connector"},
     "announcement.name": LEADS_IT | {"connector"},

@@ -25,7 +25,8 @@ from django.db.models.functions import Cast, Coalesce
 from aftershift.activities import origins, policies
 from aftershift.activities.clashes import Clash, clashes_of
 from aftershift.activities.kept import KeptForMe, kept_for
-from aftershift.activities.models import LIVE, PEOPLE, Activity, FineForMe, Occurrence, Party, SignUp, TellMe
+from aftershift.activities.models import LIVE, PEOPLE, STANDING, Activity, FineForMe, Occurrence, Party, SignUp, TellMe
+from aftershift.activities.wording import said
 from aftershift.core.errors import NotVisible
 from aftershift.core.prepared import Prepared
 from aftershift.core.selectors import one
@@ -78,7 +79,7 @@ _LOCKED = Prepared(
 )
 _STANDING = Prepared(
     lambda values: SignUp.objects.of(values["organisation"]).filter(
-        occurrence_id=values["occurrence"], member_id=values["member"], status__in=(*LIVE, SignUp.Status.REMOVED)
+        occurrence_id=values["occurrence"], member_id=values["member"], status__in=STANDING
     ),
     {"organisation": UUID, "occurrence": UUID, "member": UUID},
 )
@@ -157,6 +158,7 @@ class Card:
     offer_ends_at: dt.datetime | None
     my_position: int | None
     effort: str
+    is_quiet: bool
     fine_id: UUID | None  # the reader's own "this time is fine for me"
 
     @property
@@ -168,10 +170,10 @@ class Card:
         return self.fine_id is not None
 
 
-COLUMNS = {
-    "title": "activity__title",
+COLUMNS: dict[str, Any] = {
+    "title": said("title"),
     "kind": "activity__kind",
-    "place": "activity__meeting_place",
+    "place": said("meeting_place"),
     "is_on_site": "activity__is_on_site",
     "activity_version": "activity__version",
     "lead_id": "activity__lead_id",
@@ -181,6 +183,7 @@ COLUMNS = {
     "offer_ends_at": "own__offer_ends_at",
     "my_position": "position",
     "effort": "activity__effort",
+    "is_quiet": "activity__is_quiet",
     "fine_id": "fine__id",
 }
 
@@ -440,8 +443,8 @@ class PublicOccurrence:
 
 
 PUBLIC_COLUMNS = (
-    "id", "activity__title", "activity__kind", "activity__meeting_place", "starts_at", "ends_at", "places", "taken",
-    "state", "activity__effort", "activity__how_hard", "activity__cost", "activity__what_to_bring",
+    "id", said("title"), "activity__kind", said("meeting_place"), "starts_at", "ends_at", "places", "taken",
+    "state", "activity__effort", said("how_hard"), said("cost"), said("what_to_bring"),
 )  # fmt: skip
 
 
@@ -476,9 +479,9 @@ def public_occurrence(*, organisation_id: UUID, occurrence_id: UUID) -> PublicOc
 
 
 def due_for_settling(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
-    """(occurrence, organisation) of every offer whose time has passed, and of kept places that open to all. Read where due work is claimed, outside any scope."""
+    """(occurrence, organisation) of every offer and every held place whose time has passed, and of kept places that open to all. Read where due work is claimed, outside any scope."""
     offers: Any = SignUp.objects.filter(status=SignUp.Status.OFFERED, offer_ends_at__lte=now)
-    opening: Any = Occurrence.objects.filter(keeps_until__lte=now)
+    opening: Any = Occurrence.objects.filter(Q(keeps_until__lte=now) | Q(invites_until__lte=now))
     return [
         *offers.values_list("occurrence_id", "organisation_id").distinct(),
         *opening.values_list("pk", "organisation_id"),
@@ -491,7 +494,7 @@ UNDO_LASTS = dt.timedelta(minutes=15)
 
 def last_sign_up(*, occurrence: Occurrence, member: Member) -> SignUp | None:
     """What the member did last about this date: live, or how it ended. One statement."""
-    rows = own_sign_ups(member=member).filter(occurrence=occurrence)
+    rows = own_sign_ups(member=member).filter(occurrence=occurrence).select_related("typed_by")
     live_first = Case(When(status__in=LIVE, then=0), default=1)
     return rows.order_by(live_first, "-changed_at", "pk").first()
 

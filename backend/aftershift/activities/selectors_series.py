@@ -32,7 +32,7 @@ class SeriesPage:
     activity: Activity
     series: Series | None
     dates: list[ComingDate]
-    comes_every_time: bool
+    mine: StandingSignUp | None
     every_time: int
     may_change: bool
 
@@ -48,13 +48,13 @@ def series_page(*, member: Member, roles: Collection[str], activity_id: UUID, no
     )
     mine = dict(own.values_list("occurrence_id", "status"))
     standing = StandingSignUp.objects.of(member.organisation_id).filter(series__activity=activity)
-    everyone = list(standing.values_list("member_id", flat=True))
+    everyone = list(standing)
     allowed = selectors.roles_for(member=member, activity=activity, granted=roles)
     return SeriesPage(
         activity=activity,
         series=series,
         dates=_dates(member, series, coming, mine),
-        comes_every_time=member.pk in everyone,
+        mine=next((row for row in everyone if row.member_id == member.pk), None),
         every_time=len(everyone),
         may_change=not policies.MAY["activity.change"].isdisjoint(allowed),
     )

@@ -5,6 +5,7 @@ class BallotsConfig(AppConfig):
     name = "aftershift.ballots"
 
     def ready(self) -> None:
-        from aftershift.ballots import personal_data
+        from aftershift.ballots import merged, personal_data
 
         personal_data.register()
+        merged.register()

@@ -20,7 +20,7 @@ class AlreadyVoted(DomainError):
 
 class NoSlipToHandOut(DomainError):
     slug, title = "no-slip-to-hand-out", "This person gets no printed slip"
-    detail = "They have no vote in this one, or it is used. Which of the two is theirs to know."
+    detail = "They have no vote in this one, or it is used, by phone or on paper. Which of them is theirs to know."
     next = "They can look at the vote on their own phone."
 
 
@@ -36,6 +36,12 @@ class SlipNotOut(DomainError):
     next = "Take the next one."
 
 
+class ReadTooOften(DomainError):
+    slug, title = "read-too-often", "You have read this slip three times"
+    detail = "More would be guessing what somebody else read."
+    next = "Let a third person read it."
+
+
 class MoreThanHandedOut(DomainError):
     slug, title = "more-than-handed-out", "As many slips are counted as were handed out"
     detail = "One vote each: a slip more would be a vote of nobody."
@@ -44,8 +50,8 @@ class MoreThanHandedOut(DomainError):
 
 class TooManyPrinted(DomainError):
     slug, title = "too-many-printed", "Enough slips are printed"
-    detail = "There are as many as people who may vote, and a few to spare."
-    next = "Print the page again: it shows those that are left."
+    detail = "There are three for everybody who may vote, and some to spare."
+    next = "Use the sheets that lie about unused. Two with one number are never made."
 
 
 class ReceiptTaken(DomainError):

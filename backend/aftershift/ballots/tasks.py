@@ -10,17 +10,23 @@ from django_scopes import scope, scopes_disabled
 
 from aftershift.ballots import selectors
 from aftershift.ballots.models import Ballot, Paper, PrintedSlip, Reading, Slip
-from aftershift.ballots.services import closing
+from aftershift.ballots.services import closing, extending
 from aftershift.core import claims, clock
 
 SHUFFLE_EVERY = dt.timedelta(hours=1)
 
 
 def close_due_ballots() -> int:
-    """Close and count every ballot whose time has come; returns how many."""
+    """Close and count, or extend, every ballot whose time has come; returns how many.
+
+    One that is to be extended does not wait for printed slips: it is open again for everybody at once.
+    """
     now = clock.now()
     with scopes_disabled():
-        ready = [row for row in _open().filter(closes_at__lte=now) if not selectors.waits_for_printed(row, now=now)]
+        rows = list(_open().filter(closes_at__lte=now))
+        ready = [
+            row for row in rows if not selectors.waits_for_printed(row, now=now) or extending.is_wanted(ballot=row)
+        ]
     due = [(row.pk, row.organisation_id) for row in ready]
     done = claims.work_through(kind="ballot.close", due=due, do=_in_scope(due, closing.close, now), now=now)
     if done:

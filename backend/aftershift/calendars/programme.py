@@ -8,8 +8,10 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from aftershift.activities.models import Occurrence
+from aftershift.activities.wording import said
 from aftershift.calendars import selectors, writing
 from aftershift.calendars.policies import MAY
 from aftershift.core import sheets
@@ -35,18 +37,18 @@ class Filters(NamedTuple):
 Line = dict[str, sheets.Cell]
 
 # The column of a file, and where it comes from.
-COLUMNS = {
-    "title": "activity__title",
+COLUMNS: dict[str, str | Coalesce] = {
+    "title": said("title"),
     "kind": "activity__kind",
     "site": "activity__site__name",
-    "place": "activity__meeting_place",
+    "place": said("meeting_place"),
     "state": "state",
     "places": "places",
     "taken": "taken",
     "waiting": "waiting",
     "effort": "activity__effort",
-    "cost": "activity__cost",
-    "what_to_bring": "activity__what_to_bring",
+    "cost": said("cost"),
+    "what_to_bring": said("what_to_bring"),
     "id": "pk",
     "activity_id": "activity_id",
 }
@@ -77,12 +79,12 @@ class Chosen:
         return ["date", "starts", "ends", *self._columns, "starts_at", "ends_at"]
 
     @property
-    def _columns(self) -> dict[str, str]:
+    def _columns(self) -> dict[str, str | Coalesce]:
         return COLUMNS | (LEADERS if self.with_leaders else {})
 
     def told(self) -> list[selectors.Entry]:
         """Without those that nobody has been told of."""
-        return [selectors.Entry(*row) for row in self.rows.exclude(selectors.UNHEARD_OF).values_list(*selectors.DATE)]
+        return [selectors.Entry(*row) for row in self.rows.exclude(selectors.UNHEARD_OF).values_list(*selectors.columns())]
 
 
 def chosen(*, member: Member, roles: Collection[str], filters: Filters, now: dt.datetime) -> Chosen:

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import F, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from aftershift.activities.models import LIVE, Occurrence, SignUp
+from aftershift.activities.wording import said
 from aftershift.calendars.fitting import fits
 from aftershift.calendars.models import Feed
 from aftershift.core.errors import NotVisible
@@ -89,18 +90,22 @@ def entries(*, feed: Feed, today: dt.date) -> list[Entry]:
         return _entries_of_mine(feed, today)
     rows = _dates(feed, today)
     if feed.purpose != Feed.Purpose.FITS:
-        return [Entry(*row) for row in rows.values_list(*DATE)]
-    zoned = rows.values_list("organisation__time_zone", *DATE)
+        return [Entry(*row) for row in rows.values_list(*columns())]
+    zoned = rows.values_list("organisation__time_zone", *columns())
     return [entry for zone, *row in zoned if _fits(feed.about, (entry := Entry(*row)), ZoneInfo(zone))]
 
 
-DATE = ("pk", "activity__title", "activity__meeting_place", "starts_at", "ends_at", "state", "sequence", "revised_at")
+def columns(date: str = "") -> tuple[str | Coalesce, ...]:
+    """What an Entry begins with. date: the way from the row to its occurrence, such as "occurrence__"."""
+    rest = ("starts_at", "ends_at", "state", "sequence", "revised_at")
+    words = (said("title", date), said("meeting_place", date))
+    return (f"{date}pk", *words, *(f"{date}{name}" for name in rest))
 
 
 def one_date(*, member: Member, occurrence_id: UUID) -> Entry:
     """One date for a file of its own: listed ones, and those "just us" that the member was given the link of."""
     rows = Occurrence.objects.of(member.organisation_id).filter(pk=occurrence_id).exclude(UNHEARD_OF)
-    found = rows.values_list(*DATE).first()
+    found = rows.values_list(*columns()).first()
     if found is None:
         raise NotVisible
     return Entry(*found)
@@ -146,9 +151,8 @@ def _mine(feed: Feed, today: dt.date) -> QuerySet[SignUp]:
 
 
 def _entries_of_mine(feed: Feed, today: dt.date) -> list[Entry]:
-    columns = ("occurrence_id", *(f"occurrence__{name}" for name in DATE[1:]), "status", "sequence", "changed_at")
     latest: dict[UUID, Entry] = {}
-    for row in _mine(feed, today).values_list(*columns):
+    for row in _mine(feed, today).values_list(*columns("occurrence__"), "status", "sequence", "changed_at"):
         entry = Entry(*row)
         now = latest.setdefault(entry.occurrence_id, entry)
         if now is not entry:  # an earlier turn: SEQUENCE never goes back (RULE-48)

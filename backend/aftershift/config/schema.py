@@ -5,7 +5,8 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
-from aftershift.people.http.views import MemberView, OnceView
+from aftershift.people.http.kiosk import KioskView
+from aftershift.people.http.views import MemberView
 
 PROBLEM = {
     "type": "object",
@@ -31,7 +32,7 @@ PROBLEM = {
 class Schema(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         found = list(super().get_override_parameters())
-        if isinstance(self.view, OnceView) and self.method == "POST":
+        if isinstance(self.view, MemberView) and self.view.needs_key and self.method == "POST":
             found.append(
                 OpenApiParameter(
                     "Idempotency-Key",
@@ -41,7 +42,8 @@ class Schema(AutoSchema):
                     description="A UUID, the same at every retry.",
                 )
             )
-        if isinstance(self.view, MemberView) and self.method not in ("GET", "HEAD"):
+        by_cookie = isinstance(self.view, MemberView) and not isinstance(self.view, KioskView)
+        if by_cookie and self.method not in ("GET", "HEAD"):
             found.append(
                 OpenApiParameter(
                     "X-Member", str, OpenApiParameter.HEADER, description="The member who writes; needed with a cookie."

@@ -82,5 +82,15 @@ class TooMany(DomainError):
     next = "Wait a little, then try again."
 
 
+class Busy(DomainError):
+    """Other people's files take all the room there is. The same request works later, unchanged."""
+
+    slug, title, status = "busy", "We are busy with other files", 503
+    next = "Try again in a minute."
+
+    def __init__(self) -> None:
+        super().__init__(headers={"Retry-After": "60"}, wait_seconds=60)
+
+
 class LostClaim(Exception):
     """Another worker has taken this piece of work over: roll back, do nothing."""

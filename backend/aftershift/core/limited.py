@@ -11,11 +11,19 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from aftershift.core.errors import Busy
+
 WALL_SECONDS = 20  # a busy machine gives the child its processor late
+# Children of one server process at a time: half of its threads, so that other people's pages are answered meanwhile.
+AT_ONCE = 2
+WAIT_SECONDS = 3.0  # most files take less than one
+_room = threading.BoundedSemaphore(AT_ONCE)
 _CODE = Path(__file__).resolve().parents[2]
 
 
@@ -24,18 +32,22 @@ class CannotRead(Exception):
 
 
 def ask(module: str, what: str, asked: dict[str, Any], data: bytes, *, otherwise: str) -> tuple[dict[str, Any], bytes]:
-    """What a reader found. Raises CannotRead; `otherwise` is the sentence where the reader could not even say why."""
+    """What a reader found. Raises CannotRead; `otherwise` is the sentence where the reader could not even say why.
+
+    Raises Busy when other files keep all children at work for longer than a person waits.
+    """
     environment = {"PYTHONPATH": str(_CODE), "PATH": os.defpath, "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
     try:
-        child = subprocess.run(
-            _command(module, what),
-            input=json.dumps(asked).encode() + b"\n" + data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            timeout=WALL_SECONDS,
-            check=False,
-        )
+        with _a_place():
+            child = subprocess.run(
+                _command(module, what),
+                input=json.dumps(asked).encode() + b"\n" + data,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+                timeout=WALL_SECONDS,
+                check=False,
+            )
     except subprocess.TimeoutExpired:
         raise CannotRead("The file takes too long to read.") from None
     if child.returncode < 0:
@@ -48,6 +60,16 @@ def ask(module: str, what: str, asked: dict[str, Any], data: bytes, *, otherwise
     if "cannot" in found:
         raise CannotRead(found["cannot"])
     return found, rest
+
+
+@contextmanager
+def _a_place() -> Iterator[None]:
+    if not _room.acquire(timeout=WAIT_SECONDS):
+        raise Busy
+    try:
+        yield
+    finally:
+        _room.release()
 
 
 def _command(module: str, what: str) -> list[str]:

@@ -5,11 +5,12 @@ class IdeasConfig(AppConfig):
     name = "aftershift.ideas"
 
     def ready(self) -> None:
-        from aftershift.ideas import personal_data, selectors, showing
+        from aftershift.ideas import merged, personal_data, selectors, showing
         from aftershift.media.showing import register_about
         from aftershift.shifts.audiences import register_audience
 
         personal_data.register()
+        merged.register()
         register_about(showing.ABOUT, showing.may_see)
         register_about(showing.ABOUT_CONVERSATION, showing.may_see_conversation)
         register_audience(

@@ -18,7 +18,7 @@ class WithdrawalStands(DomainError):
 
 class IdeaHidden(DomainError):
     slug, title = "idea-hidden", "This idea is hidden"
-    next = "Its page says why. You can say there that it should be shown."
+    next = "Its page says why. You can say there why it belongs here."
 
 
 class IdeaNotHidden(DomainError):
@@ -59,6 +59,21 @@ class PhotosAreFull(DomainError):
 class TopicsAreFull(DomainError):
     slug, title = "topics-are-full", "There are as many topics as one meeting can take"
     next = "Bring yours to the meeting and say it there."
+
+
+class TopicsEnough(DomainError):
+    slug, title = "topics-enough", "Five of these are yours already"
+    next = "Take one of yours back first. The rest is for others to say."
+
+
+class ThemesAreFull(DomainError):
+    slug, title = "themes-are-full", "There are as many themes as one record can take"
+    next = "Put two that are alike into one line."
+
+
+class StepsAreFull(DomainError):
+    slug, title = "steps-are-full", "There are as many next steps as one record can take"
+    next = "Put two that belong together into one line."
 
 
 class StepIsTaken(DomainError):
@@ -118,6 +133,11 @@ class MergeSettled(DomainError):
 class MergeStands(DomainError):
     slug, title = "merge-stands", "This cannot be undone any more"
     next = "It stood in a vote, or 14 days have passed. You can put the other one up as a new idea."
+
+
+class MergeWentOn(DomainError):
+    slug, title = "merge-went-on", "The other idea became part of a third one since"
+    next = "That has to be undone first. Its page says by whom and until when."
 
 
 class NotAsked(DomainError):

@@ -117,8 +117,11 @@ def _readable(idea: Idea) -> str | None:
 
 def erase(member: Member, now: dt.datetime) -> None:
     """The idea stays, for those who would come; nothing says any more who had it."""
-    Interest.objects.of(member.organisation_id).filter(member=member).delete()
     mine = Idea.objects.of(member.organisation_id)
+    # In the order of their keys, as everybody locks them: a vote that opens, or closes, takes several too.
+    theirs = mine.filter(Q(author=member) | Q(owner=member)).order_by("pk")
+    list(theirs.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+    Interest.objects.of(member.organisation_id).filter(member=member).delete()
     mine.filter(author=member).update(author=None, team=None, shown_as=Idea.ShownAs.ANONYMOUS)
     mine.filter(owner=member).update(owner=None)
     Answer.objects.of(member.organisation_id).filter(answered_by=member).update(answered_by=None)

@@ -21,6 +21,7 @@ MAY: dict[str, frozenset[str]] = {
     "idea.say_times": EVERYONE,  # who would come, and the author
     "idea.count_times": ORGANISER,
     "merge.suggest": EVERYONE,
+    "merge.take_back": EVERYONE,  # one that they suggested
     "merge.answer": EVERYONE,  # for an idea of their own
     "merge.answer_in_place": ORGANISER,
     "merge.list_open": ORGANISER,

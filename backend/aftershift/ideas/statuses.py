@@ -20,6 +20,8 @@ ANSWERS = (
 NOT_YET_ANSWERED = (_S.OPEN, _S.BEING_CHECKED)
 # The reason for these is the ballot itself.
 OF_A_BALLOT = (_S.IN_BALLOT, _S.CHOSEN, _S.NOT_THIS_TIME)
+# Taken away by its author, or part of another.
+GONE = (_S.WITHDRAWN, _S.MERGED)
 _ANSWERED = frozenset(ANSWERS)
 # A ballot takes an idea that was declined meanwhile no more (RULE-31); a small try becomes an activity without a vote.
 MAY_BECOME: dict[str, frozenset[str]] = {

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 
 from aftershift.activities.selectors import PublicOccurrence, next_public_occurrences
 from aftershift.ballots.models import Ballot
@@ -13,7 +13,7 @@ from aftershift.ballots.selectors import visible_ballots
 from aftershift.core.policies import require
 from aftershift.ideas.models import Answer, Conversation
 from aftershift.ideas.selectors import STILL_OPEN, visible_conversations, visible_ideas
-from aftershift.ideas.statuses import NOT_YET_ANSWERED
+from aftershift.ideas.statuses import GONE, NOT_YET_ANSWERED
 from aftershift.insights import policies
 from aftershift.people.models import Member
 
@@ -22,8 +22,6 @@ MOST_COMING = 3
 MOST_IDEAS = 3
 MOST_ANSWERED = 3
 MOST_CONVERSATIONS = 10
-# Among the newest answers an idea may stand more than once; its last one is shown.
-ANSWERS_READ = 30
 
 
 @dataclass(frozen=True)
@@ -100,21 +98,20 @@ def _ballot(member: Member, now: dt.datetime) -> BallotOnScreen | None:
 
 
 def _answered(member: Member) -> list[AnsweredOnScreen]:
-    """You said, we did: the newest answers, each idea once."""
+    """You said, we did: the newest answers, each idea by its last. None of an idea that its author took away, that is
+    hidden, or that goes on as part of another."""
+    answers = Answer.objects.of(member.organisation_id).exclude(status__in=NOT_YET_ANSWERED)
+    last = answers.filter(idea=OuterRef("idea")).order_by("-pk").values("pk")[:1]
     rows = (
-        Answer.objects.of(member.organisation_id)
-        .filter(idea__hidden_reason="")
-        .exclude(status__in=NOT_YET_ANSWERED)
+        answers.filter(idea__hidden_reason="", pk=Subquery(last))
+        .exclude(idea__status__in=GONE)
         .select_related("idea")
         .order_by("-pk")
     )
-    newest: dict[UUID, AnsweredOnScreen] = {}
-    for row in rows[:ANSWERS_READ]:
-        newest.setdefault(
-            row.idea_id,
-            AnsweredOnScreen(row.idea_id, row.idea.text, row.idea.language, row.status, row.text, row.answered_date),
-        )
-    return list(newest.values())[:MOST_ANSWERED]
+    return [
+        AnsweredOnScreen(row.idea_id, row.idea.text, row.idea.language, row.status, row.text, row.answered_date)
+        for row in rows[:MOST_ANSWERED]
+    ]
 
 
 def _conversations(member: Member, now: dt.datetime) -> list[ConversationOnScreen]:

@@ -13,7 +13,7 @@ from aftershift.ballots.models import Ballot
 from aftershift.ballots.selectors import visible_ballots
 from aftershift.core.policies import require
 from aftershift.core.small_numbers import rounded
-from aftershift.ideas.selectors import ideas_to_answer
+from aftershift.ideas.selectors import ideas_to_answer, late_steps, waiting_merges
 from aftershift.insights import policies
 from aftershift.people.models import Member
 from aftershift.people.selectors import live_join_codes, new_members
@@ -25,12 +25,13 @@ LEADERS_DUE_BEFORE = dt.timedelta(days=7)
 LIST_DUE_BEFORE = dt.timedelta(days=2)
 BALLOT_LOOKS_AHEAD = dt.timedelta(days=7)
 NEW_MEMBERS_WAIT = dt.timedelta(days=7)
+MERGES_WAIT = dt.timedelta(days=14)  # as long as an idea waits for its answer
 MOST_OF_A_KIND = 50
 
 
 @dataclass(frozen=True)
 class Thing:
-    """One thing to do. id: of the idea, activity, occurrence or ballot; None for the new members as a whole.
+    """One thing to do. id: of the idea, activity, occurrence, conversation or ballot; None for the new members as a whole.
 
     count: rounded where it counts people, exact where it counts items of a list.
     """
@@ -51,6 +52,8 @@ def desk(*, member: Member, roles: Collection[str], now: dt.datetime) -> list[Th
         *_empty_invitations(member, now, today),
         *_promises(member, today),
         *_ideas(member, today),
+        *_merges(member, today),
+        *_steps(member, today),
         *_new_members(member, today),
         *_without_leaders(member, now, today),
         *_lists(member, now, today),
@@ -73,12 +76,26 @@ def _promises(member: Member, today: dt.date) -> Iterator[Thing]:
     for row in late[:MOST_OF_A_KIND]:
         yield Thing("promise_late", row.occurrence_id, row.text, row.due_date or today, is_late=True)
     for row in reported[:MOST_OF_A_KIND]:
-        yield Thing("promise_to_judge", row.occurrence_id, row.occurrence.activity.title, today, is_late=False)
+        yield Thing("promise_to_judge", row.occurrence_id, row.occurrence.title, today, is_late=False)
 
 
 def _ideas(member: Member, today: dt.date) -> Iterator[Thing]:
     for idea in ideas_to_answer(member=member)[:MOST_OF_A_KIND]:
         yield Thing("idea_to_answer", idea.pk, idea.text, idea.due_date, idea.due_date < today)
+
+
+def _merges(member: Member, today: dt.date) -> Iterator[Thing]:
+    """Both authors are asked; an organiser asks after it, or answers for one who is gone. On the page of the idea that
+    would end."""
+    for merge in waiting_merges(member=member)[:MOST_OF_A_KIND]:
+        due_date = merge.suggested_date + MERGES_WAIT
+        yield Thing("merge_waiting", merge.ends_id, merge.ends.text, due_date, due_date < today)
+
+
+def _steps(member: Member, today: dt.date) -> Iterator[Thing]:
+    """Somebody said they would do it; it is asked after, ticked off or taken over on the conversation's page."""
+    for step in late_steps(member=member, today=today)[:MOST_OF_A_KIND]:
+        yield Thing("step_late", step.conversation_id, step.text, step.due_date, is_late=True)
 
 
 def _new_members(member: Member, today: dt.date) -> Iterator[Thing]:
@@ -113,9 +130,7 @@ def _lists(member: Member, now: dt.datetime, today: dt.date) -> Iterator[Thing]:
         organisation_id=member.organisation_id, occurrences=list(rows[:MOST_OF_A_KIND])
     ):
         due_date = occurrence.local_date - LIST_DUE_BEFORE
-        yield Thing(
-            "checklist_to_finish", occurrence.pk, occurrence.activity.title, due_date, due_date < today, missing
-        )
+        yield Thing("checklist_to_finish", occurrence.pk, occurrence.title, due_date, due_date < today, missing)
 
 
 def _ballots(member: Member, now: dt.datetime, today: dt.date) -> Iterator[Thing]:

@@ -5,6 +5,7 @@ class MediaConfig(AppConfig):
     name = "aftershift.media"
 
     def ready(self) -> None:
-        from aftershift.media import personal_data
+        from aftershift.media import merged, personal_data
 
         personal_data.register()
+        merged.register()

@@ -10,16 +10,13 @@ from uuid import UUID
 from aftershift.core.errors import NotVisible
 from aftershift.core.limited import CannotRead
 from aftershift.core.models import Budget
-from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.media import storing
 from aftershift.media.decoding.limited import MadePhoto, MadeSound
 from aftershift.media.errors import PictureNotReadable, SoundNotReadable
 from aftershift.media.models import Kept, Photo, VoiceNote
-from aftershift.media.policies import MAY
 from aftershift.media.showing import may_see
 from aftershift.people.models import Member
-from aftershift.people.selectors import roles_of
 
 K = TypeVar("K", bound=Kept)
 SIZES = ("large", "small")
@@ -86,22 +83,23 @@ def own_voice_note(*, member: Member, voice_note_id: UUID) -> VoiceNote:
     return one(VoiceNote.objects.of(member.organisation_id).filter(uploaded_by=member), voice_note_id)
 
 
-def photo_of_upload(*, member: Member, data: bytes) -> MadePhoto:
-    """Made anew in a limited child: no transaction may be open meanwhile. Raises NotAllowed, PictureNotReadable."""
+def photo_of_upload(*, data: bytes) -> MadePhoto:
+    """Made anew in a limited child: no transaction may be open meanwhile. Raises PictureNotReadable, Busy.
+
+    The caller has begun an upload (`services.begin_upload`).
+    """
     from aftershift.media.decoding import limited
 
-    require(MAY, "media.upload", roles_of(member))
     try:
         return limited.read_photo(data)
     except CannotRead as wrong:
         raise PictureNotReadable(detail=str(wrong)) from None
 
 
-def sound_of_upload(*, member: Member, data: bytes) -> MadeSound:
-    """As `photo_of_upload`. Raises NotAllowed, SoundNotReadable."""
+def sound_of_upload(*, data: bytes) -> MadeSound:
+    """As `photo_of_upload`. Raises SoundNotReadable, Busy."""
     from aftershift.media.decoding import limited
 
-    require(MAY, "media.upload", roles_of(member))
     try:
         return limited.read_sound(data)
     except CannotRead as wrong:

@@ -13,12 +13,23 @@ from aftershift.media import storing
 from aftershift.media.errors import PhotoNotThere, VoiceNoteNotThere
 from aftershift.media.models import Photo, VoiceNote
 from aftershift.media.policies import MAY
+from aftershift.people.limits import HOUR, Limit
 from aftershift.people.models import Member
 from aftershift.people.selectors import roles_of
 
 UNATTACHED_FOR = dt.timedelta(hours=24)
 MOST_A_DAY = 100  # of both together, by one member
+UPLOADS = Limit("media", 60, HOUR)  # each member's tries; each may cost seconds of a processor, also one that fails
 K = TypeVar("K", Photo, VoiceNote)
+
+
+def begin_upload(*, member: Member, now: dt.datetime) -> None:
+    """Before anything of the file is read. What is counted stays counted, whatever comes of it.
+
+    Raises NotAllowed, TooMany.
+    """
+    require(MAY, "media.upload", roles_of(member))
+    UPLOADS.take(str(member.pk), now=now)
 
 
 @transaction.atomic

@@ -84,14 +84,14 @@ class SlipsToPrint:
     title: str
     closes: dt.datetime  # local
     options: list[PrintedOption]
-    numbers: list[str]
+    to_print: int
 
 
 def slips(*, member: Member, ballot_id: UUID, now: dt.datetime) -> SlipsToPrint:
     """Raises NotAllowed, NotVisible, BallotClosed."""
     weekdays = list(Option.Weekday.values)
     with scope(organisation=member.organisation_id):
-        ballot, options, numbers = ballots.slips_to_print(member=member, ballot_id=ballot_id, now=now)
+        ballot, options, to_print = ballots.slips_to_print(member=member, ballot_id=ballot_id, now=now)
     return SlipsToPrint(
         title=ballot.title,
         closes=member.organisation.local(ballot.closes_at),
@@ -100,5 +100,5 @@ def slips(*, member: Member, ballot_id: UUID, now: dt.datetime) -> SlipsToPrint:
             for place, o in enumerate(options, start=1)
             if not ballots.is_hidden(o)  # the other lines keep their numbers
         ],
-        numbers=numbers,
+        to_print=to_print,
     )

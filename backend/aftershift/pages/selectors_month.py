@@ -52,12 +52,12 @@ def month_sheet(*, member: Member, first: dt.date, site_id: UUID | None) -> Mont
 
 
 def _date(row: Occurrence, member: Member) -> MonthDate:
-    local, activity = member.organisation.local, row.activity
+    local = member.organisation.local
     return MonthDate(
-        title=activity.title,
-        kind=activity.kind,
-        place=activity.meeting_place,
-        cost=activity.cost,
+        title=row.title,
+        kind=row.activity.kind,
+        place=row.meeting_place,
+        cost=row.cost,
         day=local(row.starts_at).date(),
         starts=local(row.starts_at).time(),
         ends=local(row.ends_at).time(),

@@ -44,6 +44,11 @@ class NotYourself(DomainError):
     next = "Ask a colleague who knows you."
 
 
+class KeepTheOther(DomainError):
+    slug, title = "keep-the-other", "This one cannot go: it has an e-mail address or a larger role"
+    next = "Keep this card, and let the other one go. If both are like this, ask whoever runs the server."
+
+
 class SecondFactorNeeded(DomainError):
     slug, title, status = "second-factor-needed", "Please sign in with your e-mail and your second code", 403
     next = "With a card and PIN you can do what every member can. For this, sign in by e-mail."
@@ -62,3 +67,10 @@ class RecoveryCodeUnknown(DomainError):
 class RecoveryOver(DomainError):
     slug, title = "recovery-over", "This was stopped or is finished"
     next = "Start again with your card."
+
+
+class NameOrPinWrong(DomainError):
+    """One answer for a name nobody has, a PIN that does not fit, and two people whom both would fit."""
+
+    slug, title = "name-or-pin-wrong", "This name and PIN do not fit together"
+    next = "Try again. If the PIN is forgotten too, a lead or an organiser helps to a new one."

@@ -46,6 +46,16 @@ class MemberLeft:
 
 
 @dataclass(frozen=True)
+class MembersMerged:
+    """Two members were one person: every row of `gone_id` follows `kept_id` already, and `gone_id` has left."""
+
+    organisation_id: UUID
+    kept_id: UUID
+    gone_id: UUID
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
 class MemberErased:
     """Every registered trace has been erased; the member's row goes next, in the same transaction."""
 

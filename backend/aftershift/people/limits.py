@@ -54,6 +54,12 @@ RECOVERY_CARD = Limit("recovery-card", 5, DAY)
 RECOVERY_OVERALL = Limit("recovery", 500, HOUR)
 RECOVERY_CODE_LIFE = 30 * MINUTE
 RECOVERY_WAIT = DAY
+# A lost card is replaced by name and PIN. Both budgets are of wrong tries: the connector's own, and those for one name.
+REPLACE_CONNECTOR = Limit("replace-card", 10, HOUR)
+REPLACE_NAME = Limit("replace-name", 5, HOUR)
+# At the kiosk: the page ends after a minute without a touch; the server a little later, whatever the page does.
+KIOSK_IDLE = 2 * MINUTE
+KIOSK_LIFE = 15 * MINUTE
 VOUCHER = Limit("vouch", 10, HOUR)
 
 

@@ -204,3 +204,57 @@ class Session(AbstractBaseSession):
         from aftershift.people.sessions import SessionStore
 
         return SessionStore
+
+
+class MemberMerge(TenantModel):
+    """Two members were one person: `gone` is an empty row since, and everything of theirs is `kept`'s. Never undone.
+
+    card_hash: of the dead card, so that the same request sent again finds what it did.
+    """
+
+    kept = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    gone = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    card_hash = models.CharField(max_length=64)
+    merged_at = models.DateTimeField()
+    swept_at = models.DateTimeField(null=True)  # what requests under way wrote late has followed as well
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "gone"], name="member_merge_goes_once"),
+            models.CheckConstraint(condition=~models.Q(kept=models.F("gone")), name="member_merge_of_two"),
+        ]
+        indexes = [
+            models.Index(fields=["merged_at"], condition=models.Q(swept_at__isnull=True), name="member_merge_to_sweep")
+        ]
+
+    def __str__(self) -> str:
+        return f"merge into {self.kept_id}"
+
+
+class KioskSession(models.Model):
+    """A member at the shared tablet. A credential of its own: it opens what the kiosk shows, and no other door.
+
+    Found by the hash of its token, which lives in the memory of one page. It ends soon, touched or not.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation_id = models.UUIDField()
+    member_id = models.UUIDField(db_index=True)
+    token_hash = models.CharField(max_length=64, unique=True)
+    opened_at = models.DateTimeField()
+    used_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"kiosk session {self.pk}"
+
+
+class CardReplacement(TenantModel):
+    """A lost card was replaced: whose, by which connector, on which day. Neither the old code nor the new one."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    replaced_date = models.DateField()
+
+    def __str__(self) -> str:
+        return f"replacement for {self.member_id}"

@@ -16,6 +16,8 @@ MAY: dict[str, frozenset[str]] = {
     "join_code.speak": LEADS_OR_ORGANISES,
     "member.list_new": LEADS_OR_ORGANISES_OR_CONNECTS,
     "member.confirm": CONFIRMED,
+    "member.merge": ORGANISER_OR_CONNECTOR,
     "recovery.vouch": LEADS_OR_ORGANISES,
+    "card.replace": frozenset({"connector"}),
     "role.grant": ORGANISER,
 }

@@ -9,7 +9,7 @@ from aftershift.core.errors import NotVisible
 from aftershift.core.selectors import one
 from aftershift.organisations.models import JoinCode, Organisation
 from aftershift.people import codes
-from aftershift.people.models import Card, Member, Recovery, RoleGrant, Session
+from aftershift.people.models import Card, Member, MemberMerge, Recovery, RoleGrant, Session
 from aftershift.people.policies import STRONG
 
 _role_sources: list[Callable[[Member], Collection[str]]] = []
@@ -70,6 +70,12 @@ def member_of_card(*, organisation_id: UUID, card: str) -> Member:
     return one(Member.objects.of(organisation_id).filter(left_at=None), found.member_id)
 
 
+def card_ends(*, organisation_id: UUID, member_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The last four letters of each member's card: enough to compare with a sheet or a ticket, too few to be the card."""
+    rows = Card.objects.filter(organisation_id=organisation_id, member_id__in=list(member_ids))
+    return {member_id: code[-4:] for member_id, code in rows.values_list("member_id", "code")}
+
+
 def own_sessions(*, member: Member) -> QuerySet[Session]:
     """The member's signed-in devices, the last used first."""
     return Session.objects.filter(member_id=member.pk).order_by("-last_used_date", "-public_id")
@@ -89,6 +95,17 @@ def recovery_pending(*, member: Member, now: dt.datetime) -> Recovery | None:
 def new_members(*, member: Member) -> QuerySet[Member]:
     """Who is not confirmed yet, the latest first. Callers check `member.list_new`."""
     return visible_members(member=member).filter(confirmed_at=None).order_by("-joined_at", "-pk")
+
+
+def merges_to_sweep(*, before: dt.datetime) -> list[tuple[UUID, UUID]]:
+    """(merge, organisation). Read where due work is claimed, outside any scope."""
+    due = MemberMerge.objects.filter(swept_at=None, merged_at__lte=before)
+    return list(due.values_list("pk", "organisation_id"))
+
+
+def visible_merges(*, member: Member) -> QuerySet[MemberMerge]:
+    """What this member merged: the reply to whoever did it, and to nobody else."""
+    return MemberMerge.objects.of(member.organisation_id).filter(by=member).select_related("kept")
 
 
 def visible_join_codes(*, member: Member) -> QuerySet[JoinCode]:

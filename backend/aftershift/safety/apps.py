@@ -8,9 +8,10 @@ class SafetyConfig(AppConfig):
         from aftershift.activities.events import OccurrenceClosing, OccurrencePublishing, OccurrenceStarting
         from aftershift.activities.held import register_holder
         from aftershift.core.events import subscribe
-        from aftershift.safety import personal_data, selectors, services
+        from aftershift.safety import merged, personal_data, selectors, services
 
         personal_data.register()
+        merged.register()
         register_holder(
             lambda organisation_id, occurrence_ids: selectors.with_checklists(
                 organisation_id=organisation_id, occurrence_ids=occurrence_ids

@@ -12,7 +12,7 @@ def export(member: Member) -> dict[str, Any]:
     return {
         "checklist_ticks": [
             {
-                "activity": row.checklist.occurrence.activity.title,
+                "activity": row.checklist.occurrence.title,
                 "date": row.checklist.occurrence.local_date.isoformat(),
                 "item": row.item_id,
                 "ticked": row.is_ticked,

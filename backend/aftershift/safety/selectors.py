@@ -146,7 +146,7 @@ def _filled(
         tick = ticks.get(item.id)
         if item.id == APPROVAL and tick is not None and tick.seen != seen_by_approval(occurrence, answers):
             tick = None  # what was approved has changed since (RULE-40)
-        known = are_rested if item.known_by == "rested" else _known(item, occurrence.activity, facts)
+        known = are_rested if item.known_by == "rested" else _known(item, occurrence, facts)
         lines.append(Line(item, tiers.applies(item.mandatory, facts), known, tick))
     return Filled(occurrence, checklist, template, versions, facts, lines)
 
@@ -158,7 +158,7 @@ def seen_by_approval(occurrence: Occurrence, answers: SafetyAnswers | None) -> s
         occurrence.starts_at.isoformat(),
         occurrence.ends_at.isoformat(),
         occurrence.places,
-        activity.meeting_place,
+        occurrence.meeting_place,
         activity.is_on_site,
         activity.site_id,
         activity.lead_id,
@@ -169,19 +169,20 @@ def seen_by_approval(occurrence: Occurrence, answers: SafetyAnswers | None) -> s
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
 
 
-def _known(item: Item, activity: Activity, facts: tiers.Facts) -> bool | None:
+def _known(item: Item, occurrence: Occurrence, facts: tiers.Facts) -> bool | None:
     """What the data says of this item by itself; None when a person has to say it."""
+    activity = occurrence.activity
     match item.known_by:
         case None:
             return None
         case "two_leaders":
             return activity.lead_id is not None and activity.second_id is not None
         case "plan":
-            return all((activity.meeting_place, activity.minutes, activity.how_hard))
+            return all((occurrence.meeting_place, activity.minutes, occurrence.how_hard))
         case "places" | "automatic":
             return True
         case "cost":
-            return bool(activity.cost and activity.what_to_bring)
+            return bool(occurrence.cost and occurrence.what_to_bring)
         case "approval":
             return True if facts.tier <= tiers.T1 else None
     raise ValueError(item.known_by)

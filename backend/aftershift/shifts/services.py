@@ -296,6 +296,21 @@ def erase(*, member: Member) -> None:
 
 
 @transaction.atomic
+def take_over(*, member: Member, other: Member, now: dt.datetime) -> None:
+    """Both are one person: what `member` told stands, and the other's goes; if they told nothing, the other's is theirs."""
+    _lock(member)
+    told = (Pattern, DayChange, ImportedDay, PrivateBlock, UsualFinish)
+    rows = [model._default_manager.filter(organisation_id=member.organisation_id) for model in told]
+    if not any(found.filter(member=member).exists() for found in rows):
+        for model in (*told, RotaImport, OwnGroup, RuleOff):
+            theirs = model._default_manager.filter(organisation_id=member.organisation_id)
+            if not theirs.filter(member=member).exists():
+                theirs.filter(member=other).update(member=member)
+    erase(member=other)
+    _derive(member, now)
+
+
+@transaction.atomic
 def follow_age(event: AgeCorrected) -> None:
     """Who is under 18 rests longer and leaves no rule out: their map follows what they say of their age at once."""
     member = Member.objects.of(event.organisation_id).select_related("organisation").get(pk=event.member_id)

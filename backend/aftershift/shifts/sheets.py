@@ -226,6 +226,15 @@ def erase_given(*, member: Member) -> None:
     RotaSheet.objects.of(member.organisation_id).filter(applied_at=None).delete()
 
 
+@transaction.atomic
+def take_over_given(*, member: Member, other: Member) -> None:
+    """Both are one person: what a sheet gave `member` stands; else the other's is theirs."""
+    given = GivenPattern.objects.of(member.organisation_id)
+    if given.filter(member=member).exists():
+        given.filter(member=other).delete()
+    given.filter(member=other).update(member=member)
+
+
 def _give(member: Member, told: Sequence[tuple[UUID, list[str], dt.date]], today: dt.date) -> list[Member]:
     """Patterns for some members, whose rows are locked here. Returns whose pattern changed. Constant statements."""
     organisation_id = member.organisation_id

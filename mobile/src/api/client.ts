@@ -17,6 +17,8 @@ export interface Call {
   ifMatch?: string;
   /** Carries no cookie, no token and no name: a slip is changed by its receipt alone. */
   nameless?: boolean;
+  /** Who is at the shared tablet: the token that only its page remembers. Goes with `nameless`. */
+  tablet?: string;
   /** Whose request it is, when not the member's who is signed in now. */
   member?: string;
   /** Signing in itself: a 401 is its answer, not the end of a session. */
@@ -47,6 +49,7 @@ async function once(call: Call): Promise<Response> {
     headers.set('Content-Type', isFile(call.body) ? call.body.file : 'application/json');
   if (call.key) headers.set('Idempotency-Key', call.key);
   if (call.ifMatch) headers.set('If-Match', call.ifMatch);
+  if (call.tablet) headers.set('X-Kiosk-Token', call.tablet);
   if (!call.nameless) {
     await authorise(headers, call.method);
     const who = call.member ?? member;

@@ -1,8 +1,12 @@
-// A card's picture code holds the address "/card#CODE". What stands after # never reaches a server.
-let code =
-  typeof location !== 'undefined' && location.pathname === '/card' && location.hash.length > 1
+// Picture codes hold the address "/card#CODE" or "/invited#CODE". What stands after # never reaches a server.
+const landedAt = (path: string): string | undefined =>
+  typeof location !== 'undefined' && location.pathname === path && location.hash.length > 1
     ? decodeURIComponent(location.hash.slice(1))
     : undefined;
+let code = landedAt('/card');
+const invitation = landedAt('/invited');
+/** The code of an invitation, when the app was opened by its link. */
+export const invitedBy = (): string | undefined => invitation ?? landedAt('/invited');
 /** The code of a card whose picture code was scanned, when the app was opened by it. */
 export const scannedCard = (): string | undefined => code;
 export const forgetScannedCard = (): void => {

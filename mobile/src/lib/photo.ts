@@ -4,9 +4,9 @@ export interface Picked {
   file: string;
   base64: string;
 }
-/** Taken now or chosen. 'none': closed without one, or the phone does not let us; 'unreadable': it is no picture. */
-export async function pickPhoto(camera: boolean): Promise<Picked | 'none' | 'unreadable'> {
-  if (camera && !(await ImagePicker.requestCameraPermissionsAsync()).granted) return 'none';
+/** Taken now or chosen. 'none': closed without one; 'refused': the phone does not let us; 'unreadable': it is no picture. */
+export async function pickPhoto(camera: boolean): Promise<Picked | 'none' | 'refused' | 'unreadable'> {
+  if (camera && !(await ImagePicker.requestCameraPermissionsAsync()).granted) return 'refused';
   // Less than full quality is packed anew by the phone; the server makes it anew once more, without place and date.
   const options: ImagePicker.ImagePickerOptions = { mediaTypes: ['images'], quality: 0.6, base64: true, exif: false };
   const found = camera

@@ -30,7 +30,7 @@ async function shrunk(file: Blob): Promise<Picked | undefined> {
   return made ? { file: 'image/jpeg', base64: await base64Of(made) } : undefined;
 }
 /** Taken now (where there is a camera) or chosen. 'none': closed without one; 'unreadable': it is no picture. */
-export const pickPhoto = (camera: boolean): Promise<Picked | 'none' | 'unreadable'> =>
+export const pickPhoto = (camera: boolean): Promise<Picked | 'none' | 'refused' | 'unreadable'> =>
   new Promise((done) => {
     const input = document.createElement('input');
     input.type = 'file';

@@ -48,6 +48,17 @@ export function useOutbox(subject: string): Subject {
     },
   };
 }
+/** Subjects that begin alike, as the lines of one sheet: a refusal of one stays in sight while the next are written. */
+export function useOutboxes(beginning: string) {
+  const rows = useRows().filter((r) => r.subject.startsWith(beginning));
+  return {
+    rows,
+    write: (end: string, what: Omit<NewIntent, 'subject'>) => outbox.write({ ...what, subject: beginning + end }),
+    dismiss: () => {
+      for (const r of rows) if (r.state === 'refused') void outbox.settle(r.key);
+    },
+  };
+}
 /** Everything of this member that is still in the outbox. */
 export const useUnsent = (): readonly Intent[] => useRows().filter((r) => r.state === 'saved' || r.state === 'sending');
 export { persist } from '@/outbox/store';

@@ -10,7 +10,7 @@ import { NewerRelease } from './newer-release';
 import { Starting } from './starting';
 
 /** What may be seen without being signed in, by the route's name. */
-const open = ['sign-in', 'kiosk', 'join/index', 'join/[token]', 'join', 'forgot-pin', '+not-found'];
+const open = ['sign-in', 'kiosk', 'tablet', 'join/index', 'join/[token]', 'join', 'forgot-pin', '+not-found'];
 
 /**
  * A route that needs a member waits until it is known who is here, and sends everybody else to the sign-in;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { View } from 'react-native';
 import { Button, Field, Note, Photo } from '@/design';
 import { hasCamera, pickPhoto } from '@/lib/photo';
@@ -18,14 +18,32 @@ interface Parts<A extends AddedPhoto> {
   has?: { photo: boolean };
 }
 
+/** Whether this part is still on the screen: what a phone gives may come after somebody has left. */
+export function useIsHere() {
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
+  return isHere;
+}
+
 /** A photo beside a line: taken or chosen, looked at, told in words, taken away. */
 export function PhotoPart<A extends AddedPhoto>({ added, onChange, has }: Parts<A>) {
   const { say } = useWords();
-  const [wrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState<'ideas.photo_unreadable' | 'ideas.photo_no_camera'>();
+  const mine = useRef(added);
+  mine.current = added;
+  const isHere = useIsHere();
   const pick = async (camera: boolean) => {
     const found = await pickPhoto(camera);
-    setWrong(found === 'unreadable');
-    if (typeof found === 'object') onChange({ ...added, photo: found, dropsPhoto: false });
+    if (!isHere.current) return; // sent or left meanwhile: it belongs to no other line
+    setWrong(
+      found === 'unreadable' ? 'ideas.photo_unreadable' : found === 'refused' ? 'ideas.photo_no_camera' : undefined,
+    );
+    if (typeof found === 'object') onChange({ ...mine.current, photo: found, dropsPhoto: false });
   };
   const stays = has?.photo && !added.dropsPhoto;
   return (
@@ -58,7 +76,7 @@ export function PhotoPart<A extends AddedPhoto>({ added, onChange, has }: Parts<
       </View>
       {wrong ? (
         <Note tone="clay" live>
-          {say('ideas.photo_unreadable')}
+          {say(wrong)}
         </Note>
       ) : null}
     </>

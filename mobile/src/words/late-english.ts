@@ -4,11 +4,17 @@ import { calendars } from '@/features/calendars/words';
 import { conversations } from '@/features/conversations/words';
 import { day } from '@/features/day/words';
 import { desk } from '@/features/desk/words';
+import { hosting } from '@/features/hosting/words';
+import { inviting } from '@/features/inviting/words';
 import { listening } from '@/features/listening/words';
+import { paper } from '@/features/paper/words';
 import { people } from '@/features/people/words';
 import { presenting } from '@/features/presenting/words';
 import { promises } from '@/features/promises/words';
 import { safety } from '@/features/safety/words';
+import { changing } from '@/features/series/change-words';
+import { tablet } from '@/features/tablet/words';
+import { tracks } from '@/features/tracks/words';
 
 export const lateEnglish = {
   safety,
@@ -16,9 +22,15 @@ export const lateEnglish = {
   day,
   desk,
   people,
+  hosting,
+  inviting,
   listening,
   ballots,
   conversations,
   presenting,
   promises,
+  tracks,
+  paper,
+  tablet,
+  changing,
 } as const;

@@ -2,9 +2,10 @@ import { en } from './en';
 import { type Catalogue, sayIn } from './index';
 import { langs } from './languages';
 import { lateEnglish } from './late-english';
+import { refusals } from './refusals';
 import ur from './ur.json';
 
-const english: Catalogue = { ...en, ...lateEnglish };
+const english: Catalogue = { ...en, ...lateEnglish, refusals };
 const others: Record<string, Catalogue> = { ur };
 const flat = (c: Catalogue) =>
   Object.entries(c).flatMap(([f, words]) => Object.entries(words).map(([w, text]) => [`${f}.${w}`, text] as const));

@@ -3,12 +3,24 @@
 import datetime as dt
 from typing import Any
 
+from aftershift.activities.inviting import code_of
 from aftershift.activities.models import Activity, InboxMessage, Occurrence, RegisterLine
-from aftershift.activities.services import announcing, draws, joining, organising, promising
+from aftershift.activities.services import (
+    announcing,
+    draws,
+    helping,
+    inviting,
+    joining,
+    organising,
+    paper,
+    promising,
+)
 from aftershift.core import clock
 from aftershift.people import codes
 from aftershift.people.models import Card
+from aftershift.people.services import kiosk
 from tests.api.census import Call, Row, World
+from tests.api.rows.people import PIN, card_of
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 
 EVERYONE = {
@@ -30,6 +42,9 @@ ORGANISER = {
     "supervisor": 403,
     "adviser": 403,
 }
+SHEETS = ORGANISER | {"connector": 200}
+SHEETS_MADE = SHEETS | {"connector": 201, "organiser": 201}
+KIOSK_DATE = "/api/v1/kiosk/dates/<uuid:occurrence_id>"
 ORGANISER_MAKES = ORGANISER | {"organiser": 201}
 NEW_ACTIVITY = {
     "title": "Thursday walk",
@@ -117,6 +132,31 @@ def another_time(world: World) -> Call:
     )
 
 
+def sheet(world: World) -> Call:
+    roles = frozenset({"organiser"})
+    hung = paper.hang_sheet(member=world.member("boss"), roles=roles, occurrence_id=date(world).pk, now=clock.now())
+    return Call({"sheet_id": hung.pk})
+
+
+def sheet_line(world: World) -> Call:
+    return Call(sheet(world).values, {"line": 3, "card": card_of(world.member("colleague")).code, "adults": 1})
+
+
+def at_kiosk(world: World, call: Call | None = None) -> Call:
+    """Signed in there by the token that only its page has; the session of a phone opens nothing at it."""
+    call = call or Call()
+    if world.role != "anonymous":
+        card = card_of(world.caller)
+        token = kiosk.sign_in_at_kiosk(card=card.code, pin=PIN, address=str(card.pk), now=clock.now())[1]
+        call.headers["X-Kiosk-Token"] = token
+    return call
+
+
+def other_words(world: World) -> Call:
+    body = {"meeting_place": "Side door", "reach": "all", "reason": "Roof repairs"}
+    return Call({"occurrence_id": date(world).pk}, body, {"If-Match": '"1.0.10-x"'})
+
+
 def cancelled(world: World) -> Call:
     return Call({"occurrence_id": date(world, state="cancelled", state_before_cancelling="published").pk})
 
@@ -171,6 +211,10 @@ def series(world: World, body: Any = None) -> Call:
     return Call({"activity_id": made.pk}, body, {"If-Match": '"1-x"'})
 
 
+SHORT_WALK = (
+    b'<?xml version="1.0"?><gpx version="1.1" creator="x"><trk><trkseg>'
+    b'<trkpt lat="51.50" lon="0"/><trkpt lat="51.51" lon="0"/></trkseg></trk></gpx>'
+)
 ACTIVITY = "/api/v1/activities/<uuid:activity_id>"
 
 
@@ -216,6 +260,38 @@ def was_there(world: World) -> Call:
         server_at=walk.starts_at,
     )
     return Call({"occurrence_id": walk.pk}, body={"face": "good"})
+
+
+def sends(world: World) -> Call:
+    """The caller's own invitation to a walk."""
+    call = joined(world)
+    made = inviting.invite(member=world.caller, occurrence_id=call.values["occurrence_id"], now=clock.now())
+    return Call({"invitation_id": made.pk})
+
+
+def invited(world: World, *, by_id: bool = True) -> Call:
+    """Rosa's invitation to a walk, and its code."""
+    walk, rosa = date(world), world.member("rosa")
+    joining.join(member=rosa, occurrence_id=walk.pk, now=clock.now())
+    made = inviting.invite(member=rosa, occurrence_id=walk.pk, now=clock.now())
+    return Call({"invitation_id": made.pk} if by_id else {}, {"code": code_of(made.pk)})
+
+
+def helps_out(world: World) -> Call:
+    made = helping.enter_helper(
+        member=world.member("boss"),
+        roles=frozenset({"organiser"}),
+        activity_id=an_activity(world).pk,
+        name="Meg",
+        what="Mountain guide",
+        now=clock.now(),
+    )
+    return Call({"helper_id": made.pk})
+
+
+def to_ask(world: World) -> Call:
+    call = somebody_on_it(world)
+    return Call({"occurrence_id": call.values["occurrence_id"]}, {"sign_up_id": str(call.values["sign_up_id"])})
 
 
 LEADS = {"anonymous": 401, "lead": 200, "new": 403, "member": 403, "organiser": 403, "supervisor": 403, "adviser": 403}
@@ -377,7 +453,52 @@ ROWS = [
         make=lambda w: Call({"activity_id": an_activity(w).pk}, {"title": "Friday walk"}, {"If-Match": '"1-x"'}),
         foreign=True,
     ),
+    # the host of a date, and who helps from outside
+    Row("GET", DATE + "/host", roles=EVERYONE, make=one_date, foreign=True),
+    Row(
+        "PUT",
+        DATE + "/host",
+        roles=EVERYONE | {"new": 409},
+        make=lambda w: joined(w, place="The main door", minutes_before=20),
+        foreign=True,
+    ),
+    Row("DELETE", DATE + "/host", roles=EVERYONE, make=joined, foreign=True),
+    Row("PUT", DATE + "/host/question", roles=ORGANISER, make=to_ask, foreign=True),
+    Row("DELETE", DATE + "/host/question", roles=ORGANISER, make=one_date, foreign=True),
+    Row("GET", "/api/v1/host-questions", roles=EVERYONE, make=one_date),
+    Row(
+        "GET",
+        ACTIVITY + "/helpers",
+        roles=EVERYONE,
+        make=lambda w: Call({"activity_id": an_activity(w).pk}),
+        foreign=True,
+    ),
+    Row(
+        "POST",
+        ACTIVITY + "/helpers",
+        roles=ORGANISER_MAKES,
+        make=lambda w: Call({"activity_id": an_activity(w).pk}, {"name": "Meg", "what": "Mountain guide"}),
+        once=True,
+        foreign=True,
+    ),
+    Row(
+        "DELETE",
+        "/api/v1/helpers/<uuid:helper_id>",
+        roles={who: 204 if status == 200 else status for who, status in ORGANISER.items()},
+        make=helps_out,
+        foreign=True,
+    ),
+    # paper and the kiosk
+    Row("GET", DATE + "/paper-sheets", roles=SHEETS, make=one_date, foreign=True),
+    Row("POST", DATE + "/paper-sheets", roles=SHEETS_MADE, make=one_date, once=True, foreign=True),
+    Row("GET", "/api/v1/paper-sheets/<uuid:sheet_id>", roles=SHEETS, make=sheet, foreign=True),
+    Row("POST", "/api/v1/paper-sheets/<uuid:sheet_id>/lines", roles=SHEETS, make=sheet_line, once=True, foreign=True),
+    Row("GET", "/api/v1/kiosk/dates", roles=EVERYONE, make=at_kiosk),
+    Row("PUT", KIOSK_DATE, roles=EVERYONE, make=lambda w: at_kiosk(w, one_date(w, adults=1))),
+    Row("DELETE", KIOSK_DATE, roles=EVERYONE, make=lambda w: at_kiosk(w, one_date(w))),
     # series
+    Row("PUT", DATE + "/words", roles=ORGANISER, make=other_words, foreign=True),
+    Row("POST", DATE + "/words/preview", roles=ORGANISER, make=other_words, foreign=True),
     Row("GET", ACTIVITY + "/series", roles=EVERYONE, make=series, foreign=True),
     Row("PUT", ACTIVITY + "/series", roles=ORGANISER, make=lambda w: series(w, SERIES), foreign=True),
     Row("POST", ACTIVITY + "/series/preview", roles=ORGANISER, make=lambda w: series(w, SERIES), foreign=True),
@@ -395,4 +516,48 @@ ROWS = [
         foreign=True,
     ),
     Row("PUT", DATE + "/pattern-answer", roles=ORGANISER, make=lambda w: one_date(w, answer="keep"), foreign=True),
+    # inviting
+    Row("GET", DATE + "/invitations", roles=EVERYONE, make=joined, foreign=True),
+    Row("POST", DATE + "/invitations", roles=JOINS, make=lambda w: joined(w, card=""), once=True, foreign=True),
+    Row("GET", "/api/v1/invitations", roles=EVERYONE, make=one_date),
+    Row("POST", "/api/v1/invitations/by-code", roles=EVERYONE, make=lambda w: invited(w, by_id=False)),
+    Row("DELETE", "/api/v1/invitations/<uuid:invitation_id>", roles=EVERYONE, make=sends, foreign=True),
+    Row(
+        "POST",
+        "/api/v1/invitations/<uuid:invitation_id>/acceptance",
+        roles=EVERYONE,
+        make=invited,
+        once=True,
+        foreign=True,
+    ),
+    Row(
+        "POST",
+        "/api/v1/invitations/<uuid:invitation_id>/refusal",
+        roles=EVERYONE,
+        make=invited,
+        once=True,
+        foreign=True,
+    ),
+    # tracks
+    Row(
+        "GET",
+        ACTIVITY + "/track",
+        roles=EVERYONE,
+        make=lambda w: Call({"activity_id": an_activity(w).pk}),
+        foreign=True,
+    ),
+    Row(
+        "PUT",
+        ACTIVITY + "/track",
+        roles=ORGANISER,
+        make=lambda w: Call({"activity_id": an_activity(w).pk}, SHORT_WALK, format="application/gpx+xml"),
+        foreign=True,
+    ),
+    Row(
+        "DELETE",
+        ACTIVITY + "/track",
+        roles=ORGANISER,
+        make=lambda w: Call({"activity_id": an_activity(w).pk}),
+        foreign=True,
+    ),
 ]

@@ -114,7 +114,9 @@ def _slip(world: World) -> Call:
 def _printed(world: World) -> tuple[Ballot, str]:
     """A ballot with one printed slip, and the number on it; none is handed out."""
     ballot = _ballot(world)
-    printing.print_slips(member=world.member("organiser"), ballot_id=ballot.pk, count=1, now=clock.now())
+    asked = {"member": world.member("organiser"), "ballot_id": ballot.pk, "now": clock.now()}
+    printing.print_slips(**asked, count=1)
+    printing.put_on_sheets(**asked)
     return ballot, PrintedSlip.objects.of(world.organisation.pk).get(ballot=ballot).number
 
 
@@ -122,7 +124,7 @@ def _handed_out(world: World) -> tuple[Ballot, str, str]:
     """The ballot, the number of its one printed slip, and the card of the voter who was handed one."""
     card = card_for(world.member("voter")).code
     ballot, number = _printed(world)
-    printing.hand_out(member=world.member("organiser"), ballot_id=ballot.pk, card=card, now=clock.now())
+    printing.hand_out(member=world.member("organiser"), ballot_id=ballot.pk, card=card, key=uuid4(), now=clock.now())
     return ballot, number, card
 
 
@@ -214,7 +216,14 @@ ROWS = [
         once=True,
         foreign=True,
     ),
-    Row("POST", "/api/v1/ballots/<uuid:ballot_id>/handed-back", roles=_handles(200), make=_hand_back, foreign=True),
+    Row(
+        "POST",
+        "/api/v1/ballots/<uuid:ballot_id>/handed-back",
+        roles=_handles(200),
+        make=_hand_back,
+        once=True,
+        foreign=True,
+    ),
     Row("GET", "/api/v1/feasibility", roles=ANYONE, make=lambda world: (_ideas(world), Call())[1]),
     Row("GET", "/api/v1/ideas/<uuid:idea_id>/feasibility", roles=ANYONE, make=_one_idea, foreign=True),
     Row(

@@ -403,6 +403,14 @@ ROWS = [
     Row("GET", "/api/v1/merges", roles=ORGANISERS | {"organiser": 200}, make=lambda world: Call()),
     Row(
         "PUT",
+        "/api/v1/merges/<uuid:merge_id>/taking-back",
+        # A connector suggested it.
+        roles=ITS_AUTHOR | {"new": 404, "member": 404, "supervisor": 404},
+        make=lambda world: Call({"merge_id": _a_merge(world).pk}),
+        foreign=True,
+    ),
+    Row(
+        "PUT",
         "/api/v1/merges/<uuid:merge_id>/answer",
         # What is only suggested is for those who are asked, and for organisers.
         roles=ITS_AUTHOR | {"new": 404, "member": 404, "supervisor": 404},

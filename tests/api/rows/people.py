@@ -3,9 +3,10 @@
 import datetime as dt
 from uuid import uuid4
 
+from aftershift.core import clock
 from aftershift.people import codes, pins
 from aftershift.people.models import Card, Session
-from aftershift.people.services import join_codes, recovering
+from aftershift.people.services import join_codes, kiosk, recovering
 from tests.api.census import Call, Row, World
 from tests.factories import MemberFactory, session_key_of, signed_in
 from tests.rules.activities.world import OccurrenceFactory
@@ -131,8 +132,33 @@ def vouched(world: World) -> Call:
     return Call(body={"code": asked(world, MemberFactory(organisation=world.organisation)).code})
 
 
+def at_kiosk(world: World) -> Call:
+    """Signed in there by the token that only its page has; the session of a phone opens nothing at it."""
+    if world.role == "anonymous":
+        return Call()
+    card = card_of(world.caller)
+    token = kiosk.sign_in_at_kiosk(card=card.code, pin=PIN, address=str(card.pk), now=clock.now())[1]
+    return Call(headers={"X-Kiosk-Token": token})
+
+
+def lost_card(world: World) -> Call:
+    call = at_kiosk(world)
+    card_of(MemberFactory(organisation=world.organisation, called_name="Zainab"))
+    call.body = {"called_name": "Zainab", "pin": PIN}
+    return call
+
+
+def sign_in_at_kiosk(world: World) -> Call:
+    return Call(body={"card": card_of(world.member("member")).code, "pin": PIN})
+
+
 def pick_myself(world: World) -> Call:
     return Call(body={"member_id": str(world.caller.pk)})
+
+
+def two_cards(world: World) -> Call:
+    cards = [card_of(MemberFactory(organisation=world.organisation)).code for _ in range(2)]
+    return Call(body={"kept_card": cards[0], "gone_card": cards[1]})
 
 
 ROWS = [
@@ -141,6 +167,9 @@ ROWS = [
     Row("POST", API + "session", everyone(200), sign_in),
     Row("DELETE", API + "session", members(204), nothing),
     Row("GET", API + "sessions", MEMBERS, nothing),
+    Row("POST", API + "kiosk/session", everyone(200), sign_in_at_kiosk),
+    Row("DELETE", API + "kiosk/session", members(204), at_kiosk),
+    Row("POST", API + "kiosk/card-replacements", members(403) | {"connector": 201}, lost_card),
     Row("DELETE", API + "sessions/<uuid:session_id>", members(204), another_device, foreign=True),
     Row("GET", API + "organisations-to-pick", MEMBERS, nothing),
     # Card and PIN, as in every session of these tests, pick nothing: that is for e-mail (tests/rules/people).
@@ -188,4 +217,17 @@ ROWS = [
     Row("GET", API + "recoveries/<uuid:recovery_id>", everyone(200), followed),
     Row("POST", API + "recoveries/<uuid:recovery_id>/stop", members(200), stopped, foreign=True),
     Row("POST", API + "recovery-vouches", organisers(201), vouched, once=True),
+    Row(
+        "POST",
+        API + "member-merges/preview",
+        {"anonymous": 401, "new": 403, "member": 403, "supervisor": 403, "connector": 200, "organiser": 200},
+        two_cards,
+    ),
+    Row(
+        "POST",
+        API + "member-merges",
+        {"anonymous": 401, "new": 403, "member": 403, "supervisor": 403, "connector": 201, "organiser": 201},
+        two_cards,
+        once=True,
+    ),
 ]

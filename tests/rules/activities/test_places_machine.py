@@ -11,11 +11,22 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from aftershift.activities import drawing
 from aftershift.activities.errors import PartyTooLarge, PlacesInUse
 from aftershift.activities.kept import kept_now
-from aftershift.activities.models import LIVE, KeptPlaces, Occurrence, Party, SignUp
-from aftershift.activities.services import draws, exits, joining, keeping, organising
+from aftershift.activities.models import LIVE, FacilitiesTeam, KeptPlaces, Occurrence, Party, SignUp, TellMe
+from aftershift.activities.services import (
+    draws,
+    exits,
+    joining,
+    keeping,
+    organising,
+    register,
+    telling,
+    two_sign_ups,
+)
 from aftershift.core.errors import DomainError
+from aftershift.people import codes
 from aftershift.people.events import MemberLeft
-from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, colleagues
+from aftershift.people.models import Card
+from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, TeamFactory, colleagues
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +34,7 @@ pytestmark = pytest.mark.django_db
 STARTS = MONDAY_9AM + dt.timedelta(days=10)
 ORGANISER = frozenset({"member", "organiser"})
 PEOPLE = 7
+FACILITIES = 1  # who is of a facilities team
 who = st.integers(0, PEOPLE - 1)
 some = st.integers(0, 1)
 parties = st.builds(Party, adults=some, children_0_4=some, children_5_10=st.just(0), children_11_17=some)
@@ -33,11 +45,13 @@ class Places(RuleBasedStateMachine):
 
     @initialize(places=st.integers(1, 4))
     def begin(self, places):
-        self.walk = OccurrenceFactory(organisation=self.organisation, places=places, starts_at=STARTS)
         self.organiser = self.people[0]
+        activity = ActivityFactory(organisation=self.organisation, lead=self.organiser)  # keeps the register as well
+        self.walk = OccurrenceFactory(activity=activity, places=places, starts_at=STARTS)
         self.young = self.people[-1]
         self.gone = set()
         self.now = MONDAY_9AM
+        self.was_full_and_asked = set()
 
     def teardown(self):
         Occurrence.objects.exclude(pk=self.before).delete()
@@ -59,10 +73,13 @@ class Places(RuleBasedStateMachine):
     def join(self, someone, guests, straight_in):
         if someone in self.gone:
             return
-        before = self.live()
+        before, walk = self.live(), self.walk_now()
+        had = self.best_of(self.people[someone]) < 3
         answer = self.try_to(joining.join, member=self.people[someone], guests=guests, is_straight_in=straight_in)
         if isinstance(answer, DomainError):
             assert self.live() == before
+        elif not had and walk.facilities_until is not None and walk.facilities_until > self.now:
+            assert someone == FACILITIES
 
     @rule(someone=who)
     def leave(self, someone):
@@ -177,6 +194,64 @@ class Places(RuleBasedStateMachine):
         self.now += dt.timedelta(hours=hours)
         joining.settle_due(organisation_id=self.walk.organisation_id, occurrence_id=self.walk.pk, now=self.now)
 
+    @rule(someone=who, other=who)
+    def two_cards_become_one(self, someone, other):
+        """The organiser and the one who is under 18 keep theirs, so that the machine goes on with them."""
+        if other in self.gone | {0, someone, PEOPLE - 1} or someone in self.gone:
+            return
+        kept, gone = self.people[someone], self.people[other]
+        before = {who: self.best_of(who) for who in (kept, gone)}
+        with transaction.atomic():
+            two_sign_ups.sign_up_once(kept=kept, gone=gone, now=self.now)
+        self.gone.add(other)
+        assert not SignUp.objects.filter(occurrence=self.walk, member=gone).exists()
+        # Nobody loses by it: what either had, or better.
+        assert self.best_of(kept) <= min(before.values())
+
+    def best_of(self, member):
+        """0: a place. 3: nothing."""
+        order = [SignUp.Status.PLACED, SignUp.Status.OFFERED, SignUp.Status.WAITING]
+        rows = SignUp.objects.filter(occurrence=self.walk, member=member, status__in=LIVE)
+        return min((order.index(row.status) for row in rows), default=3)
+
+    @rule(days=st.integers(1, 3))
+    def facilities_staff_go_first(self, days):
+        until = self.now + dt.timedelta(days=days)
+        more = {"member": self.organiser, "roles": ORGANISER, "first_timers": 0, "jobs": ()}
+        self.try_to(keeping.keep_places, **more, facilities_until=until)
+
+    @rule(someone=who)
+    def ask_to_be_told(self, someone):
+        if someone not in self.gone:
+            self.try_to(telling.ask_to_be_told, member=self.people[someone], whats={"place_free"})
+
+    @rule(hours=st.sampled_from([11, 2]))
+    def the_day_comes(self, hours):
+        self.now = max(self.now, STARTS - dt.timedelta(hours=hours))
+        joining.settle_due(organisation_id=self.walk.organisation_id, occurrence_id=self.walk.pk, now=self.now)
+
+    @rule(someone=who, guests=some, adds_places=st.booleans())
+    def walk_in(self, someone, guests, adds_places):
+        if someone in self.gone:
+            return
+        before, places = self.live(), self.walk_now().places
+        more = {"card": self.cards[someone], "guests": guests, "adds_places": adds_places, "device_at": self.now}
+        answer = self.try_to(register.walk_in, member=self.organiser, roles=ORGANISER, **more)
+        if isinstance(answer, DomainError):
+            assert (self.live(), self.walk_now().places) == (before, places)
+        elif not adds_places:
+            assert self.walk_now().places == places
+        # Whoever was there before has what they had.
+        placed = {row[0] for row in before if row[1] == SignUp.Status.PLACED}
+        assert placed <= {row[0] for row in self.live() if row[1] == SignUp.Status.PLACED}
+
+    @rule(someone=who, guests=some, is_here=st.booleans())
+    def tick(self, someone, guests, is_here):
+        more = {"member_id": self.people[someone].pk, "is_here": is_here, "guests": guests, "device_at": self.now}
+        places = self.walk_now().places
+        self.try_to(register.tick, member=self.organiser, roles=ORGANISER, **more)
+        assert self.walk_now().places == places
+
     def walk_now(self):
         return Occurrence.objects.get(pk=self.walk.pk)
 
@@ -219,6 +294,7 @@ class Places(RuleBasedStateMachine):
             assert walk.taken == walk.held == 0
         # Nobody holds two.
         assert len({row.member_id for row in rows}) == len(rows)
+        self.everyone_who_asked_is_told(walk, is_open)
         for row in rows:
             # No place stays empty while somebody whom it fits waits to be put straight in.
             if row.status == SignUp.Status.WAITING and row.is_straight_in and gives and self.now < cut_off:
@@ -228,6 +304,14 @@ class Places(RuleBasedStateMachine):
             if row.status == SignUp.Status.OFFERED:
                 assert is_open
                 assert row.offer_ends_at <= cut_off
+
+    def everyone_who_asked_is_told(self, walk, is_open):
+        """Who asked while it was full is told, once, as soon as there is room."""
+        asked = TellMe.objects.filter(occurrence=walk, told_at=None, what="place_free")
+        not_told = set(asked.values_list("pk", flat=True))
+        if is_open and self.now < walk.starts_at and walk.free > 0:
+            assert not (self.was_full_and_asked & not_told)
+        self.was_full_and_asked = not_told if is_open and walk.free <= 0 else set()
 
 
 def begin_with_people():
@@ -246,6 +330,16 @@ def begin_with_people():
             organisation=before.organisation, occurrence=before, member=someone, status="placed", **times
         )
     Places.before = before.pk
+    team = TeamFactory(organisation=Places.organisation)
+    FacilitiesTeam.objects.create(organisation=Places.organisation, team=team)
+    Places.people[FACILITIES].team = team
+    Places.people[FACILITIES].save(update_fields=["team"])
+    Places.cards = []
+    for someone in Places.people:
+        card = {"organisation_id": someone.organisation_id, "member_id": someone.pk, "person_id": someone.person_id}
+        code = codes.new_code(codes.CARD_LENGTH)
+        Card.objects.create(**card, code=code, pin_hash="!")
+        Places.cards.append(code)
 
 
 def test_places_are_never_over_filled_wasted_or_unfair():

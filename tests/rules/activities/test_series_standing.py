@@ -7,7 +7,7 @@ import pytest
 
 from aftershift.activities.errors import NotASeries
 from aftershift.activities.events import OccurrencePublishing
-from aftershift.activities.models import Activity, Occurrence, SignUp, StandingSignUp
+from aftershift.activities.models import Activity, Occurrence, Party, SignUp, StandingSignUp
 from aftershift.activities.rule import Rest, Rule
 from aftershift.activities.services import joining, organising, places, running
 from aftershift.activities.services.series import standing
@@ -199,6 +199,6 @@ def test_a_member_is_told_what_is_kept_and_it_goes_with_them(walk, organiser):
     (ama,) = colleagues(organiser.organisation, 1)
     come(ama, walk)
     kept = registered["activities"]
-    assert kept.export(ama)["comes_every_time"] == ["Thursday walk"]
+    assert kept.export(ama)["comes_every_time"] == [{"activity": "Thursday walk", "guests": Party()._asdict()}]
     kept.erase(ama, MONDAY_9AM)
     assert not StandingSignUp.objects.exists()

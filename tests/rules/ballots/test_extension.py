@@ -77,16 +77,46 @@ def test_one_of_the_group_who_voted_shows_that_there_was_a_way(way):
     assert world.ballot.first_closed_at is None
 
 
-def test_slips_that_may_still_come_out_of_the_box_are_votes():
-    """Seven by phone and one on paper: nothing is extended, and the slip is waited for. When it never comes, people get their time."""
+def test_slips_that_were_handed_out_are_votes_whether_or_not_they_come_back():
+    """Seven by phone and one on paper: whoever had the slip could vote. It is waited for, and then the rest is counted."""
     world = few_voted(7)
     world.print(1)
     world.hand_out(world.voters[8])
     assert (world.close().state, world.ballot.first_closed_at) == ("open", None)
-    last = CLOSES + selectors.TYPED_WITHIN
-    world.close(last)
-    assert world.ballot.first_closed_at == CLOSES
-    assert world.ballot.closes_at == dt.datetime(2026, 2, 16, 20, 0, tzinfo=LONDON)
+    world.close(CLOSES + selectors.TYPED_WITHIN)
+    assert (world.ballot.state, world.ballot.rule, world.ballot.first_closed_at) == ("waiting_for_panel", "talk", None)
+
+
+@pytest.mark.parametrize("typed_in", ["not at all", "before", "after", "blank"])
+@pytest.mark.parametrize(("by_phone", "extended"), [(6, True), (7, False)])
+def test_what_is_typed_in_and_when_the_worker_comes_change_nothing_about_the_extension(by_phone, extended, typed_in):
+    """Whoever types slips in has read them: they must not choose whether the vote is opened again."""
+    world = few_voted(by_phone)
+    kofi = MemberFactory(organisation=world.organisation, roles=("connector",))
+    (number,) = world.print(1)
+    world.hand_out(world.voters[8])
+    if typed_in != "not at all":
+        for reader in (world.rosa, kofi):
+            when = AFTER if typed_in == "after" else CLOSES - dt.timedelta(hours=1)
+            world.read(reader, number, "" if typed_in == "blank" else "A", now=when)
+    world.close(CLOSES + dt.timedelta(days=2))
+    assert (world.ballot.first_closed_at is not None) == extended
+
+
+def test_the_worker_extends_at_the_close_while_slips_are_still_to_be_typed_in():
+    """Not days later: members read "closed", and then "open" again, beside slips that somebody has read meanwhile."""
+    world = few_voted(6)
+    (number,) = world.print(1)
+    world.hand_out(world.voters[8])
+    real = clock.now()
+    Ballot.objects.of(world.organisation.pk).update(closes_at=real - dt.timedelta(minutes=1))
+    assert tasks.close_due_ballots() == 1
+    shown = selectors.ballot_shown(member=world.voters[9], ballot_id=world.ballot.pk, now=real)
+    assert (shown.state, shown.first_closed) == ("open", real - dt.timedelta(minutes=1))
+    world.cast(world.voters[9], "B", now=real)
+    world.hand_out(world.voters[10], now=real)
+    slips = selectors.printed_shown(member=world.rosa, ballot_id=world.ballot.pk, now=real)
+    assert (slips.can_hand_out, slips.can_type_in, [slip.number for slip in slips.slips]) == (True, True, [number])
 
 
 def test_papers_and_slips_stay_as_they_are():

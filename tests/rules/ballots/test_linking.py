@@ -16,6 +16,7 @@ from django.db import connection, models
 from aftershift.ballots import tasks
 from aftershift.ballots.models import Ballot, Paper, PrintedSlip, Slip
 from aftershift.ballots.selectors import hash_of_receipt
+from aftershift.ballots.services import printing
 from aftershift.core import clock
 from aftershift.people.models import Member
 from tests.factories import MemberFactory, signed_in
@@ -95,6 +96,7 @@ def a_ballot_held():
     path = f"/api/v1/ballots/{world.ballot.pk}"
     key = {"headers": {"Idempotency-Key": str(uuid4())}}
     assert rosa.post(f"{path}/printed-slips", {"count": SHEETS}, **key).status_code == 201
+    printing.put_on_sheets(member=world.rosa, ballot_id=world.ballot.pk, now=clock.now())
     numbers = [row["number"] for row in rosa.get(f"{path}/printed-slips").json()["slips"]]
     draw.shuffle(numbers)
     by_phone, by_number = {}, {}

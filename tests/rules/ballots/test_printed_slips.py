@@ -2,8 +2,11 @@
 
 import datetime as dt
 import itertools
+from uuid import uuid4
 
 import pytest
+from django.apps import apps
+from django.db.models import DateField, TimeField
 from django_scopes import scope
 
 from aftershift.ballots import selectors, tasks
@@ -13,6 +16,7 @@ from aftershift.ballots.errors import (
     MoreThanHandedOut,
     NoSlipToHandOut,
     NothingToHandBack,
+    ReadTooOften,
     SlipNotOut,
     TooManyPrinted,
 )
@@ -40,8 +44,9 @@ def kofi(world):
     return MemberFactory(organisation=world.organisation, roles=("connector",), called_name="Kofi")
 
 
-def back(world, card, number, now=MONDAY_9AM):
-    printing.hand_back(member=world.rosa, ballot_id=world.ballot.pk, card=card, number=number, now=now)
+def back(world, card, number, key=None):
+    asked = {"member": world.rosa, "ballot_id": world.ballot.pk, "now": MONDAY_9AM}
+    printing.hand_back(**asked, card=card, number=number, key=key or uuid4())
 
 
 def test_numbers_are_random_and_stand_on_one_slip_each(world):
@@ -53,10 +58,59 @@ def test_numbers_are_random_and_stand_on_one_slip_each(world):
 
 
 def test_not_many_more_slips_are_printed_than_people_may_vote(world):
-    world.print(56)
+    """Three for each of six papers, since a jammed printer needs new numbers, and fifty to spare."""
+    world.print(68)
     with pytest.raises(TooManyPrinted):
         world.print(1)
-    assert world.printed().count() == 56
+    assert world.printed().count() == 68
+
+
+def put_on_sheets(world):
+    return printing.put_on_sheets(member=world.rosa, ballot_id=world.ballot.pk, now=MONDAY_9AM)
+
+
+def test_no_two_sheets_bear_one_number(world):
+    """A number is given to the page once: whose printer jams gets new ones."""
+    seen = []
+    for count in (10, 3):
+        printing.print_slips(member=world.rosa, ballot_id=world.ballot.pk, count=count, now=MONDAY_9AM)
+        seen += put_on_sheets(world)
+        assert put_on_sheets(world) == []
+    assert len(seen) == len(set(seen)) == 13
+    assert set(seen) == set(world.printed().values_list("number", flat=True))
+
+
+def test_the_sheet_on_top_tells_nothing(world):
+    printing.print_slips(member=world.rosa, ballot_id=world.ballot.pk, count=30, now=MONDAY_9AM)
+    as_stored = list(world.printed().order_by("pk").values_list("number", flat=True))
+    on_sheets = put_on_sheets(world)
+    assert sorted(on_sheets) == sorted(as_stored)
+    assert on_sheets not in (as_stored, as_stored[::-1], sorted(as_stored), sorted(as_stored)[::-1])
+
+
+def test_a_number_that_no_sheet_bears_is_no_slip(world, kofi):
+    printing.print_slips(member=world.rosa, ballot_id=world.ballot.pk, count=1, now=MONDAY_9AM)
+    number = world.printed().get().number
+    card = world.hand_out(world.voters[0])
+    for refused in (lambda: world.read(kofi, number, "A"), lambda: back(world, card, number)):
+        with pytest.raises(NotVisible):
+            refused()
+    assert (shown(world, kofi).slips, shown(world, kofi).to_print) == ([], 1)
+    put_on_sheets(world)
+    assert ([slip.number for slip in shown(world, kofi).slips], shown(world, kofi).to_print) == ([number], 0)
+
+
+def test_handing_out_again_is_the_same_only_as_the_same_request(world):
+    """Whoever lost the reply gets it again; whoever shows the card a second time gets no second sheet."""
+    ama, ben, *_ = world.voters
+    key = uuid4()
+    for _ in range(2):
+        world.hand_out(ama, key=key)
+    world.cast(ben, "A")
+    for member, other in ((ama, uuid4()), (ben, key)):
+        with pytest.raises(NoSlipToHandOut):
+            world.hand_out(member, key=other)
+    assert world.papers().filter(is_printed=True).count() == 1
 
 
 def test_a_slip_that_was_handed_out_closes_the_phone_route(world):
@@ -95,8 +149,9 @@ def test_an_unused_slip_that_comes_back_dies_and_opens_the_phone_route_again(wor
     ama = world.voters[0]
     one, two = world.print(2)
     card = world.hand_out(ama)
-    back(world, card, one)
-    back(world, card, one)
+    key = uuid4()
+    back(world, card, one, key)
+    back(world, card, one, key)
     world.cast(ama, "A")
     assert [slip.state for slip in world.printed().order_by("number")] == ["dead", "out"]
     world.hand_out(world.voters[1])
@@ -118,6 +173,36 @@ def test_only_an_unused_slip_of_somebody_who_was_handed_one_comes_back(world, ko
             back(world, which, number)
     assert world.papers().get(member=ama).is_printed
     assert set(world.printed().values_list("state", flat=True)) == {"out"}
+
+
+def test_handing_back_tells_nobody_who_has_voted(world):
+    """With a number that is dead or out, and whoever's card: the refusals are alike, and nothing changes."""
+    ama, ben, cleo, dina, _ = world.voters
+    dead, out = world.print(2)
+    card, _ = [world.hand_out(member) for member in (ama, dina)]
+    back(world, card, dead)
+    world.cast(ben, "A")
+    none = MemberFactory(organisation=world.organisation)
+    cards = [card_for(member).code for member in (ben, cleo, none)]
+    for number in (dead, out):
+        said = set()
+        for card in cards:
+            with pytest.raises(NothingToHandBack) as refused:
+                back(world, card, number)
+            said.add((refused.value.detail, refused.value.next))
+        assert len(said) == 1
+    assert world.printed().get(number=out).state == "out"
+
+
+def test_when_as_many_are_counted_as_were_handed_out_nobody_finds_out_who_has_one(world, kofi):
+    ama, ben, *_ = world.voters
+    one, two = world.print(2)
+    card = world.hand_out(ama)
+    for reader in (world.rosa, kofi):
+        world.read(reader, one, "A")
+    for whose in (card, card_for(ben).code):
+        with pytest.raises(MoreThanHandedOut):
+            back(world, whose, two)
 
 
 def test_a_slip_counts_when_two_people_read_the_same(world, kofi):
@@ -158,9 +243,43 @@ def test_differences_are_shown_slip_by_slip_without_the_ticks(world, kofi):
         differ: "differs",
         fresh: "out",
     }
-    assert found[differ].differs == sorted(str(world.option(letter).pk) for letter in "BC")
     assert [found[number].is_read_by_me for number in (same, differ, fresh)] == [False, True, False]
-    assert found[same].differs == []
+
+
+def told(world, member, number):
+    """All that the reply says about one slip."""
+    reply = signed_in(member).get(f"/api/v1/ballots/{world.ballot.pk}/printed-slips").json()
+    return next(slip for slip in reply["slips"] if slip["number"] == number)
+
+
+def test_a_reading_of_ones_own_even_a_blank_one_brings_out_nothing_of_what_the_other_read(world, kofi):
+    """The reply is the same whatever the first reader ticked, as long as it was something else."""
+    numbers = world.print(3)
+    for voter, number, letters in zip(world.voters, numbers, ("AB", "E", "ABCDE"), strict=False):
+        world.hand_out(voter)
+        world.read(world.rosa, number, letters)
+        world.read(kofi, number, "")
+    said = [told(world, kofi, number) for number in numbers]
+    assert [slip.pop("number") for slip in said] == numbers
+    assert said == [{"state": "differs", "is_read_by_me": True, "can_read": True}] * 3
+
+
+def test_nobody_finds_out_by_trying_what_somebody_else_read(world, kofi):
+    """Three readings each, then a third person: 32 sets of ticks cannot be tried."""
+    (number,) = world.print(1)
+    world.hand_out(world.voters[0])
+    world.read(world.rosa, number, "AD")
+    for letters in ("", "A", "B"):
+        world.read(kofi, number, letters)
+    assert not told(world, kofi, number)["can_read"]
+    for letters in ("D", "", "AD"):
+        with pytest.raises(ReadTooOften):
+            world.read(kofi, number, letters)
+    assert not world.slips().exists()
+    world.read(kofi, number, "B")
+    third = MemberFactory(organisation=world.organisation, roles=("panellist",))
+    world.read(third, number, "AD")
+    assert world.slips().count() == 1
 
 
 @pytest.mark.parametrize("way", ["a third look", "both again"])
@@ -238,8 +357,9 @@ def test_members_deal_with_no_slips_but_their_own(world):
     asked = {"member": ama, "ballot_id": world.ballot.pk, "now": MONDAY_9AM}
     for refused in (
         lambda: printing.print_slips(**asked, count=1),
-        lambda: printing.hand_out(**asked, card="X"),
-        lambda: printing.hand_back(**asked, card="X", number=number),
+        lambda: printing.put_on_sheets(**asked),
+        lambda: printing.hand_out(**asked, card="X", key=uuid4()),
+        lambda: printing.hand_back(**asked, card="X", number=number, key=uuid4()),
         lambda: printing.read_slip(**asked, number=number, option_ids=[]),
         lambda: selectors.printed_shown(**asked),
         lambda: selectors.slips_to_print(**asked),
@@ -253,7 +373,7 @@ def test_slips_of_another_organisation_are_not_there(world):
     stranger = MemberFactory(organisation=OrganisationFactory(), roles=("organiser",))
     card = card_for(stranger).code
     with pytest.raises(NotVisible):
-        printing.hand_out(member=world.rosa, ballot_id=world.ballot.pk, card=card, now=MONDAY_9AM)
+        printing.hand_out(member=world.rosa, ballot_id=world.ballot.pk, card=card, key=uuid4(), now=MONDAY_9AM)
     with scope(organisation=stranger.organisation_id), pytest.raises(NotVisible):
         printing.print_slips(member=stranger, ballot_id=world.ballot.pk, count=1, now=MONDAY_9AM)
 
@@ -336,18 +456,42 @@ def test_shuffling_keeps_every_number_and_reading(world, kofi):
     ] == kept
 
 
-def test_handing_back_and_typing_in_leave_no_idempotency_row(world):
-    """The row would keep a number beside a card, or a fingerprint that can be guessed from the ticks."""
+def every_row():
+    return {model: set(map(repr, model._base_manager.order_by("pk").values_list())) for model in apps.get_models()}
+
+
+def test_the_whole_database_keeps_no_time_beside_a_card_or_a_number(world):
+    """Not in an idempotency row either: it would keep a number beside a card, or a fingerprint that can be guessed from
+    the card or the ticks, beside a day and a key with the minute in it.
+    """
     world.ballot.closes_at = clock.now() + dt.timedelta(days=30)
     world.ballot.save(update_fields=["closes_at"])
     one, two = world.print(2)
-    card = world.hand_out(world.voters[0])
-    world.hand_out(world.voters[1])
+    cards = [card_for(voter).code for voter in world.voters[:2]]
     rosa, path = signed_in(world.rosa), f"/api/v1/ballots/{world.ballot.pk}"
-    replies = [rosa.post(f"{path}/handed-back", {"card": card, "number": one}) for _ in range(2)]
+    assert rosa.get(path).status_code == 200  # the session's day of use is written once
+    before = every_row()
+    keys = [{"Idempotency-Key": str(uuid4())} for _ in cards]
+    replies = [rosa.post(f"{path}/handed-out", {"card": cards[n]}, headers=keys[n]) for n in (0, 0, 1)]
+    key = {"Idempotency-Key": str(uuid4())}
+    replies += [rosa.post(f"{path}/handed-back", {"card": cards[0], "number": one}, headers=key) for _ in range(2)]
     replies += [rosa.put(f"{path}/printed-slips/{two}/reading", {"options": []}) for _ in range(2)]
-    assert [(reply.status_code, reply.json()) for reply in replies] == [(200, {})] * 4
+    assert [(reply.status_code, reply.json()) for reply in replies] == [(201, {})] * 3 + [(200, {})] * 4
+    touched = {model for model, rows in every_row().items() if rows != before[model]}
+    assert touched == {Paper, PrintedSlip, Reading}
+    for model in touched:
+        assert not [field for field in model._meta.concrete_fields if isinstance(field, (DateField, TimeField))]
+    # Nothing but the papers of the opening has a key with a time in it.
+    assert len(every_row()[Paper]) == len(before[Paper])
+    assert {model._meta.pk.default for model in (PrintedSlip, Reading)} == {uuid4}
     assert not Outcome.objects.exists()
+
+
+def test_what_tells_a_repeated_request_is_gone_once_it_is_counted(world):
+    world.hand_out(world.voters[0])
+    assert world.papers().exclude(handing_hash="").count() == 1
+    world.close(CLOSES + selectors.TYPED_WITHIN)
+    assert not world.papers().exclude(handing_hash="").exists()
 
 
 def test_a_forgotten_member_leaves_the_slip_they_were_handed(world, kofi):
@@ -386,5 +530,5 @@ def test_no_column_leads_from_a_number_to_a_person():
     """Which number somebody was handed stands nowhere: no table of ballots but the readers' points to a member and a slip."""
     fields = {model: {field.name for field in model._meta.get_fields()} for model in (PrintedSlip, Reading, Paper)}
     assert fields[PrintedSlip] == {"id", "organisation", "ballot", "number", "state", "readings"}
-    assert fields[Reading] == {"id", "organisation", "printed_slip", "reader", "ticks"}
+    assert fields[Reading] == {"id", "organisation", "printed_slip", "reader", "ticks", "changes"}
     assert not fields[Paper] & {"number", "printed_slip"}

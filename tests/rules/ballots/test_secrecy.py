@@ -26,7 +26,16 @@ def test_no_slip_can_be_linked_to_a_paper():
     """By the columns: they share the organisation, the ballot and a coarse group; no time, no member on a slip, no common key."""
     slip, paper = columns(Slip), columns(Paper)
     assert set(slip) == {"id", "organisation", "ballot", "ticks", "receipt_hash", "shift_group"}
-    assert set(paper) == {"id", "organisation", "ballot", "member", "is_used", "is_printed", "shift_group"}
+    assert set(paper) == {
+        "id",
+        "organisation",
+        "ballot",
+        "member",
+        "is_used",
+        "is_printed",
+        "handing_hash",
+        "shift_group",
+    }
     assert not any(isinstance(field, TIMES) for field in (*slip.values(), *paper.values()))
     assert not any(field.related_model in (Member, Paper) for field in slip.values() if field.is_relation)
     assert not any(field.related_model is Slip for field in paper.values() if field.is_relation)

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from aftershift.ballots.models import Ballot, Option, Paper, PrintedSlip, Slip
 from aftershift.ballots.selectors import hash_of_receipt
@@ -46,12 +46,13 @@ class World:
     def print(self, count: int) -> list[str]:
         """The numbers of all printed slips, `count` new ones among them."""
         printing.print_slips(member=self.rosa, ballot_id=self.ballot.pk, count=count, now=MONDAY_9AM)
+        printing.put_on_sheets(member=self.rosa, ballot_id=self.ballot.pk, now=MONDAY_9AM)
         return list(self.printed().order_by("number").values_list("number", flat=True))
 
-    def hand_out(self, member: Member, *, now: dt.datetime = MONDAY_9AM) -> str:
+    def hand_out(self, member: Member, *, key: UUID | None = None, now: dt.datetime = MONDAY_9AM) -> str:
         """Returns the code of the member's card."""
         found = own_card(member=member).first() or card_for(member)
-        printing.hand_out(member=self.rosa, ballot_id=self.ballot.pk, card=found.code, now=now)
+        printing.hand_out(member=self.rosa, ballot_id=self.ballot.pk, card=found.code, key=key or uuid4(), now=now)
         return found.code
 
     def read(self, reader: Member, number: str, letters: str, *, now: dt.datetime = MONDAY_9AM) -> PrintedSlip:

@@ -234,3 +234,71 @@ def test_the_list_takes_as_many_statements_for_twenty_notes_as_for_one(kofi):
         send(kofi, *[note(line(), line(), site=site.pk) for _ in range(number)])
 
     same_query_count(few=lambda: more(1), many=lambda: more(19), read=lambda: client.get("/api/v1/field-notes"))
+
+
+# ---- such an idea is nobody's
+
+
+def idea_of_a_note(kofi, shown_as="anonymous"):
+    (sent,) = send(kofi)
+    return put_up(kofi, sent.lines.get(), shown_as).idea
+
+
+@pytest.mark.parametrize("shown_as", ["anonymous", "team"])
+def test_nothing_leads_from_the_idea_to_who_wrote_it_down(kofi, shown_as):
+    kofi.team = TeamFactory(organisation=kofi.organisation)
+    kofi.save(update_fields=["team"])
+    made = idea_of_a_note(kofi, shown_as)
+    assert made.author_id is None
+    body = signed_in(kofi).get(f"/api/v1/ideas/{made.pk}").json()
+    assert (body["author"]["is_me"], body["can_be_changed"]) == (False, False)
+    assert registered["ideas"].export(kofi)["ideas"] == []
+
+
+def test_whoever_wrote_it_down_neither_changes_nor_withdraws_it(kofi):
+    made = idea_of_a_note(kofi)
+    for act in (
+        lambda: services.edit(
+            member=kofi, idea_id=made.pk, text="Other words", kind="walk", shown_as="named", now=MONDAY_9AM
+        ),
+        lambda: services.withdraw(member=kofi, idea_id=made.pk, now=MONDAY_9AM),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+    made.refresh_from_db()
+    assert (made.text, made.status) == (TEA, "open")
+
+
+def test_an_organiser_agrees_to_its_merging_in_public_and_not_whoever_wrote_it_down(kofi, rosa):
+    ama = MemberFactory(organisation=kofi.organisation)
+    made = idea_of_a_note(kofi)
+    other = services.propose(member=ama, text="Tea at night", kind="talk", shown_as="named", now=MONDAY_9AM)
+    merge = services.suggest_merge(member=ama, idea_id=made.pk, into_id=other.pk, now=MONDAY_9AM)
+    with pytest.raises(NotVisible):
+        services.answer_merge(member=kofi, merge_id=merge.pk, agrees=True, now=MONDAY_9AM)
+    services.answer_merge(member=ama, merge_id=merge.pk, agrees=True, now=MONDAY_9AM)
+    services.answer_merge_in_place(
+        member=rosa, merge_id=merge.pk, agrees=True, reason="It was said in a staff room.", now=MONDAY_9AM
+    )
+    made.refresh_from_db()
+    assert made.status == "merged"
+
+
+def test_an_organiser_who_wrote_it_down_may_judge_it_as_it_is_not_their_own(rosa):
+    made = idea_of_a_note(rosa)
+    services.judge(member=rosa, idea_id=made.pk, what="hidden", reason="It names a colleague.", now=MONDAY_9AM)
+    made.refresh_from_db()
+    assert made.hidden_reason == "It names a colleague."
+
+
+def test_a_forgotten_writer_leaves_the_teams_idea_to_the_team(kofi):
+    kofi.team = TeamFactory(organisation=kofi.organisation, name="Porters")
+    kofi.save(update_fields=["team"])
+    made = idea_of_a_note(kofi, "team")
+    registered["ideas"].erase(kofi, MONDAY_9AM)
+    made.refresh_from_db()
+    assert (made.team_id, made.shown_as) == (kofi.team_id, "team")
+
+
+def test_who_heard_it_says_what_kind_it_is(kofi):
+    assert idea_of_a_note(kofi).kind == "talk"

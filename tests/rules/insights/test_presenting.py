@@ -10,6 +10,7 @@ from aftershift.core.errors import NotAllowed
 from aftershift.ideas import services as ideas
 from aftershift.ideas.services import conversations
 from aftershift.insights.presenting import presentation
+from aftershift.people.services import leaving
 from tests.factories import MONDAY_9AM, MemberFactory, colleagues, same_query_count, signed_in
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 
@@ -137,3 +138,52 @@ def test_it_takes_as_many_statements_for_many_rows_as_for_one(rosa):
         assert client.get("/api/v1/presentation").status_code == 200
 
     same_query_count(few=lambda: more(1), many=lambda: more(12), read=read)
+
+
+def answered(rosa, text):
+    row = idea(rosa, text)
+    ideas.answer(member=rosa, idea_id=row.pk, status="small_try", text="One evening in May.", now=MONDAY_9AM)
+    return row
+
+
+def test_what_its_author_took_away_is_on_no_list(rosa):
+    """Also not by the answer that it had got."""
+    row = answered(rosa, "Choir")
+    ideas.withdraw(member=rosa, idea_id=row.pk, now=MONDAY_9AM)
+    found = shown(rosa)
+    assert (found.ideas, found.answered) == ([], [])
+
+
+def test_what_became_part_of_another_is_on_no_list(rosa):
+    choir, singing = answered(rosa, "Choir"), idea(rosa, "Singing")
+    merge = ideas.suggest_merge(member=rosa, idea_id=choir.pk, into_id=singing.pk, now=MONDAY_9AM)
+    ideas.answer_merge(member=rosa, merge_id=merge.pk, agrees=True, now=MONDAY_9AM)
+    found = shown(rosa)
+    assert ([i.text for i in found.ideas], found.answered) == (["Singing"], [])
+
+
+def test_what_is_hidden_is_on_no_list(rosa):
+    row = answered(MemberFactory(organisation=rosa.organisation, roles=("organiser",)), "Rude words")
+    ideas.judge(member=rosa, idea_id=row.pk, what="hidden", reason="Unkind.", now=MONDAY_9AM)
+    found = shown(rosa)
+    assert (found.ideas, found.answered) == ([], [])
+
+
+def test_the_idea_of_a_forgotten_author_stays_without_the_name(rosa):
+    ama = MemberFactory(organisation=rosa.organisation, called_name="Amarachi", roles=("organiser",))
+    answered(ama, "Choir")
+    leaving.forget_member(member=ama, now=MONDAY_9AM)
+    found = shown(rosa)
+    assert [row.text for row in (*found.ideas, *found.answered)] == ["Choir", "Choir"]
+    assert "Amarachi" not in str(found)
+
+
+def test_an_idea_that_is_answered_very_often_keeps_no_other_away(rosa):
+    answered(rosa, "Chess")
+    choir = idea(rosa, "Choir")
+    for number in range(31):
+        ideas.answer(member=rosa, idea_id=choir.pk, status="small_try", text=f"Evening {number}.", now=MONDAY_9AM)
+    assert [(a.text, a.answer) for a in shown(rosa).answered] == [
+        ("Choir", "Evening 30."),
+        ("Chess", "One evening in May."),
+    ]

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import hashlib
+import itertools
 import re
 from html.parser import HTMLParser
 from uuid import uuid4
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.test import Client
 from django_scopes import scope
 
@@ -419,10 +421,9 @@ def a_vote_with_slips(organisation, count):
         return rosa, ballot, set(PrintedSlip.objects.of(organisation.pk).values_list("number", flat=True))
 
 
-def page_of_slips(member, ballot, **query):
-    return Client().get(
-        f"/print/slips/{ballot.pk}", query, headers={"X-Session-Token": session_key_of(member), "Accept-Language": "en"}
-    )
+def page_of_slips(member, ballot, *, method="post", **query):
+    headers = {"X-Session-Token": session_key_of(member), "Accept-Language": "en"}
+    return getattr(Client(), method)(f"/print/slips/{ballot.pk}", query, headers=headers)
 
 
 def test_each_printed_slip_is_a_sheet_with_its_number_and_no_name(st_brides):
@@ -439,26 +440,42 @@ def test_each_printed_slip_is_a_sheet_with_its_number_and_no_name(st_brides):
     assert str(rosa.pk) not in text
 
 
-def test_the_order_of_the_printed_slips_is_another_each_time(st_brides):
-    rosa, ballot, _numbers = a_vote_with_slips(st_brides, 30)
-    orders = {
-        tuple(re.findall(r'class="code">(\d{6})', page_of_slips(rosa, ballot).content.decode())) for _ in range(3)
-    }
-    assert len(orders) == 3
+def test_looking_at_the_page_prints_nothing_and_each_sheet_is_shown_once(st_brides):
+    rosa, ballot, numbers = a_vote_with_slips(st_brides, 30)
+    looks = [page_of_slips(rosa, ballot, method="get").content.decode() for _ in range(2)]
+    for text in looks:
+        assert "Slips to print: 30" in text
+        assert '<form method="post">' in text
+        assert not [number for number in numbers if number in text]
+    asked = [re.findall(r'class="code">(\d{6})', page_of_slips(rosa, ballot).content.decode()) for _ in range(2)]
+    assert (set(asked[0]), asked[1]) == (numbers, [])
+    again = page_of_slips(rosa, ballot, method="get").content.decode()
+    assert "There are no slips to print." in again
+    assert "<form" not in again
+
+
+def test_no_other_site_can_use_up_the_slips(st_brides):
+    rosa, ballot, _numbers = a_vote_with_slips(st_brides, 2)
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies[settings.SESSION_COOKIE_NAME] = session_key_of(rosa)
+    assert browser.get(f"/print/slips/{ballot.pk}").status_code == 200
+    assert browser.post(f"/print/slips/{ballot.pk}").status_code == 403
+    assert set(PrintedSlip._base_manager.values_list("state", flat=True)) == {"made"}
 
 
 def test_printed_slips_are_for_those_who_hand_them_out(st_brides):
     rosa, ballot, _numbers = a_vote_with_slips(st_brides, 1)
     ama = MemberFactory(organisation=st_brides)
     stranger = MemberFactory(organisation=OrganisationFactory(), roles=("organiser",))
-    for member in (ama, stranger):
-        assert page_of_slips(member, ballot).status_code == 404
+    for member, method in itertools.product((ama, stranger), ("get", "post")):
+        assert page_of_slips(member, ballot, method=method).status_code == 404
     signed_out = Client().get(f"/print/slips/{ballot.pk}")
     assert (signed_out.status_code, signed_out["Location"]) == (302, "/sign-in")
     ballot.opened_at, ballot.closes_at = NOW - dt.timedelta(days=30), NOW - dt.timedelta(minutes=1)
     with scope(organisation=st_brides.pk):
         ballot.save(update_fields=["opened_at", "closes_at"])
     assert page_of_slips(rosa, ballot).status_code == 404
+    assert set(PrintedSlip._base_manager.values_list("state", flat=True)) == {"made"}
 
 
 def test_the_page_of_slips_reads_right_to_left_in_urdu(st_brides):

@@ -63,7 +63,7 @@ class InboxMessageOut(serializers.Serializer[Any]):
     minutes = serializers.IntegerField(allow_null=True, source="announcement.minutes")
     text = serializers.CharField(source="announcement.text")
     said = MomentField(source="announcement.told_at")
-    title = serializers.CharField(source="announcement.occurrence.activity.title")
+    title = serializers.CharField(source="announcement.occurrence.title")
     occurrence_id = serializers.UUIDField(source="announcement.occurrence_id")
     is_read = serializers.SerializerMethodField()
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from aftershift.activities.announcements import Unread
 from aftershift.activities.fitting import ForMe
 from aftershift.activities.home import Day, Home
 from aftershift.activities.models import LIVE, Activity, Occurrence, Party, SignUp
@@ -50,6 +51,7 @@ def card(row: Card, fit: Any, *, zone: str, member_id: UUID) -> dict[str, Any]:
         "my_position": row.my_position,
         "my_offer_ends": moment(row.offer_ends_at, zone) if row.offer_ends_at else None,
         "i_lead": member_id in (row.lead_id, row.second_id),
+        "is_quiet": row.is_quiet,
         "fits": fit.fits,
         "why": fit.why,
         "why_time": fit.why_time,
@@ -76,6 +78,8 @@ def _list_row(row: Card, fit: Any, clock: ZoneInfo, member_id: UUID) -> dict[str
             shown["my_offer_ends"] = row.offer_ends_at.astimezone(clock).isoformat(timespec="minutes")
     if member_id in (row.lead_id, row.second_id):
         shown["i_lead"] = True
+    if row.is_quiet:
+        shown["is_quiet"] = True
     if fit.fits is not None:
         shown["fits"] = fit.fits
     for name in ("why", "why_time", "why_not"):
@@ -119,13 +123,16 @@ def page(found: Page, mine: ForMe, *, member: Member, all_roles: Collection[str]
         "opens_to_me": moment(found.kept.opens, zone) if found.kept.opens else None,
         "tell_me": found.tell_me,
         "my_last": _ended(found.last, zone),
+        "my_typed_by": _named(found.last.typed_by, member, all_roles)
+        if found.last is not None and found.last.status in LIVE
+        else None,
         "my_moved_because": found.last.exit_reason
         if found.last is not None and found.last.status == SignUp.Status.WAITING
         else "",
         "my_offer_lapsed": moment(found.last.offer_lapsed_at, zone)
         if found.last is not None and found.last.offer_lapsed_at is not None
         else None,
-        "how_hard": activity.how_hard,
+        "how_hard": found.occurrence.how_hard,
         "effort": activity.effort,
         "travel": activity.travel,
         "drive_minutes": activity.drive_minutes,
@@ -135,8 +142,9 @@ def page(found: Page, mine: ForMe, *, member: Member, all_roles: Collection[str]
         "rest": [{"code": note.code, "at": moment(note.at, zone) if note.at else None} for note in mine.notes],
         "fine_for_me": mine.is_fine,
         "lead_rested": moment(mine.leads_from, zone) if tired and mine.leads_from else None,
-        "cost": activity.cost,
-        "what_to_bring": activity.what_to_bring,
+        "cost": found.occurrence.cost,
+        "what_to_bring": found.occurrence.what_to_bring,
+        "own_words": found.occurrence.own_words,
         "minutes": activity.minutes,
         "is_programme": activity.is_programme,
         "repeats": hasattr(activity, "series"),
@@ -187,6 +195,7 @@ def activity(
         "title": row.title,
         "kind": row.kind,
         "is_programme": row.is_programme,
+        "is_quiet": row.is_quiet,
         "on_site": row.is_on_site,
         "site_id": str(row.site_id) if row.site_id else None,
         "meeting_place": row.meeting_place,
@@ -223,6 +232,24 @@ def home(found: Home, *, member: Member) -> dict[str, Any]:
         "lead_next": shown([found.lead_next])[0] if found.lead_next else None,
         "poll": _poll(found.poll, member.organisation.time_zone) if found.poll else None,
         "merges": [asdict(question) for question in found.merges],
+        "to_face": [
+            {"id": str(row.id), "title": row.title, "starts": moment(row.starts_at, member.organisation.time_zone)}
+            for row in found.to_face
+        ],
+        "unread": [_unread(row, member.organisation.time_zone) for row in found.unread],
+    }
+
+
+def _unread(row: Unread, zone: str) -> dict[str, Any]:
+    return {
+        "id": str(row.id),
+        "kind": row.kind,
+        "minutes": row.minutes,
+        "text": row.text,
+        "said": moment(row.told_at, zone),
+        "title": row.title,
+        "occurrence_id": str(row.occurrence_id),
+        "is_read": False,
     }
 
 

@@ -33,7 +33,7 @@ class _Register(MemberView):
         return RegisterOut(
             {
                 "id": date.pk,
-                "title": date.activity.title,
+                "title": date.title,
                 "starts": date.starts_at,
                 "names_until": found.names_until,
                 "state": date.state,

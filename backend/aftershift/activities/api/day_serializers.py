@@ -73,7 +73,7 @@ class FacesOut(serializers.Serializer[Any]):
 
 class ToFaceOut(serializers.Serializer[Any]):
     id = serializers.UUIDField()
-    title = serializers.CharField(source="activity.title")
+    title = serializers.CharField()
     starts = MomentField(source="starts_at")
 
 

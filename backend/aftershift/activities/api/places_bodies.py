@@ -37,7 +37,7 @@ def places_list(found: PlacesList, *, member: Member, all_roles: Collection[str]
 
 def _date(occurrence: Occurrence, zone: str) -> dict[str, Any]:
     return {
-        "title": occurrence.activity.title,
+        "title": occurrence.title,
         "starts": moment(occurrence.starts_at, zone),
         "state": occurrence.state,
         "places": occurrence.places,
@@ -60,13 +60,14 @@ def _on_list(row: SignUp, reader: Member, zone: str, *, shows_names: bool) -> di
         "offer_ends": moment(row.offer_ends_at, zone) if row.offer_ends_at else None,
         "offer_lapsed": moment(row.offer_lapsed_at, zone) if row.offer_lapsed_at else None,
         "reason": row.exit_reason,
+        "typed_by": row.typed_by.called_name if row.typed_by is not None and (is_me or shows_names) else "",
     }
 
 
 def draw(found: ShownDraw, *, member: Member) -> dict[str, Any]:
     zone, row = member.organisation.time_zone, found.draw
     return {
-        "title": found.occurrence.activity.title,
+        "title": found.occurrence.title,
         "closes": moment(row.closes_at, zone),
         "seed_hash": row.seed_hash,
         "seed": row.seed if found.is_drawn else "",

@@ -28,6 +28,7 @@ class OnList(serializers.Serializer[Any]):
     offer_ends = MomentField(allow_null=True)
     offer_lapsed = MomentField(allow_null=True, help_text="When an offer ended that nobody answered. Never a count.")
     reason = serializers.CharField(help_text="Why they were taken off.")
+    typed_by = serializers.CharField(help_text="Who typed them in from a paper sheet. Else empty.")
 
 
 class KeptRow(serializers.Serializer[Any]):

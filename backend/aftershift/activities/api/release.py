@@ -17,7 +17,7 @@ from aftershift.people.policies import MAY
 
 class JoinableOut(serializers.Serializer[Any]):
     id = serializers.UUIDField()
-    title = serializers.CharField(source="activity.title")
+    title = serializers.CharField()
     starts = MomentField(source="starts_at")
     free = serializers.IntegerField()
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from aftershift.activities.models import LARGEST_PARTY_GUESTS, Activity, Party, TellMe
+from aftershift.activities.models import LARGEST_PARTY_GUESTS, TEXTS, Activity, Party, TellMe
 from aftershift.core.http.fields import (
     DayField,
     MomentField,
@@ -63,6 +63,7 @@ class Card(OneDate):
     my_position = serializers.IntegerField(allow_null=True, help_text="1 when nobody waits before me.")
     my_offer_ends = MomentField(allow_null=True)
     i_lead = serializers.BooleanField()
+    is_quiet = serializers.BooleanField(help_text="A small group, and nothing loud.")
     fits = serializers.BooleanField(allow_null=True, help_text="Null when no shifts are known then.")
     why = serializers.ChoiceField(choices=WHY, allow_null=True)
     why_time = serializers.CharField(allow_null=True)
@@ -82,6 +83,7 @@ class ListRow(OneDate):
     my_position = serializers.IntegerField(required=False, help_text="1 when nobody waits before me.")
     my_offer_ends = serializers.CharField(required=False, help_text=LOCAL)
     i_lead = serializers.BooleanField(required=False, help_text="Left out when I do not.")
+    is_quiet = serializers.BooleanField(required=False, help_text="Left out when it is not.")
     fits = serializers.BooleanField(required=False, help_text="Left out when no shifts are known then.")
     why = serializers.ChoiceField(choices=WHY, required=False)
     why_time = serializers.CharField(required=False)
@@ -169,6 +171,7 @@ class OccurrencePage(Card):
         child=serializers.ChoiceField(choices=TellMe.What.choices), help_text="What I asked to be told and was not yet."
     )
     my_last = LastSignUp(allow_null=True)
+    my_typed_by = Named(allow_null=True, help_text="Who typed me in from a paper sheet.")
     my_moved_because = serializers.CharField(help_text="Why I wait, first of all, after having a place. Else empty.")
     my_offer_lapsed = MomentField(allow_null=True, help_text="When an offer to me ended that I did not answer.")
     how_hard = serializers.CharField()
@@ -183,6 +186,9 @@ class OccurrencePage(Card):
     lead_rested = MomentField(allow_null=True, help_text="When I have slept twice, if nights keep me from leading it.")
     cost = serializers.CharField()
     what_to_bring = serializers.CharField()
+    own_words = serializers.ListField(
+        child=serializers.ChoiceField(choices=TEXTS), help_text="What this date says in words of its own."
+    )
     minutes = serializers.IntegerField()
     is_programme = serializers.BooleanField()
     repeats = serializers.BooleanField(help_text="It comes again: there is a series behind it.")
@@ -277,6 +283,7 @@ class ActivityIn(StrictSerializer):
     title = StrictCharField(max_length=80)
     kind = serializers.ChoiceField(choices=Activity.Kind.choices)
     is_programme = StrictBooleanField(default=True)
+    is_quiet = StrictBooleanField(default=False)
     on_site = StrictBooleanField(default=True)
     site_id = serializers.UUIDField(allow_null=True, default=None)
     meeting_place = StrictCharField(max_length=160)
@@ -315,6 +322,7 @@ class ActivityOut(serializers.Serializer[Any]):
     title = serializers.CharField()
     kind = serializers.CharField()
     is_programme = serializers.BooleanField()
+    is_quiet = serializers.BooleanField()
     on_site = serializers.BooleanField()
     site_id = serializers.UUIDField(allow_null=True)
     meeting_place = serializers.CharField()

@@ -33,7 +33,13 @@ class _OfSeries(MemberView):
     def etag(self, page: SeriesPage) -> str:
         facts = [(date.row.pk, date.row.version, date.mine, date.is_off) for date in page.dates]
         rest = etag_of(
-            page.activity.pk, self.member.pk, facts, page.comes_every_time, page.every_time, page.may_change, self.today
+            page.activity.pk,
+            self.member.pk,
+            facts,
+            page.mine and page.mine.guests,
+            page.every_time,
+            page.may_change,
+            self.today,
         )
         return f'"{page.activity.version}-{rest[1:]}'
 
@@ -52,7 +58,8 @@ class _OfSeries(MemberView):
             "today": self.today.isoformat(),
             "resting": series_serializers.resting(rule, self.today) if rule else None,
             "dates": [self.date(date, may_change=page.may_change) for date in page.dates],
-            "i_come_every_time": page.comes_every_time,
+            "i_come_every_time": page.mine is not None,
+            "my_guests": page.mine.guests._asdict() if page.mine else None,
             "every_time": page.every_time,
             "may_change": page.may_change,
         }
@@ -147,9 +154,11 @@ class StandingSignUpView(_OfSeries):
 
     http_method_names = ["put", "delete", "options"]
 
-    @extend_schema(request=None, responses={200: series_serializers.SeriesOut})
+    @extend_schema(request=serializers.PartyIn, responses={200: series_serializers.SeriesOut})
     def put(self, request: Request, activity_id: UUID) -> Response:
-        standing.come_every_time(member=self.member, activity_id=activity_id, now=self.now)
+        # Phones of before guests send no body: theirs changes nothing about who comes along.
+        guests = self.valid(serializers.PartyIn, request.data)["guests"] if request.data else None
+        standing.come_every_time(member=self.member, activity_id=activity_id, guests=guests, now=self.now)
         return self.reply(activity_id)
 
     @extend_schema(request=None, responses={200: series_serializers.SeriesOut})

@@ -5,7 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from aftershift.activities.api.serializers import MINE, MOST_PLACES, STATES
+from aftershift.activities.api.serializers import MINE, MOST_PLACES, STATES, PartyOut
 from aftershift.activities.rule import LAST, Rest, Rule, Time
 from aftershift.activities.services.series.answering import Answer
 from aftershift.activities.services.series.planning import Scope, What
@@ -162,6 +162,7 @@ class SeriesOut(serializers.Serializer[Any]):
     resting = SeriesRest(allow_null=True, help_text="The rest it is in today.")
     dates = SeriesDate(many=True)
     i_come_every_time = serializers.BooleanField()
+    my_guests = PartyOut(allow_null=True, help_text="Who comes with me every time. Null when I do not.")
     every_time = serializers.IntegerField(help_text="How many come every time.")
     may_change = serializers.BooleanField()
 

@@ -1,6 +1,22 @@
 from django.urls import path
 
-from aftershift.activities.api import about, announcing, day, places, promises, release, series, views
+from aftershift.activities.api import (
+    about,
+    announcing,
+    day,
+    helping,
+    hosting,
+    inviting,
+    kiosk,
+    paper,
+    places,
+    promises,
+    release,
+    series,
+    tracks,
+    views,
+    words,
+)
 
 urlpatterns = [
     path("home", views.HomeView.as_view(), name="home"),
@@ -55,6 +71,18 @@ urlpatterns = [
     path("release-check", release.ReleaseCheckView.as_view(), name="release-check"),
     path("activities", views.ActivitiesView.as_view(), name="activities"),
     path("activities/<uuid:activity_id>", views.ActivityView.as_view(), name="activity"),
+    # the host of a date, and who helps from outside
+    path("occurrences/<uuid:occurrence_id>/host", hosting.HostView.as_view(), name="host"),
+    path("occurrences/<uuid:occurrence_id>/host/question", hosting.HostQuestionView.as_view(), name="host-question"),
+    path("host-questions", hosting.HostQuestionsView.as_view(), name="host-questions"),
+    path("activities/<uuid:activity_id>/helpers", helping.HelpersView.as_view(), name="helpers"),
+    path("helpers/<uuid:helper_id>", helping.HelperView.as_view(), name="helper"),
+    # paper and the kiosk
+    path("occurrences/<uuid:occurrence_id>/paper-sheets", paper.PaperSheetsView.as_view(), name="paper-sheets"),
+    path("paper-sheets/<uuid:sheet_id>", paper.PaperSheetView.as_view(), name="paper-sheet"),
+    path("paper-sheets/<uuid:sheet_id>/lines", paper.PaperSheetLinesView.as_view(), name="paper-sheet-lines"),
+    path("kiosk/dates", kiosk.KioskDatesView.as_view(), name="kiosk-dates"),
+    path("kiosk/dates/<uuid:occurrence_id>", kiosk.KioskDateView.as_view(), name="kiosk-date"),
     # series
     path("activities/<uuid:activity_id>/series", series.SeriesView.as_view(), name="series"),
     path("activities/<uuid:activity_id>/series/preview", series.SeriesPreviewView.as_view(), name="series-preview"),
@@ -63,4 +91,24 @@ urlpatterns = [
     ),
     path("activities/<uuid:activity_id>/copies", series.CopiesView.as_view(), name="activity-copies"),
     path("occurrences/<uuid:occurrence_id>/pattern-answer", series.PatternAnswerView.as_view(), name="pattern-answer"),
+    # inviting
+    path("occurrences/<uuid:occurrence_id>/invitations", inviting.DateInvitationsView.as_view(), name="invitations"),
+    path("invitations", inviting.InvitationsView.as_view(), name="my-invitations"),
+    path("invitations/by-code", inviting.InvitationLookUpView.as_view(), name="invitation-by-code"),
+    path("invitations/<uuid:invitation_id>", inviting.InvitationView.as_view(), name="invitation"),
+    path(
+        "invitations/<uuid:invitation_id>/acceptance",
+        inviting.InvitationAcceptanceView.as_view(),
+        name="invitation-acceptance",
+    ),
+    path(
+        "invitations/<uuid:invitation_id>/refusal", inviting.InvitationRefusalView.as_view(), name="invitation-refusal"
+    ),
+    path("activities/<uuid:activity_id>/track", tracks.TrackView.as_view(), name="track"),
+    path("occurrences/<uuid:occurrence_id>/words", words.WordsView.as_view(), name="occurrence-words"),
+    path(
+        "occurrences/<uuid:occurrence_id>/words/preview",
+        words.WordsPreviewView.as_view(),
+        name="occurrence-words-preview",
+    ),
 ]

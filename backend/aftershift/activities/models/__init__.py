@@ -4,6 +4,7 @@ from aftershift.activities.models.activities import (
     LIVE,
     MOVED,
     ONE_DRIVER_MINUTES,
+    STANDING,
     Activity,
     FineForMe,
     Occurrence,
@@ -11,11 +12,16 @@ from aftershift.activities.models.activities import (
 )
 from aftershift.activities.models.announcing import Announcement, InboxMessage
 from aftershift.activities.models.day import Face, FaceCount, RegisterLine
+from aftershift.activities.models.hosting import Helper, Host
+from aftershift.activities.models.inviting import Invitation
 from aftershift.activities.models.page import About, Change
+from aftershift.activities.models.paper import PaperSheet, SheetLine
 from aftershift.activities.models.parties import ALONE, BANDS, LARGEST_PARTY_GUESTS, PEOPLE, Party
 from aftershift.activities.models.places import Draw, FacilitiesTeam, KeptPlaces, TellMe
 from aftershift.activities.models.promises import Promise, PromiseReport, PromiseVerdict
 from aftershift.activities.models.series import Series, StandingSignUp
+from aftershift.activities.models.tracks import Track
+from aftershift.activities.models.words import TEXTS
 
 __all__ = [
     "ALONE",
@@ -25,6 +31,8 @@ __all__ = [
     "MOVED",
     "ONE_DRIVER_MINUTES",
     "PEOPLE",
+    "STANDING",
+    "TEXTS",
     "About",
     "Activity",
     "Announcement",
@@ -34,16 +42,22 @@ __all__ = [
     "FaceCount",
     "FacilitiesTeam",
     "FineForMe",
+    "Helper",
+    "Host",
     "InboxMessage",
+    "Invitation",
     "KeptPlaces",
     "Occurrence",
+    "PaperSheet",
     "Party",
     "Promise",
     "PromiseReport",
     "PromiseVerdict",
     "RegisterLine",
     "Series",
+    "SheetLine",
     "SignUp",
     "StandingSignUp",
     "TellMe",
+    "Track",
 ]

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from aftershift.activities.models.parties import LARGEST_PARTY_GUESTS, Party
+from aftershift.activities.models.words import DateWords
 from aftershift.organisations.models import Site
 from aftershift.organisations.tenancy import TenantModel
 from aftershift.people.models import Member
@@ -51,6 +52,7 @@ class Activity(TenantModel):
     kind = models.CharField(max_length=8, choices=Kind)
     is_programme = models.BooleanField(default=True)  # False is "just us": no cover, not listed, found by its link
     is_on_site = models.BooleanField(default=True)
+    is_quiet = models.BooleanField(default=False, db_default=False)  # a small group, and nothing loud
     site = models.ForeignKey(Site, null=True, on_delete=models.SET_NULL, related_name="+")
     meeting_place = models.CharField(max_length=160)
     how_hard = models.CharField(max_length=200, blank=True)
@@ -104,7 +106,7 @@ class Activity(TenantModel):
         return 2 if self.drive_minutes > ONE_DRIVER_MINUTES else 1
 
 
-class Occurrence(TenantModel):
+class Occurrence(DateWords, TenantModel):
     """One date of an activity. `taken`, `held` and `waiting` are kept in the row and change only under its lock.
 
     version counts every change, for validators; sequence counts what a calendar shows, for feeds.
@@ -139,6 +141,9 @@ class Occurrence(TenantModel):
         null=True
     )  # places go by lot then, and nobody has one before; null: no draw to come
     facilities_until = models.DateTimeField(null=True)  # until then only facilities staff join
+    invites_until = models.DateTimeField(
+        null=True
+    )  # the next moment at which a held place comes back; null: none is open
     cut_off_minutes = models.PositiveSmallIntegerField(default=180)
     cancel_reason = models.CharField(max_length=200, blank=True)
     cancelled_at = models.DateTimeField(null=True)
@@ -166,6 +171,9 @@ class Occurrence(TenantModel):
             models.Index(fields=["organisation", "starts_at", "id"], name="occurrence_by_start"),
             models.Index(fields=["keeps_until"], condition=Q(keeps_until__isnull=False), name="occurrence_keeps_until"),
             models.Index(fields=["draws_at"], condition=Q(draws_at__isnull=False), name="occurrence_draws_at"),
+            models.Index(
+                fields=["invites_until"], condition=Q(invites_until__isnull=False), name="occurrence_invites_until"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -207,8 +215,10 @@ class SignUp(TenantModel):
     offer_lapsed_at = models.DateTimeField(null=True)  # the last offer that nobody answered: the turn went to the end
     offers_missed = models.PositiveSmallIntegerField(default=0)
     is_driving = models.BooleanField(default=False)  # "I can drive", with three ticks that are asked and not kept
+    typed_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")  # from a paper sheet
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
+    position: int | None = None  # in the queue, where a service has just counted it
 
     class Meta:
         constraints = [
@@ -275,3 +285,5 @@ class FineForMe(TenantModel):
 # What `SignUp.enter` changes.
 MOVED = ("status", "offer_ends_at", "changed_at", "sequence")
 LIVE = (SignUp.Status.WAITING, SignUp.Status.OFFERED, SignUp.Status.PLACED)
+# A member has at most one of these on a date.
+STANDING = (*LIVE, SignUp.Status.REMOVED)

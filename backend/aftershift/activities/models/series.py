@@ -4,8 +4,10 @@ import datetime as dt
 from typing import Any
 
 from django.db import models
+from django.db.models import F, Q
 
 from aftershift.activities.models.activities import Activity
+from aftershift.activities.models.parties import LARGEST_PARTY_GUESTS, Party
 from aftershift.activities.rule import Rest, Rule, Time
 from aftershift.organisations.tenancy import TenantModel
 from aftershift.people.models import Member
@@ -91,15 +93,35 @@ class StandingSignUp(TenantModel):
 
     series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="standing")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    # Who comes along every time: as in a sign-up, without the member.
+    adults = models.PositiveSmallIntegerField(default=0, db_default=0)
+    children_0_4 = models.PositiveSmallIntegerField(default=0, db_default=0)
+    children_5_10 = models.PositiveSmallIntegerField(default=0, db_default=0)
+    children_11_17 = models.PositiveSmallIntegerField(default=0, db_default=0)
     asked_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "series", "member"], name="standing_sign_up_once_per_series"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    adults__lte=LARGEST_PARTY_GUESTS - F("children_0_4") - F("children_5_10") - F("children_11_17")
+                ),
+                name="standing_sign_up_party_is_no_crowd",
+            ),
         ]
         indexes = [models.Index(fields=["series", "asked_at", "id"], name="standing_sign_up_order")]
 
     def __str__(self) -> str:
         return f"standing {self.pk}"
+
+    @property
+    def guests(self) -> Party:
+        return Party(*(getattr(self, name) for name in Party._fields))
+
+    @guests.setter
+    def guests(self, party: Party) -> None:
+        for name, count in party._asdict().items():
+            setattr(self, name, count)

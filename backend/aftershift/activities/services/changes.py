@@ -33,6 +33,26 @@ def keep_words(*, activity: Activity, before: Mapping[str, object], now: dt.date
 
 
 @transaction.atomic(savepoint=False)  # always inside a service’s own
+def keep_words_of_dates(
+    *, changed: Mapping[str, Sequence[tuple[Occurrence, str]]], became: Mapping[str, str], now: dt.datetime
+) -> None:
+    """One row for each date and word that changed, with what that date said before. One statement."""
+    Change.objects.bulk_create(
+        Change(
+            organisation_id=occurrence.organisation_id,
+            activity_id=occurrence.activity_id,
+            occurrence=occurrence,
+            what=name,
+            was=was,
+            became=became[name],
+            changed_at=now,
+        )
+        for name, rows in changed.items()
+        for occurrence, was in rows
+    )
+
+
+@transaction.atomic(savepoint=False)  # always inside a service’s own
 def keep_new_leaders(*, activity: Activity, now: dt.datetime) -> None:
     """That somebody else leads or helps. Never who it was: their page, their word."""
     Change.objects.create(

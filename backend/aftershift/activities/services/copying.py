@@ -7,12 +7,12 @@ from uuid import UUID
 from django.db import transaction
 
 from aftershift.activities import selectors
-from aftershift.activities.models import Activity
-from aftershift.activities.services.organising import PLAN, TEXTS, When, create_activity
+from aftershift.activities.models import TEXTS, Activity
+from aftershift.activities.services.organising import PLAN, When, create_activity
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
 
-COPIED = ("kind", "is_programme", "is_on_site", "minutes", *TEXTS, *PLAN)
+COPIED = ("kind", "is_programme", "is_quiet", "is_on_site", "minutes", *TEXTS, *PLAN)
 
 
 @transaction.atomic

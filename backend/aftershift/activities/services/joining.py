@@ -8,6 +8,7 @@ from django.db.models import F
 from django_scopes import scope
 
 from aftershift.activities import kept, policies, selectors
+from aftershift.activities.counts import Counted, count
 from aftershift.activities.errors import (
     ChildrenNeedAnAdult,
     FacilitiesFirst,
@@ -19,7 +20,13 @@ from aftershift.activities.errors import (
     TakenOff,
 )
 from aftershift.activities.models import ALONE, LIVE, MOVED, Activity, Occurrence, Party, SignUp
-from aftershift.activities.services.places import OVER, refuse_unless_open, settle_places
+from aftershift.activities.services.holds import use_hold
+from aftershift.activities.services.places import (
+    OVER,
+    refuse_unless_open,
+    settle_places,
+    settle_what_lapsed,
+)
 from aftershift.core.policies import require
 from aftershift.people.events import MemberLeft
 from aftershift.people.models import Member
@@ -33,25 +40,57 @@ def join(
     guests: Party = ALONE,
     is_straight_in: bool = True,
     job_id: UUID | None = None,
+    typed_by: Member | None = None,
     now: dt.datetime,
 ) -> SignUp:
     """Ask for places for a party; it gets them if they are free, else it waits.
 
     Asking twice returns the first sign-up, so a retry is safe, however late; whoever waits and asks again is
-    put straight in when a place has come free. Raises NotVisible, NotOpenYet, OccurrenceStarted,
-    OccurrenceCancelled, OccurrenceOver, PartyTooLarge, ChildrenNeedAnAdult, TakenOff,
+    put straight in when a place has come free. typed_by: who types it in from a paper sheet.
+    Raises NotVisible, NotOpenYet, OccurrenceStarted, OccurrenceCancelled, OccurrenceOver, PartyTooLarge, ChildrenNeedAnAdult, TakenOff,
     FacilitiesFirst, JobTaken.
     """
     occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     require(policies.MAY, "occurrence.join", {"member"})
-    mine = selectors.standing(occurrence=occurrence, member=member)
+    return enter(
+        member=member,
+        occurrence=occurrence,
+        guests=guests,
+        is_straight_in=is_straight_in,
+        job_id=job_id,
+        typed_by=typed_by,
+        now=now,
+    )
+
+
+@transaction.atomic(savepoint=False)
+def enter(
+    *,
+    member: Member,
+    occurrence: Occurrence,
+    guests: Party = ALONE,
+    is_straight_in: bool = True,
+    job_id: UUID | None = None,
+    typed_by: Member | None = None,
+    is_invited: bool = False,
+    now: dt.datetime,
+) -> SignUp:
+    """What `join` does once the date is locked. `is_invited`: one place was held for them until now, and it is theirs."""
+    counted: Counted | None = count(occurrence, member)
+    mine = selectors.standing(occurrence=occurrence, member=member) if counted and counted.mine else None
     if mine is not None and mine.status == SignUp.Status.PLACED:
         return mine
     if mine is not None and mine.status == SignUp.Status.REMOVED:
         raise TakenOff(reason=mine.exit_reason)
     refuse_unless_open(occurrence=occurrence, now=now)
+    if job_id is not None:  # a job may be held by an offer that is over
+        settle_what_lapsed(occurrence=occurrence, now=now)
+        counted = None
+        mine = selectors.standing(occurrence=occurrence, member=member)
+        if mine is not None and mine.status == SignUp.Status.PLACED:
+            return mine
     if mine is None:
-        _refuse_children_alone(member, guests)
+        refuse_children_alone(member, guests)
         opens = kept.opens_to(member=member, occurrence=occurrence, now=now)
         if opens is not None:
             raise FacilitiesFirst(opens=opens.isoformat().replace("+00:00", "Z"))
@@ -64,7 +103,13 @@ def join(
             queued_at=now,
             is_first_timer=occurrence.keeps_until is not None and kept.is_first_timer(member=member, now=now),
             changed_at=now,
+            typed_by=typed_by,
         )
+        if guests == ALONE and not is_invited:
+            is_invited = use_hold(occurrence=occurrence, member=member, now=now)
+    elif mine.status == SignUp.Status.OFFERED and is_invited:
+        mine.enter(SignUp.Status.WAITING, now)  # the held place is theirs; the offered one goes on to the next
+        mine.save(update_fields=MOVED)
     elif mine.status == SignUp.Status.OFFERED:
         return _take_offer(mine=mine, occurrence=occurrence, now=now)
     else:
@@ -74,7 +119,11 @@ def join(
         mine.job_id = _free_job(occurrence, job_id, now)
     if mine.people > occurrence.places:
         raise PartyTooLarge(places=occurrence.places)
-    settle_places(occurrence=occurrence, now=now, joining=mine)
+    is_new = mine._state.adding
+    counted = counted if is_new else None  # what waited may have changed here
+    settle_places(occurrence=occurrence, now=now, joining=mine, is_invited=is_invited, counted=counted)
+    if is_new and mine.status == SignUp.Status.WAITING:
+        mine.position = occurrence.waiting - mine.people + 1  # the last in the queue
     return mine
 
 
@@ -115,7 +164,9 @@ def change_party(*, member: Member, occurrence_id: UUID, guests: Party, now: dt.
     if mine.guests == guests:
         return mine
     refuse_unless_open(occurrence=occurrence, now=now)
-    _refuse_children_alone(member, guests)
+    settle_what_lapsed(occurrence=occurrence, now=now)
+    mine.refresh_from_db()  # the queue may have had its turn
+    refuse_children_alone(member, guests)
     room = occurrence.free if mine.status == SignUp.Status.PLACED else occurrence.places - mine.people
     more = guests.guests - mine.guests.guests
     if more > room:
@@ -182,7 +233,7 @@ def _free_job(occurrence: Occurrence, job_id: UUID, now: dt.datetime) -> UUID:
     return job_id
 
 
-def _refuse_children_alone(member: Member, guests: Party) -> None:
+def refuse_children_alone(member: Member, guests: Party) -> None:
     """Children come only with an adult of their own party; who leads is never it (DOMAIN 4.7)."""
     if guests.children and member.is_under_18 and not guests.adults:
         raise ChildrenNeedAnAdult

@@ -19,11 +19,12 @@ from aftershift.activities.errors import (
     TwoSleepsFirst,
 )
 from aftershift.activities.events import DatesChanged, MovedToQueue, OccurrenceChanged
-from aftershift.activities.models import LIVE, MOVED, Activity, Occurrence, Series, SignUp
+from aftershift.activities.models import LIVE, MOVED, TEXTS, Activity, Occurrence, Series, SignUp
 from aftershift.activities.rule import Rule, Time
 from aftershift.activities.services import changes as kept
+from aftershift.activities.services import words
 from aftershift.activities.services.keeping import open_with_the_date
-from aftershift.activities.services.places import settle_places
+from aftershift.activities.services.places import settle_places, settle_what_lapsed
 from aftershift.activities.services.series.standing import seat_everyone
 from aftershift.activities.services.telling import tell_of_a_free_place
 from aftershift.core.errors import FieldProblem
@@ -33,13 +34,9 @@ from aftershift.core.selectors import one
 from aftershift.organisations.models import Organisation, Site
 from aftershift.people.models import Member
 
-# What an activity may be told and changed later without moving a date.
-TEXTS = ("title", "meeting_place", "how_hard", "cost", "what_to_bring")
 # What decides which rest rules speak, and how many must drive.
 PLAN = ("effort", "travel", "drive_minutes")
 WHEELS = (Activity.Travel.COACH, Activity.Travel.LIFTS)
-# Of these a calendar shows something.
-SHOWN_IN_FEEDS = frozenset({"title", "meeting_place"})
 
 
 @dataclass(frozen=True)
@@ -139,8 +136,8 @@ def create_activity(
 def change_activity(
     *, member: Member, roles: Collection[str], activity_id: UUID, changes: Mapping[str, Any], now: dt.datetime
 ) -> Activity:
-    """New words for title, place, how hard, cost or what to bring, or a new plan. Dates that are over keep their
-    calendar entry as it was. Raises FieldProblem when the drive cannot be."""
+    """New words for title, place, how hard, cost or what to bring, or a new plan. Dates that are over keep theirs, and
+    their calendar entry (RULE-21); so do dates with words of their own. Raises FieldProblem when the drive cannot be."""
     activity = one(selectors.visible_activities(member=member).select_for_update(of=("self",)), activity_id)
     require(policies.MAY, "activity.change", selectors.roles_for(member=member, activity=activity, granted=roles))
     if "travel" in changes and changes["travel"] not in WHEELS:
@@ -153,10 +150,13 @@ def change_activity(
     before = {name: getattr(activity, name) for name in changed}
     for name in changed:
         setattr(activity, name, changes[name])
+    words.keep_what_is_over(activity=activity, before=before, now=now)
     kept.keep_words(activity=activity, before=before, now=now)
     activity.version += 1
     activity.save(update_fields=[*changed, "version"])
-    _touch_dates(activity=activity, is_shown_in_feeds=bool(SHOWN_IN_FEEDS & set(changed)), what="changed", now=now)
+    _touch_dates(
+        activity=activity, is_shown_in_feeds=bool(words.SHOWN_IN_FEEDS & set(changed)), what="changed", now=now
+    )
     return activity
 
 
@@ -288,6 +288,7 @@ def set_places(
     )
     if occurrence.state not in (Occurrence.State.PLANNED, Occurrence.State.PUBLISHED):
         raise StateDoesNotAllow
+    settle_what_lapsed(occurrence=occurrence, now=now)
     was_full = occurrence.free <= 0
     if to_queue:
         _move_to_queue(occurrence=occurrence, sign_up_ids=to_queue, reason=reason, now=now)

@@ -1,21 +1,20 @@
 """Who holds a place. Everything that can free or take one ends in `settle_places` (RULE-1, RULE-5)."""
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
-from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import F
 
 from aftershift.activities import fitting
+from aftershift.activities.counts import Counted, count
 from aftershift.activities.errors import NotOpenYet, OccurrenceCancelled, OccurrenceOver, OccurrenceStarted
 from aftershift.activities.events import PlaceGiven
 from aftershift.activities.kept import kept_now
-from aftershift.activities.models import PEOPLE, Occurrence, SignUp
+from aftershift.activities.models import Invitation, Occurrence, SignUp
+from aftershift.activities.services.holds import NO_HOLDS, end_holds
 from aftershift.activities.services.telling import tell_of_a_free_place
 from aftershift.core.events import publish
-from aftershift.core.prepared import Prepared
+from aftershift.core.prepared import insert, update
 
 # How long an offer stands, by how far away the start is (DESIGN 7).
 OFFER_LASTS = (
@@ -49,13 +48,23 @@ def cut_off(occurrence: Occurrence) -> dt.datetime:
 
 @transaction.atomic(savepoint=False)  # always inside a service's own transaction; refuses nothing
 def settle_places(
-    *, occurrence: Occurrence, now: dt.datetime, joining: SignUp | None = None, is_draw: bool = False
+    *,
+    occurrence: Occurrence,
+    now: dt.datetime,
+    joining: SignUp | None = None,
+    is_draw: bool = False,
+    is_invited: bool = False,
+    holding: Invitation | None = None,
+    counted: Counted | None = None,
 ) -> None:
     """Give each free place to the first waiting party that it fits; the caller holds the lock on the occurrence.
 
     Safe to run any number of times, after anything that may free a place. What is taken, held and waiting is
     counted from the sign-ups and kept in the occurrence. `joining` is a party about to enter the queue:
     not saved yet, or waiting and asking again. It is saved here. `is_draw`: whoever is drawn has the place at once.
+    `is_invited`: a place was held for `joining` until now, and they have it whoever waits and whatever is kept.
+    `holding`: an invitation that is to hold a place; it is saved here, and only when one is free for anybody.
+    `counted`: what the caller has counted since it has the lock, and changed nothing of.
     Kept places go to their group alone, and to all once their moment has passed.
     A party is one unit: a large one keeps its turn while smaller ones behind it take what it cannot use (RULE-3).
     """
@@ -63,22 +72,31 @@ def settle_places(
     is_open = occurrence.state == Occurrence.State.PUBLISHED and now < occurrence.starts_at
     gives = is_open and occurrence.draws_at is None  # before a draw everybody waits, whoever comes first
     asks_the_queue = gives and now < cut_off(occurrence)
-    counted = _count(occurrence)
-    if counted["offered"]:
+    counted = counted or count(occurrence)
+    if counted.offered:
         _end_offers(occurrence=occurrence, now=now, all_of_them=not asks_the_queue)
-        counted = _count(occurrence)
+        counted = count(occurrence)
     kept = kept_now(occurrence=occurrence, now=now)
-    taken, held, waiting = counted["taken"], counted["held"], counted["waiting"]
+    holds = NO_HOLDS
+    if occurrence.invites_until is not None:
+        holds = end_holds(occurrence=occurrence, now=now, latest=cut_off(occurrence), all_of_them=not asks_the_queue)
+    taken, held, waiting = counted.taken, counted.held + holds.places, counted.waiting
     queue: list[SignUp] = []
     if waiting and asks_the_queue and taken + held < occurrence.places:
         rows = occurrence.sign_ups.filter(status=SignUp.Status.WAITING, offers_missed__lt=OFFERS_MISSED_AT_MOST)
         rows = rows.select_related("member__organisation")
         queue = [row for row in rows.order_by("queued_at", "pk") if joining is None or row.pk != joining.pk]
     if joining is not None:
-        waiting += joining.people if joining._state.adding else 0
-        queue = sorted([*queue, joining], key=lambda row: (row.queued_at, row.pk))
+        if joining._state.adding:
+            waiting += joining.people
+            if counted.last_queued is not None:  # who had the lock first stands first, whatever the two clocks said
+                joining.queued_at = max(joining.queued_at, counted.last_queued + dt.timedelta(microseconds=1))
+        queue = sorted([*queue, joining], key=lambda row: (is_invited and row is not joining, row.queued_at, row.pk))
     for sign_up in queue:
-        if gives and sign_up.people <= occurrence.places - held - taken - kept.from_others(sign_up):
+        room = occurrence.places - held - taken - kept.from_others(sign_up)
+        if is_invited and sign_up is joining:
+            room = max(room, 1)  # the place that was held for them until now
+        if gives and sign_up.people <= room:
             if sign_up.is_straight_in or sign_up is joining or is_draw:
                 sign_up.status = SignUp.Status.PLACED
                 taken += sign_up.people
@@ -93,7 +111,10 @@ def settle_places(
             sign_up.changed_at = now
         elif sign_up is not joining:
             continue
-        sign_up.save()
+        if sign_up._state.adding:
+            insert(sign_up)
+        else:
+            sign_up.save()
         if sign_up is not joining:
             publish(
                 PlaceGiven(
@@ -104,41 +125,34 @@ def settle_places(
                     at=now,
                 )
             )
+    if holding is not None and asks_the_queue and occurrence.places - held - taken - kept.left >= 1:
+        holding.save()
+        held, holds = held + 1, holds.with_one(holding)
     occurrence.taken, occurrence.held, occurrence.waiting = taken, held, waiting
+    occurrence.invites_until = holds.until
     # No more is kept than is free: a place that comes free fills it up before it goes to others.
     occurrence.kept, occurrence.keeps_until = min(kept.left, occurrence.places - taken - held), kept.until
     occurrence.version += 1
-    occurrence.save(update_fields=["taken", "held", "waiting", "kept", "keeps_until", "version"])
+    update(occurrence, "taken", "held", "waiting", "kept", "keeps_until", "invites_until", "version")
     if was_full and is_open and occurrence.free > 0:
         tell_of_a_free_place(occurrence=occurrence, now=now)
 
 
-def _counted(values: Mapping[str, Any]) -> QuerySet[Any]:
-    """What `_count` runs: people with a place, people with an offer, offers, people who wait."""
-    placed, offered = Q(status=SignUp.Status.PLACED), Q(status=SignUp.Status.OFFERED)
-    return (
-        SignUp.objects.of(values["organisation"])
-        .filter(occurrence_id=values["occurrence"])
-        .order_by()
-        .values("occurrence")
-        .annotate(
-            taken=Sum(PEOPLE, filter=placed),
-            held=Sum(PEOPLE, filter=offered),
-            offered=Count("pk", filter=offered),
-            queued=Sum(PEOPLE, filter=Q(status=SignUp.Status.WAITING)),
-        )
-        .values_list("taken", "held", "offered", "queued")
-    )
+@transaction.atomic(savepoint=False)
+def settle_what_lapsed(*, occurrence: Occurrence, now: dt.datetime) -> None:
+    """Before anybody is told that there is no room: the clock alone may have ended an offer, or opened kept places.
+
+    The worker comes by only so often. Changes nothing where no such moment has passed; the caller holds the lock.
+    """
+    opened = occurrence.keeps_until is not None and occurrence.keeps_until <= now
+    if opened or (occurrence.held and _lapsed(occurrence, now)):
+        settle_places(occurrence=occurrence, now=now)
 
 
-_COUNTED = Prepared(_counted, {"organisation": UUID, "occurrence": UUID})
-
-
-def _count(occurrence: Occurrence) -> dict[str, int]:
-    """In a statement of its own, after the lock: one that also locks would read the rows as they were before the wait."""
-    found = _COUNTED.rows(organisation=occurrence.organisation_id, occurrence=occurrence.pk)
-    numbers = found[0] if found else (0, 0, 0, 0)
-    return {name: number or 0 for name, number in zip(("taken", "held", "offered", "waiting"), numbers, strict=True)}
+def _lapsed(occurrence: Occurrence, now: dt.datetime) -> bool:
+    if now >= cut_off(occurrence):
+        return True
+    return occurrence.sign_ups.filter(status=SignUp.Status.OFFERED, offer_ends_at__lte=now).exists()
 
 
 def _offer_end(sign_up: SignUp, *, occurrence: Occurrence, now: dt.datetime) -> dt.datetime | None:

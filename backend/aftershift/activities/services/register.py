@@ -11,7 +11,7 @@ from aftershift.activities import policies, selectors
 from aftershift.activities.errors import NoFreePlace, NotOpenYet, NotTheDayYet, OccurrenceCancelled, OccurrenceOver
 from aftershift.activities.models import Occurrence, RegisterLine, SignUp
 from aftershift.activities.services import joining
-from aftershift.activities.services.places import settle_places
+from aftershift.activities.services.places import settle_places, settle_what_lapsed
 from aftershift.core.errors import NotVisible
 from aftershift.core.policies import require
 from aftershift.people.models import Member
@@ -44,6 +44,7 @@ def tick(
     Raises NotVisible for who is not on the list, NotAllowed, NoFreePlace and whatever keeps the register shut.
     """
     occurrence, may = _mine_to_tick(member=member, roles=roles, occurrence_id=occurrence_id, now=now)
+    settle_what_lapsed(occurrence=occurrence, now=now)
     line = occurrence.register.filter(member_id=member_id).select_related("member").first()
     sign_up = _on_the_list(occurrence, member_id)
     named = [row.member for row in (sign_up, line) if row is not None]

@@ -133,7 +133,7 @@ class NumberedSlipOut(serializers.Serializer[Any]):
     number = serializers.CharField()
     state = serializers.ChoiceField(choices=NUMBERED)
     is_read_by_me = serializers.BooleanField()
-    differs = serializers.ListField(child=serializers.UUIDField())
+    can_read = serializers.BooleanField(help_text="Whether you may type it in, or look at it again.")
 
 
 class PrintedOut(serializers.Serializer[Any]):
@@ -143,6 +143,7 @@ class PrintedOut(serializers.Serializer[Any]):
     can_type_in = serializers.BooleanField()
     handed_out = serializers.IntegerField()
     counted = serializers.IntegerField()
+    to_print = serializers.IntegerField(help_text="Numbers that no sheet bears yet.")
     options = OptionOut(many=True)
     slips = NumberedSlipOut(many=True)
 

@@ -18,9 +18,10 @@ from aftershift.core import clock
 from aftershift.core.errors import NotVisible
 from aftershift.core.http.conditional import etag_of
 from aftershift.core.http.pages import CursorPages
-from aftershift.people.http.views import MemberView, OnceView, PublicView
+from aftershift.people.http.views import MemberView, OnceView, PublicView, key_of
 
 RECEIPT = re.compile(r"[0-9a-f]{32}")
+REPLAYED = {"Idempotency-Replayed": "true"}
 
 
 class _BallotView(MemberView):
@@ -130,27 +131,33 @@ class PrintedSlipsView(OnceView):
         return serializers.PrintedOut(shown, context=self.context).data
 
 
-@extend_schema_view(post=extend_schema(request=serializers.HandOutIn, responses={201: OpenApiTypes.OBJECT}))
-class HandedOutView(OnceView):
-    """That a slip was handed out to whose card this is; which slip is never asked."""
+class HandedOutView(MemberView):
+    """That a slip was handed out to whose card this is; which slip is never asked.
 
-    takes = serializers.HandOutIn
+    Safe to repeat by its key without an idempotency row: that would keep who was handed one, and when.
+    """
 
-    def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
-        return printing.hand_out(member=self.member, now=now, **path, **data).pk
+    needs_key = True
 
-    def show(self, row_id: UUID) -> Any:
-        return {}
+    @extend_schema(request=serializers.HandOutIn, responses={201: OpenApiTypes.OBJECT})
+    def post(self, request: Request, ballot_id: UUID) -> Response:
+        key = key_of(request)
+        data = self.valid(serializers.HandOutIn, request.data)
+        is_first = printing.hand_out(member=self.member, ballot_id=ballot_id, key=key, now=self.now, **data)
+        return Response({}, status=201, headers={} if is_first else REPLAYED)
 
 
 class HandedBackView(MemberView):
-    """Safe to repeat without an idempotency row: that would keep the number beside the card."""
+    """Safe to repeat by its key without an idempotency row: that would keep the number beside the card."""
+
+    needs_key = True
 
     @extend_schema(request=serializers.HandBackIn, responses={200: OpenApiTypes.OBJECT})
     def post(self, request: Request, ballot_id: UUID) -> Response:
+        key = key_of(request)
         data = self.valid(serializers.HandBackIn, request.data)
-        printing.hand_back(member=self.member, ballot_id=ballot_id, now=self.now, **data)
-        return Response({})
+        is_first = printing.hand_back(member=self.member, ballot_id=ballot_id, key=key, now=self.now, **data)
+        return Response({}, headers={} if is_first else REPLAYED)
 
 
 class ReadingView(MemberView):

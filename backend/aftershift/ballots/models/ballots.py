@@ -108,6 +108,8 @@ class Paper(TenantModel):
     """One confirmed member's right to vote in one ballot. It says only whether it is used, and how; nothing says when.
 
     is_printed: used up by a printed slip that was handed out; which one stands nowhere.
+    handing_hash: of the random key of the request that last handed a slip out or back, so that the same request again is
+    no refusal. It stands nowhere else, and is emptied when counted.
     The paper of a member who was forgotten stays, without the member, when it is used.
     """
 
@@ -115,6 +117,7 @@ class Paper(TenantModel):
     member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     is_used = models.BooleanField(default=False)
     is_printed = models.BooleanField(default=False)
+    handing_hash = models.CharField(max_length=64, blank=True, default="")
     shift_group = models.CharField(max_length=24, blank=True)  # one of `large_groups` or other; emptied when counted
 
     class Meta:
@@ -153,6 +156,7 @@ class PrintedSlip(TenantModel):
     """A numbered sheet on which somebody ticks by hand. It leads to no member, and after the count to no slip."""
 
     class State(models.TextChoices):
+        MADE = "made"  # a number that no sheet bears yet
         OUT = "out"  # printed: in a drawer, in a hand or in the box; nobody here knows which
         DEAD = "dead"  # handed back unused
         COUNTED = "counted"
@@ -160,7 +164,7 @@ class PrintedSlip(TenantModel):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="printed_slips")
     number = models.CharField(max_length=6)
-    state = models.CharField(max_length=7, choices=State, default=State.OUT)
+    state = models.CharField(max_length=7, choices=State, default=State.MADE)
 
     class Meta:
         constraints = [
@@ -172,12 +176,16 @@ class PrintedSlip(TenantModel):
 
 
 class Reading(TenantModel):
-    """The ticks that one person read off one printed slip. Deleted when the ballot is counted."""
+    """The ticks that one person read off one printed slip. Deleted when the ballot is counted.
+
+    changes: how often they read something else than before.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     printed_slip = models.ForeignKey(PrintedSlip, on_delete=models.CASCADE, related_name="readings")
     reader = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     ticks = models.JSONField(default=list)
+    changes = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [

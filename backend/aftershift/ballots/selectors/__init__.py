@@ -31,6 +31,7 @@ from aftershift.ballots.selectors.papers import (
     slip_of_receipt,
 )
 from aftershift.ballots.selectors.printed import (
+    CHANGES_AT_MOST,
     TYPED_WITHIN,
     NumberedSlip,
     PrintedShown,
@@ -38,12 +39,14 @@ from aftershift.ballots.selectors.printed import (
     counted_slips,
     handed_out,
     printed_shown,
+    read_off,
     slips_to_print,
     waits_for_printed,
 )
 from aftershift.ballots.selectors.published import SLIPS_PUBLISHED_FROM, slips_as_pb
 
 __all__ = [
+    "CHANGES_AT_MOST",
     "HOW_COUNTED",
     "SLIPS_PUBLISHED_FROM",
     "TYPED_WITHIN",
@@ -85,6 +88,7 @@ __all__ = [
     "options_of",
     "outcome",
     "printed_shown",
+    "read_off",
     "short_of_floor",
     "shown_state",
     "slip_of_receipt",

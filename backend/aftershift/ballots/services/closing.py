@@ -63,7 +63,7 @@ def close(*, organisation_id: UUID, ballot_id: UUID, now: dt.datetime) -> None:
     ballot = one(Ballot.objects.of(organisation_id).select_for_update(of=("self",)), ballot_id)
     if ballot.state != Ballot.State.OPEN or ballot.closes_at > now:
         return
-    if extending.is_wanted(ballot=ballot, now=now):
+    if extending.is_wanted(ballot=ballot):
         extending.extend(ballot=ballot, now=now)
         return
     if selectors.waits_for_printed(ballot, now=now):
@@ -72,7 +72,7 @@ def close(*, organisation_id: UUID, ballot_id: UUID, now: dt.datetime) -> None:
     # The ticks by number have done their work: from here on no number leads to a slip.
     Reading.objects.of(organisation_id).filter(printed_slip__ballot=ballot).delete()
     Slip.objects.of(organisation_id).filter(ballot=ballot).update(shift_group="")
-    Paper.objects.of(organisation_id).filter(ballot=ballot).update(shift_group="")
+    Paper.objects.of(organisation_id).filter(ballot=ballot).update(shift_group="", handing_hash="")
     _rewrite(ballot)
     ballot.state, ballot.shuffled_at = Ballot.State.WAITING_FOR_PANEL, now
     ballot.save(update_fields=["voters", "rule", "final_share", "left_out", "state", "shuffled_at"])

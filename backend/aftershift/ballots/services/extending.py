@@ -15,10 +15,11 @@ from aftershift.organisations.models import Organisation
 EXTENDED_BY = dt.timedelta(days=14)
 
 
-def is_wanted(*, ballot: Ballot, now: dt.datetime) -> bool:
+def is_wanted(*, ballot: Ballot) -> bool:
     """It was not extended yet, and fewer than 8 voted of those who could, or nobody of a large shift group used a paper.
 
-    A slip that was handed out and may still come out of the box counts as a vote.
+    A slip that was handed out counts as a vote, whatever stands on it, typed in or not. So the answer is fixed at the close:
+    however late the worker asks, and whatever is typed in meanwhile, it is the same (docs/decisions/0020).
     """
     if ballot.first_closed_at is not None:
         return False
@@ -26,9 +27,9 @@ def is_wanted(*, ballot: Ballot, now: dt.datetime) -> bool:
     named = {group for group, _ in papers if group not in ("", OTHER_GROUP)}
     if named - {group for group, is_used in papers if is_used}:
         return True
-    voted = sum(1 for slip in Slip.objects.of(ballot.organisation_id).filter(ballot=ballot) if slip.ticks)
-    if selectors.waits_for_printed(ballot, now=now):
-        voted += selectors.handed_out(ballot) - selectors.counted_slips(ballot)
+    ticked = sum(1 for slip in Slip.objects.of(ballot.organisation_id).filter(ballot=ballot) if slip.ticks)
+    ticked_on_paper = sum(1 for ticks in selectors.read_off(ballot) if ticks)
+    voted = ticked - ticked_on_paper + selectors.handed_out(ballot)
     # With fewer papers than that no extension helps.
     return voted < TALK_BELOW <= len(papers)
 

@@ -79,6 +79,7 @@ def open_ballot(
     closes_at = dt.datetime.combine(closes_date, closes_time, ZoneInfo(organisation.time_zone)).astimezone(dt.UTC)
     if closes_at <= now:
         raise FieldProblem({"/closes_time": "This time has passed."})
+    members = _lock_members(organisation.pk)
     ideas = _lock_ideas(member, {option.idea_id for option in options})
     checks = _settled_checks(ideas)
     options = [_completed(option, checks[option.idea_id], is_money=budget is not None) for option in options]
@@ -99,7 +100,7 @@ def open_ballot(
         seed_hash=hashlib.sha256(seed.encode()).hexdigest(),
         shuffled_at=now,
     )
-    ballot.large_groups = _make_papers(ballot)
+    ballot.large_groups = _make_papers(ballot, members)
     Option.objects.bulk_create(
         Option(
             organisation=organisation,
@@ -155,8 +156,19 @@ def _check_options(options: Sequence[NewOption], slots: int | None, budget: Deci
                 raise FieldProblem({f"/options/{place}/cost": "This costs more than all the money there is."})
 
 
+def _lock_members(organisation_id: UUID) -> list[Member]:
+    """Everybody here, before the ideas: whoever is being forgotten holds their own row first and their ideas later.
+
+    They have gone when this returns, or they wait until their paper is there to be erased too. Not a key lock: rows that
+    only point to members may still be written.
+    """
+    members = Member.objects.of(organisation_id).filter(left_at=None).order_by("pk")
+    return list(members.select_for_update(of=("self",), no_key=True))
+
+
 def _lock_ideas(member: Member, idea_ids: set[UUID]) -> dict[UUID, Idea]:
-    rows = visible_ideas(member=member).select_for_update(of=("self",)).filter(pk__in=idea_ids).order_by("pk")
+    visible = visible_ideas(member=member).filter(pk__in=idea_ids).order_by("pk")
+    rows = visible.select_for_update(of=("self",), no_key=True)
     found = {idea.pk: idea for idea in rows}
     if len(found) < len(idea_ids):
         raise NotVisible
@@ -183,12 +195,10 @@ def _condition(check: Feasibility) -> str:
     return check.reason if check.verdict == Feasibility.Verdict.YES_IF else ""
 
 
-def _make_papers(ballot: Ballot) -> list[str]:
+def _make_papers(ballot: Ballot, members: Sequence[Member]) -> list[str]:
     """One paper for each confirmed member; returns the shift groups that are large enough to be named on slips."""
-    members = list(
-        Member.objects.of(ballot.organisation_id).filter(confirmed_at__isnull=False, left_at=None).order_by("pk")
-    )
-    groups = shift_group_of(members)
+    voters = [member for member in members if member.confirmed_at is not None]
+    groups = shift_group_of(voters)
     sizes = Counter(groups.values())
     large = {group for group, size in sizes.items() if size >= LARGE_GROUP_FROM and group not in NO_GROUP}
     ballot.save()
@@ -200,7 +210,7 @@ def _make_papers(ballot: Ballot) -> list[str]:
                 member=voter,
                 shift_group=groups[voter.pk] if groups[voter.pk] in large else OTHER_GROUP,
             )
-            for voter in members
+            for voter in voters
         ],
         batch_size=500,
     )

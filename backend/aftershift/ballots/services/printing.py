@@ -4,6 +4,7 @@ The ballot's row is the lock, as for votes by phone.
 """
 
 import datetime as dt
+import hashlib
 import secrets
 from collections.abc import Sequence
 from uuid import UUID
@@ -17,6 +18,7 @@ from aftershift.ballots.errors import (
     MoreThanHandedOut,
     NoSlipToHandOut,
     NothingToHandBack,
+    ReadTooOften,
     SlipNotOut,
     TooManyPrinted,
 )
@@ -29,13 +31,13 @@ from aftershift.core.selectors import one
 from aftershift.people.models import Member
 from aftershift.people.selectors import member_of_card, roles_of
 
-# Spoiled and lost sheets; without a bound somebody could fill the table.
-SPARE = 50
+# Spoiled and lost sheets, and printers that jam: no number is printed twice. Without a bound somebody could fill the table.
+PER_PAPER, SPARE = 3, 50
 
 
 @transaction.atomic
 def print_slips(*, member: Member, ballot_id: UUID, count: int, now: dt.datetime) -> Ballot:
-    """Make `count` more numbered slips. Numbers are random, so that their order tells nothing.
+    """Make `count` more numbers, to be put on sheets. They are random, so that their order tells nothing.
 
     Raises NotAllowed, NotVisible, BallotClosed, TooManyPrinted.
     """
@@ -43,7 +45,7 @@ def print_slips(*, member: Member, ballot_id: UUID, count: int, now: dt.datetime
     require_open(ballot, now)
     taken = set(_printed(ballot).values_list("number", flat=True))
     papers = Paper.objects.of(ballot.organisation_id).filter(ballot=ballot).count()
-    if len(taken) + count > papers + SPARE:
+    if len(taken) + count > PER_PAPER * papers + SPARE:
         raise TooManyPrinted(printed=len(taken))
     fresh: set[str] = set()
     while len(fresh) < count:
@@ -56,28 +58,49 @@ def print_slips(*, member: Member, ballot_id: UUID, count: int, now: dt.datetime
 
 
 @transaction.atomic
-def hand_out(*, member: Member, ballot_id: UUID, card: str, now: dt.datetime) -> Paper:
+def put_on_sheets(*, member: Member, ballot_id: UUID, now: dt.datetime) -> list[str]:
+    """The numbers that no sheet bears yet, for the page that is printed now. Nobody gets them again: no two sheets share one.
+
+    In an order of its own: the one on top tells nothing. Raises NotAllowed, NotVisible, BallotClosed.
+    """
+    ballot = _locked(member, ballot_id)
+    require_open(ballot, now)
+    made = PrintedSlip.objects.of(ballot.organisation_id).filter(ballot=ballot, state=PrintedSlip.State.MADE)
+    numbers = list(made.values_list("number", flat=True))
+    made.update(state=PrintedSlip.State.OUT)
+    secrets.SystemRandom().shuffle(numbers)
+    return numbers
+
+
+@transaction.atomic
+def hand_out(*, member: Member, ballot_id: UUID, card: str, key: UUID, now: dt.datetime) -> bool:
     """A printed slip for whoever shows this card; from now on they cannot vote by phone (RULE-32).
 
+    key: of the request. Returns False when the same one has handed it out before: a retry is safe. Not in an idempotency
+    row: that would keep who it was, by a fingerprint that can be guessed from the card, beside the day and the minute.
     No paper and a used one are refused alike: whoever hands out learns nobody's vote.
     Raises NotAllowed, NotVisible, BallotClosed, NoSlipToHandOut.
     """
     ballot = _locked(member, ballot_id)
     require_open(ballot, now)
     voter = member_of_card(organisation_id=ballot.organisation_id, card=card)
-    paper = Paper.objects.of(ballot.organisation_id).filter(ballot=ballot, member=voter, is_used=False).first()
-    if paper is None:
+    paper = Paper.objects.of(ballot.organisation_id).filter(ballot=ballot, member=voter).first()
+    if paper is not None and paper.is_printed and paper.handing_hash == _hash(key):
+        return False
+    if paper is None or paper.is_used:
         raise NoSlipToHandOut
     paper.is_used = paper.is_printed = True
-    paper.save(update_fields=["is_used", "is_printed"])
-    return paper
+    paper.handing_hash = _hash(key)
+    paper.save(update_fields=["is_used", "is_printed", "handing_hash"])
+    return True
 
 
 @transaction.atomic
-def hand_back(*, member: Member, ballot_id: UUID, card: str, number: str, now: dt.datetime) -> None:
-    """An unused slip dies, and whoever shows this card may vote by phone again. Twice is once.
+def hand_back(*, member: Member, ballot_id: UUID, card: str, number: str, key: UUID, now: dt.datetime) -> bool:
+    """An unused slip dies, and whoever shows this card may vote by phone again.
 
-    Not in an idempotency row: that would keep the number beside the card.
+    key: as for handing out; an idempotency row would keep the number beside the card. A dead number with another card is
+    refused alike whether that member has voted or not.
     Raises NotAllowed, NotVisible, BallotClosed, NothingToHandBack, MoreThanHandedOut.
     """
     ballot = _locked(member, ballot_id)
@@ -85,17 +108,20 @@ def hand_back(*, member: Member, ballot_id: UUID, card: str, number: str, now: d
     voter = member_of_card(organisation_id=ballot.organisation_id, card=card)
     paper = Paper.objects.of(ballot.organisation_id).filter(ballot=ballot, member=voter).first()
     printed = _numbered(ballot, number)
-    if paper is not None and not paper.is_used and printed.state == PrintedSlip.State.DEAD:
-        return
+    if paper is not None and not paper.is_used and paper.handing_hash == _hash(key):
+        return False
+    # Asked before anything of this member is: who has a slip out is not told by which refusal comes.
+    if selectors.counted_slips(ballot) >= selectors.handed_out(ballot):
+        raise MoreThanHandedOut
     is_unused = printed.state == PrintedSlip.State.OUT and not printed.readings.exists()
     if paper is None or not paper.is_printed or not is_unused:
         raise NothingToHandBack
-    if selectors.counted_slips(ballot) >= selectors.handed_out(ballot):
-        raise MoreThanHandedOut
     printed.state = PrintedSlip.State.DEAD
     printed.save(update_fields=["state"])
     paper.is_used = paper.is_printed = False
-    paper.save(update_fields=["is_used", "is_printed"])
+    paper.handing_hash = _hash(key)
+    paper.save(update_fields=["is_used", "is_printed", "handing_hash"])
+    return True
 
 
 @transaction.atomic
@@ -104,8 +130,8 @@ def read_slip(
 ) -> PrintedSlip:
     """What this member reads on a slip from the box; none for a blank one. It counts once two people read the same.
 
-    Until then each may read it again, and a third may settle it. The same reading again changes nothing.
-    Raises NotAllowed, NotVisible, BallotClosed, SlipNotOut, MoreThanHandedOut, FieldProblem.
+    Until then each may read it again, twice, and a third may settle it. The same reading again changes nothing.
+    Raises NotAllowed, NotVisible, BallotClosed, SlipNotOut, ReadTooOften, MoreThanHandedOut, FieldProblem.
     """
     ballot = _locked(member, ballot_id)
     if not selectors.can_type_in(ballot, now=now):
@@ -120,12 +146,21 @@ def read_slip(
         raise SlipNotOut
     if selectors.counted_slips(ballot) >= selectors.handed_out(ballot):
         raise MoreThanHandedOut
-    mine = mine or Reading(organisation_id=ballot.organisation_id, printed_slip=printed, reader=member)
+    if mine is None:
+        mine = Reading(organisation_id=ballot.organisation_id, printed_slip=printed, reader=member)
+    elif mine.changes >= selectors.CHANGES_AT_MOST:
+        raise ReadTooOften
+    else:
+        mine.changes += 1
     mine.ticks = ticks
     mine.save()
     if any(other.ticks == ticks for other in readings.exclude(pk=mine.pk)):
         _put_in(ballot, printed, ticks)
     return printed
+
+
+def _hash(key: UUID) -> str:
+    return hashlib.sha256(key.bytes).hexdigest()
 
 
 def _put_in(ballot: Ballot, printed: PrintedSlip, ticks: list[str]) -> None:
@@ -147,7 +182,8 @@ def _locked(member: Member, ballot_id: UUID) -> Ballot:
 
 
 def _numbered(ballot: Ballot, number: str) -> PrintedSlip:
-    found = _printed(ballot).filter(number=number).first()
+    """The slip of this number; one that no sheet bears is nobody's."""
+    found = _printed(ballot).exclude(state=PrintedSlip.State.MADE).filter(number=number).first()
     if found is None:
         raise NotVisible
     return found

@@ -10,7 +10,7 @@ from django.db import transaction
 from aftershift.ballots import selectors
 from aftershift.ballots.counting import equal_shares, sequential_pav
 from aftershift.ballots.counting.elections import TIE_BREAK, Count, Election, election
-from aftershift.ballots.models import OTHER_GROUP, Ballot, Option, Paper, Reading, Result, Slip
+from aftershift.ballots.models import OTHER_GROUP, Ballot, Option, Paper, Result, Slip
 
 TALK_BELOW = 8
 SEQUENTIAL_PAV_TO = 20
@@ -89,7 +89,7 @@ def _left_out(ballot: Ballot, slips: Sequence[Slip], chosen: Collection[str]) ->
 
     papers = Paper.objects.of(ballot.organisation_id).filter(ballot=ballot, is_printed=True)
     printed = Counter(papers.values_list("shift_group", flat=True))
-    read = _read_off(ballot)
+    read = selectors.read_off(ballot)
     unserved = sum(1 for ticks in read if ticks and got_nothing(ticks))
     blank_or_lost = sum(1 for ticks in read if not ticks) + printed.total() - len(read)
     by_phone = Counter(slip.shift_group for slip in slips)
@@ -101,15 +101,6 @@ def _left_out(ballot: Ballot, slips: Sequence[Slip], chosen: Collection[str]) ->
         if printed[group] <= unserved + blank_or_lost
         and by_phone[group] + min(printed[group], unserved) >= NOTICED_FROM
     )
-
-
-def _read_off(ballot: Ballot) -> list[list[str]]:
-    """The ticks of each printed slip that counts: what two people read alike."""
-    rows = Reading.objects.of(ballot.organisation_id).filter(printed_slip__ballot=ballot, printed_slip__state="counted")
-    by_slip: dict[UUID, list[tuple[str, ...]]] = {}
-    for reading in rows:
-        by_slip.setdefault(reading.printed_slip_id, []).append(tuple(reading.ticks))
-    return [list(Counter(found).most_common(1)[0][0]) for found in by_slip.values()]
 
 
 def _keep_results(

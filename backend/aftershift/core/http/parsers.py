@@ -3,8 +3,30 @@ from collections.abc import Mapping
 from typing import IO, Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import JSONParser
+from rest_framework.parsers import JSONParser, MultiPartParser
+
+
+def declared_length(parser_context: Mapping[str, Any]) -> int:
+    """Bytes of the body as its sender says. Nobody can send more than that: the rest is not handed on to us."""
+    try:
+        return int(parser_context["request"].META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+class SmallFormParser(MultiPartParser):
+    """A form with one file. It would be written to a disk whatever its length, so a long one is not read at all."""
+
+    most = 8_000_000  # of the whole form; the file in it has a limit of its own, with a sentence
+
+    def parse(
+        self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
+    ) -> Any:
+        if declared_length(parser_context or {}) > self.most:
+            raise RequestDataTooBig
+        return super().parse(stream, media_type, parser_context)
 
 
 class StrictJSONParser(JSONParser):

@@ -65,7 +65,7 @@ class MonthOfBarriersOut(serializers.Serializer[Any]):
     month = serializers.DateField(help_text="Its first day.")
     in_general = TagCountOut(many=True, help_text="What was said of nothing in particular: every tag.")
     about_kinds = KindCountOut(
-        many=True, help_text="What was said of one kind, from 8 up. None of it is in `in_general`."
+        many=True, help_text="What was said of one kind, what is shown. None of it is in `in_general`."
     )
 
 

@@ -63,6 +63,14 @@ class OpenMergesView(_MergeView):
 # What follows is safe to repeat by nature. No If-Match: whoever holds the lock of both ideas decides.
 
 
+class TakingBackView(_MergeView):
+    @extend_schema(request=None, responses={200: serializers.MergeOut})
+    def put(self, request: Request, merge_id: UUID) -> Response:
+        """Whoever suggested it, while it waits."""
+        services.take_merge_back(member=self.member, merge_id=merge_id, now=self.now)
+        return Response(self.merge(merge_id))
+
+
 class MergeAnswerView(_MergeView):
     @extend_schema(request=serializers.MergeAnswerIn, responses={200: serializers.MergeOut})
     def put(self, request: Request, merge_id: UUID) -> Response:

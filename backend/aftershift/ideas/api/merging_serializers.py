@@ -50,3 +50,4 @@ class MergeOut(serializers.Serializer[Any]):
     )
     undo_reason = serializers.CharField(allow_null=True)
     undo_until = serializers.DateField(allow_null=True, help_text="For those who may undo it.")
+    can_be_taken_back = serializers.BooleanField(help_text="By the reader, who suggested it.")

@@ -17,6 +17,7 @@ urlpatterns = [
     path("ideas/<uuid:idea_id>/times", views.TimesView.as_view(), name="idea-times"),
     path("ideas/<uuid:idea_id>/merges", merging.MergesOfIdeaView.as_view(), name="idea-merges"),
     path("merges", merging.OpenMergesView.as_view(), name="open-merges"),
+    path("merges/<uuid:merge_id>/taking-back", merging.TakingBackView.as_view(), name="merge-taking-back"),
     path("merges/<uuid:merge_id>/answer", merging.MergeAnswerView.as_view(), name="merge-answer"),
     path("merges/<uuid:merge_id>/answer-in-place", merging.InPlaceView.as_view(), name="merge-answer-in-place"),
     path("merges/<uuid:merge_id>/undoing", merging.UndoingView.as_view(), name="merge-undoing"),

@@ -1,5 +1,6 @@
 """The facts of ideas, room by room."""
 
+from aftershift.ideas.models.barrier_marks import BarrierMark
 from aftershift.ideas.models.conversations import Conversation, NextStep, Theme, Topic
 from aftershift.ideas.models.ideas import (
     Answer,
@@ -24,12 +25,14 @@ from aftershift.ideas.models.listening import (
     Tally,
     TallyChoice,
 )
+from aftershift.ideas.models.merge_chains import MergeBefore
 from aftershift.ideas.models.merging import Merge, MergeReply
 
 __all__ = [
     "Answer",
     "BarrierAnswer",
     "BarrierCount",
+    "BarrierMark",
     "BarrierReceived",
     "BarrierTag",
     "Conversation",
@@ -40,6 +43,7 @@ __all__ = [
     "Idea",
     "Interest",
     "Merge",
+    "MergeBefore",
     "MergeReply",
     "NextStep",
     "Objection",

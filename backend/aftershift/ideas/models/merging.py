@@ -20,6 +20,7 @@ class Merge(TenantModel):
         MERGED = "merged"
         REFUSED = "refused"
         UNDONE = "undone"
+        TAKEN_BACK = "taken_back"
 
     ends = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="merges_away")
     goes_on = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="merges_in")
@@ -27,14 +28,14 @@ class Merge(TenantModel):
         max_length=140, blank=True, default=""
     )  # for both; none: the one that goes on keeps its own
     language = models.CharField(max_length=10)
-    state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     suggested_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     suggested_date = models.DateField()
     ends_agrees = models.BooleanField(default=False)
     goes_on_agrees = models.BooleanField(default=False)
     reason = models.CharField(max_length=300, blank=True, default="")
     in_place_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
-    settled_date = models.DateField(null=True)  # of the latest: merged, refused, undone
+    settled_date = models.DateField(null=True)  # of the latest: merged, refused, undone, taken back
     undo_reason = models.CharField(max_length=300, blank=True, default="")
     # What an undoing needs to know.
     status_before = models.CharField(max_length=16, choices=Idea.Status, blank=True, default="")

@@ -22,6 +22,7 @@ from aftershift.ideas.selectors.conversations import (
     conversation_cards,
     conversation_page,
     conversations_for_cards,
+    late_steps,
     roles_in_conversation,
     visible_conversations,
     visible_steps,
@@ -46,6 +47,7 @@ from aftershift.ideas.selectors.merging import (
     merges_of_idea,
     open_merges,
     visible_merges,
+    waiting_merges,
 )
 from aftershift.ideas.selectors.rules import (
     rule_card,
@@ -89,6 +91,7 @@ __all__ = [
     "ideas_to_answer",
     "ideas_to_judge",
     "is_without_author",
+    "late_steps",
     "listed_ideas",
     "may_delete_tally",
     "merge_cards",
@@ -116,5 +119,6 @@ __all__ = [
     "visible_steps",
     "visible_tallies",
     "visible_themes",
+    "waiting_merges",
     "who_would_come",
 ]

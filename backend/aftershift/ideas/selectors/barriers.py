@@ -8,13 +8,16 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from aftershift.core.selectors import one
-from aftershift.core.small_numbers import SMALLEST_SHOWN, rounded
-from aftershift.ideas.models import BarrierAnswer, BarrierCount, BarrierTag
+from aftershift.core.small_numbers import SMALLEST_SHOWN, STEP
+from aftershift.ideas.models import BarrierAnswer, BarrierCount, BarrierTag, Idea
 from aftershift.ideas.policies import SEES_NO_NAMES
+from aftershift.people.codes import keyed
 from aftershift.people.models import Member
 
 MONTHS_SHOWN = 6
 ANSWERS_SHOWN = 30
+# At and above this a count is shown wherever its step lies.
+ALWAYS_SHOWN = SMALLEST_SHOWN + STEP - 1
 
 
 @dataclass(frozen=True)
@@ -68,21 +71,40 @@ def whole_months(today: dt.date) -> list[dt.date]:
     return months
 
 
+def step_of(organisation_id: UUID, month: dt.date, about: str, tag: str) -> int:
+    """Where the steps of one count of one month lie, 0 to 4: for ever, and nobody can know it.
+
+    Who knew could press until the number moves, and see from when it did whether anybody else had named it.
+    """
+    return int(keyed("barrier step", f"{organisation_id}:{month}:{about}:{tag}"), 16) % STEP
+
+
+def shown_count(said: int, step: int) -> dict[str, int]:
+    """`{"about": n}`, a multiple of 5 at most 4 away; below 8 to 12, whichever its step says, "fewer than 12"."""
+    if said < SMALLEST_SHOWN + step:
+        return {"fewer_than": ALWAYS_SHOWN}
+    return {"about": STEP * ((said + STEP - 1 - step) // STEP)}
+
+
 def barrier_months(*, member: Member, today: dt.date) -> list[MonthOfBarriers]:
     """One statement."""
     months = whole_months(today)
     rows = BarrierCount.objects.of(member.organisation_id).filter(month__in=months)
     said = {(row.month, row.about, row.tag): row.said for row in rows}
     kinds = sorted({about for _, about, _ in said if about})
+
+    def shown(month: dt.date, about: str, tag: str) -> dict[str, int]:
+        return shown_count(said.get((month, about, tag), 0), step_of(member.organisation_id, month, about, tag))
+
     return [
         MonthOfBarriers(
             month=month,
-            in_general=[TagCount(tag, rounded(said.get((month, "", tag), 0))) for tag in BarrierTag.values],
+            in_general=[TagCount(tag, shown(month, "", tag)) for tag in BarrierTag.values],
             about_kinds=[
-                KindCount(kind, tag, rounded(said[month, kind, tag]))
+                KindCount(kind, tag, count)
                 for kind in kinds
                 for tag in BarrierTag.values
-                if said.get((month, kind, tag), 0) >= SMALLEST_SHOWN
+                if "about" in (count := shown(month, kind, tag))
             ],
         )
         for month in months
@@ -115,7 +137,11 @@ def _answer(row: BarrierAnswer, roles: Collection[str]) -> BarrierAnswerShown:
         tag=row.tag,
         text=row.text,
         idea_id=row.idea_id,
-        idea_text=row.idea.text if row.idea and not row.idea.hidden_reason else None,
+        idea_text=row.idea.text if row.idea and _is_here(row.idea) else None,
         owner_name=row.given_by.called_name if row.given_by and names else None,
         date=row.given_date,
     )
+
+
+def _is_here(idea: Idea) -> bool:
+    return not idea.hidden_reason and idea.status != Idea.Status.WITHDRAWN

@@ -98,6 +98,12 @@ def visible_steps(*, member: Member) -> QuerySet[NextStep]:
     return NextStep.objects.of(member.organisation_id).filter(_may_be_read(member)).select_related("conversation")
 
 
+def late_steps(*, member: Member, today: dt.date) -> QuerySet[NextStep]:
+    """Of what everybody reads: promised by a day that is over, and not done. The oldest first."""
+    rows = visible_steps(member=member).filter(conversation__state=_State.WRITTEN_UP)
+    return rows.filter(done_date=None, due_date__lt=today).order_by("due_date", "pk")
+
+
 def _may_be_read(member: Member) -> Q:
     if not MAY["conversation.run"].isdisjoint(roles_of(member)):
         return Q()

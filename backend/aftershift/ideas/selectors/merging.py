@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, UUIDField
 
 from aftershift.core.selectors import one
-from aftershift.ideas.models import Idea, Interest, Merge, MergeReply
+from aftershift.ideas.models import Idea, Interest, Merge, MergeBefore, MergeReply
 from aftershift.ideas.policies import MAY
 from aftershift.ideas.selectors.cards import IdeaCard, cards, ideas_for_cards, visible_ideas
 from aftershift.ideas.statuses import CAN_BE_MERGED
@@ -49,6 +49,7 @@ class MergeCard:
     reason: str | None
     undo_reason: str | None
     undo_until: dt.date | None
+    can_be_taken_back: bool
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Side:
 
 @dataclass(frozen=True)
 class MergeQuestion:
-    """What Home asks, in few words: see `MergeCard.asks`."""
+    """What Home asks, in few words: see `MergeCard.asks`. ends: of a supporter, the idea that they said they would come to."""
 
     id: UUID
     asks: str
@@ -88,13 +89,18 @@ def merges_of_idea(*, member: Member, idea_id: UUID) -> QuerySet[Merge]:
     """For `merge_cards`, the newest first. Raises NotVisible. Open ones that cannot come about now are left out."""
     idea = one(visible_ideas(member=member), idea_id)
     rows = asked_merges(member=member)
-    return rows.filter(Q(ends=idea) | Q(goes_on=idea)).filter(~Q(state=_State.OPEN) | _CAN_COME_ABOUT).order_by("-pk")
+    rows = rows.filter(Q(ends=idea) | Q(goes_on=idea)).exclude(state=_State.TAKEN_BACK)
+    return rows.filter(~Q(state=_State.OPEN) | _CAN_COME_ABOUT).order_by("-pk")
 
 
 def open_merges(*, member: Member) -> QuerySet[Merge]:
     """For `merge_cards` on the desk, the oldest first: what waits for an answer and can come about."""
-    rows = asked_merges(member=member)
-    return rows.filter(_CAN_COME_ABOUT, state=_State.OPEN).order_by("pk")
+    return _asking(waiting_merges(member=member), member=member)
+
+
+def waiting_merges(*, member: Member) -> QuerySet[Merge]:
+    """As `open_merges`, for a list of what is to be done."""
+    return visible_merges(member=member).filter(_CAN_COME_ABOUT, state=_State.OPEN).order_by("pk")
 
 
 def merge_cards(
@@ -112,22 +118,25 @@ def merge_cards(
 
 
 def merge_questions(*, member: Member) -> list[MergeQuestion]:
-    """What this member is asked about ideas that became one, or could, for Home. One statement."""
+    """What this member is asked about ideas that became one, or could, for Home. One statement, and one for chains."""
     as_author = Q(state=_State.OPEN) & (
         Q(ends__author=member, ends_agrees=False) | Q(goes_on__author=member, goes_on_agrees=False)
     )
     found = Merge.objects.of(member.organisation_id).select_related("ends", "goes_on")
     rows: QuerySet[Any] = _asking(found, member=member)  # with what it annotates
     rows = rows.filter((as_author & _CAN_COME_ABOUT) | Q(asks_supporter=True) | Q(asks_still=True))
+    asked = list(rows.order_by("pk")[:QUESTIONS_AT_ONCE])
+    through = {merge.came_through for merge in asked if merge.came_through and not merge.came_to_ended}
+    earlier = visible_ideas(member=member).in_bulk(through) if through else {}
     return [
         MergeQuestion(
             id=merge.pk,
             asks="author" if merge.state == _State.OPEN else "supporter" if merge.asks_supporter else "still",
-            ends=_side(merge.ends),
+            ends=_side(merge.ends if merge.state == _State.OPEN else earlier.get(merge.came_through, merge.ends)),
             goes_on=_side(merge.goes_on),
             line=merge.line or None,
         )
-        for merge in rows.order_by("pk")[:QUESTIONS_AT_ONCE]
+        for merge in asked
     ]
 
 
@@ -137,12 +146,13 @@ def is_without_author(idea: Idea) -> bool:
 
 
 def can_be_undone(merge: Merge, *, today: dt.date) -> bool:
-    """For 14 days, and not once the idea that goes on stood in a vote after the two became one."""
+    """For 14 days, not once the idea that goes on stood in a vote after the two became one, nor while it is part of a third."""
     return (
         merge.state == _State.MERGED
         and merge.settled_date is not None
         and today <= merge.settled_date + UNDO_WITHIN
         and merge.goes_on.ballot_id == merge.ballot_before
+        and merge.goes_on.status != Idea.Status.MERGED
     )
 
 
@@ -152,14 +162,28 @@ _CAN_COME_ABOUT = Q(
 
 
 def _asking(rows: QuerySet[Merge], *, member: Member) -> QuerySet[Merge]:
-    """With what those who would come are asked: `asks_supporter`, `asks_still`."""
+    """With what those who would come are asked: `asks_supporter`, `asks_still`.
+
+    Who would come to an idea that had ended in the one that ends is asked like those who would come to that one:
+    came_through, one such idea.
+    """
     comes = Interest.objects.of(member.organisation_id).filter(member=member)
     replies = MergeReply.objects.of(member.organisation_id).filter(member=member, merge=OuterRef("pk"))
-    came_to_ended = Exists(comes.filter(idea=OuterRef("ends")))
+    before = MergeBefore.objects.of(member.organisation_id).filter(merge=OuterRef("pk"), idea__in=comes.values("idea"))
     comes_to_other = Exists(comes.filter(idea=OuterRef("goes_on")))
     to_come_to = ~Q(goes_on__status__in=_NOTHING_TO_COME_TO) & Q(goes_on__hidden_reason="")
+    rows = rows.annotate(
+        came_to_ended=Exists(comes.filter(idea=OuterRef("ends"))),
+        came_through=Subquery(before.order_by("idea").values("idea")[:1], output_field=UUIDField()),
+    )
     return rows.annotate(
-        asks_supporter=Q(to_come_to, Q(came_to_ended), ~Q(comes_to_other), ~Q(Exists(replies)), state=_State.MERGED),
+        asks_supporter=Q(
+            to_come_to,
+            Q(came_to_ended=True) | Q(came_through__isnull=False),
+            ~Q(comes_to_other),
+            ~Q(Exists(replies)),
+            state=_State.MERGED,
+        ),
         asks_still=Q(Q(comes_to_other), Q(Exists(replies.filter(is_asked_again=True))), state=_State.UNDONE),
     )
 
@@ -190,6 +214,8 @@ def _merge_card(
         undo_until=(
             merge.settled_date + UNDO_WITHIN if (mine or in_place) and can_be_undone(merge, today=today) else None
         ),
+        # Said to whoever suggested it alone: no reply says who that was.
+        can_be_taken_back=merge.state == _State.OPEN and merge.suggested_by_id == member.pk,
     )
 
 

@@ -10,6 +10,7 @@ from aftershift.ideas.services.merging import (
     answer_merge_in_place,
     reply_to_merge,
     suggest_merge,
+    take_merge_back,
     undo_merge,
 )
 from aftershift.ideas.services.proposing import propose, say_id_come, take_back_id_come
@@ -42,6 +43,7 @@ __all__ = [
     "send_field_notes",
     "suggest_merge",
     "take_back_id_come",
+    "take_merge_back",
     "undo_merge",
     "undo_withdrawal",
     "withdraw",

@@ -27,7 +27,7 @@ def answer(*, member: Member, idea_id: UUID, status: str, text: str, now: dt.dat
     Raises NotVisible, NotAllowed; IdeaHasMovedOn once the idea stands in a ballot, was decided or was withdrawn.
     """
     require(MAY, "idea.answer", roles_of(member))
-    idea = one(selectors.visible_ideas(member=member).select_for_update(of=("self",)), idea_id)
+    idea = one(selectors.visible_ideas(member=member).select_for_update(of=("self",), no_key=True), idea_id)
     if status not in ANSWERS or not may_follow(idea.status, status):
         raise IdeaHasMovedOn(status_now=idea.status)
     today = member.organisation.local(now).date()
@@ -61,7 +61,8 @@ def move_on(
     today: the organisation's local date. Safe to repeat. An idea that is further on already (a vote closes on one that
     was planned meanwhile) stays where it is: a ballot must close whatever became of its ideas.
     """
-    rows = Idea.objects.of(organisation_id).select_for_update(of=("self",)).filter(pk__in=idea_ids).order_by("pk")
+    found = Idea.objects.of(organisation_id).filter(pk__in=idea_ids).order_by("pk")
+    rows = found.select_for_update(of=("self",), no_key=True)
     for idea in rows:
         if ballot_id is not None and idea.ballot_id != ballot_id:
             idea.ballot_id = ballot_id

@@ -12,21 +12,25 @@ from django.db.models import Case, F, Value, When
 from aftershift.core.errors import FieldProblem
 from aftershift.core.policies import require
 from aftershift.ideas import selectors
-from aftershift.ideas.models import BarrierAnswer, BarrierCount, BarrierReceived, BarrierTag, Idea
+from aftershift.ideas.models import BarrierAnswer, BarrierCount, BarrierMark, BarrierReceived, BarrierTag, Idea
 from aftershift.ideas.policies import MAY
 from aftershift.organisations.models import Organisation
+from aftershift.people.codes import keyed
 from aftershift.people.models import Member
 from aftershift.people.selectors import roles_of
 
 ABOUT = ("", *Idea.Kind.values)
+Cells = Mapping[tuple[str, str], int]  # by tag and what it is about: how many named it
 
 
 @transaction.atomic
 def say_barriers(*, member: Member, random: str, about: str, said: Mapping[str, int], now: dt.datetime) -> None:
-    """Count what stops somebody coming. Nothing of the member is written.
+    """Count what stops somebody coming. Nothing of the member is written that leads to them without the installation's key.
 
     random: made on the phone; the same one again counts nothing, so a retry is safe until the month after next.
     said: by tag, how many people named it; more than one only from who may speak for others. Raises NotAllowed.
+    A member's own is counted once a month, and the answer does not say whether it was. Who may speak for others
+    hears the same from many, so each of theirs counts.
     """
     roles = roles_of(member)
     require(MAY, "barrier.say", roles)
@@ -40,7 +44,11 @@ def say_barriers(*, member: Member, random: str, about: str, said: Mapping[str, 
         return
     BarrierReceived(organisation_id=member.organisation_id, month=month, random_hash=random_hash).save()
     received.filter(month__lt=_month_before(month)).delete()
-    _count(member, month, {(tag, about): people for tag, people in said.items()})
+    BarrierMark.objects.of(member.organisation_id).filter(month__lt=month).delete()
+    cells: Cells = {(tag, about): people for tag, people in said.items()}
+    if MAY["barrier.say_for_others"].isdisjoint(roles):
+        cells = _named_first(member, month, cells)
+    _count(member, month, cells)
 
 
 @transaction.atomic
@@ -83,7 +91,19 @@ def _month_before(month: dt.date) -> dt.date:
     return (month - dt.timedelta(days=1)).replace(day=1)
 
 
-def _count(member: Member, month: dt.date, more: Mapping[tuple[str, str], int]) -> None:
+def _named_first(member: Member, month: dt.date, cells: Cells) -> Cells:
+    """Those of them that this member has not named this month. The caller holds the lock."""
+    marks = {cell: keyed("barrier", f"{member.pk}:{month}:{cell[0]}:{cell[1]}") for cell in cells}
+    kept = BarrierMark.objects.of(member.organisation_id)
+    known = set(kept.filter(mark__in=marks.values()).values_list("mark", flat=True))
+    new = {cell: mark for cell, mark in marks.items() if mark not in known}
+    BarrierMark.objects.bulk_create(
+        BarrierMark(organisation_id=member.organisation_id, month=month, mark=mark) for mark in sorted(new.values())
+    )
+    return {cell: cells[cell] for cell in new}
+
+
+def _count(member: Member, month: dt.date, more: Cells) -> None:
     """Every row of the month is written, with nothing added to most: which ones grew cannot be read off the table."""
     rows = BarrierCount.objects.of(member.organisation_id).filter(month=month)
     if not rows.exists():

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 
 from aftershift.core.errors import FieldProblem
-from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.ideas import selectors
@@ -19,12 +18,15 @@ from aftershift.ideas.errors import (
     PhotosAreFull,
     StepIsDone,
     StepIsTaken,
+    StepsAreFull,
+    ThemesAreFull,
     TopicsAreFull,
+    TopicsEnough,
 )
-from aftershift.ideas.events import IdeaProposed
 from aftershift.ideas.models import Conversation, Idea, NextStep, Theme, Topic
-from aftershift.ideas.owners import ANSWER_WITHIN, least_busy_organiser
+from aftershift.ideas.owners import least_busy_organiser
 from aftershift.ideas.policies import MAY
+from aftershift.ideas.services.proposing import put_up_words_of_others
 from aftershift.ideas.showing import ABOUT_CONVERSATION
 from aftershift.media import services as media
 from aftershift.media.selectors import photos_of
@@ -33,6 +35,9 @@ from aftershift.people.models import Member
 from aftershift.people.selectors import roles_of
 
 MOST_TOPICS = 60
+MOST_TOPICS_EACH = 5  # so that nobody fills the agenda alone
+MOST_THEMES = 60
+MOST_STEPS = 60
 MOST_PHOTOS = 8
 
 
@@ -126,13 +131,15 @@ def write_up(*, member: Member, conversation_id: UUID, now: dt.datetime) -> Conv
 
 @transaction.atomic
 def post_topic(*, member: Member, conversation_id: UUID, text: str, now: dt.datetime) -> Topic:
-    """Raises NotVisible, NotAllowed, ConversationHasMovedOn, TopicsAreFull."""
+    """Raises NotVisible, NotAllowed, ConversationHasMovedOn, TopicsAreFull, TopicsEnough."""
     require(MAY, "conversation.post_topic", roles_of(member))
     conversation = _locked(member, conversation_id)
     if conversation.state != _State.PLANNED:
         raise ConversationHasMovedOn
     if conversation.topics.count() >= MOST_TOPICS:
         raise TopicsAreFull
+    if conversation.topics.filter(posted_by=member).count() >= MOST_TOPICS_EACH:
+        raise TopicsEnough
     topic = Topic(
         organisation_id=member.organisation_id,
         conversation=conversation,
@@ -194,10 +201,13 @@ def remove_photo(*, member: Member, conversation_id: UUID, photo_id: UUID) -> Co
 
 @transaction.atomic
 def note_theme(*, member: Member, conversation_id: UUID, text: str, tables: str) -> Theme:
-    """Raises NotVisible, NotAllowed, ConversationNotYet."""
+    """Raises NotVisible, NotAllowed, ConversationNotYet, ThemesAreFull."""
+    conversation = record_of(member=member, conversation_id=conversation_id)
+    if conversation.themes.count() >= MOST_THEMES:
+        raise ThemesAreFull
     theme = Theme(
         organisation_id=member.organisation_id,
-        conversation=record_of(member=member, conversation_id=conversation_id),
+        conversation=conversation,
         text=text,
         language=member.language,
         tables=tables,
@@ -220,9 +230,11 @@ def note_step(
 ) -> NextStep:
     """is_mine: the writer does it. Else it is the organiser's with the fewest things to answer: nobody is put down unasked.
 
-    Raises NotVisible, NotAllowed, ConversationNotYet; FieldProblem for a day that is over.
+    Raises NotVisible, NotAllowed, ConversationNotYet, StepsAreFull; FieldProblem for a day that is over.
     """
     conversation = record_of(member=member, conversation_id=conversation_id)
+    if conversation.next_steps.count() >= MOST_STEPS:
+        raise StepsAreFull
     if due_date < _today(member, now):
         raise FieldProblem({"/due_date": "Choose today or a later day."})
     step = NextStep(
@@ -259,21 +271,10 @@ def make_idea(*, member: Member, theme_id: UUID, now: dt.datetime) -> Theme:
     theme = one(selectors.visible_themes(member=member).select_for_update(of=("self",)), theme_id)
     if theme.idea_id is not None:
         return theme
-    today = _today(member, now)
-    theme.idea = Idea(
-        organisation_id=member.organisation_id,
-        author=None,
-        shown_as=Idea.ShownAs.ANONYMOUS,
-        text=theme.text,
-        language=theme.language,
-        kind=Idea.Kind.OTHER,
-        proposed_date=today,
-        due_date=today + ANSWER_WITHIN,
-        owner_id=least_busy_organiser(member.organisation_id),
+    theme.idea = put_up_words_of_others(
+        member=member, text=theme.text, language=theme.language, kind=Idea.Kind.OTHER, now=now
     )
-    theme.idea.save()
     theme.save(update_fields=["idea"])
-    publish(IdeaProposed(organisation_id=member.organisation_id, idea_id=theme.idea.pk, at=now))
     return theme
 
 

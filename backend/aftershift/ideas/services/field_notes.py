@@ -16,7 +16,7 @@ from aftershift.ideas.errors import NotAnIdea
 from aftershift.ideas.models import FieldLine, FieldNote, Idea
 from aftershift.ideas.policies import MAY
 from aftershift.ideas.services.barriers import count_heard
-from aftershift.ideas.services.proposing import propose
+from aftershift.ideas.services.proposing import put_up_words_of_others
 from aftershift.organisations.models import Site
 from aftershift.people.models import Member
 from aftershift.people.selectors import roles_of
@@ -71,6 +71,8 @@ def put_up_line(
 ) -> FieldLine:
     """Put up a line as an idea, in its own words, with the team's name or none. Doing it twice is doing it once.
 
+    kind: as who heard it chooses, since the idea has no author who could change it.
+
     Raises NotVisible, NotAnIdea; FieldProblem when a team is to sign and the member has none.
     """
     note = one(selectors.visible_field_notes(member=member, roles=roles_of(member)), note_id)
@@ -80,7 +82,9 @@ def put_up_line(
     if line.mark != FieldLine.Mark.IDEA:
         raise NotAnIdea
     if line.idea_id is None:
-        line.idea = propose(member=member, text=line.text, kind=kind, shown_as=shown_as, now=now)
+        line.idea = put_up_words_of_others(
+            member=member, text=line.text, language=member.language, kind=kind, shown_as=shown_as, now=now
+        )
         line.save(update_fields=["idea"])
     return line
 

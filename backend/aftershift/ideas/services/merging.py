@@ -20,10 +20,11 @@ from aftershift.ideas.errors import (
     MergeSettled,
     MergeStands,
     MergeSuggested,
+    MergeWentOn,
     NotAsked,
     TooManyMerges,
 )
-from aftershift.ideas.models import EarlierText, Idea, Interest, Merge, MergeReply
+from aftershift.ideas.models import EarlierText, Idea, Interest, Merge, MergeBefore, MergeReply
 from aftershift.ideas.policies import MAY
 from aftershift.ideas.services.answering import become
 from aftershift.ideas.services.proposing import say_id_come, take_back_id_come
@@ -72,6 +73,26 @@ def suggest_merge(*, member: Member, idea_id: UUID, into_id: UUID, line: str = "
 
 
 @transaction.atomic
+def take_merge_back(*, member: Member, merge_id: UUID, now: dt.datetime) -> Merge:
+    """Whoever suggested it takes it back while it waits: nobody is asked any more, and it may be suggested anew.
+
+    Safe to repeat. Raises NotVisible, NotAllowed (somebody else's), MergeSettled.
+    """
+    require(MAY, "merge.take_back", roles_of(member))
+    merge = _locked_merge(member, merge_id)
+    if merge.suggested_by_id != member.pk:
+        raise NotAllowed(action="merge.take_back")
+    if merge.state == Merge.State.TAKEN_BACK:
+        return merge
+    if merge.state != Merge.State.OPEN:
+        raise MergeSettled
+    merge.state = Merge.State.TAKEN_BACK
+    merge.settled_date = member.organisation.local(now).date()
+    merge.save(update_fields=["state", "settled_date"])
+    return merge
+
+
+@transaction.atomic
 def answer_merge(*, member: Member, merge_id: UUID, agrees: bool, now: dt.datetime) -> Merge:
     """An author answers for each of the two ideas that is theirs. One no ends it; the second yes makes the two one.
 
@@ -108,8 +129,9 @@ def undo_merge(*, member: Member, merge_id: UUID, reason: str = "", now: dt.date
     """Two ideas again, as they were. By either author, or by an organiser with a reason that everybody reads.
 
     The common line goes where nobody has changed it since. Whoever was won over by the question keeps their word at
-    both, and is asked whether it still holds. Safe to repeat.
-    Raises NotVisible, NotAllowed, MergeSettled (never merged), MergeStands, FieldProblem (an organiser without a reason).
+    both, and is asked whether it still holds. Of a chain the last is undone first. Safe to repeat.
+    Raises NotVisible, NotAllowed, MergeSettled (never merged), MergeStands, MergeWentOn (what went on became part of a
+    third), FieldProblem (an organiser without a reason).
     """
     roles = roles_of(member)
     require(MAY, "merge.undo", roles)
@@ -123,6 +145,8 @@ def undo_merge(*, member: Member, merge_id: UUID, reason: str = "", now: dt.date
     if merge.state != Merge.State.MERGED:
         raise MergeSettled
     today = member.organisation.local(now).date()
+    if merge.goes_on.status == Idea.Status.MERGED:
+        raise MergeWentOn
     if not selectors.can_be_undone(merge, today=today):
         raise MergeStands
     merge.state = Merge.State.UNDONE
@@ -140,7 +164,9 @@ def undo_merge(*, member: Member, merge_id: UUID, reason: str = "", now: dt.date
 
 @transaction.atomic
 def reply_to_merge(*, member: Member, merge_id: UUID, comes: bool, now: dt.datetime) -> Merge:
-    """Who would come to the ended idea says whether they would come to the other. Their word about the first stays.
+    """Who would come to the ended idea, or to one that had ended in it, says whether they would come to the other.
+
+    Their word about the first stays.
 
     After an undoing it says whether such a yes still holds. The last reply counts; safe to repeat.
     Raises NotVisible, NotAllowed, NotAsked, IdeaWithdrawn, IdeaMerged, IdeaHidden.
@@ -151,7 +177,9 @@ def reply_to_merge(*, member: Member, merge_id: UUID, comes: bool, now: dt.datet
     merge = one(visible, merge_id)
     reply = MergeReply.objects.of(member.organisation_id).filter(merge=merge, member=member).first()
     interests = Interest.objects.of(member.organisation_id).filter(member=member)
-    asked = merge.state == Merge.State.MERGED and interests.filter(idea=merge.ends_id).exists()
+    ended = MergeBefore.objects.of(member.organisation_id).filter(merge=merge).values("idea")
+    came_to_ended = interests.filter(Q(idea=merge.ends_id) | Q(idea__in=ended))
+    asked = merge.state == Merge.State.MERGED and came_to_ended.exists()
     if not (asked or reply):
         raise NotAsked
     if reply is None:
@@ -180,7 +208,7 @@ def forget_agreements(*, idea: Idea) -> None:
 def _answered(merge: Merge, sides: list[Idea], *, agrees: bool, today: dt.date) -> Merge:
     if merge.state != Merge.State.OPEN:
         said = merge.state == Merge.State.MERGED
-        if merge.state == Merge.State.UNDONE or said != agrees:
+        if merge.state in (Merge.State.UNDONE, Merge.State.TAKEN_BACK) or said != agrees:
             raise MergeSettled
         return merge
     if not agrees:
@@ -205,7 +233,18 @@ def _make_one(merge: Merge, today: dt.date) -> None:
     if merge.line:
         merge.text_before = _put_line(merge.goes_on, text=merge.line, language=merge.language, today=today)
     merge.save(update_fields=["state", "settled_date", "status_before", "ballot_before", "text_before"])
+    _note_what_ended_before(merge)
     become(idea=merge.ends, status=Idea.Status.MERGED, today=today, merge=merge)
+
+
+def _note_what_ended_before(merge: Merge) -> None:
+    """Who would come to an idea that is part of the one that ends now may not have followed yet: they are asked too."""
+    parts = Merge.objects.of(merge.organisation_id).filter(goes_on=merge.ends, state=Merge.State.MERGED)
+    of_parts = MergeBefore.objects.of(merge.organisation_id).filter(merge__in=parts)
+    ended = {*parts.values_list("ends_id", flat=True), *of_parts.values_list("idea_id", flat=True)}
+    MergeBefore.objects.bulk_create(
+        MergeBefore(organisation_id=merge.organisation_id, merge=merge, idea_id=idea_id) for idea_id in sorted(ended)
+    )
 
 
 def _put_line(idea: Idea, *, text: str, language: str, today: dt.date) -> EarlierText:
@@ -227,7 +266,12 @@ def _put_line(idea: Idea, *, text: str, language: str, today: dt.date) -> Earlie
 
 
 def _locked(member: Member, *idea_ids: UUID) -> dict[UUID, Idea]:
-    rows = selectors.visible_ideas(member=member).select_for_update(of=("self",)).filter(pk__in=idea_ids).order_by("pk")
+    rows = (
+        selectors.visible_ideas(member=member)
+        .select_for_update(of=("self",), no_key=True)
+        .filter(pk__in=idea_ids)
+        .order_by("pk")
+    )
     found = {idea.pk: idea for idea in rows}
     if len(found) < len(set(idea_ids)):
         raise NotVisible

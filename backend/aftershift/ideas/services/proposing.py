@@ -1,4 +1,5 @@
 import datetime as dt
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -26,23 +27,48 @@ def propose(*, member: Member, text: str, kind: str, shown_as: str, now: dt.date
     VoiceNoteNotThere.
     """
     require(MAY, "idea.propose", roles_of(member))
-    team_id = team_that_signs(member, shown_as)
-    today = member.organisation.local(now).date()
-    idea = Idea(
-        organisation_id=member.organisation_id,
+    idea = _put_up(
+        member=member,
         author=member,
+        team_id=team_that_signs(member, shown_as),
         shown_as=shown_as,
-        team_id=team_id,
         text=text,
         language=member.language,
         kind=kind,
+        now=now,
+    )
+    attach(member=member, idea=idea, added=added, now=now)
+    publish(IdeaProposed(organisation_id=member.organisation_id, idea_id=idea.pk, at=now))
+    return idea
+
+
+@transaction.atomic(savepoint=False)
+def put_up_words_of_others(
+    *, member: Member, text: str, language: str, kind: str, now: dt.datetime, shown_as: str = Idea.ShownAs.ANONYMOUS
+) -> Idea:
+    """What was heard from somebody, in their words: an idea that is nobody's, so nothing leads to who wrote it down.
+
+    Nobody changes or withdraws it, and for its merging an organiser answers in public. The caller has asked whether the
+    member may. Raises FieldProblem as `propose`.
+    """
+    team_id = team_that_signs(member, shown_as)
+    idea = _put_up(
+        member=member, author=None, team_id=team_id, shown_as=shown_as, text=text, language=language, kind=kind, now=now
+    )
+    publish(IdeaProposed(organisation_id=member.organisation_id, idea_id=idea.pk, at=now))
+    return idea
+
+
+def _put_up(*, member: Member, now: dt.datetime, **columns: Any) -> Idea:
+    today = member.organisation.local(now).date()
+    idea = Idea(
+        organisation_id=member.organisation_id,
         proposed_date=today,
         due_date=today + ANSWER_WITHIN,
         owner_id=least_busy_organiser(member.organisation_id),
+        **columns,
     )
     idea.save()
-    attach(member=member, idea=idea, added=added, now=now)
-    publish(IdeaProposed(organisation_id=member.organisation_id, idea_id=idea.pk, at=now))
     return idea
 
 
@@ -62,7 +88,7 @@ def say_id_come(*, member: Member, idea_id: UUID, now: dt.datetime) -> Idea:
     Raises NotVisible, NotAllowed, IdeaWithdrawn, IdeaMerged, IdeaHidden.
     """
     require(MAY, "idea.say_id_come", roles_of(member))
-    idea = one(selectors.visible_ideas(member=member).select_for_update(of=("self",)), idea_id)
+    idea = one(selectors.visible_ideas(member=member).select_for_update(of=("self",), no_key=True), idea_id)
     if idea.status == Idea.Status.WITHDRAWN:
         raise IdeaWithdrawn
     if idea.status == Idea.Status.MERGED:

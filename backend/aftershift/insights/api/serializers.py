@@ -8,6 +8,8 @@ KINDS = (
     "promise_late",
     "promise_to_judge",
     "idea_to_answer",
+    "merge_waiting",
+    "step_late",
     "new_members",
     "activity_without_lead",
     "activity_without_second",

@@ -1,6 +1,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import IO, Any
 from uuid import UUID
 
@@ -11,11 +12,13 @@ from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from aftershift.core.errors import NotVisible
+from aftershift.core.errors import DomainError, NotVisible
 from aftershift.core.http.conditional import etag_of, matches
+from aftershift.core.http.parsers import declared_length
 from aftershift.media import selectors, services, storing
 from aftershift.media.api import serializers
-from aftershift.media.decoding.limited import LARGEST_PHOTO, LARGEST_SOUND
+from aftershift.media.decoding.limited import LARGEST_PHOTO, LARGEST_SOUND, PHOTO_TOO_LARGE, SOUND_TOO_LARGE
+from aftershift.media.errors import PictureNotReadable, SoundNotReadable
 from aftershift.people.http.views import MemberView, OnceView
 
 # Whatever a browser is made to believe of these files, they run nothing.
@@ -27,15 +30,18 @@ SEALED = {
 
 
 class RawParser(BaseParser):
-    """The body as it is, read to one byte beyond the limit. Nothing is written to a disk on the way."""
+    """The body as it is, unless it says that it is too long. Nothing is written to a disk on the way."""
 
     media_type = "*/*"
 
     def parse(
         self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> Any:
-        most = parser_context["view"].largest if parser_context else 0
-        return bytes(stream.read(most + 1))
+        assert parser_context is not None
+        view: _UploadView = parser_context["view"]
+        if declared_length(parser_context) > view.largest:
+            raise view.too_large()
+        return bytes(stream.read(view.largest + 1))
 
 
 def _body(request: Request) -> bytes:
@@ -44,10 +50,14 @@ def _body(request: Request) -> bytes:
 
 
 class _UploadView(OnceView):
-    """The file is made anew before the transaction opens; what was sent is never written anywhere."""
+    """The file is made anew before the transaction opens; what was sent is never written anywhere.
+
+    The try is counted first, then the length looked at, then the body read.
+    """
 
     parser_classes = [RawParser]
     largest: int
+    too_large: Callable[[], DomainError]
     names: tuple[str, ...]
 
     def made_anew(self, data: bytes) -> Callable[[], UUID]:
@@ -56,6 +66,7 @@ class _UploadView(OnceView):
 
     def upload(self, request: Request, **path: Any) -> Response:
         self._key(request)
+        services.begin_upload(member=self.member, now=self.now)
         self.names = ()
         self.is_kept = False
         self.keep = self.made_anew(_body(request))
@@ -79,6 +90,7 @@ class PhotosView(_UploadView):
     """A JPEG, PNG or WebP of at most 8 MB and 24 megapixels, as the body. What it says of where and when is dropped."""
 
     largest = LARGEST_PHOTO
+    too_large = partial(PictureNotReadable, detail=PHOTO_TOO_LARGE)
 
     @extend_schema(
         request={
@@ -92,7 +104,7 @@ class PhotosView(_UploadView):
         return self.upload(request, **path)
 
     def made_anew(self, data: bytes) -> Callable[[], UUID]:
-        made = selectors.photo_of_upload(member=self.member, data=data)
+        made = selectors.photo_of_upload(data=data)
         large = storing.keep(made.large, "jpg")
         small = storing.keep(made.small, "jpg")
         self.names = (large, small)
@@ -116,6 +128,7 @@ class VoiceNotesView(_UploadView):
     """At most 60 seconds and 3 MB, as browsers (WebM, Ogg, MP4) and phones (M4A) record, as the body."""
 
     largest = LARGEST_SOUND
+    too_large = partial(SoundNotReadable, detail=SOUND_TOO_LARGE)
 
     @extend_schema(
         request={"audio/webm": OpenApiTypes.BINARY, "audio/ogg": OpenApiTypes.BINARY, "audio/mp4": OpenApiTypes.BINARY},
@@ -125,7 +138,7 @@ class VoiceNotesView(_UploadView):
         return self.upload(request, **path)
 
     def made_anew(self, data: bytes) -> Callable[[], UUID]:
-        made = selectors.sound_of_upload(member=self.member, data=data)
+        made = selectors.sound_of_upload(data=data)
         name = storing.keep(made.mp3, "mp3")
         self.names = (name,)
         return lambda: (

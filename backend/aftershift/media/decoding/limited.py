@@ -9,6 +9,8 @@ from aftershift.core.limited import CannotRead, ask
 MB = 1_000_000
 LARGEST_PHOTO = 8 * MB
 LARGEST_SOUND = 3 * MB
+PHOTO_TOO_LARGE = "The picture is larger than 8 MB. Choose a smaller one."
+SOUND_TOO_LARGE = "The recording is larger than 3 MB. Say it shorter."
 CHILD = "aftershift.media.decoding.child"
 
 
@@ -31,7 +33,7 @@ class MadeSound:
 def read_photo(data: bytes) -> MadePhoto:
     """The picture made anew. Raises CannotRead with one plain sentence. No transaction may be open meanwhile."""
     if len(data) > LARGEST_PHOTO:
-        raise CannotRead("The picture is larger than 8 MB. Choose a smaller one.")
+        raise CannotRead(PHOTO_TOO_LARGE)
     found, files = ask(CHILD, "photo", {}, data, otherwise="The picture cannot be opened.")
     length = found["lengths"][0]
     width, height = found["sizes"]["large"]
@@ -41,6 +43,6 @@ def read_photo(data: bytes) -> MadePhoto:
 def read_sound(data: bytes) -> MadeSound:
     """The recording made anew. Raises CannotRead with one plain sentence. No transaction may be open meanwhile."""
     if len(data) > LARGEST_SOUND:
-        raise CannotRead("The recording is larger than 3 MB. Say it shorter.")
+        raise CannotRead(SOUND_TOO_LARGE)
     found, mp3 = ask(CHILD, "sound", {}, data, otherwise="The recording cannot be opened.")
     return MadeSound(mp3=mp3, length_ms=found["length_ms"])

@@ -16,9 +16,11 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
+from django_scopes import scope
 
 from aftershift.activities.errors import NothingToJoin
 from aftershift.ballots.errors import BallotClosed
+from aftershift.ballots.services import printing
 from aftershift.core import clock
 from aftershift.core.errors import NotAllowed, NotVisible, TooMany
 from aftershift.pages import pictograms, selectors
@@ -247,15 +249,16 @@ def print_card(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def print_slips(request: HttpRequest, ballot_id: UUID) -> HttpResponse:
-    """The printed slips of a ballot that nobody has typed in yet, one to a sheet, for whoever hands them out."""
+    """Says how many slips there are to print, and when asked for them shows them once, one to a sheet: no number twice."""
     member = member_of(request)
     if member is None:
         return redirect("/sign-in")
     tongue = tongue_of(request)
     try:
         found = selectors.slips(member=member, ballot_id=ballot_id, now=clock.now())
+        numbers = _put_on_sheets(member, ballot_id) if request.method == "POST" else []
     except (NotVisible, NotAllowed, BallotClosed):
         return not_found(request)
     link = f"{settings.PUBLIC_URL}/desk/slips?ballot={ballot_id}&number="
@@ -268,10 +271,15 @@ def print_slips(request: HttpRequest, ballot_id: UUID) -> HttpResponse:
             {"letter": o.letter, "title": o.title, "when": tongue.every(o.weekday, o.start), "price": o.price}
             for o in found.options
         ],
-        slips=[
-            {"number": number, "qr": drawing_of(link + number, tongue.words["slip_qr"])} for number in found.numbers
-        ],
+        slips=[{"number": number, "qr": drawing_of(link + number, tongue.words["slip_qr"])} for number in numbers],
+        to_print=found.to_print,
+        count=tongue.words["slips_ready"].format(count=found.to_print),
     )
+
+
+def _put_on_sheets(member: Member, ballot_id: UUID) -> list[str]:
+    with scope(organisation=member.organisation_id):
+        return printing.put_on_sheets(member=member, ballot_id=ballot_id, now=clock.now())
 
 
 def _card_of(member: Member | None) -> Card | None:

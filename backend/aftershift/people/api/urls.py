@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.people.api import views
+from aftershift.people.api import kiosk, merging, views
 
 urlpatterns = [
     path("csrf", views.CsrfView.as_view(), name="csrf"),
@@ -21,8 +21,12 @@ urlpatterns = [
     path("members/new", views.NewMembersView.as_view(), name="new-members"),
     path("members/<uuid:member_id>/confirmations", views.ConfirmationsView.as_view(), name="confirmations"),
     path("confirmations-by-card", views.ConfirmationsByCardView.as_view(), name="confirmations-by-card"),
+    path("member-merges", merging.MergesView.as_view(), name="member-merges"),
+    path("member-merges/preview", merging.MergePreviewView.as_view(), name="member-merges-preview"),
     path("recoveries", views.RecoveriesView.as_view(), name="recoveries"),
     path("recoveries/<uuid:recovery_id>", views.OneRecoveryView.as_view(), name="one-recovery"),
     path("recoveries/<uuid:recovery_id>/stop", views.RecoveryStopView.as_view(), name="recovery-stop"),
     path("recovery-vouches", views.RecoveryVouchesView.as_view(), name="recovery-vouches"),
+    path("kiosk/session", kiosk.KioskSessionView.as_view(), name="kiosk-session"),
+    path("kiosk/card-replacements", kiosk.CardReplacementsView.as_view(), name="card-replacements"),
 ]

@@ -1,12 +1,25 @@
 """Apart from the views: DRF imports this while it loads its own, so it may not import them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.request import Request
 
 from aftershift.people.sessions import SessionStore, person_of
+
+
+class _HeadersOnly:
+    """A request as the check of its token sees it. Our clients send the token in a header, and looking for it in the body
+    would have that read before anybody has asked how long it is and how often this member sends one."""
+
+    POST: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, request: Request) -> None:
+        self._seen = request
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._seen, name)
 
 
 class SessionKeyAuthentication(SessionAuthentication):
@@ -17,7 +30,7 @@ class SessionKeyAuthentication(SessionAuthentication):
         person = person_of(session)
         if person is None:
             return None
-        self.enforce_csrf(request)
+        self.enforce_csrf(_HeadersOnly(request))  # type: ignore[arg-type]
         return person, session
 
     def authenticate_header(self, request: Request) -> str:

@@ -47,6 +47,14 @@ class PublicView(APIView):
     permission_classes = [AllowAny]
 
 
+def key_of(request: Request) -> UUID:
+    """The Idempotency-Key; KeyMissing without one."""
+    try:
+        return UUID(request.headers["Idempotency-Key"])
+    except (KeyError, ValueError):
+        raise KeyMissing from None
+
+
 def session_of(request: Request) -> SessionStore:
     """The session behind this request; there is one wherever SessionKeyAuthentication let somebody in."""
     return cast(SessionStore, request.auth)
@@ -64,6 +72,7 @@ class MemberView(APIView):
 
     authentication_classes = [SessionKeyAuthentication]
     permission_classes = [IsAuthenticated]
+    needs_key: ClassVar[bool] = False  # its POST asks for an Idempotency-Key
     member: Member
 
     def asked(self, request: HttpRequest) -> tuple[Prepared, dict[str, Any]] | None:
@@ -194,7 +203,9 @@ class OnceView(MemberView):
 
     takes: ClassVar[type[Serializer[Any]] | None] = None
     status: ClassVar[int] = 201
+    needs_key = True
     secret: str | None = None
+    _key = staticmethod(key_of)
     # act(self, *, data, now, and what stands in the path); each view names its own.
     act: Callable[..., UUID | Made]
 
@@ -222,13 +233,6 @@ class OnceView(MemberView):
             raise
         headers = {"Idempotency-Replayed": "true"} if done.replayed else {}
         return Response(body, status=done.status, headers=headers)
-
-    @staticmethod
-    def _key(request: Request) -> UUID:
-        try:
-            return UUID(request.headers["Idempotency-Key"])
-        except (KeyError, ValueError):
-            raise KeyMissing from None
 
     @staticmethod
     def _canonical(request: Request) -> bytes:

@@ -90,7 +90,7 @@ def undo_joins(*, member: Member, code_id: UUID, now: dt.datetime) -> JoinCode:
     """Take back the code and everybody who came in by it and whom no colleague has confirmed since."""
     code = revoke(member=member, code_id=code_id, now=now)
     strangers = selectors.joined_by(code=code).filter(confirmed_at=None).order_by("pk")
-    for stranger in strangers.select_for_update(of=("self",)):
+    for stranger in strangers.select_for_update(of=("self",), no_key=True):
         leaving.forget_member(member=stranger, now=now)
     return code
 

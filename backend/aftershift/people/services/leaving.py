@@ -16,7 +16,9 @@ from aftershift.people.services import sessions
 @transaction.atomic
 def leave(*, member: Member, now: dt.datetime) -> None:
     """Sessions end now, listeners free places and end feeds. Twice is once."""
-    locked = Member.objects.of(member.organisation_id).select_for_update(of=("self",)).get(pk=member.pk)
+    # Not a key lock: whoever holds a row that is erased next may have to write one that points to this member first.
+    rows = Member.objects.of(member.organisation_id).select_for_update(of=("self",), no_key=True)
+    locked = rows.get(pk=member.pk)
     if locked.left_at is not None:
         return
     locked.left_at = member.left_at = now

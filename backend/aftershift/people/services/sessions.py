@@ -12,7 +12,7 @@ from django.db import transaction
 from aftershift.core.errors import NotAllowed, NotVisible
 from aftershift.core.selectors import one
 from aftershift.people import selectors
-from aftershift.people.models import Member, Person, Session
+from aftershift.people.models import KioskSession, Member, Person, Session
 from aftershift.people.sessions import SessionStore
 
 METHODS, METHODS_OF = "account_authentication_methods", "account_authentication_methods_user"  # allauth's names
@@ -70,6 +70,7 @@ def end_session(*, member: Member, session_id: UUID) -> None:
 def end_all_sessions(*, member_id: UUID) -> None:
     """Every device of a member is signed out at once."""
     Session.objects.filter(member_id=member_id).delete()
+    KioskSession.objects.filter(member_id=member_id).delete()
 
 
 @transaction.atomic

@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
-from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from aftershift.core.errors import NotVisible
 from aftershift.core.http.conditional import etag_of
+from aftershift.core.http.parsers import SmallFormParser
 from aftershift.core.selectors import one
 from aftershift.people.http.views import MemberView, OnceView
 from aftershift.shifts import selectors, services, sheets
@@ -198,7 +198,7 @@ class _DraftView(OnceView):
 class ImportsView(_DraftView):
     """A calendar file gives a draft. The file is read before the transaction opens, in a limited child process."""
 
-    parser_classes = [MultiPartParser]
+    parser_classes = [SmallFormParser]
     takes = serializers.FileIn
 
     @extend_schema(request={"multipart/form-data": serializers.FileIn}, responses={201: serializers.DraftOut})
@@ -229,7 +229,7 @@ class _SheetView(OnceView):
 class SheetsView(_SheetView):
     """A sheet of many people's patterns gives a draft. It is read before the transaction opens, in a limited child."""
 
-    parser_classes = [MultiPartParser]
+    parser_classes = [SmallFormParser]
     takes = serializers.FileIn
 
     @extend_schema(request={"multipart/form-data": serializers.FileIn}, responses={201: serializers.SheetOut})

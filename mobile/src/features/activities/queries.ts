@@ -170,6 +170,8 @@ export interface NewActivity {
   minutes: number;
   places: number;
   repeat: { every_weeks: number; count: number } | null;
+  is_programme: boolean;
+  is_quiet: boolean;
 }
 export interface MadeActivity {
   id: string;
@@ -201,17 +203,6 @@ export const useActivity = (id: string) =>
     queryFn: () => ask<MadeActivity>({ method: 'GET', path: address('/api/v1/activities/{id}', { ids: { id } }) }),
     staleTime: 5_000,
   });
-export const texts = ['title', 'meeting_place', 'how_hard', 'cost', 'what_to_bring'] as const;
-export type Texts = Record<(typeof texts)[number], string>;
-/** New words for what people read; no date moves. */
-export function useChangeWords(id: string) {
-  const { write, latest } = useOutbox(`activity:${id}`);
-  return {
-    latest,
-    change: (body: Partial<Texts>, ifMatch: string) =>
-      write({ method: 'PATCH', path: `/api/v1/activities/${id}`, body, ifMatch, touches: shownIn }),
-  };
-}
 /** An option that a vote chose, as far as it fills the form. */
 export interface ChosenOption {
   id: string;

@@ -22,6 +22,7 @@ export const aCard = (more: Partial<Card> = {}): Card => ({
   my_position: null,
   my_offer_ends: null,
   i_lead: false,
+  is_quiet: false,
   fits: true,
   why: 'finish',
   why_time: '15:00',
@@ -31,7 +32,9 @@ export const aCard = (more: Partial<Card> = {}): Card => ({
 /** The same date as a list sends it. */
 export const aRow = (card: Card): Row => {
   const sent = Object.entries({ ...card, starts: `${card.starts.date}T${card.starts.time}+00:00` })
-    .filter(([name, value]) => value !== null && name !== 'back_by' && (name !== 'i_lead' || value))
+    .filter(
+      ([name, value]) => value !== null && name !== 'back_by' && ((name !== 'i_lead' && name !== 'is_quiet') || value),
+    )
     .map(([name, value]) => [name, name === 'ends' ? `${card.ends.date}T${card.ends.time}+00:00` : value]);
   return Object.fromEntries(sent) as Row;
 };
@@ -44,6 +47,7 @@ export const aPage = (more: Partial<Page> = {}): Page => ({
   kept: [],
   opens_to_me: null,
   my_last: null,
+  my_typed_by: null,
   my_moved_because: '',
   my_offer_lapsed: null,
   how_hard: 'Flat path, no steps',
@@ -58,6 +62,7 @@ export const aPage = (more: Partial<Page> = {}): Page => ({
   lead_rested: null,
   cost: 'Free',
   what_to_bring: 'Flat shoes',
+  own_words: [],
   minutes: 45,
   is_programme: true,
   repeats: false,
@@ -88,6 +93,7 @@ export const anAbout = (more: Partial<About> = {}): About => ({
   stops: '',
   what_is_free: '',
   time: 'not_said',
+  is_quiet: false,
   photo: null,
   proposer: null,
   changes: [],

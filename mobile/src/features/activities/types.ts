@@ -26,6 +26,8 @@ export interface Card {
   my_position: number | null;
   my_offer_ends: Moment | null;
   i_lead: boolean;
+  /** A small group, and nothing loud. */
+  is_quiet: boolean;
   fits: boolean | null;
   why: Why | null;
   why_time: string | null;
@@ -51,6 +53,8 @@ export interface Page extends Card {
   opens_to_me: Moment | null;
   /** How my last sign-up ended, while I have none. */
   my_last: Schemas['LastSignUp'] | null;
+  /** Who typed me in from a paper sheet. */
+  my_typed_by: Schemas['Named'] | null;
   /** Why I wait, first of all, after having a place. */
   my_moved_because: string;
   my_offer_lapsed: Moment | null;
@@ -69,6 +73,8 @@ export interface Page extends Card {
   lead_rested: Moment | null;
   cost: string;
   what_to_bring: string;
+  /** What this date says in words of its own. */
+  own_words: Schemas['OccurrencePage']['own_words'];
   minutes: number;
   is_programme: boolean;
   /** It comes again: there is a series behind it. */

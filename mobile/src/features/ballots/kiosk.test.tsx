@@ -1,11 +1,11 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react-native';
 import { ask, send } from '@/api/client';
 import { ProblemError } from '@/api/problems';
+import { IDLE_SECONDS } from '@/lib/idle';
 import { outbox } from '@/outbox';
 import { SessionContext } from '@/session';
 import { ama, show } from '@/testing/render';
 import { readReceiptOf } from './kept';
-import { IDLE_SECONDS } from './kiosk';
 import { receiptHash } from './receipt';
 import { KioskScreen } from './screens/kiosk-screen';
 import type { Ballot } from './types';

@@ -27,7 +27,7 @@ const slip = (number: string, more: Partial<NumberedSlip> = {}): NumberedSlip =>
   number,
   state: 'out',
   is_read_by_me: false,
-  differs: [],
+  can_read: true,
   ...more,
 });
 const printed: Printed = {
@@ -37,13 +37,15 @@ const printed: Printed = {
   can_type_in: true,
   handed_out: 3,
   counted: 1,
+  to_print: 4,
   options: [option('walk', 'Thursday walk'), option('cook', 'Cooking class')],
   slips: [
     slip('111111'),
-    slip('222222', { state: 'differs', is_read_by_me: true, differs: ['cook'] }),
-    slip('333333', { state: 'counted' }),
+    slip('222222', { state: 'differs', is_read_by_me: true }),
+    slip('333333', { state: 'counted', can_read: false }),
     slip('444444', { state: 'read_once' }),
     slip('555555', { state: 'read_once', is_read_by_me: true }),
+    slip('666666', { state: 'differs', is_read_by_me: true, can_read: false }),
   ],
 };
 const server = ask as unknown as jest.Mock;
@@ -103,9 +105,9 @@ test('a blank slip is said to be blank', async () => {
   expect(sent.mock.calls[0][0].body).toEqual({ options: [] });
 });
 
-test('a slip that was read differently says at which lines, and not what anybody ticked', async () => {
+test('a slip that was read differently says so, and neither at which lines nor what anybody ticked', async () => {
   await desk();
-  expect(await screen.findByText(words.slips_differ.replace('{titles}', 'Cooking class'))).toBeTruthy();
+  expect(await screen.findByText(words.slips_differ)).toBeTruthy();
   expect(screen.getByText(words.slips_read_once)).toBeTruthy();
   expect(screen.getByText(words.slips_by_me)).toBeTruthy();
   fireEvent.press(screen.getByText(words.slips_read_again));
@@ -175,4 +177,25 @@ test('whoever was handed a printed slip is told that it is their vote', async ()
   await show(<BallotScreen />);
   expect(await screen.findByText(words.printed_title)).toBeTruthy();
   expect(screen.queryByText('Thursday walk')).toBeNull();
+});
+
+test('who has read a slip three times is told that a third person has to', async () => {
+  (useLocalSearchParams as jest.Mock).mockReturnValue({ ballot: 'b1', number: '666666' });
+  await desk();
+  expect((await screen.findAllByText(words.slips_third)).length).toBeGreaterThan(1);
+  expect(screen.getAllByText(words.slips_read_again)).toHaveLength(1);
+  fireEvent.press(screen.getByText(words.slips_blank));
+  fireEvent.press(save());
+  expect(sent).not.toHaveBeenCalled();
+});
+
+test('the page to print is offered once the server has made slips that no sheet bears', async () => {
+  const first = await desk();
+  expect(await screen.findByText(words.slips_to_print.replace('{count}', '4'))).toBeTruthy();
+  expect(screen.getByText(words.slips_on_computer)).toBeTruthy();
+  first.unmount();
+  server.mockImplementation(async () => ({ data: { ...printed, to_print: 0 }, etag: undefined }));
+  await desk();
+  expect(await screen.findByText(words.slips_make)).toBeTruthy();
+  expect(screen.queryByText(words.slips_on_computer)).toBeNull();
 });

@@ -58,7 +58,7 @@ export function useHandBack(id: string) {
         method: 'POST',
         path: address('/api/v1/ballots/{ballot_id}/handed-back', { ids: { ballot_id: id } }),
         body: { card, number },
-        once: false,
+        once: true,
         touches: [ballotKeys.all],
       }),
   };

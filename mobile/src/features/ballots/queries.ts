@@ -194,11 +194,12 @@ export function usePublish(id: string) {
   return {
     latest,
     sent: pending.length > 0,
-    publish: (reason: string, chosen: readonly string[]) =>
+    /** chosen: none agreed on is an empty list; left out, what was counted stands. */
+    publish: (reason: string, chosen?: readonly string[]) =>
       write({
         method: 'POST',
         path: address('/api/v1/ballots/{id}/publication', { ids: { id } }),
-        body: { reason, ...(chosen.length && { chosen }) },
+        body: { reason, ...(chosen && { chosen }) },
         once: true,
         touches: [ballotKeys.all, ['ideas'], ['home'], ['desk']],
       }),

@@ -3,12 +3,23 @@ import { ask, type Call, send } from '@/api/client';
 import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
 import Inbox from './components/inbox';
+import MyInbox from './components/my-inbox';
 import { TellEveryone } from './components/tell-everyone';
-import type { Told } from './telling';
+import type { Message, Told } from './telling';
 
 jest.mock('@/api/client', () => ({ ...jest.requireActual('@/api/client'), ask: jest.fn(), send: jest.fn() }));
 const sent = jest.mocked(send);
 const said = { at: '2026-11-26T15:10:00Z', date: '2026-11-26', time: '15:10' };
+const late: Message = {
+  id: 'm',
+  kind: 'late',
+  minutes: 10,
+  text: '',
+  said,
+  title: 'Walk',
+  occurrence_id: 'w',
+  is_read: false,
+};
 let told: Told[] = [];
 beforeEach(() => {
   wipe();
@@ -20,9 +31,7 @@ beforeEach(() => {
       data: (path.endsWith('/inbox')
         ? {
             unread: 1,
-            results: [
-              { id: 'm', kind: 'late', minutes: 10, text: '', said, title: 'Walk', occurrence_id: 'w', is_read: false },
-            ],
+            results: [late, { ...late, id: 'n', kind: 'coat', is_read: true }],
           }
         : { results: told }) as never,
       etag: undefined,
@@ -49,9 +58,15 @@ test('the lead sees how far it got and whom to tell in person', async () => {
   expect(await screen.findByText(/Tell in person: .*Ama, Ben/)).toBeTruthy();
 });
 test('a message stands on Home until it is read', async () => {
-  await show(<Inbox />);
+  await show(<Inbox messages={[late]} />);
   expect(await screen.findByText(/starts .*10.* minutes late/)).toBeTruthy();
   fireEvent.press(screen.getByRole('button', { name: 'I have read it' }));
   await waitFor(() => expect(screen.queryByRole('button', { name: 'I have read it' })).toBeNull());
   expect(bodies()[0]?.slice(0, 2)).toEqual(['PUT', '/api/v1/inbox/m/read']);
+});
+test('on Me what was read stands beside what was not', async () => {
+  await show(<MyInbox />);
+  expect(await screen.findByText('1 new message')).toBeTruthy();
+  expect(screen.getByText(/bring a coat/)).toBeTruthy();
+  expect(screen.getAllByRole('button', { name: 'I have read it' })).toHaveLength(1);
 });

@@ -80,4 +80,5 @@ export const day = {
   unread_one: '1 new message',
   unread_other: '{count} new messages',
   read: 'I have read it',
+  told_me: 'What I was told',
 } as const;

@@ -3,7 +3,7 @@ import { ask } from '@/api/client';
 
 export interface Thing {
   kind: string;
-  /** Of the idea, activity, occurrence or ballot; null for the new people as a whole. */
+  /** Of the idea, activity, occurrence, conversation or ballot; null for the new people as a whole. */
   id: string | null;
   title: string;
   due_date: string | null;

@@ -17,6 +17,8 @@ test('things come in order of their due date, what has none last', () => {
 test('each kind leads to where it is done', () => {
   expect(kindOf(thing('idea_to_answer', null))?.href('7')).toBe('/desk/ideas?idea=7');
   expect(kindOf(thing('checklist_to_finish', null))?.href('7')).toBe('/occurrences/7/lead');
+  expect(kindOf(thing('merge_waiting', null))?.href('7')).toBe('/ideas/7');
+  expect(kindOf(thing('step_late', null))?.href('7')).toBe('/conversations/7');
   expect(kindOf(thing('something_new', null))).toBeUndefined();
 });
 test('a share is one to five squares', () => {

@@ -2,9 +2,9 @@ import type { Drawing } from '@/design';
 import type { Thing } from './queries';
 
 type Word =
-  `kind_${'nothing' | 'promise_late' | 'promise' | 'idea' | 'members' | 'lead' | 'second' | 'list' | 'ballot' | 'outcome'}`;
+  `kind_${'nothing' | 'promise_late' | 'promise' | 'idea' | 'merge' | 'step' | 'members' | 'lead' | 'second' | 'list' | 'ballot' | 'outcome'}`;
 type Do =
-  `do_${'nothing' | 'promise_late' | 'promise' | 'idea' | 'members' | 'lead' | 'second' | 'list' | 'ballot' | 'outcome'}`;
+  `do_${'nothing' | 'promise_late' | 'promise' | 'idea' | 'merge' | 'step' | 'members' | 'lead' | 'second' | 'list' | 'ballot' | 'outcome'}`;
 interface Kind {
   drawing: Drawing;
   what: Word;
@@ -18,6 +18,8 @@ const kinds: Record<string, Kind> = {
   promise_to_judge: { drawing: 'say', what: 'kind_promise', act: 'do_promise', href: page },
   nothing_to_join: { drawing: 'walk', what: 'kind_nothing', act: 'do_nothing', href: () => '/desk/first-win' },
   idea_to_answer: { drawing: 'idea', what: 'kind_idea', act: 'do_idea', href: (id) => `/desk/ideas?idea=${id}` },
+  merge_waiting: { drawing: 'idea', what: 'kind_merge', act: 'do_merge', href: (id) => `/ideas/${id}` },
+  step_late: { drawing: 'say', what: 'kind_step', act: 'do_step', href: (id) => `/conversations/${id}` },
   new_members: { drawing: 'people', what: 'kind_members', act: 'do_members', href: () => '/desk/people' },
   activity_without_lead: { drawing: 'walk', what: 'kind_lead', act: 'do_lead', href: programme },
   activity_without_second: { drawing: 'walk', what: 'kind_second', act: 'do_second', href: programme },

@@ -151,6 +151,82 @@ test('what is no photo, and a microphone that is not given, are said in words', 
   expect(await screen.findByText(words.voice_no_microphone)).toBeTruthy();
 });
 
+const heldBack = () => {
+  let give: (v: typeof voice) => void = () => {};
+  const made = new Promise<typeof voice>((done) => {
+    give = done;
+  });
+  const stop = jest.fn(() => give(voice));
+  (record as jest.Mock).mockImplementation(async () => ({ stop, made }));
+  return stop;
+};
+
+test('who sends the idea while the recording runs ends it, and it goes with the idea', async () => {
+  const stop = heldBack();
+  await show(<IdeasScreen />);
+  await write('Walk by the canal');
+  fireEvent.press(screen.getByText(words.voice_record));
+  await screen.findByText(words.voice_end);
+  fireEvent.press(screen.getByText(words.put_up));
+  await waitFor(() => expect(sent).toHaveBeenCalledTimes(2));
+  expect(stop).toHaveBeenCalled();
+  expect(bodies()[0]).toEqual(['/api/v1/voice-notes', voice]);
+  expect(bodies()[1]?.[1]).toMatchObject({ text: 'Walk by the canal', voice_note_id: 'v1' });
+});
+
+test('a recording that was left while it ran lies beside no later idea', async () => {
+  const stop = heldBack();
+  await show(<IdeasScreen />);
+  await write('Walk by the canal');
+  fireEvent.press(screen.getByText(words.voice_record));
+  await screen.findByText(words.voice_end);
+  fireEvent.changeText(screen.getByLabelText(words.field), '');
+  await waitFor(() => expect(stop).toHaveBeenCalled());
+  await write('Chess in the canteen');
+  fireEvent.press(screen.getByText(words.put_up));
+  await waitFor(() => expect(sent).toHaveBeenCalledTimes(1));
+  expect(bodies()).toEqual([['/api/v1/ideas', { text: 'Chess in the canteen', kind: 'other', shown_as: 'named' }]]);
+});
+
+test('a photo that was chosen for an idea is shown when its line is written anew', async () => {
+  await show(<IdeasScreen />);
+  await write('Walk by the canal');
+  fireEvent.press(screen.getByText(words.photo_choose));
+  await screen.findByText(words.photo_drop);
+  fireEvent.changeText(screen.getByLabelText(words.field), '');
+  fireEvent.changeText(screen.getByLabelText(words.field), 'Walk by the river');
+  expect(await screen.findByText(words.photo_drop)).toBeTruthy();
+});
+
+test('a phone without microphone or camera says which', async () => {
+  (pickPhoto as jest.Mock).mockResolvedValue('refused');
+  (record as jest.Mock).mockRejectedValue(Object.assign(new Error('none'), { name: 'NotFoundError' }));
+  await show(<IdeasScreen />);
+  await write('Walk by the canal');
+  fireEvent.press(screen.getByText(words.photo_take));
+  expect(await screen.findByText(words.photo_no_camera)).toBeTruthy();
+  fireEvent.press(screen.getByText(words.voice_record));
+  expect(await screen.findByText(words.voice_none)).toBeTruthy();
+});
+
+test('a recording of the longest time says so', async () => {
+  const now = jest.spyOn(Date, 'now');
+  (record as jest.Mock).mockImplementation(async () => ({
+    stop: () => {},
+    made: new Promise((done) => {
+      setTimeout(() => {
+        now.mockReturnValue(Date.now() + 60_400);
+        done(voice);
+      }, 20);
+    }),
+  }));
+  await show(<IdeasScreen />);
+  await write('Walk by the canal');
+  fireEvent.press(screen.getByText(words.voice_record));
+  expect(await screen.findByText(words.voice_longest)).toBeTruthy();
+  now.mockRestore();
+});
+
 test('an idea shows its photo with its words, and plays its voice when asked', async () => {
   (play as jest.Mock).mockResolvedValue(() => {});
   await show(<IdeaScreen />);

@@ -67,6 +67,7 @@ const suggested: MergeCard = {
   reason: null,
   undo_reason: null,
   undo_until: null,
+  can_be_taken_back: false,
 };
 /** What the page of the first idea, and the desk, are told. */
 const world = ({ idea = canal, merges = [] as MergeCard[] } = {}) => {
@@ -131,6 +132,17 @@ test('an author reads both ideas and the common line, and says yes or no in one 
     path: '/api/v1/merges/m1/answer',
     body: { agrees: false },
   });
+});
+test('whoever suggested it takes it back in one press, and nobody else is offered that', async () => {
+  world({
+    merges: [
+      { ...suggested, can_be_taken_back: true },
+      { ...suggested, id: 'm2' },
+    ],
+  });
+  await show(<IdeaScreen />);
+  fireEvent.press(await screen.findByRole('button', { name: words.merge_take_back }));
+  expect(await lastSent()).toMatchObject({ method: 'PUT', path: '/api/v1/merges/m1/taking-back', body: {} });
 });
 test('without signal the answer is kept, and is not asked a second time', async () => {
   world({ merges: [{ ...suggested, asks: 'author' }] });

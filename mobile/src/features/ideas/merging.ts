@@ -46,5 +46,6 @@ export function useMerge(id: string) {
     answerInPlace: (agrees: boolean, reason: string) => put('answer-in-place', { agrees, reason }),
     undo: (reason: string) => put('undoing', reason ? { reason } : {}),
     reply: (comes: boolean) => put('reply', { comes }),
+    takeBack: () => put('taking-back', {}),
   };
 }

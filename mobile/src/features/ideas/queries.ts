@@ -92,6 +92,8 @@ export interface Added {
   /** What the photo shows, for who cannot see it. */
   alt?: string;
   voice?: FileBody & { seconds: number };
+  /** One that runs: ends it and gives what was said. */
+  recording?: (() => Promise<Added['voice']>) | undefined;
   dropsPhoto?: boolean;
   dropsVoice?: boolean;
 }
@@ -99,7 +101,11 @@ const PHOTOS = '/api/v1/photos';
 const VOICE_NOTES = '/api/v1/voice-notes';
 const isAdded = (path: string) => path === PHOTOS || path === VOICE_NOTES;
 /** Files go into the outbox before the words, as rows of their own; the words take their ids when the server has them. */
-async function writeAdded(write: Subject['write'], { photo, alt, voice, dropsPhoto, dropsVoice }: Added) {
+async function writeAdded(
+  write: Subject['write'],
+  { photo, alt, voice: kept, recording, dropsPhoto, dropsVoice }: Added,
+) {
+  const voice = (await recording?.()) ?? kept;
   const fills: Record<string, string> = {};
   const file = async (path: string, { file, base64 }: FileBody) =>
     (await write({ method: 'POST', path, body: { file, base64 }, once: true })).key;

@@ -225,14 +225,17 @@ test('what the server cannot keep is a note on this phone again, under its own k
   await waitFor(() => expect(readDrafts(me)).toEqual(before));
   expect(outbox.rows()).toEqual([]);
 });
-test('a line is put up as an idea with one press, with no name or as the team', async () => {
+test('a line is put up as an idea of a chosen kind, with no name or as the team, and of no kind by itself', async () => {
   found['/field-notes'] = [note];
   await show(<FieldNotesScreen />, connector);
-  fireEvent.press(await screen.findByText(words.line_put_up_team));
+  fireEvent.press(await screen.findByText(words.line_make));
+  expect(screen.queryByText(words.line_put_up_team)).toBeNull();
+  fireEvent.press(screen.getByRole('radio', { name: 'Sit and talk' }));
+  fireEvent.press(screen.getByText(words.line_put_up_team));
   await waitFor(() =>
     expect(sent.mock.calls[0][0]).toMatchObject({
       path: '/api/v1/field-notes/n1/lines/l1/idea',
-      body: { kind: 'other', shown_as: 'team' },
+      body: { kind: 'talk', shown_as: 'team' },
     }),
   );
 });

@@ -119,11 +119,11 @@ export function usePutUpLine(noteId: string, lineId: string) {
   return {
     latest,
     sent: pending.length > 0,
-    putUp: (shown_as: 'team' | 'anonymous') =>
+    putUp: (kind: Kind, shown_as: 'team' | 'anonymous') =>
       write({
         method: 'POST',
         path,
-        body: { kind: 'other', shown_as },
+        body: { kind, shown_as },
         once: true,
         touches: [listeningKeys.notes, ['ideas']],
       }),

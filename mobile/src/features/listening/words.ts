@@ -73,6 +73,7 @@ export const listening = {
   notes_empty: 'No notes were sent yet',
   note_from: 'From {name}',
   note_mine: 'From you',
+  line_make: 'Make it an idea',
   line_put_up: 'Put it up with no name',
   line_put_up_team: 'Put it up as my team',
   line_put_up_note: 'Its words stay as they are. Who reads this note knows where it came from.',

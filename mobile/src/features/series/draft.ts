@@ -1,6 +1,6 @@
 // The form of a rule: what it starts with, what is wrong with it. What is sent is the rule itself.
 import { weekdayOf } from '@/lib/when';
-import type { Rule, Series, Time, Wanted } from './queries';
+import type { Rest, Rule, Series, Time, Wanted } from './queries';
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export const NTHS = [1, 2, 3, 4, -1] as const;
@@ -55,4 +55,26 @@ export function wrongs(rule: Rule): Wrong[] {
   if (rule.rests.some((rest) => !isDate(rest.first_date) || (rest.last_date !== null && !isDate(rest.last_date))))
     found.push('rest');
   return found;
+}
+
+/** The next August, this year's while it is not over. */
+export function nextAugust(today: string, reason: string): Rest {
+  const year = Number(today.slice(0, 4)) + (today > `${today.slice(0, 4)}-08-31` ? 1 : 0);
+  return { first_date: `${year}-08-01`, last_date: `${year}-08-31`, reason };
+}
+
+const RAMADAN = 9;
+const DAY = 24 * 60 * 60 * 1000;
+const LOOKED_THROUGH = 400; // a year of that calendar is shorter than ours
+/** The Ramadan that is going on or comes next by the Umm al-Qura calendar; undefined where this device has no such calendar. */
+export function nextRamadan(today: string, reason: string): Rest | undefined {
+  const calendar = 'islamic-umalqura';
+  const inMonth = new Intl.DateTimeFormat(`en-u-ca-${calendar}-nu-latn`, { month: 'numeric', timeZone: 'UTC' });
+  if (inMonth.resolvedOptions().calendar !== calendar) return undefined;
+  const days = Array.from({ length: LOOKED_THROUGH }, (_, n) => new Date(Date.parse(`${today}T12:00:00Z`) + n * DAY));
+  const fasts = (day: Date | undefined) => day !== undefined && Number(inMonth.format(day)) === RAMADAN;
+  const first = days.findIndex(fasts);
+  const after = days.findIndex((day, n) => n > first && !fasts(day));
+  const on = (day: Date | undefined) => day?.toISOString().slice(0, 10) ?? '';
+  return first < 0 ? undefined : { first_date: on(days[first]), last_date: on(days[after - 1]), reason };
 }

@@ -10,6 +10,7 @@ export type Rest = Schemas['SeriesRest'];
 export type OneDate = Schemas['SeriesDate'];
 export type Preview = Schemas['SeriesPreview'];
 export type Scope = 'none' | 'unmodified' | 'all';
+export type Party = Schemas['PartyOut'];
 export interface Wanted {
   rule: Rule;
   places: number;
@@ -37,7 +38,7 @@ export function useComingEveryTime(id: string) {
     latest,
     dismiss,
     pressed: last ? (last.method === 'PUT' ? ('come' as const) : ('stop' as const)) : undefined,
-    come: () => write({ method: 'PUT', path, touches: shownIn }),
+    come: (party: Party) => write({ method: 'PUT', path, body: { ...party }, touches: shownIn }),
     stop: () => write({ method: 'DELETE', path, touches: shownIn }),
   };
 }

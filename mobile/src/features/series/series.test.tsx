@@ -1,12 +1,13 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react-native';
 import type { Call } from '@/api/client';
 import { ask, send } from '@/api/client';
+import { Button } from '@/design';
 import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
 import { startFrom, withRhythm, wrongs } from './draft';
 import type { OneDate, Preview, Rule, Series } from './queries';
 import { DeskSeriesScreen } from './screens/desk-series-screen';
-import { SeriesScreen } from './screens/series-screen';
+import { type GuestsProps, SeriesScreen } from './screens/series-screen';
 
 jest.mock('@/api/client', () => ({ ...jest.requireActual('@/api/client'), ask: jest.fn(), send: jest.fn() }));
 jest.setTimeout(20_000);
@@ -47,11 +48,17 @@ const aSeries = (more: Partial<Series> = {}): Series => ({
   resting: null,
   dates: [aDate()],
   i_come_every_time: false,
+  my_guests: null,
   every_time: 4,
   may_change: true,
   ...more,
 });
 const nothing: Preview = { people: 0, every_time: 4, added: [], too_small: 0, dates: [] };
+const alone = { adults: 0, children_0_4: 0, children_5_10: 0, children_11_17: 0 };
+/** What the route gives: here one press brings a child. */
+const guests = ({ value, onChange }: GuestsProps) => (
+  <Button onPress={() => onChange({ ...value, children_5_10: value.children_5_10 + 1 })}>A child too</Button>
+);
 let series: Series;
 let preview: Preview;
 beforeEach(() => {
@@ -69,16 +76,16 @@ const desk = () => show(<DeskSeriesScreen id="walk" />, { roles: ['member', 'org
 const writes = () => sent.mock.calls.map(([c]) => [c.method, c.path, c.body]);
 
 test('says the rule in words, with its rests and how many come every time', async () => {
-  await show(<SeriesScreen id="walk" />);
+  await show(<SeriesScreen id="walk" guests={guests} />);
   await screen.findByText('Every second Thursday at 15:30');
   expect(screen.getByText('It goes on without an end.')).toBeTruthy();
   expect(screen.getByText(/Not from Sunday 1 August 2027 to Tuesday 31 August 2027/)).toBeTruthy();
   expect(screen.getByText('4 people come every time.')).toBeTruthy();
 });
 test('coming every time is one press, shown at once, and taken back with a word of what it means', async () => {
-  await show(<SeriesScreen id="walk" />);
+  await show(<SeriesScreen id="walk" guests={guests} />);
   sent.mockImplementation(async () => {
-    series = aSeries({ i_come_every_time: true, every_time: 5 });
+    series = aSeries({ i_come_every_time: true, every_time: 5, my_guests: alone });
     return { status: 200, data: series };
   });
   fireEvent.press(await screen.findByRole('button', { name: 'I come every time' }));
@@ -94,7 +101,7 @@ test('coming every time is one press, shown at once, and taken back with a word 
 });
 test('without signal the press is kept and shown as asked', async () => {
   sent.mockRejectedValue(new TypeError('Network request failed'));
-  await show(<SeriesScreen id="walk" />);
+  await show(<SeriesScreen id="walk" guests={guests} />);
   fireEvent.press(await screen.findByRole('button', { name: 'I come every time' }));
   expect(await screen.findByText('Asked for every date')).toBeTruthy();
 });
@@ -106,7 +113,7 @@ test('a date says what changed and what I have', async () => {
       aDate({ id: 'c', starts: at('2026-12-31'), state: 'planned', mine: 'waiting' }),
     ],
   });
-  await show(<SeriesScreen id="walk" />);
+  await show(<SeriesScreen id="walk" guests={guests} />);
   expect(await screen.findByText('10:00. Moved. It was Thursday 3 December, 15:30. You have a place.')).toBeTruthy();
   expect(screen.getByText('15:30. Cancelled.')).toBeTruthy();
   expect(screen.getByText('15:30. Not open yet. Your turn is kept.')).toBeTruthy();
@@ -163,4 +170,27 @@ test('by the month each time says which of its weekday; by the week none does', 
 test('days and times that are none are named', () => {
   const time = { weekday: 'thu', start: '25:00', nth: null, group: null, minutes_after: null };
   expect(wrongs({ ...thursdays, first_date: 'May', times: [time], until_date: '' })).toEqual(['first', 'last', 'time']);
+});
+test('guests come along every time, and who comes can be changed later', async () => {
+  await show(<SeriesScreen id="walk" guests={guests} />);
+  sent.mockImplementation(async () => {
+    series = aSeries({ i_come_every_time: true, my_guests: { ...alone, children_5_10: 1 } });
+    return { status: 200, data: series };
+  });
+  fireEvent.press(await screen.findByRole('button', { name: 'A child too' }));
+  fireEvent.press(screen.getByRole('button', { name: 'I come every time' }));
+  await screen.findByText('You come every time');
+  expect(screen.queryByRole('button', { name: 'Bring them every time' })).toBeNull();
+  fireEvent.press(screen.getByRole('button', { name: 'A child too' }));
+  fireEvent.press(screen.getByRole('button', { name: 'Bring them every time' }));
+  await waitFor(() => expect(sent).toHaveBeenCalledTimes(2));
+  expect(writes().map(([, , body]) => body)).toEqual([
+    { ...alone, children_5_10: 1 },
+    { ...alone, children_5_10: 2 },
+  ]);
+});
+test('the desk says what stays called off', async () => {
+  series = aSeries({ dates: [aDate({ state: 'cancelled' })] });
+  await desk();
+  expect(await screen.findByText('Thursday 3 December stays called off.')).toBeTruthy();
 });

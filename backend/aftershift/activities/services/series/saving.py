@@ -19,6 +19,7 @@ from aftershift.activities.held import held
 from aftershift.activities.models import LIVE, Activity, Occurrence, Series, SignUp, StandingSignUp
 from aftershift.activities.rule import AHEAD, Rule
 from aftershift.activities.services import changes as kept
+from aftershift.activities.services.keeping import open_with_the_date
 from aftershift.activities.services.organising import instant
 from aftershift.activities.services.places import settle_places
 from aftershift.activities.services.series import generating, times
@@ -177,6 +178,7 @@ class _Change:
             row.pattern_date = step.stands_for
             if row.pk in sized:
                 row.places = self.wanted.places
+                row.kept = min(row.kept, row.places - row.taken - row.held)  # settling counts it anew
             if step.what in (What.RETIMED, What.MOVED):
                 was_at.append((row, row.starts_at))
                 self._move(step)
@@ -187,7 +189,10 @@ class _Change:
         self._write_rows(changed, moved)
         kept.keep_moves(moved=was_at, now=self.now)
         for row in changed:
-            if row.waiting or row.held:  # room may have come, or the time to answer an offer gone (RULE-5)
+            if row.keeps_until is not None and row in moved:
+                open_with_the_date(occurrence=row)
+            # Room may have come, the time to answer an offer gone, or what is kept may be another number (RULE-5).
+            if row.waiting or row.held or row.keeps_until is not None:
                 settle_places(occurrence=row, now=self.now)
         return moved
 
@@ -195,7 +200,9 @@ class _Change:
         """Three statements: only what differs from row to row is sent row by row."""
         if not changed:
             return
-        Occurrence.objects.bulk_update(changed, ["pattern_date", "places", "local_date", "starts_at", "ends_at"])
+        Occurrence.objects.bulk_update(
+            changed, ["pattern_date", "places", "kept", "local_date", "starts_at", "ends_at"]
+        )
         rows = Occurrence.objects.of(self.activity.organisation_id)
         rows.filter(pk__in=[row.pk for row in changed]).update(version=F("version") + 1)
         rows.filter(pk__in=[row.pk for row in moved]).update(sequence=F("sequence") + 1, revised_at=self.now)

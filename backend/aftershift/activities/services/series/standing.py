@@ -2,15 +2,16 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 from uuid import UUID
 
 from django.db import transaction
 from django_scopes import scope
 
 from aftershift.activities import kept, policies, selectors
-from aftershift.activities.errors import NotASeries
-from aftershift.activities.models import LIVE, Activity, Occurrence, Series, SignUp, StandingSignUp
-from aftershift.activities.services.joining import join, leave
+from aftershift.activities.errors import NotASeries, PartyTooLarge
+from aftershift.activities.models import ALONE, LIVE, Activity, Occurrence, Party, Series, SignUp, StandingSignUp
+from aftershift.activities.services.joining import change_party, join, leave, refuse_children_alone
 from aftershift.activities.services.places import cut_off, settle_places
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
@@ -21,19 +22,53 @@ State = Occurrence.State
 
 
 @transaction.atomic
-def come_every_time(*, member: Member, activity_id: UUID, now: dt.datetime) -> StandingSignUp:
+def come_every_time(
+    *, member: Member, activity_id: UUID, guests: Party | None = None, now: dt.datetime
+) -> StandingSignUp:
     """A place, or a turn in the queue, on every date to come and on each that is made from now on. Twice is once.
 
-    Dates that the member gave up before stay given up. Raises NotVisible, NotASeries.
+    guests: None leaves them as they are. Dates that the member gave up before stay given up; with more or fewer guests than before, the dates to come follow
+    where there is room. Raises NotVisible, NotASeries, ChildrenNeedAnAdult, PartyTooLarge.
     """
     series = _locked_series(member, activity_id)
     require(policies.MAY, "series.come_every_time", {"member"})
+    party = ALONE if guests is None else guests
+    refuse_children_alone(member, party)
+    if party.guests >= series.places:
+        raise PartyTooLarge(places=series.places)
     mine, is_new = StandingSignUp.objects.of(member.organisation_id).get_or_create(
-        organisation_id=member.organisation_id, series=series, member=member, defaults={"asked_at": now}
+        organisation_id=member.organisation_id,
+        series=series,
+        member=member,
+        defaults={"asked_at": now, **party._asdict()},
     )
     if is_new:
         _seat([mine], dates=_to_come(series, now), now=now)
+    elif guests is not None and mine.guests != guests:
+        _bring(mine, guests, dates=_to_come(series, now), now=now)
     return mine
+
+
+def _bring(mine: StandingSignUp, guests: Party, *, dates: Sequence[Occurrence], now: dt.datetime) -> None:
+    """Another party. Where a date has no room for it, or somebody set another there by hand, that date stays as it is."""
+    before, mine.guests = mine.guests, guests
+    mine.save(update_fields=[*Party._fields])
+    live = SignUp.objects.of(mine.organisation_id).filter(
+        occurrence__in=[date.pk for date in dates], member=mine.member, status__in=LIVE
+    )
+    rows = {row.occurrence_id: row for row in live if row.guests == before}
+    for date in dates:
+        row = rows.get(date.pk)
+        if row is None:
+            continue
+        if date.state == State.PUBLISHED:
+            with suppress(PartyTooLarge):
+                change_party(member=mine.member, occurrence_id=date.pk, guests=guests, now=now)
+        elif row.status == SignUp.Status.WAITING and 1 + guests.guests <= date.places:
+            row.guests = guests
+            row.changed_at = now
+            row.save(update_fields=[*Party._fields, "changed_at"])
+            settle_places(occurrence=date, now=now)
 
 
 @transaction.atomic
@@ -96,8 +131,10 @@ def _seat(everyone: Sequence[StandingSignUp], *, dates: Sequence[Occurrence], no
                 continue
             if kept.opens_to(member=mine.member, occurrence=date, now=now) is not None:
                 continue  # facilities staff go first: it opens to this member later
+            if 1 + mine.guests.guests > date.places:
+                continue  # it would wait for ever
             if date.state == State.PUBLISHED:
-                join(member=mine.member, occurrence_id=date.pk, now=now)
+                join(member=mine.member, occurrence_id=date.pk, guests=mine.guests, now=now)
             else:
                 turns.append(_turn(mine, date, now))
     SignUp.objects.bulk_create(turns)
@@ -112,6 +149,7 @@ def _turn(mine: StandingSignUp, date: Occurrence, now: dt.datetime) -> SignUp:
         organisation_id=mine.organisation_id,
         occurrence=date,
         member=mine.member,
+        **mine.guests._asdict(),
         queued_at=mine.asked_at,
         changed_at=now,
     )

@@ -22,7 +22,6 @@ import { dateWords, momentWords } from '@/lib/when';
 import { useMe } from '@/session';
 import { DeskPage } from '@/shell/desk-page';
 import { useWords } from '@/words';
-import { ChangeWords } from '../components/change-words';
 import { useOccurrences, useRunning, useTagged } from '../queries';
 import { whoLeads } from '../say';
 import type { Card as OneDate, Page } from '../types';
@@ -99,13 +98,18 @@ function Opened({ id, roles, gate }: { id: string; roles: More; gate: More }) {
       {changes && etag ? <Places key={page.places} page={page} etag={etag} running={running} /> : null}
       <OutboxLine row={running.latest} />
       <Row>
-        {changes && page.may.change ? <ChangeWords activityId={page.activity_id} /> : null}
+        {changes && page.may.change ? (
+          <Button href={`/occurrences/${id}/change`}>{say('activities.change_date')}</Button>
+        ) : null}
         {page.may.change ? (
           <Button href={`/desk/series?activity=${page.activity_id}`} drawing="time">
             {say('series.open_desk')}
           </Button>
         ) : null}
         <Button href={`/occurrences/${id}`}>{say('desk.open_page')}</Button>
+        <Button href={`/occurrences/${id}/paper`} drawing="print">
+          {say('paper.row')}
+        </Button>
         <Button href={`/desk/times?series=${page.activity_id}`} drawing="time">
           {say('desk.who_is_left_out')}
         </Button>

@@ -38,6 +38,7 @@ function Party({ row, today, act }: { row: OnList; today: string; act?: (row: On
     row.offer_lapsed
       ? say('activities.list_lapsed', { when: momentWords(say, row.offer_lapsed, undefined, today) })
       : '',
+    row.typed_by ? say('activities.list_typed_by', { name: row.typed_by }) : '',
     row.reason ? say('activities.taken_off_why', { reason: row.reason }) : '',
   ].filter(Boolean);
   return (

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { Button, Card, Field, Note, OutboxLine, Part, Row, Stepper, Text } from '@/design';
+import { Button, Card, Fact, Field, Note, OutboxLine, Part, Row, Stepper, Text } from '@/design';
 import { useWords } from '@/words';
 import { PrintLink } from '../print-link';
 import { useHandBack, useHandOut, usePrinting } from '../printed';
 
 const most = 200;
-/** More numbered slips, and the page that prints those left. */
-export function SlipPrinting({ id }: { id: string }) {
+/** More numbered slips, and, once the server has made some, the page that prints each of them once. */
+export function SlipPrinting({ id, ready }: { id: string; ready: number }) {
   const { say } = useWords();
   const { print, sent, latest } = usePrinting(id);
   const [count, setCount] = useState(10);
@@ -22,7 +22,12 @@ export function SlipPrinting({ id }: { id: string }) {
         {say('ballots.slips_make')}
       </Button>
       <OutboxLine row={latest} />
-      <PrintLink id={id} />
+      {ready ? (
+        <>
+          <Fact drawing="print">{say('ballots.slips_to_print', { count: ready })}</Fact>
+          <PrintLink id={id} />
+        </>
+      ) : null}
     </Card>
   );
 }

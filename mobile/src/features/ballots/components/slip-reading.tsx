@@ -12,7 +12,8 @@ function whyNot(slips: readonly NumberedSlip[], number: string) {
   if (!whole.test(number)) return 'ballots.slips_number_first' as const;
   const slip = slips.find((s) => s.number === number);
   if (!slip) return 'ballots.slips_unknown' as const;
-  return slip.state === 'counted' || slip.state === 'dead' ? ('ballots.slips_done_with' as const) : undefined;
+  if (slip.state === 'counted' || slip.state === 'dead') return 'ballots.slips_done_with' as const;
+  return slip.can_read ? undefined : ('ballots.slips_third' as const);
 }
 
 /** One slip from the box: its number, and what is ticked on it. */

@@ -308,12 +308,17 @@ function MakeVote({
 }
 
 /** A panel, or the talk of a few: what was agreed, with the reason everyone reads. */
-function Panel({ id }: { id: string }) {
+export function Panel({ id }: { id: string }) {
   const { say } = useWords();
   const ballot = useBallot(id);
   const { publish, latest, sent } = usePublish(id);
   const [reason, setReason] = useState('');
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  // Nothing agreed is said, with an empty list: whoever ticks nothing at all has not said it.
+  const [chosen, setChosen] = useState<readonly string[]>();
+  const tick = (id: string) => {
+    const now = chosen?.includes(id) ? chosen.filter((c) => c !== id) : [...(chosen ?? []), id];
+    setChosen(now.length ? now : undefined);
+  };
   if (!ballot.data) return ballot.isError ? <ErrorNote error={ballot.error} /> : <Loading />;
   const standing = ballot.data.options.filter((o) => o.hidden_reason === null);
   return (
@@ -334,13 +339,20 @@ function Panel({ id }: { id: string }) {
             key={o.id}
             first={i === 0}
             drawing={drawingOf(o.kind)}
-            ticked={chosen.includes(o.id)}
+            ticked={chosen?.includes(o.id) ?? false}
             detail={everyWeek(say, o.pattern.weekday, o.pattern.start)}
-            onPress={() => setChosen(chosen.includes(o.id) ? chosen.filter((c) => c !== o.id) : [...chosen, o.id])}
+            onPress={() => tick(o.id)}
           >
             {o.title}
           </TickRow>
         ))}
+        <TickRow
+          first={!standing.length}
+          ticked={chosen?.length === 0}
+          onPress={() => setChosen(chosen?.length === 0 ? undefined : [])}
+        >
+          {say('ballots.desk_nothing')}
+        </TickRow>
       </View>
       <Field label={say('ballots.panel_said')} value={reason} onChangeText={setReason} lines={3} maxLength={600} />
       <Button grow onPress={() => (reason.trim().length < 3 || sent ? undefined : void publish(reason.trim(), chosen))}>

@@ -8,15 +8,14 @@ import { useWords } from '@/words';
 import { SlipHandingBack, SlipHandingOut, SlipPrinting } from '../components/slip-handing';
 import { SlipReading } from '../components/slip-reading';
 import { usePrinted } from '../printed';
-import { titlesOf } from '../said';
 import type { NumberedSlip, Printed } from '../types';
 
-/** A slip that waits: for a second pair of eyes, or for a look at the lines that differ. */
-function Waiting({ slip, printed, onRead }: { slip: NumberedSlip; printed: Printed; onRead: () => void }) {
+/** A slip that waits: for a second pair of eyes, or for another look. Where readings differ would tell the other's ticks. */
+function Waiting({ slip, onRead }: { slip: NumberedSlip; onRead: () => void }) {
   const { say } = useWords();
   const differs = slip.state === 'differs';
   const text = differs
-    ? say('ballots.slips_differ', { titles: titlesOf(printed.options, slip.differs).join(', ') })
+    ? say(slip.can_read ? 'ballots.slips_differ' : 'ballots.slips_third')
     : say(slip.is_read_by_me ? 'ballots.slips_by_me' : 'ballots.slips_read_once');
   return (
     <Card>
@@ -24,7 +23,7 @@ function Waiting({ slip, printed, onRead }: { slip: NumberedSlip; printed: Print
         {say('ballots.slips_one', { number: slip.number })}
       </Text>
       {differs ? <Note tone="amber">{text}</Note> : <Text tone="quiet">{text}</Text>}
-      {differs || !slip.is_read_by_me ? (
+      {slip.can_read && (differs || !slip.is_read_by_me) ? (
         <Button onPress={onRead}>{say(differs ? 'ballots.slips_read_again' : 'ballots.slips_read')}</Button>
       ) : null}
     </Card>
@@ -41,7 +40,7 @@ function Slips({ printed, first }: { printed: Printed; first: string }) {
     <View style={{ gap: 12 }}>
       <Part>{say('ballots.slips_waiting')}</Part>
       {waiting.length ? (
-        waiting.map((s) => <Waiting key={s.number} slip={s} printed={printed} onRead={() => setNumber(s.number)} />)
+        waiting.map((s) => <Waiting key={s.number} slip={s} onRead={() => setNumber(s.number)} />)
       ) : (
         <Empty drawing="tick" title={say('ballots.slips_none_wait')} text={say('ballots.slips_none_wait_text')} />
       )}
@@ -70,7 +69,7 @@ function Slips({ printed, first }: { printed: Printed; first: string }) {
         <>
           <SlipHandingOut id={printed.ballot_id} />
           <SlipHandingBack id={printed.ballot_id} />
-          <SlipPrinting id={printed.ballot_id} />
+          <SlipPrinting id={printed.ballot_id} ready={printed.to_print} />
         </>
       ) : null}
     </>

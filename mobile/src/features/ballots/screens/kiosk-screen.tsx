@@ -14,11 +14,12 @@ import {
   Screen,
   Text,
 } from '@/design';
+import { useIdle } from '@/lib/idle';
 import { useMe, useSession } from '@/session';
 import { CardAndPin } from '@/shell/card-and-pin';
 import { useWords } from '@/words';
 import { Paper } from '../components/paper';
-import { useIdle, useKioskSignIn, useKioskVote } from '../kiosk';
+import { useKioskSignIn, useKioskVote } from '../kiosk';
 import { useBallot, useBallots } from '../queries';
 import { newReceipt, receiptCode, receiptWords } from '../receipt';
 import { closing } from '../said';

@@ -1,16 +1,16 @@
 import { Button, Card, Part, Text } from '@/design';
 import { momentWords } from '@/lib/when';
 import { useWords } from '@/words';
-import { type Message, useInbox, useRead } from '../telling';
+import { type Message, useRead } from '../telling';
 
-function Unread({ message }: { message: Message }) {
+function Told({ message }: { message: Message }) {
   const { say } = useWords();
   const { isRead, read } = useRead(message.id);
   const { title, text, kind } = message;
-  if (isRead) return null;
+  const done = message.is_read || isRead;
   return (
     <>
-      <Text bold>
+      <Text bold={!done}>
         {kind === 'late'
           ? say('day.said_late', { title, count: message.minutes ?? 0 })
           : kind === 'coat'
@@ -18,26 +18,25 @@ function Unread({ message }: { message: Message }) {
             : say(`day.said_${kind}`, { title, text })}
       </Text>
       <Text tone="quiet">{momentWords(say, message.said)}</Text>
-      <Button grow onPress={() => void read()}>
-        {say('day.read')}
-      </Button>
+      {done ? null : (
+        <Button grow onPress={() => void read()}>
+          {say('day.read')}
+        </Button>
+      )}
     </>
   );
 }
 
-/** What a lead told me, until I have read it. */
-export default function Inbox() {
+/** What leads told me: on Home until I have read it, on Me for two weeks. */
+export default function Inbox({ messages }: { messages: readonly Message[] }) {
   const { say } = useWords();
-  const inbox = useInbox().data;
-  if (!inbox?.unread) return null;
+  const unread = messages.filter((message) => !message.is_read).length;
   return (
     <Card testID="inbox">
-      <Part>{say.count('day.unread', inbox.unread)}</Part>
-      {inbox.results
-        .filter((message) => !message.is_read)
-        .map((message) => (
-          <Unread key={message.id} message={message} />
-        ))}
+      <Part>{unread ? say.count('day.unread', unread) : say('day.told_me')}</Part>
+      {messages.map((message) => (
+        <Told key={message.id} message={message} />
+      ))}
     </Card>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { View } from 'react-native';
 import { Button, Note, Text } from '@/design';
 import { canRecord, type Recording, record } from '@/lib/recorder';
-import { PhotoPart } from '@/shell/photo-part';
+import { PhotoPart, useIsHere } from '@/shell/photo-part';
 import { useWords } from '@/words';
 import type { Added, NewIdea } from '../queries';
 import { Hear } from './idea-added';
@@ -20,22 +20,37 @@ interface Parts {
 function VoicePart({ added, onChange, shownAs, has }: Parts) {
   const { say } = useWords();
   const [running, setRunning] = useState<Recording>();
-  const [wrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState<'ideas.voice_no_microphone' | 'ideas.voice_none'>();
   const mine = useRef(added);
   mine.current = added;
+  const isHere = useIsHere();
   useEffect(() => () => running?.stop(), [running]);
   if (!canRecord()) return null;
   const begin = async () => {
-    setWrong(false);
+    setWrong(undefined);
     try {
-      const began = Date.now();
       const now = await record(MOST_SECONDS);
+      if (!isHere.current) return now.stop(); // left while the phone asked: nothing listens on
+      const began = Date.now();
+      const said = now.made.then((voice) => ({
+        ...voice,
+        seconds: Math.min(MOST_SECONDS, Math.max(1, Math.round((Date.now() - began) / 1000))),
+      }));
+      // Who sends while it runs has ended it by that.
+      const recording = async () => {
+        if (!isHere.current) return undefined;
+        now.stop();
+        return said.catch(() => undefined);
+      };
       setRunning(now);
-      const voice = await now.made;
-      const seconds = Math.min(MOST_SECONDS, Math.max(1, Math.round((Date.now() - began) / 1000)));
-      onChange({ ...mine.current, voice: { ...voice, seconds }, dropsVoice: false });
-    } catch {
-      setWrong(true);
+      onChange({ ...mine.current, recording });
+      const voice = await said;
+      // Left meanwhile: it must not come to lie beside the next idea.
+      if (isHere.current) onChange({ ...mine.current, voice, recording: undefined, dropsVoice: false });
+    } catch (e) {
+      if (!isHere.current) return;
+      setWrong((e as Error).name === 'NotFoundError' ? 'ideas.voice_none' : 'ideas.voice_no_microphone');
+      onChange({ ...mine.current, recording: undefined });
     }
     setRunning(undefined);
   };
@@ -57,6 +72,11 @@ function VoicePart({ added, onChange, shownAs, has }: Parts) {
           {added.voice ? (
             <Hear what={{ file: added.voice.file, base64: added.voice.base64 }} seconds={added.voice.seconds} />
           ) : null}
+          {added.voice && added.voice.seconds >= MOST_SECONDS ? (
+            <Note tone="amber" live>
+              {say('ideas.voice_longest')}
+            </Note>
+          ) : null}
           {added.voice || stays ? (
             <Button onPress={() => onChange({ ...added, voice: undefined, dropsVoice: true })}>
               {say('ideas.voice_drop')}
@@ -69,7 +89,7 @@ function VoicePart({ added, onChange, shownAs, has }: Parts) {
       )}
       {wrong ? (
         <Note tone="clay" live>
-          {say('ideas.voice_no_microphone')}
+          {say(wrong)}
         </Note>
       ) : null}
     </>

@@ -16,7 +16,9 @@ export function MorePart(parts: {
   has?: { photo: boolean; voice: boolean };
 }) {
   const { say } = useWords();
-  const [open, setOpen] = useState(Boolean(parts.has?.photo || parts.has?.voice));
+  const [open, setOpen] = useState(
+    Boolean(parts.has?.photo || parts.has?.voice || parts.added.photo || parts.added.voice),
+  );
   return open ? <AddedFields {...parts} /> : <Button onPress={() => setOpen(true)}>{say('ideas.add_more')}</Button>;
 }
 

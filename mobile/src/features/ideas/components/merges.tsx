@@ -80,6 +80,22 @@ function Undo({ merge, today }: { merge: MergeCard; today: string }) {
   );
 }
 
+/** Whoever suggested it, while it waits. */
+function TakeBack({ id }: { id: string }) {
+  const { say } = useWords();
+  const { takeBack, latest, sent } = useMerge(id);
+  return (
+    <>
+      {sent ? null : (
+        <Button grow onPress={() => void takeBack()}>
+          {say('ideas.merge_take_back')}
+        </Button>
+      )}
+      <OutboxLine row={latest} />
+    </>
+  );
+}
+
 /** For an author who is gone, an organiser answers. */
 function InPlace({ merge }: { merge: MergeCard }) {
   const { say } = useWords();
@@ -115,6 +131,7 @@ function Merge({ merge, today, here }: { merge: MergeCard; today: string; here?:
       {asks === 'in_place' ? <InPlace merge={merge} /> : asks ? <MergeQuestion merge={{ ...merge, asks }} /> : null}
       {state === 'open' && merge.i_agreed ? <Text>{say('ideas.merge_you_agreed')}</Text> : null}
       {state === 'open' && line && asks !== 'author' ? <Text>{say('ideas.merge_line', { text: line })}</Text> : null}
+      {merge.can_be_taken_back ? <TakeBack id={merge.id} /> : null}
       <Undo merge={merge} today={today} />
     </Card>
   );

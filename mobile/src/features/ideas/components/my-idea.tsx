@@ -84,8 +84,8 @@ export function MyIdea({ idea, today }: { idea: Idea; today: string }) {
             </Button>
           </>
         )}
-        <FilesOnTheWay files={files} />
         <OutboxLine row={latest} />
+        <FilesOnTheWay files={files} />
       </Card>
     </>
   );

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { IdeaCard as Idea } from '@/api/shapes';
 import {
   BigButton,
@@ -58,11 +58,16 @@ function Composer() {
   const [shownAs, setShownAs] = useState<NewIdea['shown_as']>('named');
   const [added, setAdded] = useState<Added>({});
   const [told, setTold] = useState(false);
+  const sending = useRef(false);
   const similar = useSimilar(text);
   const line = text.trim();
   const send = async () => {
     if (line.length < 3) return setTold(true);
-    await putUp({ text: line, kind, shown_as: shownAs }, added);
+    if (sending.current) return;
+    sending.current = true;
+    await putUp({ text: line, kind, shown_as: shownAs }, added).finally(() => {
+      sending.current = false;
+    });
     setText('');
     setAdded({});
     setKind('other');
@@ -88,8 +93,8 @@ function Composer() {
       <SignChoice value={shownAs} onChange={setShownAs} />
       {writing ? <MorePart added={added} onChange={setAdded} shownAs={shownAs} /> : null}
       <BigButton onPress={() => void send()}>{say('ideas.put_up')}</BigButton>
-      <FilesOnTheWay files={files} />
       <OutboxLine row={latest} />
+      <FilesOnTheWay files={files} />
       {refused ? (
         <Button
           onPress={() => {

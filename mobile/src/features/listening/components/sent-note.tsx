@@ -1,12 +1,50 @@
+import { useState } from 'react';
 import { View } from 'react-native';
 import type { FieldLine, FieldNote } from '@/api/shapes';
-import { Button, Card, CardHead, Fact, OutboxLine, Row, Text, TextLink } from '@/design';
+import { Button, Card, CardHead, Choice, Fact, OutboxLine, Row, Text, TextLink } from '@/design';
 import { dateWords } from '@/lib/when';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
 import { useDeleteNote, usePutUpLine } from '../queries';
-import { tagWords } from '../tags';
+import { type Kind, kindDrawing, kinds, kindWords, tagWords } from '../tags';
 import { markDrawings, markWords } from './note-form';
+
+/** It becomes an idea that is nobody's, which nobody changes later: so what it is like is said now, and not guessed. */
+function PutUp({ text, putUp }: { text: string; putUp: ReturnType<typeof usePutUpLine>['putUp'] }) {
+  const { say } = useWords();
+  const [kind, setKind] = useState<Kind>();
+  const [open, setOpen] = useState(false);
+  if (!open)
+    return (
+      <Button grow onPress={() => setOpen(true)} label={`${say('listening.line_make')}: ${text}`}>
+        {say('listening.line_make')}
+      </Button>
+    );
+  return (
+    <>
+      <Text bold>{say('ideas.kind')}</Text>
+      <Choice
+        label={`${say('ideas.kind')} ${text}`}
+        value={kind}
+        onChange={setKind}
+        options={kinds.map((k) => ({ value: k, text: kindWords(say, k), drawing: kindDrawing(k) }))}
+      />
+      {kind ? (
+        <>
+          <Row>
+            <Button onPress={() => void putUp(kind, 'anonymous')} label={`${say('listening.line_put_up')}: ${text}`}>
+              {say('listening.line_put_up')}
+            </Button>
+            <Button onPress={() => void putUp(kind, 'team')} label={`${say('listening.line_put_up_team')}: ${text}`}>
+              {say('listening.line_put_up_team')}
+            </Button>
+          </Row>
+          <Text tone="quiet">{say('listening.line_put_up_note')}</Text>
+        </>
+      ) : null}
+    </>
+  );
+}
 
 function Line({ noteId, line }: { noteId: string; line: FieldLine }) {
   const { say } = useWords();
@@ -20,17 +58,7 @@ function Line({ noteId, line }: { noteId: string; line: FieldLine }) {
         {line.idea_id ? (
           <TextLink href={`/ideas/${line.idea_id}`}>{say('listening.line_is_idea')}</TextLink>
         ) : line.mark === 'idea' && !sent ? (
-          <>
-            <Row>
-              <Button onPress={() => void putUp('anonymous')} label={`${say('listening.line_put_up')}: ${line.text}`}>
-                {say('listening.line_put_up')}
-              </Button>
-              <Button onPress={() => void putUp('team')} label={`${say('listening.line_put_up_team')}: ${line.text}`}>
-                {say('listening.line_put_up_team')}
-              </Button>
-            </Row>
-            <Text tone="quiet">{say('listening.line_put_up_note')}</Text>
-          </>
+          <PutUp text={line.text} putUp={putUp} />
         ) : null}
         <OutboxLine row={latest} />
       </View>

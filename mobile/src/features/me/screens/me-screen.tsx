@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { View } from 'react-native';
 import { fieldProblem } from '@/api/problems';
 import type { SessionRow } from '@/api/shapes';
@@ -165,8 +165,8 @@ function Leaving() {
   );
 }
 
-/** Language, card, calendar, phones, leaving, and what others see of me. */
-export function MeScreen() {
+/** What I was told, language, card, calendar, phones, leaving, and what others see of me. */
+export function MeScreen({ told }: { told?: ReactNode }) {
   const { say, lang, checked } = useWords();
   const { has } = useSession();
   const { member, resting_roles: resting = [] } = useMe();
@@ -175,6 +175,7 @@ export function MeScreen() {
   return (
     <Screen title={say('me.title')} help={say('me.help')}>
       <RecoveryAlert />
+      {told}
       {has('organiser') ? (
         <ListCard>
           <ListRow first drawing="home" title={say('me.desk')} text={say('me.desk_text')} href="/desk" />

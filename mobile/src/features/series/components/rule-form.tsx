@@ -3,7 +3,18 @@ import { View } from 'react-native';
 import { Button, Card, Choice, DateField, Field, Row, Stepper, Text, TimeField } from '@/design';
 import { dateWords, weekday } from '@/lib/when';
 import { useWords } from '@/words';
-import { aTime, GROUPS, isDate, isTime, MOST_TIMES, NTHS, WEEKDAYS, withRhythm } from '../draft';
+import {
+  aTime,
+  GROUPS,
+  isDate,
+  isTime,
+  MOST_TIMES,
+  NTHS,
+  nextAugust,
+  nextRamadan,
+  WEEKDAYS,
+  withRhythm,
+} from '../draft';
 import type { Rest, Rule, Time, Wanted } from '../queries';
 import { groupWord, nthWord } from '../say';
 
@@ -176,8 +187,12 @@ function Ends({ rule, set, wrong }: { rule: Rule; set: (part: Partial<Rule>) => 
   );
 }
 
-function Rests({ rule, set }: { rule: Rule; set: (part: Partial<Rule>) => void }) {
+function Rests({ rule, today, set }: { rule: Rule; today: string; set: (part: Partial<Rule>) => void }) {
   const { say } = useWords();
+  const ramadan = nextRamadan(today, say('changing.ramadan_why'));
+  const add = (rest: Rest) => set({ rests: [...rule.rests, rest] });
+  const isNew = (rest: Rest) => !rule.rests.some((one) => one.first_date === rest.first_date);
+  const august = nextAugust(today, say('changing.summer'));
   const change = (i: number, part: Partial<Rest>) =>
     set({ rests: rule.rests.map((rest, n) => (n === i ? { ...rest, ...part } : rest)) });
   return (
@@ -208,9 +223,12 @@ function Rests({ rule, set }: { rule: Rule; set: (part: Partial<Rule>) => void }
           </Button>
         </View>
       ))}
-      <Button onPress={() => set({ rests: [...rule.rests, { first_date: '', last_date: null, reason: '' }] })}>
-        {say('series.add_rest')}
-      </Button>
+      <Row>
+        <Button onPress={() => add({ first_date: '', last_date: null, reason: '' })}>{say('series.add_rest')}</Button>
+        {isNew(august) ? <Button onPress={() => add(august)}>{say('changing.august')}</Button> : null}
+        {ramadan && isNew(ramadan) ? <Button onPress={() => add(ramadan)}>{say('changing.ramadan')}</Button> : null}
+      </Row>
+      {ramadan ? <Text tone="quiet">{say('changing.ramadan_help')}</Text> : null}
     </Labelled>
   );
 }
@@ -295,7 +313,7 @@ export function RuleForm({
         wrong={isDate(rule.first_date) ? wrong('/rule/first_date') : say('series.wrong_date')}
       />
       <Ends rule={rule} set={setRule} wrong={wrong} />
-      <Rests rule={rule} set={setRule} />
+      <Rests rule={rule} today={today} set={setRule} />
       <Skips rule={rule} today={today} set={setRule} skip={skip} setSkip={setSkip} />
       <Row gap={12}>
         <Text bold>{say('series.places')}</Text>

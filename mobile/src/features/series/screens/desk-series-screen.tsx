@@ -36,7 +36,8 @@ import { changeText } from './series-screen';
 const missing = { first: 'wrong_date', last: 'wrong_date', rest: 'wrong_date', time: 'wrong_time' } as const;
 
 /** What becomes of one date, said before it is saved. */
-function becomes(say: Say, date: Preview['dates'][number], today: string): string {
+function becomes(say: Say, date: Preview['dates'][number], today: string, off: ReadonlySet<string>): string {
+  if (off.has(date.id)) return say('changing.stays_off', { date: dateWords(say, date.starts.date, today) });
   const at = { time: date.becomes.time, date: dateWords(say, date.becomes.date, today) };
   if (date.what === 'retimed') return say('series.what_retimed', at);
   if (date.what === 'moved') return say('series.what_moved', at);
@@ -45,7 +46,7 @@ function becomes(say: Say, date: Preview['dates'][number], today: string): strin
 }
 
 /** Whom it touches: numbers, never names. */
-function Touched({ found, today }: { found: Preview; today: string }) {
+function Touched({ found, today, off }: { found: Preview; today: string; off: ReadonlySet<string> }) {
   const { say } = useWords();
   const lines = [
     found.people ? say.count('series.touches', found.people) : say('series.touches_none'),
@@ -67,7 +68,7 @@ function Touched({ found, today }: { found: Preview; today: string }) {
               drawing={date.what === 'asked' ? 'people' : 'time'}
               title={momentWords(say, date.starts, null, today)}
               text={[
-                becomes(say, date, today),
+                becomes(say, date, today, off),
                 date.taken ? say.count('activities.going', date.taken) : '',
                 date.waiting ? say.count('activities.waiting_people', date.waiting) : '',
               ]
@@ -165,6 +166,7 @@ function Editing({ series, etag }: { series: Series; etag: string }) {
   const found = preview.data;
   const off = series.dates.filter((date) => date.off_pattern);
   const on = series.dates.filter((date) => !date.off_pattern);
+  const called = series.dates.filter((date) => date.state === 'cancelled');
   return (
     <View style={{ gap: 20 }}>
       {off.length ? <Part>{say('series.off_all')}</Part> : null}
@@ -182,9 +184,12 @@ function Editing({ series, etag }: { series: Series; etag: string }) {
       <Card>
         <Text bold>{ruleWords(say, draft.rule)}</Text>
         {wrong.length === 0 ? limitsWords(say, draft.rule, today).map((line) => <Text key={line}>{line}</Text>) : null}
+        {called.map((date) => (
+          <Text key={date.id}>{say('changing.stays_off', { date: dateWords(say, date.starts.date, today) })}</Text>
+        ))}
       </Card>
       {preview.isError ? <ErrorNote error={preview.error} /> : null}
-      {found ? <Touched found={found} today={today} /> : null}
+      {found ? <Touched found={found} today={today} off={new Set(called.map((date) => date.id))} /> : null}
       {found ? (
         <BigButton
           busy={changing.waits}

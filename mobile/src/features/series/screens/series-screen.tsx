@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import {
   BigButton,
   Button,
@@ -17,7 +17,7 @@ import {
 } from '@/design';
 import { dateWords, momentWords } from '@/lib/when';
 import { type Say, useWords } from '@/words';
-import { type OneDate, type Series, useComingEveryTime, useSeries } from '../queries';
+import { type OneDate, type Party, type Series, useComingEveryTime, useSeries } from '../queries';
 import { limitsWords, restWords, ruleWords } from '../say';
 
 /** Where a date was before somebody moved it. */
@@ -66,10 +66,21 @@ function Dates({ series }: { series: Series }) {
 }
 
 /** The foot: come every time, or stop that. What is pressed is shown at once. */
-function Foot({ series }: { series: Series }) {
+export interface GuestsProps {
+  value: Party;
+  onChange: (party: Party) => void;
+  most: number;
+}
+type Guests = (props: GuestsProps) => ReactNode;
+const ALONE: Party = { adults: 0, children_0_4: 0, children_5_10: 0, children_11_17: 0 };
+const MOST_GUESTS = 8;
+const isSame = (one: Party, other: Party) => (Object.keys(one) as (keyof Party)[]).every((b) => one[b] === other[b]);
+
+function Foot({ series, guests }: { series: Series; guests: Guests }) {
   const { say } = useWords();
   const mine = useComingEveryTime(series.activity_id);
   const [open, setOpen] = useState(false);
+  const [party, setParty] = useState(series.my_guests ?? ALONE);
   const comes = mine.pressed === 'come' || (mine.pressed !== 'stop' && series.i_come_every_time);
   return (
     <>
@@ -81,12 +92,17 @@ function Foot({ series }: { series: Series }) {
       ) : (
         <Text>{say('series.come_text')}</Text>
       )}
+      <Text bold>{say('changing.guests')}</Text>
+      {guests({ value: party, onChange: setParty, most: Math.min(MOST_GUESTS, (series.places ?? 1) - 1) })}
+      {comes && series.my_guests && !mine.pressed && !isSame(party, series.my_guests) ? (
+        <BigButton onPress={() => void mine.come(party)}>{say('changing.guests_save')}</BigButton>
+      ) : null}
       {comes ? (
         <Button grow onPress={() => setOpen(true)}>
           {say('series.stop')}
         </Button>
       ) : (
-        <BigButton onPress={() => void mine.come()}>{say('series.come')}</BigButton>
+        <BigButton onPress={() => void mine.come(party)}>{say('series.come')}</BigButton>
       )}
       <OutboxLine row={mine.latest} />
       <Sheet open={open} onClose={() => setOpen(false)} title={say('series.stop_title')}>
@@ -105,7 +121,7 @@ function Foot({ series }: { series: Series }) {
 }
 
 /** A whole series for those who come: the rule in words, what changed, and every date. */
-export function SeriesScreen({ id }: { id: string }) {
+export function SeriesScreen({ id, guests }: { id: string; guests: Guests }) {
   const { say } = useWords();
   const read = useSeries(id);
   const series = read.data?.data;
@@ -122,7 +138,7 @@ export function SeriesScreen({ id }: { id: string }) {
       help={say('series.help')}
       onRefresh={() => void read.refetch()}
       refreshing={read.isRefetching}
-      foot={series.rule ? <Foot series={series} /> : undefined}
+      foot={series.rule ? <Foot series={series} guests={guests} /> : undefined}
     >
       {series.resting ? (
         <Note tone="amber" title={say('series.resting')}>

@@ -1,0 +1,60 @@
+"""Places held for an invited colleague, as `settle_places` counts them. The caller holds the lock on the occurrence."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from aftershift.activities.models import Invitation, Occurrence, SignUp
+from aftershift.people.models import Member
+
+State = Invitation.State
+
+
+class Holds(NamedTuple):
+    places: int
+    until: dt.datetime | None  # when the first of them runs out
+
+    def with_one(self, invitation: Invitation) -> "Holds":
+        return Holds(self.places + 1, min(self.until or invitation.ends_at, invitation.ends_at))
+
+
+NO_HOLDS = Holds(0, None)
+
+
+@transaction.atomic(savepoint=False)
+def end_holds(*, occurrence: Occurrence, now: dt.datetime, latest: dt.datetime, all_of_them: bool) -> Holds:
+    """End what has run out and what its inviter can no longer offer; what is still held.
+
+    latest: nothing is held beyond it, wherever the date was moved. One statement where nothing ends.
+    """
+    rows = Invitation.objects.of(occurrence.organisation_id).filter(occurrence=occurrence, state=State.OPEN)
+    placed = SignUp.objects.of(occurrence.organisation_id).filter(
+        occurrence=occurrence, member=OuterRef("inviter"), status=SignUp.Status.PLACED
+    )
+    found = list(rows.annotate(comes=Exists(placed)).values_list("pk", "ends_at", "comes"))
+    ended = {
+        State.LAPSED: [key for key, ends_at, _ in found if ends_at <= now],
+        State.ENDED: [key for key, ends_at, _ in found if all_of_them and ends_at > now],
+        # "With me": whoever gave their own place back holds none for others.
+        State.TAKEN_BACK: [key for key, ends_at, comes in found if not (all_of_them or comes) and ends_at > now],
+    }
+    for state, keys in ended.items():
+        if keys:
+            rows.filter(pk__in=keys).update(state=state)
+    if any(ends_at > latest for _, ends_at, _ in found):
+        rows.filter(ends_at__gt=latest).update(ends_at=latest)
+    over = {key for keys in ended.values() for key in keys}
+    left = [min(ends_at, latest) for key, ends_at, _ in found if key not in over]
+    return Holds(len(left), min(left, default=None))
+
+
+@transaction.atomic(savepoint=False)
+def use_hold(*, occurrence: Occurrence, member: Member, now: dt.datetime) -> bool:
+    """Whether a place is held for this member by name: they take it with whatever button they press. Two statements at most."""
+    if occurrence.invites_until is None:
+        return False
+    rows = Invitation.objects.of(occurrence.organisation_id).filter(occurrence=occurrence, state=State.OPEN, to=member)
+    first = rows.filter(ends_at__gt=now).order_by("ends_at", "pk").values_list("pk", flat=True).first()
+    return first is not None and rows.filter(pk=first).update(state=State.ACCEPTED, accepted_by=member) == 1

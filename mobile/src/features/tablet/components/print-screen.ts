@@ -1,0 +1,2 @@
+/** A phone's own app prints nothing. */
+export const printScreen: (() => void) | undefined = undefined;

@@ -1,0 +1,90 @@
+import { createElement, useEffect, useRef, useState } from 'react';
+import { View } from 'react-native';
+import { Button, Note, Text } from '@/design';
+import { useWords } from '@/words';
+
+interface Detector {
+  detect: (from: HTMLVideoElement) => Promise<{ rawValue: string }[]>;
+}
+type Make = new (what: { formats: string[] }) => Detector;
+const maker = (): Make | undefined => (globalThis as { BarcodeDetector?: Make }).BarcodeDetector;
+const LOOKS_EVERY = 250;
+
+/** The picture of the camera until a square code is in it. Nothing of it leaves this page. */
+function Camera({ onCard, onFailed }: { onCard: (text: string) => void; onFailed: () => void }) {
+  const { say } = useWords();
+  const video = useRef<HTMLVideoElement>(null);
+  const then = useRef({ onCard, onFailed });
+  then.current = { onCard, onFailed };
+  useEffect(() => {
+    let stream: MediaStream | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOn = true;
+    const stop = () => {
+      isOn = false;
+      clearTimeout(timer);
+      for (const track of stream?.getTracks() ?? []) track.stop();
+    };
+    const start = async () => {
+      const Make = maker();
+      if (!Make) throw new TypeError('no detector');
+      const detector = new Make({ formats: ['qr_code'] });
+      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' }, audio: false });
+      if (!isOn || !video.current) return stop();
+      video.current.srcObject = stream;
+      await video.current.play();
+      const look = async () => {
+        if (!isOn || !video.current) return;
+        const found = await detector.detect(video.current).catch(() => []);
+        const text = found[0]?.rawValue;
+        if (isOn && text) {
+          stop();
+          return then.current.onCard(text);
+        }
+        if (isOn) timer = setTimeout(look, LOOKS_EVERY);
+      };
+      await look();
+    };
+    start().catch(() => {
+      stop();
+      then.current.onFailed();
+    });
+    return stop;
+  }, []);
+  return (
+    <View style={{ gap: 8 }}>
+      <Text>{say('tablet.scan_here')}</Text>
+      {createElement('video', {
+        ref: video,
+        muted: true,
+        playsInline: true,
+        'aria-label': say('tablet.scan_here'),
+        style: { width: '100%', maxHeight: 280, borderRadius: 18, objectFit: 'cover' },
+      })}
+    </View>
+  );
+}
+
+/** The card's square code, where the browser can read one. */
+export function Scan({ onCard }: { onCard: (text: string) => void }) {
+  const { say } = useWords();
+  const [state, setState] = useState<'off' | 'on' | 'failed'>('off');
+  if (!maker() || !navigator.mediaDevices) return null;
+  return (
+    <View style={{ gap: 12 }}>
+      {state === 'on' ? (
+        <Camera
+          onFailed={() => setState('failed')}
+          onCard={(text) => {
+            setState('off');
+            onCard(text);
+          }}
+        />
+      ) : null}
+      {state === 'failed' ? <Note tone="amber">{say('tablet.scan_no')}</Note> : null}
+      <Button grow onPress={() => setState(state === 'on' ? 'off' : 'on')}>
+        {say(state === 'on' ? 'tablet.scan_stop' : 'tablet.scan')}
+      </Button>
+    </View>
+  );
+}

@@ -1,0 +1,125 @@
+"""Q-R1 for held places: holding one for a colleague, joining, accepting and running out fight for the same last place."""
+
+import pytest
+from django.db import connection, connections
+from django_scopes import scope
+
+from aftershift.activities.models import Invitation, Occurrence
+from aftershift.activities.services import joining
+from aftershift.core import clock
+from aftershift.people.models import Member
+from tests.factories import OrganisationFactory
+from tests.races.harness import all_at_once, hang_up, server_env, statuses
+from tests.races.test_places_under_load import everybody, occurrence, seated
+from tests.servers import gunicorn
+
+pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True), pytest.mark.unscoped]
+ROUNDS, INVITERS, JOINERS = 12, 4, 4
+PLACES = INVITERS + 1
+
+
+@pytest.fixture
+def organisation():
+    return OrganisationFactory()
+
+
+def with_one_place_left(organisation, inviters):
+    date = occurrence(organisation, places=PLACES)
+    with scope(organisation=organisation.pk):
+        for each in inviters:
+            who = Member.objects.get(pk=each.member_id)
+            joining.join(member=who, occurrence_id=date.pk, now=clock.now())
+    connections.close_all()
+    return date
+
+
+def held(organisation, date) -> int:
+    with scope(organisation=organisation.pk):
+        return Invitation.objects.filter(occurrence=date, state="open").count()
+
+
+def forget_holds(organisation):
+    """A member may hold three places at once: each round starts with none."""
+    with scope(organisation=organisation.pk):
+        Invitation.objects.all().delete()
+
+
+def race(organisation, phones, rounds):
+    """One place is left; everybody wants it, for themselves or for a colleague. Yields (date, invites, joins)."""
+    inviters, joiners = phones[:INVITERS], phones[INVITERS:]
+    for _ in range(rounds):
+        forget_holds(organisation)
+        date = with_one_place_left(organisation, inviters)
+        path = f"/api/v1/occurrences/{date.pk}"
+        invites = [lambda p=p, path=path: p.send("POST", f"{path}/invitations", {}) for p in inviters]
+        joins = [lambda p=p, path=path: p.send("POST", f"{path}/sign-ups", {}) for p in joiners]
+        replies = all_at_once([call for pair in zip(invites, joins, strict=True) for call in pair])
+        yield date, replies[::2], replies[1::2]
+
+
+def test_the_last_place_is_held_or_taken_once(organisation):
+    with gunicorn(env=server_env()) as port:
+        phones = everybody(organisation, port, INVITERS + JOINERS)
+        for date, invites, joins in race(organisation, phones, ROUNDS):
+            assert set(statuses(invites)) <= {201, 409}
+            assert statuses(joins) == {201: JOINERS}
+            said = sum(status == 201 for status, _ in invites) + sum(body["status"] == "placed" for _, body in joins)
+            assert said == 1
+            assert held(organisation, date) + seated(organisation, date) == PLACES
+            with scope(organisation=organisation.pk):
+                row = Occurrence.objects.get(pk=date.pk)
+            assert (row.taken, row.held) == (seated(organisation, date), held(organisation, date))
+        hang_up(phones)
+
+
+def test_one_invitation_accepted_by_everybody_at_once_seats_one(organisation):
+    with gunicorn(env=server_env()) as port:
+        phones = everybody(organisation, port, INVITERS + JOINERS)
+        inviters, others = phones[:INVITERS], phones[INVITERS:]
+        for _ in range(ROUNDS):
+            forget_holds(organisation)
+            date = with_one_place_left(organisation, inviters)
+            _, sent = inviters[0].send("POST", f"/api/v1/occurrences/{date.pk}/invitations", {})
+            path = f"/api/v1/invitations/{sent['id']}/acceptance"
+            replies = all_at_once(
+                [lambda p=p, path=path, sent=sent: p.send("POST", path, {"code": sent["code"]}) for p in others]
+            )
+            assert statuses(replies) == {200: 1, 409: JOINERS - 1}
+            assert (seated(organisation, date), held(organisation, date)) == (PLACES, 0)
+        hang_up(phones)
+
+
+def test_taken_back_while_accepted_ends_one_way(organisation):
+    with gunicorn(env=server_env()) as port:
+        phones = everybody(organisation, port, INVITERS + 1)
+        inviters, colleague = phones[:INVITERS], phones[-1]
+        for _ in range(ROUNDS):
+            forget_holds(organisation)
+            date = with_one_place_left(organisation, inviters)
+            _, sent = inviters[0].send("POST", f"/api/v1/occurrences/{date.pk}/invitations", {})
+            path = f"/api/v1/invitations/{sent['id']}"
+            back, yes = all_at_once(
+                [
+                    lambda path=path: inviters[0].send("DELETE", path),
+                    lambda path=path, sent=sent: colleague.send("POST", f"{path}/acceptance", {"code": sent["code"]}),
+                ]
+            )
+            assert back[0] == 200
+            assert (yes[0], back[1]["state"]) in {(200, "accepted"), (409, "taken_back")}
+            assert seated(organisation, date) == INVITERS + (yes[0] == 200)
+            assert held(organisation, date) == 0
+        hang_up(phones)
+
+
+def test_without_the_lock_the_last_place_is_given_twice(organisation):
+    """The negative control: if this does not overbook, the tests above prove nothing."""
+    rounds, enough = 20, 12 if connection.vendor == "postgresql" else 5
+    with gunicorn(env=server_env(), app="tests.races.unlocked") as port:
+        phones = everybody(organisation, port, INVITERS + JOINERS)
+        overbooked = sum(
+            held(organisation, date) + seated(organisation, date) > PLACES
+            for date, _, _ in race(organisation, phones, rounds)
+        )
+        hang_up(phones)
+    print(f"overbooked {overbooked} of {rounds} rounds on {connection.vendor}")
+    assert overbooked >= enough, "this check is powerless here"
