@@ -92,6 +92,7 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       'desk-activity': '/desk/activity',
       'desk-programme': '/desk/programme',
       'desk-series': `/desk/series?activity=${walk.activity_id}`,
+      'desk-calendars': '/desk/calendars',
       'change-date': `/occurrences/${walk.id}/change`,
       'desk-people': '/desk/people',
       'desk-present': '/desk/present',

@@ -2114,6 +2114,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/occurrences/{occurrence_id}/calendar-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One date as a calendar file. Opened again after a change, it changes what the calendar kept. */
+        get: operations["occurrences_calendar_file_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/occurrences/{occurrence_id}/cancellation": {
         parameters: {
             query?: never;
@@ -2876,6 +2893,28 @@ export interface paths {
         post?: never;
         /** @description Has `self.member` and `self.roles`; everything below runs inside the member's organisation. */
         delete: operations["private_blocks_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description The programme as .ics, CSV, XLSX or JSON.
+         *
+         *     In the CSV a text that a spreadsheet might take for a formula, or that begins with an apostrophe, has one apostrophe
+         *     in front; the JSON has every text as it is.
+         */
+        get: operations["programme_file_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4532,6 +4571,16 @@ export interface components {
         FeedInRequest: {
             purpose: components["schemas"]["PurposeEnum"];
             /**
+             * @description Of what site (its id), kind of activity, or shift group (earlies, lates, nights).
+             * @default
+             */
+            about: string;
+            /**
+             * @description My own dates say only "Busy".
+             * @default false
+             */
+            is_busy_only: boolean;
+            /**
              * @description My feed says "After work" unless this is true. The programme always has its titles.
              * @default false
              */
@@ -4541,11 +4590,23 @@ export interface components {
             /** Format: uuid */
             id: string;
             purpose: components["schemas"]["PurposeEnum"];
+            about: string;
             shows_titles: boolean;
+            is_busy_only: boolean;
             /** Format: date */
             made_date: string;
-            /** Format: date */
-            last_fetched_date: string | null;
+            readonly last_fetched: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            } | null;
+            /**
+             * Format: date
+             * @description The day of `last_fetched`.
+             */
+            readonly last_fetched_date: string | null;
         };
         FeedsOut: {
             results: components["schemas"]["FeedOut"][];
@@ -5733,14 +5794,29 @@ export interface components {
             /** Format: uuid */
             id: string;
             purpose: components["schemas"]["PurposeEnum"];
+            about: string;
             shows_titles: boolean;
+            is_busy_only: boolean;
             /** Format: date */
             made_date: string;
-            /** Format: date */
-            last_fetched_date: string | null;
+            readonly last_fetched: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            } | null;
+            /**
+             * Format: date
+             * @description The day of `last_fetched`.
+             */
+            readonly last_fetched_date: string | null;
             /** @description Shown once. */
             url: string;
+            /** @description A phone or computer that opens it subscribes. */
             webcal_url: string;
+            /** @description `webcal_url` as a drawing, for the camera of another phone. */
+            qr_svg: string;
         };
         NewMemberOut: {
             /** Format: uuid */
@@ -6630,10 +6706,14 @@ export interface components {
         };
         /**
          * @description * `mine` - Mine
+         *     * `leading` - Leading
          *     * `programme` - Programme
+         *     * `site` - Site
+         *     * `kind` - Kind
+         *     * `fits` - Fits
          * @enum {string}
          */
-        PurposeEnum: "mine" | "programme";
+        PurposeEnum: "mine" | "leading" | "programme" | "site" | "kind" | "fits";
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         PutUpLineInRequest: {
             kind: components["schemas"]["IdeaKind"];
@@ -31727,6 +31807,160 @@ export interface operations {
             };
         };
     };
+    occurrences_calendar_file_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                occurrence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     occurrences_cancellation_create: {
         parameters: {
             query?: never;
@@ -40187,6 +40421,202 @@ export interface operations {
         responses: {
             /** @description No response body */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    programme_file_retrieve: {
+        parameters: {
+            query: {
+                first_date?: string;
+                /**
+                 * @description * `csv` - csv
+                 *     * `ics` - ics
+                 *     * `json` - json
+                 *     * `xlsx` - xlsx
+                 */
+                form: "csv" | "ics" | "json" | "xlsx";
+                /**
+                 * @description * `walk` - Walk
+                 *     * `cook` - Cook
+                 *     * `picnic` - Picnic
+                 *     * `hill` - Hill
+                 *     * `trip` - Trip
+                 *     * `talk` - Talk
+                 *     * `move` - Move
+                 *     * `check` - Check
+                 *     * `family` - Family
+                 *     * `day_out` - Day Out
+                 *     * `cafe` - Cafe
+                 *     * `listen` - Listen
+                 *     * `litter` - Litter
+                 *     * `choir` - Choir
+                 *     * `calm` - Calm
+                 *     * `other` - Other
+                 */
+                kind?: "walk" | "cook" | "picnic" | "hill" | "trip" | "talk" | "move" | "check" | "family" | "day_out" | "cafe" | "listen" | "litter" | "choir" | "calm" | "other";
+                last_date?: string;
+                site_id?: string;
+                /**
+                 * @description * `planned` - Planned
+                 *     * `published` - Published
+                 *     * `started` - Started
+                 *     * `closed` - Closed
+                 *     * `stopped` - Stopped
+                 *     * `cancelled` - Cancelled
+                 */
+                state?: "planned" | "published" | "started" | "closed" | "stopped" | "cancelled";
+                /** @description Called names of lead and second. Nobody else is ever named. */
+                with_leaders?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/json": string;
+                    "text/calendar": string;
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
