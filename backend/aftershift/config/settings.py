@@ -200,6 +200,12 @@ SPECTACULAR_SETTINGS = {
         "RoleOfferState": ["open", "accepted", "refused", "withdrawn"],
         "ConversationState": "aftershift.ideas.models.Conversation.State",
         "AnnouncementKind": "aftershift.activities.models.Announcement.Kind",
+        "AgreesAs": "aftershift.safety.models.Agreement.Role",
+        "RiskLeft": "aftershift.safety.hazards.LEFT",
+        "AllergenAnswer": "aftershift.safety.allergens.ANSWERS",
+        "WeatherAbout": "aftershift.safety.models.WeatherCheck.About",
+        "WeatherLevel": "aftershift.safety.models.WeatherCheck.Level",
+        "WeatherRole": "aftershift.safety.models.WeatherCheck.Role",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -12,6 +12,7 @@ import { paper } from '@/features/paper/words';
 import { people } from '@/features/people/words';
 import { presenting } from '@/features/presenting/words';
 import { promises } from '@/features/promises/words';
+import { plan } from '@/features/safety/plan-words';
 import { safety } from '@/features/safety/words';
 import { changing } from '@/features/series/change-words';
 import { tablet } from '@/features/tablet/words';
@@ -35,4 +36,5 @@ export const lateEnglish = {
   messages,
   tablet,
   changing,
+  plan,
 } as const;
