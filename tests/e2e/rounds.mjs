@@ -1,11 +1,11 @@
 // Every screen of the client, with the addresses that the demonstration gives it: for the tests that go round, and for the pictures.
-import { nativeApp } from './people.mjs';
+import { datesOf, nativeApp } from './people.mjs';
 
 /** What the demonstration has that a screen can show: one of each. */
 export async function findThings(server) {
   const app = await nativeApp(server, server.demo.member);
   const list = async (path) => (await app.call('GET', path)).body.results;
-  const [occurrences, ballots, ideas] = [await list('occurrences'), await list('ballots'), await list('ideas')];
+  const [occurrences, ballots, ideas] = [await datesOf(app), await list('ballots'), await list('ideas')];
   const conversations = await list('conversations');
   const open = occurrences.filter((o) => o.state === 'published');
   const walk = open.find((o) => o.title.startsWith('A walk') && o.taken < o.places) ?? open[0];
