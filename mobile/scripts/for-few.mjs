@@ -11,6 +11,7 @@ const OF_FEW = web([
   'lead(-[a-z-]+)?', // who leads a date; a lead's phone fetches these beforehand (shell/lead-pieces.ts)
   'register(-[a-z-]+)?',
   'tell-about',
+  'to-tell-screen', // connectors
   'places',
   'words-(desk|presenting|safety|tablet)',
 ]);

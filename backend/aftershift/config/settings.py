@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "aftershift.people",
     "aftershift.shifts",
     "aftershift.media",
+    "aftershift.notifications",
     "aftershift.ideas",
     "aftershift.ballots",
     "aftershift.activities",

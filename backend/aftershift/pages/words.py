@@ -33,6 +33,12 @@ class Language:
         """`Thursday 26 November 2026, 20:00`, of a local time."""
         return f"{self.date(at.date())}, {at:%H:%M}"
 
+    def month(self, day: dt.date) -> str:
+        return f"{self.months[day.month - 1]} {day.year}"
+
+    def day(self, day: dt.date) -> str:
+        return f"{self.weekdays[day.weekday()]} {day.day} {self.months[day.month - 1]}"
+
     def every(self, weekday: int, start: dt.time) -> str:
         return f"{self.weekdays[weekday]} {start:%H:%M}"
 
@@ -143,6 +149,14 @@ ENGLISH = Language(
         "slip_number": "Slip",
         "slip_qr": "The number of the slip as a square code",
         "slips_none": "There are no slips to print. Make some at the desk first.",
+        "month_title": "What is on in {month}",
+        "month_about": "For the wall: print it and hang it up.",
+        "month_before": "The month before",
+        "month_after": "The month after",
+        "month_off": "Called off",
+        "month_none": "Nothing is on in this month.",
+        "month_look": "Times can change. Look here before you come:",
+        "month_qr": "The page of what is on as a square code",
         "slips_about": "Print them now. When you leave this page they are gone.",
         "slips_ready": "Slips to print: {count}",
         "slips_once": "Each number is shown once, so that no two sheets share one. Does the printer jam? Make more at the desk.",
@@ -293,6 +307,14 @@ URDU = Language(
         "slip_number": "پرچی",
         "slip_qr": "پرچی کا نمبر چوکور کوڈ کی شکل میں",
         "slips_none": "چھاپنے کے لیے کوئی پرچی نہیں۔ پہلے ڈیسک پر بنائیں۔",
+        "month_title": "{month} میں کیا ہو رہا ہے",
+        "month_about": "دیوار کے لیے: چھاپیں اور لگائیں۔",
+        "month_before": "پچھلا مہینہ",
+        "month_after": "اگلا مہینہ",
+        "month_off": "منسوخ",
+        "month_none": "اس مہینے میں کچھ نہیں ہو رہا۔",
+        "month_look": "وقت بدل سکتا ہے۔ آنے سے پہلے یہاں دیکھیں:",
+        "month_qr": "پروگرام کا صفحہ چوکور کوڈ کی شکل میں",
         "slips_about": "انہیں ابھی چھاپیں۔ صفحہ چھوڑنے پر یہ چلی جاتی ہیں۔",
         "slips_ready": "چھاپنے کے لیے پرچیاں: {count}",
         "slips_once": "ہر نمبر ایک بار دکھایا جاتا ہے تاکہ دو ورقوں پر ایک نمبر نہ ہو۔ پرنٹر اٹک گیا؟ ڈیسک پر مزید بنائیں۔",

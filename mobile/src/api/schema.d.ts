@@ -1486,7 +1486,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What I was told in the last two weeks, the latest first. */
+        /** @description What I was told in the last two weeks and is still true, the latest first. */
         get: operations["inbox_retrieve"];
         put?: never;
         post?: never;
@@ -1982,6 +1982,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/message-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which kinds of message I want where. The inbox has them all. */
+        get: operations["message_preferences_retrieve"];
+        /** @description Which kinds of message I want where. The inbox has them all. */
+        put: operations["message_preferences_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/my-shifts": {
         parameters: {
             query?: never;
@@ -2209,6 +2227,23 @@ export interface paths {
          *     returns the row's id (or Made(id, secret)), and `show`, which builds the reply from the id. A replay shows the row as it is now.
          */
         post: operations["occurrences_bringing_back_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/occurrences/{occurrence_id}/calendar-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One date as a calendar file. Opened again after a change, it changes what the calendar kept. */
+        get: operations["occurrences_calendar_file_retrieve"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3050,6 +3085,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programme-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description The programme as .ics, CSV, XLSX or JSON.
+         *
+         *     In the CSV a text that a spreadsheet might take for a formula, or that begins with an apostrophe, has one apostrophe
+         *     in front; the JSON has every text as it is.
+         */
+        get: operations["programme_file_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/promises/{promise_id}/kept": {
         parameters: {
             query?: never;
@@ -3647,6 +3704,40 @@ export interface paths {
         /** @description Whom a time may be sought for. */
         get: operations["times_audiences_retrieve"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/to-tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whom nothing has reached, of those who chose to be told in person. For connectors. */
+        get: operations["to_tell_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/to-tell/{message_id}/told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description I told them. Whoever is off the list already is no longer there: 404. */
+        put: operations["to_tell_told_update"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4344,6 +4435,13 @@ export interface components {
         ChangedShiftInRequest: {
             shifts: components["schemas"]["InsteadInRequest"][] | null;
         };
+        /**
+         * @description * `push` - Push
+         *     * `email` - Email
+         *     * `in_person` - In Person
+         * @enum {string}
+         */
+        ChannelEnum: "push" | "email" | "in_person";
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         CheckInRequest: {
             verdict: components["schemas"]["VerdictEnum"];
@@ -4827,6 +4925,16 @@ export interface components {
         FeedInRequest: {
             purpose: components["schemas"]["PurposeEnum"];
             /**
+             * @description Of what site (its id), kind of activity, or shift group (earlies, lates, nights).
+             * @default
+             */
+            about: string;
+            /**
+             * @description My own dates say only "Busy".
+             * @default false
+             */
+            is_busy_only: boolean;
+            /**
              * @description My feed says "After work" unless this is true. The programme always has its titles.
              * @default false
              */
@@ -4836,11 +4944,23 @@ export interface components {
             /** Format: uuid */
             id: string;
             purpose: components["schemas"]["PurposeEnum"];
+            about: string;
             shows_titles: boolean;
+            is_busy_only: boolean;
             /** Format: date */
             made_date: string;
-            /** Format: date */
-            last_fetched_date: string | null;
+            readonly last_fetched: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            } | null;
+            /**
+             * Format: date
+             * @description The day of `last_fetched`.
+             */
+            readonly last_fetched_date: string | null;
         };
         FeedsOut: {
             results: components["schemas"]["FeedOut"][];
@@ -5097,7 +5217,7 @@ export interface components {
             /** @description Where I was lately and have not said how it was, the latest first. */
             to_face: components["schemas"]["ToFaceOut"][];
             /** @description What I was told and have not read, the latest first. */
-            unread: components["schemas"]["InboxMessageOut"][];
+            unread: components["schemas"]["MessageOut"][];
         };
         HomeAnswer: {
             status: string;
@@ -5396,27 +5516,9 @@ export interface components {
             /** @description In public. */
             reason: string;
         };
-        InboxMessageOut: {
-            /** Format: uuid */
-            id: string;
-            kind: components["schemas"]["AnnouncementKind"];
-            minutes: number | null;
-            text: string;
-            readonly said: {
-                /** Format: date-time */
-                at: string;
-                /** Format: date */
-                date: string;
-                time: string;
-            };
-            title: string;
-            /** Format: uuid */
-            occurrence_id: string;
-            readonly is_read: boolean;
-        };
         InboxOut: {
             unread: number;
-            results: components["schemas"]["InboxMessageOut"][];
+            results: components["schemas"]["MessageOut"][];
             next: string | null;
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
@@ -5815,19 +5917,32 @@ export interface components {
             title: string;
             kind: components["schemas"]["ActivityKind"];
             place: string;
-            on_site: boolean;
+            /** @description Left out when it is. */
+            on_site?: boolean;
             places: number;
             /** @description People with a place. */
             taken: number;
-            /** @description What a newcomer can still have now. */
-            free: number;
-            /** @description People on the waiting list. */
-            waiting: number;
-            state: components["schemas"]["OccurrenceState"];
+            /** @description Left out when it is all that is not taken. */
+            free?: number;
+            /** @description Left out when nobody waits. */
+            waiting?: number;
+            /**
+             * @description Left out when it is published.
+             *
+             *     * `planned` - planned
+             *     * `published` - published
+             *     * `started` - started
+             *     * `closed` - closed
+             *     * `stopped` - stopped
+             *     * `cancelled` - cancelled
+             */
+            state?: components["schemas"]["OccurrenceState"];
             /** @description Local wall time with its offset (RFC 3339), to the minute. */
             starts: string;
-            /** @description Local wall time with its offset (RFC 3339), to the minute. */
-            ends: string;
+            /** @description How long. Left out when the clocks change meanwhile. */
+            minutes?: number;
+            /** @description Local wall time with its offset (RFC 3339), to the minute. Only where `minutes` is left out. */
+            ends?: string;
             mine?: components["schemas"]["MineEnum"];
             my_party?: components["schemas"]["PartyOut"];
             /** @description 1 when nobody waits before me. */
@@ -5986,6 +6101,26 @@ export interface components {
             joined_date: string;
             is_confirmed: boolean;
         };
+        /** @description Worded in the member's language, from what is true now. */
+        MessageOut: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            title: string;
+            text: string;
+            /** @description Of title and text. */
+            language: string;
+            /** @description Where it leads in the client. */
+            path: string;
+            readonly said: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            };
+            is_read: boolean;
+        };
         /**
          * @description * `placed` - placed
          *     * `waiting` - waiting
@@ -6056,14 +6191,29 @@ export interface components {
             /** Format: uuid */
             id: string;
             purpose: components["schemas"]["PurposeEnum"];
+            about: string;
             shows_titles: boolean;
+            is_busy_only: boolean;
             /** Format: date */
             made_date: string;
-            /** Format: date */
-            last_fetched_date: string | null;
+            readonly last_fetched: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            } | null;
+            /**
+             * Format: date
+             * @description The day of `last_fetched`.
+             */
+            readonly last_fetched_date: string | null;
             /** @description Shown once. */
             url: string;
+            /** @description A phone or computer that opens it subscribes. */
             webcal_url: string;
+            /** @description `webcal_url` as a drawing, for the camera of another phone. */
+            qr_svg: string;
         };
         NewMemberOut: {
             /** Format: uuid */
@@ -7004,6 +7154,18 @@ export interface components {
             results: components["schemas"]["PollOut"][];
             next: string | null;
         };
+        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        PreferenceInRequest: {
+            kind: string;
+            channel: components["schemas"]["ChannelEnum"];
+            is_on: boolean;
+        };
+        /** @description works: the channels that lead to this member today; in_person always may be asked for. */
+        PreferencesOut: {
+            works: string[];
+            results: components["schemas"]["WantedOut"][];
+            next: string | null;
+        };
         PresentationOut: {
             /** @description Where a spoken code is typed in. */
             join_link: string;
@@ -7100,10 +7262,14 @@ export interface components {
         };
         /**
          * @description * `mine` - Mine
+         *     * `leading` - Leading
          *     * `programme` - Programme
+         *     * `site` - Site
+         *     * `kind` - Kind
+         *     * `fits` - Fits
          * @enum {string}
          */
-        PurposeEnum: "mine" | "programme";
+        PurposeEnum: "mine" | "leading" | "programme" | "site" | "kind" | "fits";
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         PutUpLineInRequest: {
             kind: components["schemas"]["IdeaKind"];
@@ -8046,6 +8212,26 @@ export interface components {
             /** Format: date */
             since_date: string;
         };
+        ToTellListOut: {
+            results: components["schemas"]["ToTellOut"][];
+            next: string | null;
+        };
+        ToTellOut: {
+            /** Format: uuid */
+            id: string;
+            called_name: string;
+            title: string;
+            text: string;
+            /** @description Of title and text. */
+            language: string;
+            readonly said: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            };
+        };
         /**
          * @description * `not_said` - Not Said
          *     * `there` - There
@@ -8211,6 +8397,12 @@ export interface components {
         WallTimeOut: {
             weekday: string;
             start: string;
+        };
+        WantedOut: {
+            kind: string;
+            push: boolean;
+            email: boolean;
+            in_person: boolean;
         };
         WarningOut: {
             line: number;
@@ -30009,6 +30201,310 @@ export interface operations {
             };
         };
     };
+    message_preferences_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesOut"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    message_preferences_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferenceInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesOut"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     my_shifts_retrieve: {
         parameters: {
             query?: {
@@ -32924,6 +33420,160 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Card"];
                 };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    occurrences_calendar_file_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                occurrence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem that says what to do */
             400: {
@@ -42264,6 +42914,202 @@ export interface operations {
             };
         };
     };
+    programme_file_retrieve: {
+        parameters: {
+            query: {
+                first_date?: string;
+                /**
+                 * @description * `csv` - csv
+                 *     * `ics` - ics
+                 *     * `json` - json
+                 *     * `xlsx` - xlsx
+                 */
+                form: "csv" | "ics" | "json" | "xlsx";
+                /**
+                 * @description * `walk` - Walk
+                 *     * `cook` - Cook
+                 *     * `picnic` - Picnic
+                 *     * `hill` - Hill
+                 *     * `trip` - Trip
+                 *     * `talk` - Talk
+                 *     * `move` - Move
+                 *     * `check` - Check
+                 *     * `family` - Family
+                 *     * `day_out` - Day Out
+                 *     * `cafe` - Cafe
+                 *     * `listen` - Listen
+                 *     * `litter` - Litter
+                 *     * `choir` - Choir
+                 *     * `calm` - Calm
+                 *     * `other` - Other
+                 */
+                kind?: "walk" | "cook" | "picnic" | "hill" | "trip" | "talk" | "move" | "check" | "family" | "day_out" | "cafe" | "listen" | "litter" | "choir" | "calm" | "other";
+                last_date?: string;
+                site_id?: string;
+                /**
+                 * @description * `planned` - Planned
+                 *     * `published` - Published
+                 *     * `started` - Started
+                 *     * `closed` - Closed
+                 *     * `stopped` - Stopped
+                 *     * `cancelled` - Cancelled
+                 */
+                state?: "planned" | "published" | "started" | "closed" | "stopped" | "cancelled";
+                /** @description Called names of lead and second. Nobody else is ever named. */
+                with_leaders?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/json": string;
+                    "text/calendar": string;
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     promises_kept_update: {
         parameters: {
             query?: never;
@@ -47793,6 +48639,308 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    to_tell_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToTellListOut"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    to_tell_told_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToTellListOut"];
+                };
             };
             /** @description A problem that says what to do */
             400: {

@@ -7,6 +7,7 @@ import { desk } from '@/features/desk/words';
 import { hosting } from '@/features/hosting/words';
 import { inviting } from '@/features/inviting/words';
 import { listening } from '@/features/listening/words';
+import { messages } from '@/features/messages/words';
 import { paper } from '@/features/paper/words';
 import { people } from '@/features/people/words';
 import { presenting } from '@/features/presenting/words';
@@ -32,6 +33,7 @@ export const lateEnglish = {
   promises,
   tracks,
   paper,
+  messages,
   tablet,
   changing,
   plan,

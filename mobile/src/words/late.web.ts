@@ -20,6 +20,7 @@ const pieces: Record<LateFeature, () => Promise<{ words: Words }>> = {
   inviting: () => import('./late/words-inviting'),
   tracks: () => import('./late/words-tracks'),
   paper: () => import('./late/words-paper'),
+  messages: () => import('./late/words-messages'),
   tablet: () => import('./late/words-tablet'),
   changing: () => import('./late/words-changing'),
   plan: () => import('./late/words-plan'),
