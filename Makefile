@@ -94,6 +94,7 @@ test-contract: deps    # thousands of generated requests against the API's own d
 test-killed: deps      # servers and workers killed under load
 	$(BIN)/python -m pytest tests/faults/test_killed_servers.py $(ARGS)
 	$(BIN)/python tests/pg.py $(BIN)/python -m pytest tests/faults/test_killed_servers.py $(ARGS)
+	KILLS=50 $(BIN)/python -m pytest tests/faults/test_killed_messages.py $(ARGS)
 test-calendars: deps   # 50,000 made-up repeat rules (RULES Q-S9)
 	RULE_EXAMPLES=50000 $(BIN)/python -m pytest tests/rules/shifts/test_calendar_bombs.py -k any_repeat_rule $(ARGS)
 nightly: test test-e2e-nightly test-calendars test-contract test-killed bench

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openBrowser, startServer } from './browser.mjs';
-import { nativeApp, signInAtDesk, signInOnPhone } from './people.mjs';
+import { datesOf, nativeApp, signInAtDesk, signInOnPhone } from './people.mjs';
 
 const TITLE = 'Chair yoga after earlies';
 const WHY = 'The room is free later';
@@ -52,7 +52,7 @@ test('the organiser makes what comes every week, and each of its dates is there'
   await choose(desk, 'How often?', 'Every week');
   await desk.getByRole('textbox', { name: 'Where do people meet?' }).fill('Staff gym, level 0');
   await press(desk, 'Make this activity');
-  const made = await until('it is made', async () => (await app.call('GET', 'occurrences')).body.results.find((o) => o.title === TITLE));
+  const made = await until('it is made', async () => (await datesOf(app)).find((o) => o.title === TITLE));
   id = made.activity_id;
   const { rule, dates } = await series();
   assert.deepEqual([rule.every_weeks, rule.count, rule.times[0].start], [1, DATES, '15:30']);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openBrowser, phone, startServer } from './browser.mjs';
-import { nativeApp, signInOnPhone, watched } from './people.mjs';
+import { datesOf, nativeApp, signInOnPhone, watched } from './people.mjs';
 
 let server;
 let browser;
@@ -14,7 +14,7 @@ before(async () => {
   browser = await openBrowser();
   for (const name of ['Ama', 'Piotr', 'Ivo', 'Rosa']) {
     const app = await nativeApp(server, server.demo.members[name]);
-    const open = (await app.call('GET', 'occurrences')).body.results.filter((o) => o.state === 'published' && !o.mine);
+    const open = (await datesOf(app)).filter((o) => o.state === 'published' && !o.mine);
     // Its title finds it on the tablet, so no other open date may have the same.
     walk = open.find((o) => o.free > 2 && open.filter((other) => other.title === o.title).length === 1);
     who = name;

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from aftershift.activities import tasks as activities
 from aftershift.ballots import tasks as ballots
 from aftershift.media import tasks as media
+from aftershift.notifications import tasks as notifications
 from aftershift.people import tasks as people
 from aftershift.shifts import tasks as shifts
 
@@ -14,7 +15,9 @@ TASKS: list[Callable[[], int]] = [
     activities.tell_that_all_may_join,
     activities.draw_due_places,
     activities.make_due_dates,
+    activities.remind_of_dates,
     activities.erase_helpers,
+    notifications.deliver_due,
     people.finish_recoveries,
     people.sweep_after_merges,
     shifts.roll_free_maps,

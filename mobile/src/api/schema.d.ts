@@ -39,6 +39,74 @@ export interface paths {
         patch: operations["activities_partial_update"];
         trace?: never;
     };
+    "/api/v1/activities/{activity_id}/agreement-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The lead asks for agreement. */
+        post: operations["activities_agreement_request_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say yes to dates of an activity, naming the version that was read and what was seen of each date. */
+        post: operations["activities_agreements_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/assessment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description The next version. The same words again make none. */
+        put: operations["activities_assessment_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/assessment/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Two versions of an assessment, word by word. */
+        get: operations["activities_assessment_comparison_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activities/{activity_id}/copies": {
         parameters: {
             query?: never;
@@ -102,6 +170,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/activities/{activity_id}/own-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description The activity's own changes of its list, as a whole. */
+        put: operations["activities_own_list_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activities/{activity_id}/safety-answers": {
         parameters: {
             query?: never;
@@ -113,6 +198,23 @@ export interface paths {
         get: operations["activities_safety_answers_retrieve"];
         /** @description The five questions about an activity, and the tier they give. */
         put: operations["activities_safety_answers_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/safety-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What could hurt us, who agrees, the dates to come and the list: all that the lead's form shows. */
+        get: operations["activities_safety_plan_retrieve"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -205,6 +307,23 @@ export interface paths {
         post?: never;
         /** @description Read by everybody; brought, replaced and taken away by whoever may change the activity. */
         delete: operations["activities_track_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreement-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What waits for an agreement, oldest first; and what is open without one, so that who agrees is told of it. */
+        get: operations["agreement_queue_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1367,7 +1486,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What I was told in the last two weeks, the latest first. */
+        /** @description What I was told in the last two weeks and is still true, the latest first. */
         get: operations["inbox_retrieve"];
         put?: never;
         post?: never;
@@ -1863,6 +1982,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/message-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which kinds of message I want where. The inbox has them all. */
+        get: operations["message_preferences_retrieve"];
+        /** @description Which kinds of message I want where. The inbox has them all. */
+        put: operations["message_preferences_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/my-shifts": {
         parameters: {
             query?: never;
@@ -2191,6 +2328,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/occurrences/{occurrence_id}/dishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description All dishes of this date. */
+        put: operations["occurrences_dishes_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/occurrences/{occurrence_id}/draw": {
         parameters: {
             query?: never;
@@ -2355,6 +2509,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/occurrences/{occurrence_id}/photo-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Has `self.member` and `self.roles`; everything below runs inside the member's organisation. */
+        put: operations["occurrences_photo_rule_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/occurrences/{occurrence_id}/places": {
         parameters: {
             query?: never;
@@ -2452,6 +2623,23 @@ export interface paths {
         get?: never;
         /** @description Check one person in, or take it back. Safe to repeat by nature. */
         put: operations["occurrences_register_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/occurrences/{occurrence_id}/safety-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Photo rule, dishes with their allergens, children, daylight and weather of one date. */
+        get: operations["occurrences_safety_notes_retrieve"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2699,6 +2887,23 @@ export interface paths {
         put?: never;
         /** @description Somebody shows their card: checked in, with a free place where they have none. */
         post: operations["occurrences_walk_ins_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/occurrences/{occurrence_id}/weather-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Write down what the warnings say now, and where that stands. */
+        post: operations["occurrences_weather_checks_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3313,6 +3518,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{site_id}/point": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Where a site lies, for its daylight. */
+        put: operations["sites_point_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/slips/{receipt}": {
         parameters: {
             query?: never;
@@ -3482,6 +3704,40 @@ export interface paths {
         /** @description Whom a time may be sought for. */
         get: operations["times_audiences_retrieve"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/to-tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whom nothing has reached, of those who chose to be told in person. For connectors. */
+        get: operations["to_tell_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/to-tell/{message_id}/told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description I told them. Whoever is off the list already is no longer there: 404. */
+        put: operations["to_tell_told_update"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3703,6 +3959,71 @@ export interface components {
             taken: number;
             waiting: number;
         };
+        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        AgreeInRequest: {
+            as_role: components["schemas"]["AgreesAs"];
+            number: number;
+            dates: components["schemas"]["DateSeenInRequest"][];
+            /** @default  */
+            proof: string;
+        };
+        AgreementOut: {
+            as_role: components["schemas"]["AgreesAs"];
+            by?: string | null;
+            readonly at: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            };
+            number?: number | null;
+            proof: string;
+        };
+        /**
+         * @description * `organiser` - Organiser
+         *     * `adviser` - Adviser
+         * @enum {string}
+         */
+        AgreesAs: "organiser" | "adviser";
+        /**
+         * @description * `yes` - yes
+         *     * `no` - no
+         *     * `unknown` - unknown
+         * @enum {string}
+         */
+        AllergenAnswer: "yes" | "no" | "unknown";
+        /** @description The 14; what is not said is unknown. */
+        AllergensInRequest: {
+            /** @default unknown */
+            celery: components["schemas"]["AllergenAnswer"];
+            /** @default unknown */
+            gluten: components["schemas"]["AllergenAnswer"];
+            /** @default unknown */
+            crustaceans: components["schemas"]["AllergenAnswer"];
+            /** @default unknown */
+            eggs: components["schemas"]["AllergenAnswer"];
+            /** @default unknown */
+            fish: components["schemas"]["AllergenAnswer"];
+            /** @default unknown */
+            lupin: components["schemas"]["AllergenAnswer"];
+            /** @default unknown */
+            milk: components["schemas"]["AllergenAnswer"];
+            /** @default unknown */
+            molluscs: components["schemas"]["AllergenAnswer"];
+            /** @default unknown */
+            mustard: components["schemas"]["AllergenAnswer"];
+            /** @default unknown */
+            peanuts: components["schemas"]["AllergenAnswer"];
+            /** @default unknown */
+            sesame: components["schemas"]["AllergenAnswer"];
+            /** @default unknown */
+            soya: components["schemas"]["AllergenAnswer"];
+            /** @default unknown */
+            sulphites: components["schemas"]["AllergenAnswer"];
+            /** @default unknown */
+            nuts: components["schemas"]["AllergenAnswer"];
+        };
         AmendsOut: {
             group: components["schemas"]["ShiftGroup"];
             time: components["schemas"]["WhenOut"];
@@ -3798,6 +4119,26 @@ export interface components {
             takes_photos: boolean;
             is_answered: boolean;
             tier: string;
+        };
+        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        AssessmentInRequest: {
+            based_on: number;
+            /** @default  */
+            route: string;
+            lines: components["schemas"]["HazardInRequest"][];
+        };
+        AssessmentOut: {
+            number: number;
+            route: string;
+            lines: components["schemas"]["HazardOut"][];
+            made_by?: string | null;
+            readonly made_at: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            };
         };
         AudienceOut: {
             /** @description As `audience` of the times and of a time poll takes it. */
@@ -4094,6 +4435,13 @@ export interface components {
         ChangedShiftInRequest: {
             shifts: components["schemas"]["InsteadInRequest"][] | null;
         };
+        /**
+         * @description * `push` - Push
+         *     * `email` - Email
+         *     * `in_person` - In Person
+         * @enum {string}
+         */
+        ChannelEnum: "push" | "email" | "in_person";
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         CheckInRequest: {
             verdict: components["schemas"]["VerdictEnum"];
@@ -4122,6 +4470,11 @@ export interface components {
             /** @description The items that keep each gate shut. */
             gates: components["schemas"]["Gates"];
             items: components["schemas"]["Line"][];
+        };
+        ChildrenOut: {
+            children_0_4: number;
+            children_5_10: number;
+            children_11_17: number;
         };
         ChosenOut: {
             option: components["schemas"]["OptionOut"];
@@ -4185,6 +4538,12 @@ export interface components {
             };
             place: string;
             cost: string;
+        };
+        ComparisonOut: {
+            before: number;
+            number: number;
+            route: components["schemas"]["PieceOut"][];
+            lines: components["schemas"]["LineChangeOut"][];
         };
         ConfirmedOut: {
             /** Format: uuid */
@@ -4321,6 +4680,12 @@ export interface components {
             /** Format: uuid */
             member: string | null;
         };
+        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        DateSeenInRequest: {
+            /** Format: uuid */
+            occurrence_id: string;
+            seen: string;
+        };
         DatesToFaceOut: {
             results: components["schemas"]["ToFaceOut"][];
             next: string | null;
@@ -4338,6 +4703,30 @@ export interface components {
             not_at_work: boolean;
             blocks: components["schemas"]["OwnBlockOut"][];
             free: components["schemas"]["SpanOut"][];
+        };
+        DaylightOut: {
+            readonly sunrise: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            } | null;
+            readonly sunset: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            } | null;
+            readonly dusk: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            } | null;
+            ends_in: components["schemas"]["EndsInEnum"];
         };
         /** @description Several days at once, each with what is worked on it: shifts as they come. `put_back`: days whose change goes. */
         DaysInRequest: {
@@ -4380,6 +4769,23 @@ export interface components {
         DevicesOut: {
             results: components["schemas"]["DeviceOut"][];
             next: string | null;
+        };
+        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        DishInRequest: {
+            name: string;
+            allergens: components["schemas"]["AllergensInRequest"];
+        };
+        DishOut: {
+            name: string;
+            allergens: {
+                [key: string]: "yes" | "no" | "unknown";
+            };
+            /** @description Every yes, and what nobody has ruled out. */
+            readonly may_contain: string[];
+        };
+        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        DishesInRequest: {
+            dishes: components["schemas"]["DishInRequest"][];
         };
         DraftOut: {
             /** Format: uuid */
@@ -4456,6 +4862,13 @@ export interface components {
          * @enum {string}
          */
         EffortEnum: "easy" | "moderate" | "strenuous";
+        /**
+         * @description * `light` - light
+         *     * `dusk` - dusk
+         *     * `dark` - dark
+         * @enum {string}
+         */
+        EndsInEnum: "light" | "dusk" | "dark";
         Entry: {
             /** Format: uuid */
             code: string;
@@ -4751,6 +5164,22 @@ export interface components {
             card: string;
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        HazardInRequest: {
+            id: string;
+            what: string;
+            who: string;
+            action: string;
+            /** @default low */
+            left: components["schemas"]["RiskLeft"];
+        };
+        HazardOut: {
+            id: string;
+            what: string;
+            who: string;
+            action: string;
+            left: components["schemas"]["RiskLeft"];
+        };
+        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         HelperInRequest: {
             name: string;
             what: string;
@@ -4788,7 +5217,7 @@ export interface components {
             /** @description Where I was lately and have not said how it was, the latest first. */
             to_face: components["schemas"]["ToFaceOut"][];
             /** @description What I was told and have not read, the latest first. */
-            unread: components["schemas"]["InboxMessageOut"][];
+            unread: components["schemas"]["MessageOut"][];
         };
         HomeAnswer: {
             status: string;
@@ -5087,27 +5516,9 @@ export interface components {
             /** @description In public. */
             reason: string;
         };
-        InboxMessageOut: {
-            /** Format: uuid */
-            id: string;
-            kind: components["schemas"]["AnnouncementKind"];
-            minutes: number | null;
-            text: string;
-            readonly said: {
-                /** Format: date-time */
-                at: string;
-                /** Format: date */
-                date: string;
-                time: string;
-            };
-            title: string;
-            /** Format: uuid */
-            occurrence_id: string;
-            readonly is_read: boolean;
-        };
         InboxOut: {
             unread: number;
-            results: components["schemas"]["InboxMessageOut"][];
+            results: components["schemas"]["MessageOut"][];
             next: string | null;
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
@@ -5216,6 +5627,14 @@ export interface components {
         InvitationsSentOut: {
             results: components["schemas"]["InvitationSentOut"][];
             next: string | null;
+        };
+        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        ItemChangeInRequest: {
+            id: string;
+            /** @default  */
+            text: string;
+            /** @default  */
+            left_out_because: string;
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         JoinCodeInRequest: {
@@ -5463,6 +5882,8 @@ export interface components {
             phase: components["schemas"]["PhaseEnum"];
             gate: components["schemas"]["GateEnum"];
             text: string;
+            /** @description The line in the reader's language, by a computer, to stand under the English one; null: there is none. */
+            readonly draft: string | null;
             is_mandatory: boolean;
             is_done: boolean;
             takes_number: boolean;
@@ -5470,6 +5891,23 @@ export interface components {
             known: boolean | null;
             tick: components["schemas"]["Tick"] | null;
         };
+        LineChangeOut: {
+            id: string;
+            kind: components["schemas"]["LineChangeOutKindEnum"];
+            what: components["schemas"]["PieceOut"][];
+            who: components["schemas"]["PieceOut"][];
+            action: components["schemas"]["PieceOut"][];
+            left_before: components["schemas"]["RiskLeft"] | components["schemas"]["NullEnum"];
+            left_now: components["schemas"]["RiskLeft"] | components["schemas"]["NullEnum"];
+        };
+        /**
+         * @description * `same` - same
+         *     * `added` - added
+         *     * `taken_out` - taken_out
+         *     * `changed` - changed
+         * @enum {string}
+         */
+        LineChangeOutKindEnum: "same" | "added" | "taken_out" | "changed";
         /** @description A card as a long list sends it: what is empty is left out, and a moment is one text. */
         ListRow: {
             /** Format: uuid */
@@ -5479,19 +5917,32 @@ export interface components {
             title: string;
             kind: components["schemas"]["ActivityKind"];
             place: string;
-            on_site: boolean;
+            /** @description Left out when it is. */
+            on_site?: boolean;
             places: number;
             /** @description People with a place. */
             taken: number;
-            /** @description What a newcomer can still have now. */
-            free: number;
-            /** @description People on the waiting list. */
-            waiting: number;
-            state: components["schemas"]["OccurrenceState"];
+            /** @description Left out when it is all that is not taken. */
+            free?: number;
+            /** @description Left out when nobody waits. */
+            waiting?: number;
+            /**
+             * @description Left out when it is published.
+             *
+             *     * `planned` - planned
+             *     * `published` - published
+             *     * `started` - started
+             *     * `closed` - closed
+             *     * `stopped` - stopped
+             *     * `cancelled` - cancelled
+             */
+            state?: components["schemas"]["OccurrenceState"];
             /** @description Local wall time with its offset (RFC 3339), to the minute. */
             starts: string;
-            /** @description Local wall time with its offset (RFC 3339), to the minute. */
-            ends: string;
+            /** @description How long. Left out when the clocks change meanwhile. */
+            minutes?: number;
+            /** @description Local wall time with its offset (RFC 3339), to the minute. Only where `minutes` is left out. */
+            ends?: string;
             mine?: components["schemas"]["MineEnum"];
             my_party?: components["schemas"]["PartyOut"];
             /** @description 1 when nobody waits before me. */
@@ -5650,6 +6101,26 @@ export interface components {
             joined_date: string;
             is_confirmed: boolean;
         };
+        /** @description Worded in the member's language, from what is true now. */
+        MessageOut: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            title: string;
+            text: string;
+            /** @description Of title and text. */
+            language: string;
+            /** @description Where it leads in the client. */
+            path: string;
+            readonly said: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            };
+            is_read: boolean;
+        };
         /**
          * @description * `placed` - placed
          *     * `waiting` - waiting
@@ -5783,6 +6254,44 @@ export interface components {
          * @enum {string}
          */
         NotCountedEnum: "under_floor" | "hidden";
+        NotesOut: {
+            /** Format: uuid */
+            occurrence_id: string;
+            title: string;
+            kind: string;
+            readonly starts: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            };
+            readonly ends: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            };
+            photo_rule: components["schemas"]["NotesOutPhotoRuleEnum"];
+            dishes: components["schemas"]["DishOut"][];
+            /** @description Each comes with an adult of their own. */
+            children: components["schemas"]["ChildrenOut"];
+            /** @description Null where nobody wrote down where the site lies. */
+            daylight: components["schemas"]["DaylightOut"] | null;
+            weather_says: components["schemas"]["WeatherSaysEnum"];
+            /** @description What was looked at, oldest first. For those who run it. */
+            checks: components["schemas"]["WeatherOut"][];
+            may_change: boolean;
+        };
+        /**
+         * @description * `not_said` - Not Said
+         *     * `none` - None
+         *     * `places` - Places
+         *     * `asked` - Asked
+         * @enum {string}
+         */
+        NotesOutPhotoRuleEnum: "not_said" | "none" | "places" | "asked";
         /**
          * @description * `1` - 1
          *     * `2` - 2
@@ -6002,6 +6511,16 @@ export interface components {
             budget?: string | null;
             options: components["schemas"]["OptionInRequest"][];
         };
+        OpenUnaskedOut: {
+            /** Format: uuid */
+            activity_id: string;
+            title: string;
+            kind: string;
+            lead?: string | null;
+            dates: number;
+            /** Format: date */
+            first_date: string;
+        };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         OptionInRequest: {
             /** Format: uuid */
@@ -6086,6 +6605,19 @@ export interface components {
             id: string;
             start: string;
             end: string;
+        };
+        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        OwnItemInRequest: {
+            phase: components["schemas"]["PhaseEnum"];
+            text: string;
+            /** @default false */
+            is_mandatory: boolean;
+        };
+        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        OwnListInRequest: {
+            based_on: number;
+            changed: components["schemas"]["ItemChangeInRequest"][];
+            own: components["schemas"]["OwnItemInRequest"][];
         };
         /**
          * @description * `title` - title
@@ -6354,6 +6886,17 @@ export interface components {
             /** @description By its author, for who cannot see it; may be empty. */
             alt: string;
         };
+        /**
+         * @description * `none` - None
+         *     * `places` - Places
+         *     * `asked` - Asked
+         * @enum {string}
+         */
+        PhotoRuleInPhotoRuleEnum: "none" | "places" | "asked";
+        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        PhotoRuleInRequest: {
+            photo_rule: components["schemas"]["PhotoRuleInPhotoRuleEnum"];
+        };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         PickInRequest: {
             /** Format: uuid */
@@ -6370,6 +6913,17 @@ export interface components {
             results: components["schemas"]["PictureOut"][];
             next: string | null;
         };
+        PieceOut: {
+            kind: components["schemas"]["PieceOutKindEnum"];
+            text: string;
+        };
+        /**
+         * @description * `same` - same
+         *     * `added` - added
+         *     * `taken_out` - taken_out
+         * @enum {string}
+         */
+        PieceOutKindEnum: "same" | "added" | "taken_out";
         /**
          * @description * `on` - on
          *     * `off` - off
@@ -6429,6 +6983,82 @@ export interface components {
             may_keep: boolean;
             may_remove: boolean;
             sign_ups: components["schemas"]["OnList"][];
+        };
+        PlanDateOut: {
+            /** Format: uuid */
+            occurrence_id: string;
+            state: string;
+            readonly starts: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            };
+            readonly ends: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            };
+            places: number;
+            meeting_place: string;
+            readonly tier: string;
+            /** @description An agreement to this date names it. */
+            seen: string;
+            lacking: components["schemas"]["AgreesAs"][];
+            /** @description Those that count as things stand. */
+            agreements: components["schemas"]["AgreementOut"][];
+            /** @description Null where nobody wrote down where the site lies. */
+            daylight: components["schemas"]["DaylightOut"] | null;
+        };
+        PlanItemOut: {
+            id: string;
+            phase: components["schemas"]["PhaseEnum"];
+            text: string;
+            original: string | null;
+            is_own: boolean;
+            is_mandatory: boolean;
+            left_out_because: string;
+            may_leave_out: boolean;
+        };
+        PlanMayOut: {
+            change: boolean;
+            leave_out: boolean;
+            ask: boolean;
+        };
+        PlanOut: {
+            /** Format: uuid */
+            activity_id: string;
+            title: string;
+            kind: string;
+            lead: string | null;
+            second: string | null;
+            /** Format: uuid */
+            site_id: string | null;
+            tier: string;
+            must_agree: components["schemas"]["AgreesAs"][];
+            /** @description Working days in which an answer is due. */
+            target_days: number;
+            readonly asked_at: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            } | null;
+            /** Format: date */
+            answer_by: string | null;
+            assessment: components["schemas"]["AssessmentOut"] | null;
+            suggested: components["schemas"]["SuggestedOut"];
+            /** @description The last version that somebody agreed to. */
+            agreed_number: number | null;
+            dates: components["schemas"]["PlanDateOut"][];
+            items: components["schemas"]["PlanItemOut"][];
+            list_version: number;
+            may: components["schemas"]["PlanMayOut"];
+            may_agree_as: components["schemas"]["AgreesAs"][];
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         PollAnswerInRequest: {
@@ -6522,6 +7152,18 @@ export interface components {
         };
         PollsOut: {
             results: components["schemas"]["PollOut"][];
+            next: string | null;
+        };
+        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        PreferenceInRequest: {
+            kind: string;
+            channel: components["schemas"]["ChannelEnum"];
+            is_on: boolean;
+        };
+        /** @description works: the channels that lead to this member today; in_person always may be asked for. */
+        PreferencesOut: {
+            works: string[];
+            results: components["schemas"]["WantedOut"][];
             next: string | null;
         };
         PresentationOut: {
@@ -6632,6 +7274,11 @@ export interface components {
         PutUpLineInRequest: {
             kind: components["schemas"]["IdeaKind"];
             shown_as: components["schemas"]["ShownAsEnum"];
+        };
+        QueueOut: {
+            results: components["schemas"]["WaitingOut"][];
+            /** @description T0: open to join, and nobody had to agree. */
+            open_unasked: components["schemas"]["OpenUnaskedOut"][];
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         RaiseRuleInRequest: {
@@ -6793,6 +7440,13 @@ export interface components {
                 time: string;
             } | null;
         };
+        /**
+         * @description * `low` - low
+         *     * `some` - some
+         *     * `high` - high
+         * @enum {string}
+         */
+        RiskLeft: "low" | "some" | "high";
         /**
          * @description * `lead` - lead
          *     * `second` - second
@@ -7238,6 +7892,21 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        SitePointInRequest: {
+            /** Format: double */
+            latitude: number;
+            /** Format: double */
+            longitude: number;
+        };
+        SitePointOut: {
+            /** Format: uuid */
+            site_id: string;
+            /** Format: double */
+            latitude: number;
+            /** Format: double */
+            longitude: number;
+        };
         SlipOut: {
             ticks: string[];
             receipt_hash: string;
@@ -7299,6 +7968,10 @@ export interface components {
             into_id: string;
             /** @description For both, in place of its own. */
             line?: string;
+        };
+        SuggestedOut: {
+            version: number;
+            lines: components["schemas"]["HazardOut"][];
         };
         /**
          * @description * `one` - One
@@ -7445,11 +8118,12 @@ export interface components {
          *     * `activity_without_lead` - activity_without_lead
          *     * `activity_without_second` - activity_without_second
          *     * `checklist_to_finish` - checklist_to_finish
+         *     * `agreement_to_give` - agreement_to_give
          *     * `ballot_closing` - ballot_closing
          *     * `outcome_to_publish` - outcome_to_publish
          * @enum {string}
          */
-        ThingKindEnum: "nothing_to_join" | "promise_late" | "promise_to_judge" | "idea_to_answer" | "merge_waiting" | "step_late" | "new_members" | "activity_without_lead" | "activity_without_second" | "checklist_to_finish" | "ballot_closing" | "outcome_to_publish";
+        ThingKindEnum: "nothing_to_join" | "promise_late" | "promise_to_judge" | "idea_to_answer" | "merge_waiting" | "step_late" | "new_members" | "activity_without_lead" | "activity_without_second" | "checklist_to_finish" | "agreement_to_give" | "ballot_closing" | "outcome_to_publish";
         Tick: {
             ticked: boolean;
             by?: string | null;
@@ -7537,6 +8211,26 @@ export interface components {
             objections: string[];
             /** Format: date */
             since_date: string;
+        };
+        ToTellListOut: {
+            results: components["schemas"]["ToTellOut"][];
+            next: string | null;
+        };
+        ToTellOut: {
+            /** Format: uuid */
+            id: string;
+            called_name: string;
+            title: string;
+            text: string;
+            /** @description Of title and text. */
+            language: string;
+            readonly said: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            };
         };
         /**
          * @description * `not_said` - Not Said
@@ -7662,6 +8356,30 @@ export interface components {
                 time: string;
             } | null;
         };
+        WaitingOut: {
+            /** Format: uuid */
+            activity_id: string;
+            title: string;
+            kind: string;
+            lead?: string | null;
+            readonly tier: string;
+            readonly since: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            };
+            /** Format: date */
+            answer_by: string;
+            is_late: boolean;
+            /** @description It was agreed to, and a change has reopened it. */
+            was_agreed: boolean;
+            missing: components["schemas"]["AgreesAs"][];
+            dates: number;
+            /** Format: date */
+            first_date: string;
+        };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         WalkInInRequest: {
             /** @default 0 */
@@ -7680,10 +8398,67 @@ export interface components {
             weekday: string;
             start: string;
         };
+        WantedOut: {
+            kind: string;
+            push: boolean;
+            email: boolean;
+            in_person: boolean;
+        };
         WarningOut: {
             line: number;
             text: string;
         };
+        /**
+         * @description * `weather` - Weather
+         *     * `heat` - Heat
+         * @enum {string}
+         */
+        WeatherAbout: "weather" | "heat";
+        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        WeatherInRequest: {
+            about: components["schemas"]["WeatherAbout"];
+            level: components["schemas"]["WeatherLevel"];
+            source: string;
+            /** @default false */
+            is_go: boolean;
+        };
+        /**
+         * @description * `none` - None
+         *     * `yellow` - Yellow
+         *     * `amber` - Amber
+         *     * `red` - Red
+         * @enum {string}
+         */
+        WeatherLevel: "none" | "yellow" | "amber" | "red";
+        WeatherOut: {
+            about: components["schemas"]["WeatherAbout"];
+            level: components["schemas"]["WeatherLevel"];
+            source: string;
+            is_go: boolean;
+            as_role: components["schemas"]["WeatherRole"];
+            by?: string | null;
+            readonly looked_at: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            };
+        };
+        /**
+         * @description * `lead` - Lead
+         *     * `organiser` - Organiser
+         * @enum {string}
+         */
+        WeatherRole: "lead" | "organiser";
+        /**
+         * @description * `go` - go
+         *     * `confirm` - confirm
+         *     * `change` - change
+         *     * `stop` - stop
+         * @enum {string}
+         */
+        WeatherSaysEnum: "go" | "confirm" | "change" | "stop";
         /**
          * @description * `Mon` - Mon
          *     * `Tue` - Tue
@@ -8147,6 +8922,625 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ActivityOut"];
                 };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_agreement_request_create: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, the same at every retry. */
+                "Idempotency-Key": string;
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_agreements_create: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, the same at every retry. */
+                "Idempotency-Key": string;
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreeInRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_assessment_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssessmentInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_assessment_comparison_retrieve: {
+        parameters: {
+            query: {
+                before: number;
+                number: number;
+            };
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOut"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem that says what to do */
             400: {
@@ -9046,6 +10440,160 @@ export interface operations {
             };
         };
     };
+    activities_own_list_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnListInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     activities_safety_answers_retrieve: {
         parameters: {
             query?: never;
@@ -9225,6 +10773,160 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AnswersOut"];
                 };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_safety_plan_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem that says what to do */
             400: {
@@ -10753,6 +12455,158 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TrackHolder"];
                 };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_queue_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueOut"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem that says what to do */
             400: {
@@ -28347,6 +30201,310 @@ export interface operations {
             };
         };
     };
+    message_preferences_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesOut"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    message_preferences_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferenceInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesOut"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     my_shifts_retrieve: {
         parameters: {
             query?: {
@@ -32166,6 +34324,160 @@ export interface operations {
             };
         };
     };
+    occurrences_dishes_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path: {
+                occurrence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DishesInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotesOut"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     occurrences_draw_retrieve: {
         parameters: {
             query?: never;
@@ -34765,6 +37077,160 @@ export interface operations {
             };
         };
     };
+    occurrences_photo_rule_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path: {
+                occurrence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhotoRuleInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotesOut"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     occurrences_places_update: {
         parameters: {
             query?: never;
@@ -35865,6 +38331,160 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RegisterOut"];
                 };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    occurrences_safety_notes_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                occurrence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotesOut"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem that says what to do */
             400: {
@@ -38472,6 +41092,162 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegisterOut"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    occurrences_weather_checks_create: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, the same at every retry. */
+                "Idempotency-Key": string;
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path: {
+                occurrence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeatherInRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotesOut"];
                 };
             };
             /** @description A problem that says what to do */
@@ -43995,6 +46771,160 @@ export interface operations {
             };
         };
     };
+    sites_point_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SitePointInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitePointOut"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     slips_update: {
         parameters: {
             query?: never;
@@ -45709,6 +48639,308 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    to_tell_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToTellListOut"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    to_tell_told_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToTellListOut"];
+                };
             };
             /** @description A problem that says what to do */
             400: {

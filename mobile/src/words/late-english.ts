@@ -7,10 +7,12 @@ import { desk } from '@/features/desk/words';
 import { hosting } from '@/features/hosting/words';
 import { inviting } from '@/features/inviting/words';
 import { listening } from '@/features/listening/words';
+import { messages } from '@/features/messages/words';
 import { paper } from '@/features/paper/words';
 import { people } from '@/features/people/words';
 import { presenting } from '@/features/presenting/words';
 import { promises } from '@/features/promises/words';
+import { plan } from '@/features/safety/plan-words';
 import { safety } from '@/features/safety/words';
 import { changing } from '@/features/series/change-words';
 import { tablet } from '@/features/tablet/words';
@@ -31,6 +33,8 @@ export const lateEnglish = {
   promises,
   tracks,
   paper,
+  messages,
   tablet,
   changing,
+  plan,
 } as const;

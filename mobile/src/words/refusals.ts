@@ -1,6 +1,6 @@
-// What the server says when it says no about ideas, votes, places, paper, invitations, cards and leading, for translators alone: the app
-// shows the server's own lines in English, so this file rides in no script. Each language has them in its catalogue,
-// by the last part of the problem's type, with "_" for "-".
+// What the server says when it says no about ideas, votes, places, paper, invitations, cards, leading and safety, for
+// translators alone: the app shows the server's own lines in English, so this file rides in no script. Each language has
+// them in its catalogue, by the last part of the problem's type, with "_" for "-".
 export const refusals = {
   idea_has_moved_on: 'This idea is past that',
   idea_has_moved_on_next: 'It stands in a vote, or it has been decided. Look at it again.',
@@ -171,4 +171,29 @@ export const refusals = {
   has_other_role_next: 'Ask someone else. Two named adults are needed.',
   offer_answered: 'This has been answered already',
   offer_answered_next: 'Open the activity to see who leads now.',
+  checklist_incomplete: 'The list is not finished',
+  checklist_incomplete_next: 'Finish the items that are named here, then try again.',
+  not_the_day_yet: 'This is for the day itself',
+  not_the_day_yet_next: 'Tick it on the day.',
+  checklist_closed: 'This list is closed',
+  checklist_closed_next: 'A tick that is missing can still be added. Nothing can be taken away.',
+  known_already: 'This is filled in by itself',
+  known_already_next: 'Change the activity, and this changes with it.',
+  counts_differ: 'The two counts are not the same',
+  counts_differ_next: 'Count again. If someone left early, write it in the note.',
+  plan_moved_on: 'This has changed since you read it',
+  plan_moved_on_next: 'Look at what changed, then decide again.',
+  nothing_to_agree_to: 'What could hurt people is not written down yet',
+  nothing_to_agree_to_next: 'Fill in what could hurt us, who, and what we will do. Then ask.',
+  agreement_not_needed: 'Nobody has to agree to this',
+  agreement_not_needed_next: 'It can open as soon as its list is done.',
+  two_people_agree: 'Two different people agree to this',
+  two_people_agree_next: 'Ask the other person to read it and agree.',
+  cannot_leave_out: 'This item stays on every list',
+  cannot_leave_out_next: 'Change its words, or ask an organiser.',
+  weather_says_stop: 'The weather warning says stop',
+  weather_says_stop_next:
+    'Call it off, move it indoors or to another day. If the warning has changed, write down the new one first.',
+  weather_not_confirmed: 'A yellow warning needs a yes from lead and organiser',
+  weather_not_confirmed_next: 'Both look at the warning and write down that you can go.',
 } as const;

@@ -57,6 +57,7 @@ def remove(
     publish(
         TakenOffList(
             sign_up_id=theirs.pk,
+            member_id=theirs.member_id,
             occurrence_id=occurrence.pk,
             organisation_id=occurrence.organisation_id,
             reason=reason,

@@ -323,6 +323,7 @@ def _move_to_queue(*, occurrence: Occurrence, sign_up_ids: Collection[UUID], rea
         publish(
             MovedToQueue(
                 sign_up_id=row.pk,
+                member_id=row.member_id,
                 occurrence_id=occurrence.pk,
                 organisation_id=occurrence.organisation_id,
                 reason=reason,
@@ -359,7 +360,7 @@ def cancel(
     _revise(occurrence, now, "state", "state_before_cancelling", "cancel_reason", "cancelled_at")
     settle_places(occurrence=occurrence, now=now)
     kept.keep_cancellation(occurrence=occurrence, now=now)
-    publish(OccurrenceChanged(occurrence.pk, occurrence.organisation_id, "cancelled", now))
+    publish(OccurrenceChanged(occurrence.pk, occurrence.organisation_id, "cancelled", now, member.pk))
     return occurrence
 
 
@@ -383,7 +384,7 @@ def bring_back(*, member: Member, roles: Collection[str], occurrence_id: UUID, n
     if series := Series.objects.of(occurrence.organisation_id).filter(activity=occurrence.activity_id).first():
         seat_everyone(series=series, dates=[occurrence], now=now)  # the cancellation emptied the queue
     kept.keep_return(occurrence=occurrence, now=now)
-    publish(OccurrenceChanged(occurrence.pk, occurrence.organisation_id, "brought_back", now))
+    publish(OccurrenceChanged(occurrence.pk, occurrence.organisation_id, "brought_back", now, member.pk))
     return occurrence
 
 

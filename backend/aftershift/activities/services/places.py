@@ -119,6 +119,7 @@ def settle_places(
             publish(
                 PlaceGiven(
                     sign_up_id=sign_up.pk,
+                    member_id=sign_up.member_id,
                     occurrence_id=occurrence.pk,
                     organisation_id=occurrence.organisation_id,
                     status=sign_up.status,

@@ -209,4 +209,6 @@ export const desk = {
   kind_step: 'A conversation promised this, and it is late.',
   do_merge: 'See who is asked',
   do_step: 'Open the conversation',
+  kind_agree: 'What could hurt us is written down. It waits for your yes.',
+  do_agree: 'Read it, then agree',
 } as const;
