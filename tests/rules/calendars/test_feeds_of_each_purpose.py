@@ -7,7 +7,7 @@ import pytest
 from icalendar import Calendar
 
 from aftershift.activities.models import Activity, Occurrence, SignUp
-from aftershift.activities.services import joining, organising
+from aftershift.activities.services import joining, organising, words
 from aftershift.calendars import services
 from aftershift.calendars.models import Feed
 from aftershift.core import clock
@@ -194,14 +194,29 @@ def test_a_deleted_date_is_gone_and_the_validator_with_it(ama, now):
     assert b"VEVENT" not in reply.content
 
 
-def test_a_new_title_moves_the_validator_even_for_dates_gone_by(ama, now):
+def test_a_new_title_moves_the_validator_and_dates_gone_by_keep_what_they_said(ama, now):
     walk = date(ama, now, "Walk", days=-3)
-    made = services.make(member=ama, purpose="programme", now=now)
+    OccurrenceFactory(activity=walk.activity, starts_at=walk.starts_at + dt.timedelta(days=7))
+    made = services.make(member=ama, purpose="programme", shows_titles=True, now=now)
     etag = fetch(made.secret)["ETag"]
     organising.change_activity(
         member=ama, roles=ORGANISER, activity_id=walk.activity_id, changes={"title": "Stroll"}, now=now
     )
-    assert b"SUMMARY:Stroll" in fetch(made.secret, etag).content
+    assert fetch(made.secret, etag).status_code == 200
+    assert titles(made) == ["Stroll", "Walk"]
+
+
+def test_what_one_date_says_apart_is_what_calendars_and_files_show(ama, now):
+    walk = date(ama, now, "Walk", lead=ama)
+    joining.join(member=ama, occurrence_id=walk.pk, now=now)
+    feeds = [services.make(member=ama, purpose=p, shows_titles=True, now=now) for p in ("mine", "leading", "programme")]
+    before = [(fetch(made.secret)["ETag"], events(made)[0]["SEQUENCE"]) for made in feeds]
+    wanted = words.Wanted({"title": "Short walk"}, words.Reach.THIS)
+    words.say(member=ama, roles=ORGANISER, occurrence_id=walk.pk, wanted=wanted, now=now)
+    for made, (etag, sequence) in zip(feeds, before, strict=True):
+        (event,) = events(made)
+        assert (str(event["SUMMARY"]), event["SEQUENCE"]) == ("Short walk", sequence + 1)
+        assert fetch(made.secret, etag).status_code == 200
 
 
 def test_the_validator_moves_when_a_cancelled_date_has_been_shown_for_thirty_days(ama, now):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from aftershift.activities.models import Activity
+from aftershift.activities.models import Activity, Occurrence
 from aftershift.activities.services import organising
 from aftershift.calendars import programme
 from aftershift.core import clock, sheets
@@ -83,6 +83,14 @@ def test_filters_choose_the_same_dates_in_every_form(ama, form):
     assert titles(form, written(form, ama, kind="cook")) == ["Cook"]
     assert titles(form, written(form, ama, state="closed")) == ["Closed"]
     assert titles(form, written(form, ama, first_date=first + DAY, last_date=first + 2 * DAY)) == ["Cook", "Closed"]
+
+
+@pytest.mark.parametrize("form", programme.FORMS)
+def test_a_date_with_words_of_its_own_says_them(ama, form):
+    walk = date(ama, "Walk")
+    date(ama, "Cook", days=1)
+    Occurrence.objects.filter(pk=walk.pk).update(its_title="Short walk")
+    assert titles(form, written(form, ama)) == ["Short walk", "Cook"]
 
 
 @pytest.mark.parametrize("form", programme.FORMS)

@@ -47,6 +47,15 @@ def test_it_holds_the_listed_dates_of_that_month_by_the_wall_clock(ama):
     assert text.count('role="img"') == 1
 
 
+def test_a_date_with_words_of_its_own_says_them(ama):
+    walk = date(ama, "Walk", "2026-04-09T14:30")
+    with scope(organisation=ama.organisation_id):
+        type(walk).objects.filter(pk=walk.pk).update(its_title="Short walk", its_meeting_place="The back gate")
+    text = sheet(ama, month="2026-04").content.decode()
+    assert "Short walk" in text
+    assert "The back gate" in text
+
+
 def test_it_can_be_of_one_site(ama):
     north = SiteFactory(organisation=ama.organisation, name="North")
     date(ama, "Here", "2026-04-09T14:30", site=north)
