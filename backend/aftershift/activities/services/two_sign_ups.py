@@ -21,7 +21,7 @@ def lead_once(*, kept: Member, gone: Member) -> None:
     """Nobody is lead and second of one activity: whoever was both leads."""
     activities = Activity.objects.of(kept.organisation_id)
     led = activities.filter(Q(lead=gone) | Q(second=gone)).order_by("pk")
-    list(led.select_for_update(of=("self",)))  # before their dates, as every other service locks them
+    list(led.select_for_update(of=("self",), no_key=True))  # before their dates, as every other service locks them
     both = [kept, gone]
     activities.filter(lead__in=both, second__in=both).update(second=None, version=F("version") + 1)
     activities.filter(lead=gone).update(lead=kept, version=F("version") + 1)
