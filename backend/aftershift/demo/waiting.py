@@ -17,7 +17,7 @@ BREAD = {"gluten": "yes", "sesame": "yes", "celery": "no", "mustard": "no"}
 SMALL_KITCHEN = {
     "id": "own-1",
     "what": "The kitchen is small",
-    "who": "Everyone",
+    "who": "Whoever cooks",
     "action": "Seven cook, seven lay the table.",
     "left": "low",
 }
