@@ -84,7 +84,9 @@ class Chosen:
 
     def told(self) -> list[selectors.Entry]:
         """Without those that nobody has been told of."""
-        return [selectors.Entry(*row) for row in self.rows.exclude(selectors.UNHEARD_OF).values_list(*selectors.columns())]
+        return [
+            selectors.Entry(*row) for row in self.rows.exclude(selectors.UNHEARD_OF).values_list(*selectors.columns())
+        ]
 
 
 def chosen(*, member: Member, roles: Collection[str], filters: Filters, now: dt.datetime) -> Chosen:
