@@ -2534,7 +2534,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description What the edits of one date share: the page must be the one that was read, and the reply is the page now. */
+        /** @description What the edits of one date share: they name the page that was read, and the reply is the page now. */
         put: operations["occurrences_places_update"];
         post?: never;
         delete?: never;
@@ -2867,7 +2867,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description What the edits of one date share: the page must be the one that was read, and the reply is the page now. */
+        /** @description What the edits of one date share: they name the page that was read, and the reply is the page now. */
         put: operations["occurrences_time_update"];
         post?: never;
         delete?: never;
@@ -2918,7 +2918,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description What the edits of one date share: the page must be the one that was read, and the reply is the page now. */
+        /** @description What the edits of one date share: they name the page that was read, and the reply is the page now. */
         put: operations["occurrences_words_update"];
         post?: never;
         delete?: never;
