@@ -51,7 +51,8 @@ def tell_it_opens(event: OccurrencePublishing) -> None:
 
 
 def _holders(organisation_id: UUID, role: str, *, but: UUID | None) -> Iterable[UUID]:
-    return holders_of(organisation_id=organisation_id, role=role).exclude(pk=but).values_list("pk", flat=True)
+    held = holders_of(organisation_id=organisation_id, role=role)
+    return (held.exclude(pk=but) if but else held).values_list("pk", flat=True)
 
 
 def _tell(activity: Activity, members: Iterable[UUID], *, what: str, key: str, now: dt.datetime, **facts: str) -> None:
