@@ -68,9 +68,8 @@ def with_empty_list(date):
 
 
 def on_step(member, number, *, kind="walk", used=TODAY):
-    return Step.objects.create(
-        organisation=member.organisation, member=member, kind=kind, number=number, taken_date=used, used_date=used
-    )
+    values = {"organisation": member.organisation, "number": number, "taken_date": used, "used_date": used}
+    return Step.objects.update_or_create(member=member, kind=kind, defaults=values)[0]
 
 
 def did(member, what, times=1, *, kind="walk", role=""):

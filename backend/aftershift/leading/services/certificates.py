@@ -27,7 +27,7 @@ def tell_certificate(*, member: Member, what: str, last_date: dt.date | None, no
     """
     if last_date is not None and last_date < member.organisation.local(now).date():
         raise FieldProblem({"/last_date": "This one is over. Tell us of the new one."})
-    Member.objects.of(member.organisation_id).select_for_update(of=("self",)).get(pk=member.pk)
+    Member.objects.of(member.organisation_id).select_for_update(of=("self",), no_key=True).get(pk=member.pk)
     held = Certificate.objects.of(member.organisation_id).filter(member=member, what=what).first()
     if held is not None and held.last_date == last_date:
         return held

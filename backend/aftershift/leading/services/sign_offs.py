@@ -133,7 +133,7 @@ def _own(member: Member, sign_off_id: UUID) -> SignOff:
 
 def _lock(member: Member) -> None:
     # The asker's row is the parent: two phones may be adding the same question.
-    Member.objects.of(member.organisation_id).select_for_update(of=("self",)).get(pk=member.pk)
+    Member.objects.of(member.organisation_id).select_for_update(of=("self",), no_key=True).get(pk=member.pk)
 
 
 @transaction.atomic

@@ -77,7 +77,7 @@ def read_card(*, member: Member, card: str, now: dt.datetime) -> CardRead:
 
 def _locked(member: Member, kind: str, today: dt.date) -> Step:
     # The member's row is the parent: two phones may be adding the first step.
-    Member.objects.of(member.organisation_id).select_for_update(of=("self",)).get(pk=member.pk)
+    Member.objects.of(member.organisation_id).select_for_update(of=("self",), no_key=True).get(pk=member.pk)
     step, _ = Step.objects.of(member.organisation_id).get_or_create(
         member=member,
         kind=kind,
