@@ -55,6 +55,9 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       card: '/card',
       confirm: '/confirm',
       calendar: '/calendar',
+      'my-steps': '/my-steps',
+      'role-card': '/role-cards/back_marker',
+      'my-record': '/my-record',
       activities: '/activities',
       invited: '/invited',
       activity: `/occurrences/${walk.id}`,
@@ -79,6 +82,8 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       paper: `/occurrences/${sheet.date}/paper`,
       'paper-typed': `/paper/${sheet.id}`,
       'field-notes': '/field-notes',
+      'lead-steps': '/my-steps',
+      circle: '/circle',
     },
     organiser: {
       'desk-today': '/desk',

@@ -13,6 +13,7 @@ import { presenting } from '@/features/presenting/words';
 import { promises } from '@/features/promises/words';
 import { safety } from '@/features/safety/words';
 import { changing } from '@/features/series/change-words';
+import { steps } from '@/features/steps/words';
 import { tablet } from '@/features/tablet/words';
 import { tracks } from '@/features/tracks/words';
 
@@ -33,4 +34,5 @@ export const lateEnglish = {
   paper,
   tablet,
   changing,
+  steps,
 } as const;

@@ -13,6 +13,7 @@ const Track = lazyPart(() => import('@/features/tracks/components/track'), 'trac
 const OnPaper = lazyPart(() => import('@/features/paper/components/on-the-page'), 'paper');
 const ShiftOverran = lazyPart(() => import('@/features/day/components/shift-overran'), 'day');
 const PeopleThere = lazyPart(() => import('@/features/hosting/components/people-there'), 'hosting');
+const Watch = lazyPart(() => import('@/features/steps/components/watch'), 'steps');
 
 export default function Occurrence() {
   const { id } = useLocalSearchParams<{ id: string }>();
@@ -39,6 +40,7 @@ export default function Occurrence() {
             toCome={page.state === 'planned' || page.state === 'published'}
             date={page.starts.date}
           />
+          {page.mine === 'placed' && page.state === 'published' ? <Watch id={page.id} /> : null}
           <OffersOf activityId={page.activity_id} />
           <MyRole activityId={page.activity_id} as="lead" holder={page.lead} may={page.may.lead} />
           <MyRole

@@ -17,6 +17,8 @@ export const me = {
   card_text: 'Signs you in on any phone, with your PIN',
   calendar: 'My calendar',
   calendar_text: 'See what you go to in your phone’s calendar',
+  steps: 'My steps and what I led',
+  steps_text: 'Try a small job, see what you did, print it',
   desk: 'Organiser’s desk',
   desk_text: 'Ideas, votes, times and people',
   know: 'I know this person',

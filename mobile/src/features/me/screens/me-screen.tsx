@@ -186,6 +186,7 @@ export function MeScreen({ told }: { told?: ReactNode }) {
       <ListCard>
         <ListRow first drawing="card" title={say('me.card')} text={say('me.card_text')} href="/card" />
         <ListRow drawing="shifts" title={say('me.calendar')} text={say('me.calendar_text')} href="/calendar" />
+        <ListRow drawing="walk" title={say('me.steps')} text={say('me.steps_text')} href="/my-steps" />
         {member.is_confirmed ? (
           <ListRow drawing="people" title={say('me.know')} text={say('me.know_text')} href="/confirm" />
         ) : null}
