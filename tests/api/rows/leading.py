@@ -186,6 +186,7 @@ ROWS += [
         foreign=True,
     ),
     Row("GET", "/api/v1/certificates-to-see", roles=RUNS, make=lambda w: certificate(w, colleague(w))),
+    Row("GET", ACTIVITY + "/guide-evidence", roles=RUNS, make=hill, foreign=True),
     Row("PUT", ACTIVITY + "/guide-evidence", roles=RUNS, make=hill, foreign=True),
     Row("GET", "/api/v1/circle", roles=RUNS, make=circle_note),
     Row(
@@ -207,6 +208,13 @@ ROWS += [
         ACTIVITY + "/circle",
         roles=RUNS,
         make=lambda w: Call({"activity_id": ActivityFactory(organisation=w.organisation).pk}, {"what": "training"}),
+        foreign=True,
+    ),
+    Row(
+        "GET",
+        ACTIVITY + "/circle",
+        roles=RUNS,
+        make=lambda w: Call({"activity_id": ActivityFactory(organisation=w.organisation).pk}),
         foreign=True,
     ),
 ]

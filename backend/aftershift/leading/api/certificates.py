@@ -58,7 +58,13 @@ class SeenView(Asking):
 
 
 class GuideEvidenceView(MemberView):
-    http_method_names = ["put", "options"]
+    http_method_names = ["get", "put", "options"]
+
+    @extend_schema(responses=serializers.GuideEvidenceShown)
+    def get(self, request: Request, activity_id: UUID) -> Response:
+        require(policies.MAY, "certificate.see", self.roles)
+        found = reads.guide_evidence(member=self.member, activity_id=activity_id)
+        return Response({"evidence": serializers.GuideEvidenceOut(found).data if found else None})
 
     @extend_schema(request=serializers.GuideEvidenceIn, responses=serializers.GuideEvidenceOut)
     def put(self, request: Request, activity_id: UUID) -> Response:

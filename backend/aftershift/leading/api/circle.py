@@ -59,7 +59,14 @@ class NoteView(MemberView):
 
 
 class CircleActivityView(MemberView):
-    http_method_names = ["put", "options"]
+    http_method_names = ["get", "put", "options"]
+
+    @extend_schema(responses=serializers.CircleActivityOut)
+    def get(self, request: Request, activity_id: UUID) -> Response:
+        require(policies.MAY, "circle.choose", self.roles)
+        return Response(
+            {"activity_id": str(activity_id), "what": reads.what_it_is(member=self.member, activity_id=activity_id)}
+        )
 
     @extend_schema(request=serializers.CircleActivityIn, responses=serializers.CircleActivityOut)
     def put(self, request: Request, activity_id: UUID) -> Response:

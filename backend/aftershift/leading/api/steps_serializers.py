@@ -209,6 +209,10 @@ class GuideEvidenceOut(serializers.Serializer[Any]):
     last_date = serializers.DateField(allow_null=True)
 
 
+class GuideEvidenceShown(serializers.Serializer[Any]):
+    evidence = GuideEvidenceOut(allow_null=True)
+
+
 class NoteIn(StrictSerializer):
     text = StrictCharField(min_length=2, max_length=LONGEST_NOTE)
     shows_name = StrictBooleanField(default=False)

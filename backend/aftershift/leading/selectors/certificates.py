@@ -2,10 +2,13 @@
 
 import datetime as dt
 from collections.abc import Collection
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from aftershift.activities.models import Activity, Occurrence
+from aftershift.activities.selectors import visible_activities
+from aftershift.core.selectors import one
 from aftershift.leading.models import Certificate, GuideEvidence
 from aftershift.leading.selectors.steps import is_good_on
 from aftershift.people.models import Member
@@ -24,6 +27,12 @@ def to_see(*, member: Member, all_roles: Collection[str]) -> QuerySet[Certificat
         return rows.none()
     waiting = rows.filter(seen_date=None, member__left_at=None).exclude(member=member)
     return waiting.select_related("member").order_by("told_at", "pk")
+
+
+def guide_evidence(*, member: Member, activity_id: UUID) -> GuideEvidence | None:
+    """What an organiser saw of the hired guide. Callers check `certificate.see`. Raises NotVisible."""
+    activity = one(visible_activities(member=member), activity_id)
+    return GuideEvidence.objects.of(member.organisation_id).filter(activity=activity).first()
 
 
 def wanted_on(day: dt.date) -> frozenset[str]:

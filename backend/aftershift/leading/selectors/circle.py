@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from aftershift.activities.models import Occurrence
-from aftershift.activities.selectors import visible_occurrences
+from aftershift.activities.selectors import visible_activities, visible_occurrences
 from aftershift.activities.wording import said
+from aftershift.core.selectors import one
 from aftershift.leading.models import CircleActivity, CircleNote
 from aftershift.people.models import Member
 
@@ -54,6 +55,17 @@ class CircleDate:
     places: int
     taken: int
     waiting: int
+
+
+def what_it_is(*, member: Member, activity_id: UUID) -> str | None:
+    """The circle's own, a training, or neither. Callers check `circle.choose`. Raises NotVisible."""
+    activity = one(visible_activities(member=member), activity_id)
+    return (
+        CircleActivity.objects.of(member.organisation_id)
+        .filter(activity=activity)
+        .values_list("what", flat=True)
+        .first()
+    )
 
 
 def dates(*, member: Member, now: dt.datetime, limit: int = 20) -> list[CircleDate]:
