@@ -14,6 +14,7 @@ const OnPaper = lazyPart(() => import('@/features/paper/components/on-the-page')
 const ShiftOverran = lazyPart(() => import('@/features/day/components/shift-overran'), 'day');
 const PeopleThere = lazyPart(() => import('@/features/hosting/components/people-there'), 'hosting');
 const Watch = lazyPart(() => import('@/features/steps/components/watch'), 'steps');
+const LeadMarks = lazyPart(() => import('@/features/steps/components/lead-marks'), 'steps');
 
 export default function Occurrence() {
   const { id } = useLocalSearchParams<{ id: string }>();
@@ -49,6 +50,7 @@ export default function Occurrence() {
             holder={page.second}
             may={page.may.second && page.lead !== null}
           />
+          {has('organiser') ? <LeadMarks activityId={page.activity_id} kind={page.kind} /> : null}
           {page.may.checklist ? <KeepChecklist id={page.id} /> : null}
         </>
       )}

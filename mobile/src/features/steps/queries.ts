@@ -122,7 +122,7 @@ export function useShadow(occurrenceId: string) {
   const path = address('/api/v1/occurrences/{id}/shadowing', { ids: { id: occurrenceId } });
   return {
     latest,
-    wants: pending.at(-1)?.method,
+    wants: (pending.at(-1) ?? (latest?.state === 'received' ? latest : undefined))?.method,
     shadow: () => write({ method: 'PUT', path, touches }),
     not: () => write({ method: 'DELETE', path, touches }),
   };
@@ -173,5 +173,32 @@ export function useNotebook() {
     write: (text: string, shows_name: boolean) =>
       write({ method: 'POST', path: '/api/v1/circle/notes', body: { text, shows_name }, once: true, touches }),
     takeOut: (id: string) => write({ method: 'DELETE', path: `/api/v1/circle/notes/${id}`, touches }),
+  };
+}
+
+/** For organisers: whether an activity is the circle's or a training, and what was seen of a hired guide. */
+export const useMarks = (activityId: string, isHill: boolean) =>
+  useQuery({
+    queryKey: [...key, 'marks', activityId],
+    queryFn: async () => {
+      const path = `/api/v1/activities/${activityId}`;
+      const [what, guide] = await Promise.all([
+        get<Schemas['CircleActivityOut']>(`${path}/circle`),
+        isHill ? get<Schemas['GuideEvidenceShown']>(`${path}/guide-evidence`) : undefined,
+      ]);
+      return { what: what.what ?? null, guide: guide?.evidence ?? null };
+    },
+    staleTime: 15_000,
+  });
+export function useMarking(activityId: string) {
+  const { write, latest, pending } = useOutbox(`marks:${activityId}`);
+  const path = `/api/v1/activities/${activityId}`;
+  return {
+    latest,
+    waits: pending.length > 0,
+    say: (what: Schemas['CircleActivityOut']['what'] | null) =>
+      write({ method: 'PUT', path: `${path}/circle`, body: { what }, touches }),
+    seen: (guide: string, what: CertificateWhat, last_date: string | null) =>
+      write({ method: 'PUT', path: `${path}/guide-evidence`, body: { guide, what, last_date }, touches }),
   };
 }

@@ -5,7 +5,10 @@ import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
 import { cards } from './cards';
 import { AskedOfMe } from './components/asked-of-me';
+import LeadMarks from './components/lead-marks';
+import Watch from './components/watch';
 import type { SignOff, Standing } from './queries';
+import { LeadCircleScreen } from './screens/lead-circle-screen';
 import { RecordScreen } from './screens/record-screen';
 import { RoleCardScreen } from './screens/role-card-screen';
 import { StepsScreen } from './screens/steps-screen';
@@ -40,11 +43,16 @@ const word: SignOff = {
 let mine: { kinds: Standing[]; cards: string[]; sign_offs: SignOff[]; certificates: unknown[]; is_adult: boolean };
 let asked: unknown[];
 let record: unknown;
+let circle: unknown;
+let watched: unknown[];
+const at = (date: string, time: string) => ({ at: `${date}T${time}:00Z`, date, time });
 beforeEach(() => {
   wipe();
   jest.mocked(useLocalSearchParams).mockReturnValue({ card: 'back_marker' });
   mine = { kinds: [walk], cards: [], sign_offs: [], certificates: [], is_adult: true };
   asked = [];
+  watched = [];
+  circle = { notes: [], dates: [], may_take_out_all: false };
   record = { results: [], next: null, dates_led: 0, minutes_led: 0, minutes_led_lately: 0 };
   sent.mockReset().mockResolvedValue({ status: 200, data: {} });
   jest
@@ -55,9 +63,17 @@ beforeEach(() => {
         ? mine
         : path.endsWith('/my-record')
           ? record
-          : path.includes('/signers')
-            ? { results: [{ id: 'm1', name: 'Sam' }], organisers: true }
-            : { results: path.endsWith('/sign-off-requests') ? asked : [] }) as never,
+          : path.endsWith('/guide-evidence')
+            ? { evidence: null }
+            : path.endsWith('/a1/circle')
+              ? { activity_id: 'a1', what: null }
+              : path.endsWith('/circle')
+                ? circle
+                : path.endsWith('/shadowings')
+                  ? { results: watched }
+                  : path.includes('/signers')
+                    ? { results: [{ id: 'm1', name: 'Sam' }], organisers: true }
+                    : { results: path.endsWith('/sign-off-requests') ? asked : [] }) as never,
       etag: undefined,
     }));
 });
@@ -151,4 +167,56 @@ test('the record sums what was led, and offers the last weeks for a request', as
   await screen.findByText('Dates led, alone or with others: 1. Time: 1 h 45 min.');
   await screen.findByText(/you led for 0 h 45 min/);
   await screen.findByText('Thursday walk');
+});
+
+test('going along to watch is one press, and so is not after all', async () => {
+  await show(<Watch id="o1" />);
+  fireEvent.press(await screen.findByRole('button', { name: words.shadow_ask }));
+  await screen.findByText(words.shadow_asked);
+  await waitFor(() => expect(bodies()).toEqual([['PUT', '/api/v1/occurrences/o1/shadowing', undefined]]));
+});
+test('after the date each side says that it happened', async () => {
+  const starts = at('2026-01-08', '15:30');
+  const row = { id: 'w1', occurrence_id: 'o1', title: 'Thursday walk', starts, is_mine: false, name: 'Ama' };
+  watched = [{ ...row, i_said: false, other_said: true, may_say: true }];
+  await show(<StepsScreen />);
+  await screen.findByText(/Did Ama watch you lead Thursday walk/);
+  fireEvent.press(await screen.findByRole('button', { name: 'Yes, it happened: Thursday walk' }));
+  await waitFor(() => expect(bodies()).toEqual([['PUT', '/api/v1/shadowings/w1/word', undefined]]));
+});
+test('an organiser marks what is for the circle, and the guide of a hill', async () => {
+  await show(<LeadMarks activityId="a1" kind="hill" />);
+  fireEvent.press(await screen.findByRole('radio', { name: words.mark_training }));
+  fireEvent.changeText(await screen.findByLabelText(words.guide_name), 'Hill and Co');
+  await waitFor(() => expect(bodies()).toEqual([['PUT', '/api/v1/activities/a1/circle', { what: 'training' }]]));
+});
+test('the notebook is for people who lead something', async () => {
+  await show(<LeadCircleScreen />);
+  await screen.findByText(words.circle_closed);
+  expect(screen.queryByLabelText(words.circle_write)).toBeNull();
+});
+test('a lead reads and writes notes, and sees training with its waiting list', async () => {
+  circle = {
+    notes: [{ id: 'n1', text: 'Count twice.', written: at('2026-01-05', '09:00'), name: 'Rosa', is_mine: true }],
+    dates: [
+      {
+        occurrence_id: 'o1',
+        what: 'training',
+        title: 'First aid',
+        starts: at('2026-01-08', '15:30'),
+        places: 2,
+        taken: 2,
+        waiting: 3,
+      },
+    ],
+    may_take_out_all: false,
+  };
+  await show(<LeadCircleScreen />, { roles: ['member', 'lead'] });
+  await screen.findByText('Count twice.');
+  await screen.findByText(/All 2 places are taken, and 3 wait/);
+  fireEvent.changeText(screen.getByLabelText(words.circle_write), 'Start slowly. ');
+  fireEvent.press(await screen.findByRole('button', { name: words.circle_keep }));
+  await waitFor(() =>
+    expect(bodies()).toEqual([['POST', '/api/v1/circle/notes', { text: 'Start slowly.', shows_name: false }]]),
+  );
 });

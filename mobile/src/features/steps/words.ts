@@ -210,6 +210,14 @@ export const steps = {
   circle_drop: 'Take this out',
   circle_by: '{name}, {date}',
   circle_closed: 'This is for people who lead or help lead something.',
+  // for organisers, on the page of a date
+  mark: 'For the leaders’ circle?',
+  mark_neither: 'Neither',
+  mark_circle: 'It is the circle',
+  mark_training: 'It trains leads',
+  guide: 'A hired guide',
+  guide_what: 'A mountain day opens when lead, second or guide is qualified that day, and an organiser has seen it.',
+  guide_name: 'Name of the guide or firm',
   // kinds
   kind_walk: 'Walk',
   kind_cook: 'Cook',
