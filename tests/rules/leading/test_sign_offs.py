@@ -7,7 +7,9 @@ import pytest
 from aftershift.activities.errors import NotComing
 from aftershift.activities.services import joining
 from aftershift.core.errors import FieldProblem, NotVisible
+from aftershift.core.events import _listeners, subscribe
 from aftershift.leading.errors import NobodyToAsk, NotThatDayYet, QualificationNeeded, SignOffClosed
+from aftershift.leading.events import SignOffAsked
 from aftershift.leading.models import Shadowing, SignOff
 from aftershift.leading.selectors import sign_offs as reads
 from aftershift.leading.selectors.steps import able_to_lead
@@ -58,6 +60,28 @@ def test_a_briefing_that_was_given_counts(walk, ama):
     assert "briefing" not in left_to_do(ama)
     word.refresh_from_db()
     assert (word.answered_date, word.answered_as) == (TODAY, "lead")
+
+
+@pytest.fixture
+def heard():
+    """What was published of questions: whom to tell."""
+    found = []
+
+    def listen(event):
+        found.append(set(event.member_ids))
+
+    subscribe(SignOffAsked, listen)
+    yield found
+    _listeners[SignOffAsked].remove(listen)
+
+
+def test_whoever_is_asked_is_to_be_told_and_a_supervisor_never(walk, ama, heard):
+    olga = MemberFactory(organisation=walk.organisation, roles=("organiser",))
+    MemberFactory(organisation=walk.organisation, roles=("organiser", "supervisor"))
+    ask(ama)
+    ask(ama, of=walk.sam)
+    ask(walk.rosa)
+    assert heard == [{walk.rosa.pk, olga.pk}, {walk.sam.pk}, {olga.pk}]
 
 
 def test_a_word_is_for_one_kind(walk, ama):

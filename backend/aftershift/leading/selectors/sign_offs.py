@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from aftershift.activities.models import Activity, Occurrence
 from aftershift.leading import ladder
 from aftershift.leading.models import RecordLine, Shadowing, SignOff
-from aftershift.people.models import Member
+from aftershift.people.models import Member, RoleGrant
 from aftershift.people.selectors import all_roles_of, visible_members
 
 What, As = SignOff.What, SignOff.As
@@ -53,6 +53,15 @@ def _could_be_asked(*, member: Member, kind: str, what: str) -> QuerySet[Member]
             beside = lines.filter(what=RecordLine.What.BUDDIED, occurrence__in=mine.values("occurrence"))
             return others.filter(pk__in=beside.values("member"))
     return others.none()
+
+
+def organisers_to_ask(*, member: Member) -> list[UUID]:
+    """Organisers but for the member themselves and for supervisors, who are asked nothing. One statement."""
+    grants = RoleGrant.objects.of(member.organisation_id)
+    organise = grants.filter(role=RoleGrant.Role.ORGANISER).values("member")
+    supervise = grants.filter(role=RoleGrant.Role.SUPERVISOR).values("member")
+    found = visible_members(member=member).filter(pk__in=organise).exclude(pk__in=supervise).exclude(pk=member.pk)
+    return list(found.order_by("pk").values_list("pk", flat=True))
 
 
 def asked_of(

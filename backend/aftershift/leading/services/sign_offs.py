@@ -52,8 +52,8 @@ def ask_for_sign_off(*, member: Member, kind: str, what: str, asked_of_id: UUID 
     made = SignOff.objects.create(
         organisation_id=member.organisation_id, member=member, kind=kind, what=what, asked_of=asked, asked_at=now
     )
-    if asked is not None:
-        publish(SignOffAsked(made.pk, member.organisation_id, (asked.pk,), now))
+    whom = (asked.pk,) if asked is not None else tuple(reads.organisers_to_ask(member=member))
+    publish(SignOffAsked(made.pk, member.organisation_id, whom, now))
     return made
 
 
