@@ -217,4 +217,11 @@ ROWS += [
         make=lambda w: Call({"activity_id": ActivityFactory(organisation=w.organisation).pk}),
         foreign=True,
     ),
+    Row(
+        "GET",
+        "/api/v1/occurrences/<uuid:occurrence_id>/certificates-on-the-day",
+        roles=RUNS,
+        make=lambda w: Call({"occurrence_id": OccurrenceFactory(organisation=w.organisation).pk}),
+        foreign=True,
+    ),
 ]

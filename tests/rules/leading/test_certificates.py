@@ -191,3 +191,35 @@ def test_other_days_ask_for_no_such_thing(rosa, ama):
     date = OccurrenceFactory(activity=activity, state="planned")
     with_empty_list(date)
     assert opens(ama, date) == "published"
+
+
+# -- the day itself -----------------------------------------------------------------------------------------------------
+
+
+def on_the_day(reader, date):
+    rows = signed_in(reader).get(f"/api/v1/occurrences/{date.pk}/certificates-on-the-day").json()["results"]
+    return [(row["what"], row["is_held"]) for row in rows]
+
+
+def test_whoever_runs_a_date_reads_whether_a_certificate_is_good_that_day_and_not_whose(rosa, ama):
+    """Good today is not good then: the day of the date decides."""
+    activity = ActivityFactory(organisation=rosa.organisation, kind="cook", lead=ama, second=rosa)
+    date = OccurrenceFactory(activity=activity, starts_at=SUMMER)
+    assert on_the_day(ama, date) == [("food_hygiene", False)]
+    see(rosa, tell(ama, "food_hygiene", SUMMER.date() - dt.timedelta(days=1)))
+    assert on_the_day(rosa, date) == [("food_hygiene", False)]
+    see(rosa, tell(ama, "food_hygiene", SUMMER.date()))
+    assert on_the_day(rosa, date) == [("food_hygiene", True)]
+
+
+def test_a_long_walk_asks_for_first_aid_and_a_short_one_does_not(rosa, ama):
+    asked = {}
+    for minutes in (60, 61):
+        activity = ActivityFactory(organisation=rosa.organisation, minutes=minutes, lead=ama)
+        asked[minutes] = on_the_day(ama, OccurrenceFactory(activity=activity))
+    assert asked == {60: [], 61: [("first_aid", False)]}
+
+
+def test_a_hill_says_which_qualification_its_season_asks_for(rosa, ama):
+    assert on_the_day(ama, hill(rosa, ama)) == [("mountain_leader", False)]
+    assert on_the_day(ama, hill(rosa, ama, SUMMER.replace(month=1))) == [("winter_mountain_leader", False)]

@@ -57,6 +57,14 @@ class SeenView(Asking):
         return Response({"id": str(row.pk), "is_seen": row.seen_date is not None})
 
 
+class OnTheDayView(MemberView):
+    @extend_schema(operation_id="certificates_on_the_day_list", responses=serializers.OnTheDayListOut)
+    def get(self, request: Request, occurrence_id: UUID) -> Response:
+        """For those who run the date: what its kind asks for, and whether one of the leaders holds it that day."""
+        found = reads.on_the_day(member=self.member, roles=self.roles, occurrence_id=occurrence_id)
+        return Response({"results": serializers.OnTheDayOut(found, many=True).data, "next": None})
+
+
 class GuideEvidenceView(MemberView):
     http_method_names = ["get", "put", "options"]
 

@@ -180,6 +180,16 @@ class CertificateIn(StrictSerializer):
     last_date = DayField(allow_null=True, default=None, help_text="Its last good day; nothing when it has no end.")
 
 
+class OnTheDayOut(serializers.Serializer[Any]):
+    what = serializers.ChoiceField(choices=Certificate.What.choices)
+    is_held = serializers.BooleanField(help_text="By lead, second or hired guide, good on the day of the date.")
+
+
+class OnTheDayListOut(serializers.Serializer[Any]):
+    results = OnTheDayOut(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
 class ToSeeOut(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     name = serializers.CharField(source="member.called_name")

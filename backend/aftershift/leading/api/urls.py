@@ -26,6 +26,11 @@ urlpatterns = [
     path("certificates", certificates.CertificatesView.as_view(), name="certificates"),
     path("certificates/<uuid:certificate_id>", certificates.CertificateView.as_view(), name="certificate"),
     path("certificates/<uuid:certificate_id>/seen", certificates.SeenView.as_view(), name="certificate-seen"),
+    path(
+        "occurrences/<uuid:occurrence_id>/certificates-on-the-day",
+        certificates.OnTheDayView.as_view(),
+        name="certificates-on-the-day",
+    ),
     path("certificates-to-see", certificates.ToSeeView.as_view(), name="certificates-to-see"),
     path(
         "activities/<uuid:activity_id>/guide-evidence", certificates.GuideEvidenceView.as_view(), name="guide-evidence"

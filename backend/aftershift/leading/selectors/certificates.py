@@ -2,13 +2,16 @@
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from aftershift.activities.models import Activity, Occurrence
-from aftershift.activities.selectors import visible_activities
+from aftershift.activities.selectors import roles_for, visible_activities, visible_occurrences
+from aftershift.core.policies import require
 from aftershift.core.selectors import one
+from aftershift.leading import ladder, policies
 from aftershift.leading.models import Certificate, GuideEvidence
 from aftershift.leading.selectors.steps import is_good_on
 from aftershift.people.models import Member
@@ -54,3 +57,29 @@ def good_among_leaders(*, activity: Activity, day: dt.date) -> set[str]:
     both = [someone for someone in (activity.lead_id, activity.second_id) if someone is not None]
     rows = Certificate.objects.of(activity.organisation_id).filter(member__in=both)
     return {row.what for row in rows if is_good_on(row, day)}
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheDay:
+    """What the kind of a date asks for, and whether somebody who leads holds it on that day. Never who."""
+
+    what: str
+    is_held: bool
+
+
+def on_the_day(*, member: Member, roles: Collection[str], occurrence_id: UUID) -> list[OnTheDay]:
+    """For lead, second and organisers; empty where the kind asks for no certificate. At most four statements.
+
+    Raises NotVisible, NotAllowed.
+    """
+    occurrence = one(visible_occurrences(member=member).select_related("activity"), occurrence_id)
+    activity = occurrence.activity
+    require(policies.MAY, "certificate.on_the_day", roles_for(member=member, activity=activity, granted=roles))
+    if activity.kind == Activity.Kind.HILL:
+        wanted = What.WINTER_MOUNTAIN if occurrence.local_date.month in WINTER_MONTHS else What.MOUNTAIN
+        return [OnTheDay(wanted, has_mountain_evidence(occurrence=occurrence))]
+    what = ladder.BASICS.get(activity.kind)
+    is_short_walk = activity.kind == Activity.Kind.WALK and activity.minutes <= ladder.LONGEST_SHORT_WALK
+    if what is None or is_short_walk:
+        return []
+    return [OnTheDay(what, what in good_among_leaders(activity=activity, day=occurrence.local_date))]

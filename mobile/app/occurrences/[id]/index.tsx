@@ -15,6 +15,7 @@ const ShiftOverran = lazyPart(() => import('@/features/day/components/shift-over
 const PeopleThere = lazyPart(() => import('@/features/hosting/components/people-there'), 'hosting');
 const Watch = lazyPart(() => import('@/features/steps/components/watch'), 'steps');
 const LeadMarks = lazyPart(() => import('@/features/steps/components/lead-marks'), 'steps');
+const LeadOnTheDay = lazyPart(() => import('@/features/steps/components/lead-on-the-day'), 'steps');
 
 export default function Occurrence() {
   const { id } = useLocalSearchParams<{ id: string }>();
@@ -50,6 +51,7 @@ export default function Occurrence() {
             holder={page.second}
             may={page.may.second && page.lead !== null}
           />
+          {page.may.checklist ? <LeadOnTheDay id={page.id} /> : null}
           {has('organiser') ? <LeadMarks activityId={page.activity_id} kind={page.kind} /> : null}
           {page.may.checklist ? <KeepChecklist id={page.id} /> : null}
         </>

@@ -202,3 +202,16 @@ export function useMarking(activityId: string) {
       write({ method: 'PUT', path: `${path}/guide-evidence`, body: { guide, what, last_date }, touches }),
   };
 }
+
+/** For whoever runs a date: what its kind asks for, and whether somebody who leads holds it that day. */
+export const useOnTheDay = (occurrenceId: string) =>
+  useQuery({
+    queryKey: [...key, 'on-the-day', occurrenceId],
+    queryFn: async () =>
+      (
+        await get<Schemas['OnTheDayListOut']>(
+          address('/api/v1/occurrences/{id}/certificates-on-the-day', { ids: { id: occurrenceId } }),
+        )
+      ).results,
+    staleTime: 60_000,
+  });

@@ -6,6 +6,7 @@ import { show } from '@/testing/render';
 import { cards } from './cards';
 import { AskedOfMe } from './components/asked-of-me';
 import LeadMarks from './components/lead-marks';
+import LeadOnTheDay from './components/lead-on-the-day';
 import Watch from './components/watch';
 import type { SignOff, Standing } from './queries';
 import { LeadCircleScreen } from './screens/lead-circle-screen';
@@ -63,17 +64,19 @@ beforeEach(() => {
         ? mine
         : path.endsWith('/my-record')
           ? record
-          : path.endsWith('/guide-evidence')
-            ? { evidence: null }
-            : path.endsWith('/a1/circle')
-              ? { activity_id: 'a1', what: null }
-              : path.endsWith('/circle')
-                ? circle
-                : path.endsWith('/shadowings')
-                  ? { results: watched }
-                  : path.includes('/signers')
-                    ? { results: [{ id: 'm1', name: 'Sam' }], organisers: true }
-                    : { results: path.endsWith('/sign-off-requests') ? asked : [] }) as never,
+          : path.endsWith('/certificates-on-the-day')
+            ? { results: [{ what: 'first_aid', is_held: false }] }
+            : path.endsWith('/guide-evidence')
+              ? { evidence: null }
+              : path.endsWith('/a1/circle')
+                ? { activity_id: 'a1', what: null }
+                : path.endsWith('/circle')
+                  ? circle
+                  : path.endsWith('/shadowings')
+                    ? { results: watched }
+                    : path.includes('/signers')
+                      ? { results: [{ id: 'm1', name: 'Sam' }], organisers: true }
+                      : { results: path.endsWith('/sign-off-requests') ? asked : [] }) as never,
       etag: undefined,
     }));
 });
@@ -219,4 +222,8 @@ test('a lead reads and writes notes, and sees training with its waiting list', a
   await waitFor(() =>
     expect(bodies()).toEqual([['POST', '/api/v1/circle/notes', { text: 'Start slowly.', shows_name: false }]]),
   );
+});
+test('whoever runs a date reads what is missing on the day, and not whose', async () => {
+  await show(<LeadOnTheDay id="o1" />);
+  await screen.findByText(/^First aid: nobody who leads has it/);
 });

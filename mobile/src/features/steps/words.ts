@@ -194,6 +194,11 @@ export const steps = {
   to_see: 'Certificates to look at',
   to_see_row: '{name}: {what}',
   to_see_done: 'I have seen it',
+  // for whoever runs a date
+  day: 'What this needs on the day',
+  day_held: '{what}: somebody who leads has it, good on the day.',
+  day_missing: '{what}: nobody who leads has it, seen by an organiser and good on the day.',
+  day_do: 'Tell of it in My steps',
   // the circle
   circle: 'Leaders’ circle',
   circle_text: 'What leads have learnt, and training',
