@@ -15,6 +15,7 @@ import { promises } from '@/features/promises/words';
 import { plan } from '@/features/safety/plan-words';
 import { safety } from '@/features/safety/words';
 import { changing } from '@/features/series/change-words';
+import { steps } from '@/features/steps/words';
 import { tablet } from '@/features/tablet/words';
 import { tracks } from '@/features/tracks/words';
 
@@ -37,4 +38,5 @@ export const lateEnglish = {
   tablet,
   changing,
   plan,
+  steps,
 } as const;
