@@ -1,0 +1,3 @@
+from aftershift.leading.models.offers import RoleOffer
+
+__all__ = ["RoleOffer"]
