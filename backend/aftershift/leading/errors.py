@@ -24,3 +24,13 @@ class HasOtherRole(DomainError):
 class OfferAnswered(DomainError):
     slug, title = "offer-answered", "This has been answered already"
     next = "Open the activity to see who leads now."
+
+
+class RoleForKnownAdults(DomainError):
+    slug, title = "role-for-known-adults", "This role is for adults whom colleagues know"
+    next = "Greeting people and carrying the kit are for everybody."
+
+
+class NobodyToAsk(DomainError):
+    slug, title = "nobody-to-ask", "There is nobody left to ask"
+    next = "Everybody who comes has a role, or was asked. Ask again when more people come."

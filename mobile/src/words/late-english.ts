@@ -11,6 +11,7 @@ import { paper } from '@/features/paper/words';
 import { people } from '@/features/people/words';
 import { presenting } from '@/features/presenting/words';
 import { promises } from '@/features/promises/words';
+import { roles } from '@/features/roles/words';
 import { safety } from '@/features/safety/words';
 import { changing } from '@/features/series/change-words';
 import { tablet } from '@/features/tablet/words';
@@ -23,6 +24,7 @@ export const lateEnglish = {
   desk,
   people,
   hosting,
+  roles,
   inviting,
   listening,
   ballots,

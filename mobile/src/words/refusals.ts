@@ -171,4 +171,8 @@ export const refusals = {
   has_other_role_next: 'Ask someone else. Two named adults are needed.',
   offer_answered: 'This has been answered already',
   offer_answered_next: 'Open the activity to see who leads now.',
+  role_for_known_adults: 'This role is for adults whom colleagues know',
+  role_for_known_adults_next: 'Greeting people and carrying the kit are for everybody.',
+  nobody_to_ask: 'There is nobody left to ask',
+  nobody_to_ask_next: 'Everybody who comes has a role, or was asked. Ask again when more people come.',
 } as const;

@@ -1,3 +1,4 @@
 from aftershift.leading.models.offers import RoleOffer
+from aftershift.leading.models.roles import DateRole
 
-__all__ = ["RoleOffer"]
+__all__ = ["DateRole", "RoleOffer"]

@@ -3,6 +3,7 @@ import { ComingConversations } from '@/features/conversations/components/coming'
 import AskedToHost from '@/features/hosting/components/asked';
 import ReceivedInvitations from '@/features/inviting/components/received';
 import { MyOffers } from '@/features/leading/components/offers';
+import AskedForRoles from '@/features/roles/components/asked';
 
 export default function WhatsOn() {
   return (
@@ -11,6 +12,7 @@ export default function WhatsOn() {
         <>
           <MyOffers />
           <AskedToHost />
+          <AskedForRoles />
           <ReceivedInvitations />
           <ComingConversations />
         </>
