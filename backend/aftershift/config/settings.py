@@ -195,6 +195,8 @@ SPECTACULAR_SETTINGS = {
         "ShiftGroup": "aftershift.shifts.timefinder.kinds.GROUPS",
         "ShiftKind": "aftershift.shifts.timefinder.kinds.KINDS",
         "RecoveryState": ["waiting", "vouched", "works", "stopped", "too_old"],
+        "LeadAnswerEnum": "aftershift.leading.models.LeadAnswer.Answer",
+        "HandoverState": "aftershift.leading.models.Handover.State",
         "LeadRole": ["lead", "second"],
         "SmallRole": "aftershift.leading.models.DateRole.Role",
         "SmallRoleState": ["free", "asked", "held"],

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from aftershift.activities import tasks as activities
 from aftershift.ballots import tasks as ballots
+from aftershift.leading import tasks as leading
 from aftershift.media import tasks as media
 from aftershift.people import tasks as people
 from aftershift.shifts import tasks as shifts
@@ -15,6 +16,9 @@ TASKS: list[Callable[[], int]] = [
     activities.draw_due_places,
     activities.make_due_dates,
     activities.erase_helpers,
+    leading.pause_unled_series,
+    leading.review_tapers,
+    leading.let_handovers_lapse,
     people.finish_recoveries,
     people.sweep_after_merges,
     shifts.roll_free_maps,

@@ -34,3 +34,33 @@ class RoleForKnownAdults(DomainError):
 class NobodyToAsk(DomainError):
     slug, title = "nobody-to-ask", "There is nobody left to ask"
     next = "Everybody who comes has a role, or was asked. Ask again when more people come."
+
+
+class TwoAdultsNeeded(DomainError):
+    slug, title = "two-adults-needed", "Two named adults lead everything"
+    next = "Ask somebody to lead, or to help lead. Then set off."
+
+
+class FourWeeksFull(DomainError):
+    slug, title = "four-weeks-full", "Your four weeks are full"
+    next = "Hand something on first. Or say on your page that you want to lead more."
+
+
+class TaperNotProposed(DomainError):
+    slug, title = "taper-not-proposed", "There is no step to say yes to"
+    next = "The next step is proposed when its day has come and enough people can lead."
+
+
+class NotASeries(DomainError):
+    slug, title = "not-a-series", "This takes place once"
+    next = "Only something that comes again has such a plan."
+
+
+class NobodyLeads(DomainError):
+    slug, title = "nobody-leads", "Nobody leads this yet"
+    next = "Ask somebody to lead it."
+
+
+class HandoverOver(DomainError):
+    slug, title = "handover-over", "This handover is over"
+    next = "Open the activity to see who leads now."

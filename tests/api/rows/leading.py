@@ -1,12 +1,14 @@
 """Rows of the route census for leading."""
 
 import datetime as dt
+from typing import Any
 
-from aftershift.activities.models import Occurrence
+from aftershift.activities.models import Activity, Occurrence, Series
 from aftershift.activities.selectors import live_sign_up
 from aftershift.activities.services import joining
+from aftershift.activities.services.organising import When
 from aftershift.core import clock
-from aftershift.leading.models import RoleOffer
+from aftershift.leading.models import Handover, RoleOffer, Taper
 from tests.api.census import Call, Row, World
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 
@@ -52,6 +54,54 @@ def to_ask(world: World) -> Call:
     return Call(call.values, {"sign_up_id": str(place.pk)})
 
 
+def a_series(world: World, **fields: Any) -> Activity:
+    """Led by the caller."""
+    activity = ActivityFactory(organisation=world.organisation, **({"lead": world.caller} | fields))
+    series = Series(organisation=world.organisation, activity=activity)
+    series.take(When(clock.now().date(), dt.time(15, 30), count=9).rule)
+    series.save()
+    return activity
+
+
+def tapering(world: World) -> Call:
+    """A first step back is proposed, and may be agreed to."""
+    activity = a_series(world)
+    today = clock.now().date()
+    Taper.objects.create(
+        organisation=world.organisation,
+        activity=activity,
+        began_date=today - dt.timedelta(weeks=14),
+        since_date=today - dt.timedelta(weeks=14),
+        next_date=today - dt.timedelta(days=7),
+        proposed_at=clock.now(),
+    )
+    return Call({"activity_id": activity.pk})
+
+
+def to_hand_over(world: World) -> Call:
+    return Call({"activity_id": a_series(world).pk}, {"to_id": str(world.member("taker").pk)})
+
+
+def a_handover(world: World) -> Call:
+    activity = a_series(world, lead=world.member("giver"))
+    row = Handover.objects.create(
+        organisation=world.organisation,
+        activity=activity,
+        giver=activity.lead,
+        taker=world.caller,
+        given_at=clock.now(),
+        begun_at=clock.now(),
+        lapses_at=clock.now() + dt.timedelta(days=14),
+    )
+    return Call({"handover_id": row.pk})
+
+
+def not_mine(world: World, **body: Any) -> Call:
+    return Call({"activity_id": a_series(world, lead=None).pk}, body or None)
+
+
+PACK = {"contacts": "Estates, for the key", "place": "", "checklist": "", "learned": ""}
+NEEDS_IT = {"anonymous": 401, "new": 403, "member": 403, "connector": 403, "organiser": 200, "supervisor": 403}
 DATE = "/api/v1/occurrences/<uuid:occurrence_id>"
 RUNS_IT = {"anonymous": 401, "new": 403, "member": 403, "connector": 403, "organiser": 200, "supervisor": 403}
 ACTIVITY = "/api/v1/activities/<uuid:activity_id>"
@@ -70,4 +120,26 @@ ROWS = [
     Row("PUT", DATE + "/roles/<slug:role>/question", roles=RUNS_IT, make=to_ask, foreign=True),
     Row("DELETE", DATE + "/roles/<slug:role>/question", roles=RUNS_IT, make=on_a_date, foreign=True),
     Row("GET", "/api/v1/role-questions", roles=EVERYONE, make=on_a_date),
+    # taper, handover, load
+    Row("GET", ACTIVITY + "/passing-on", roles=NEEDS_IT, make=not_mine, foreign=True),
+    Row("PUT", ACTIVITY + "/taper", roles=NEEDS_IT, make=not_mine, foreign=True),
+    Row("PUT", ACTIVITY + "/taper/agreement", roles=EVERYONE, make=tapering, foreign=True),
+    Row("PUT", ACTIVITY + "/taper/help", roles=EVERYONE, make=tapering, foreign=True),
+    Row("PUT", ACTIVITY + "/handover", roles=EVERYONE, make=to_hand_over, foreign=True),
+    Row("GET", ACTIVITY + "/handover-pack", roles=NEEDS_IT, make=not_mine, foreign=True),
+    Row(
+        "PUT",
+        ACTIVITY + "/handover-pack",
+        roles=NEEDS_IT,
+        make=lambda w: Call({"activity_id": a_series(w, lead=None).pk}, PACK, {"If-Match": '"0-x"'}),
+        foreign=True,
+    ),
+    Row("GET", "/api/v1/handovers", roles=EVERYONE, make=a_handover),
+    Row("PUT", "/api/v1/handovers/<uuid:handover_id>/agreement", roles=CONFIRMED, make=a_handover, foreign=True),
+    Row("PUT", "/api/v1/handovers/<uuid:handover_id>/refusal", roles=EVERYONE, make=a_handover, foreign=True),
+    Row("GET", "/api/v1/leader-calls", roles=EVERYONE, make=not_mine),
+    Row("GET", "/api/v1/own-load", roles=EVERYONE, make=not_mine),
+    Row("PUT", "/api/v1/own-load", roles=EVERYONE, make=lambda w: Call(body={"most": 3})),
+    Row("PUT", "/api/v1/own-load/answer", roles=EVERYONE, make=lambda w: Call(body={"answer": "fine"})),
+    Row("GET", "/api/v1/load-totals", roles=NEEDS_IT, make=not_mine),
 ]

@@ -138,7 +138,8 @@ def whom_to_ask(*, occurrence: Occurrence, role: Role, now: dt.datetime) -> Memb
     organisation_id = occurrence.organisation_id
     rows = DateRole.objects.of(organisation_id).filter(occurrence=occurrence).values_list("member_id", "role", "state")
     out = {member_id for member_id, what, state in rows if state != State.DECLINED or what == role}
-    out |= {occurrence.activity.lead_id, occurrence.activity.second_id}
+    leaders = (occurrence.activity.lead_id, occurrence.activity.second_id)
+    out |= {member_id for member_id in leaders if member_id is not None}
     placed = SignUp.objects.of(organisation_id).filter(occurrence=occurrence, status=SignUp.Status.PLACED)
     found = [row.member for row in placed.select_related("member").order_by("queued_at", "pk")]
     people = [someone for someone in found if someone.pk not in out and may_take(someone, role)]
