@@ -76,6 +76,7 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       recover: '/recover',
       'two-ideas': `/ideas/${alike.id}`,
       places: `/occurrences/${walk.id}/places`,
+      'passing-on': `/passing-on/${walk.activity_id}`,
       paper: `/occurrences/${sheet.date}/paper`,
       'paper-typed': `/paper/${sheet.id}`,
       'field-notes': '/field-notes',

@@ -5,16 +5,15 @@ class LeadingConfig(AppConfig):
     name = "aftershift.leading"
 
     def ready(self) -> None:
-        from aftershift.activities.events import OccurrenceClosing, OccurrencePublishing, OccurrenceStarting
+        from aftershift.activities.events import OccurrenceClosing, OccurrencePublishing
         from aftershift.core.events import subscribe
         from aftershift.leading import merged, personal_data
         from aftershift.leading.selectors import leads_something
-        from aftershift.leading.services import load, pausing
+        from aftershift.leading.services import load
         from aftershift.people.selectors import register_role_source
 
         personal_data.register()
         merged.register()
         register_role_source(leads_something)
         subscribe(OccurrencePublishing, load.note_who_opened)
-        subscribe(OccurrenceStarting, pausing.require_two_adults)
         subscribe(OccurrenceClosing, load.note_date_led)

@@ -36,11 +36,6 @@ class NobodyToAsk(DomainError):
     next = "Everybody who comes has a role, or was asked. Ask again when more people come."
 
 
-class TwoAdultsNeeded(DomainError):
-    slug, title = "two-adults-needed", "Two named adults lead everything"
-    next = "Ask somebody to lead, or to help lead. Then set off."
-
-
 class FourWeeksFull(DomainError):
     slug, title = "four-weeks-full", "Your four weeks are full"
     next = "Hand something on first. Or say on your page that you want to lead more."

@@ -5786,6 +5786,8 @@ export interface components {
             kind: string;
             needs_lead: boolean;
             needs_second: boolean;
+            /** Format: uuid */
+            next_id: string;
             readonly next: {
                 /** Format: date-time */
                 at: string;
@@ -6685,12 +6687,12 @@ export interface components {
             } | null;
             /** @description For the lead alone. */
             turn_is_somebody_elses: boolean;
-            /**
-             * Format: uuid
-             * @description Whom the lead may hand on to in one tap.
-             */
+            /** Format: uuid */
             second_id: string | null;
+            /** @description Empty for whoever is told no names. */
             second_name: string;
+            /** @description The app proposes the second for the next date. */
+            asks_second: boolean;
             /** @description An organiser did what leads do, twice running. */
             suggests_handover: boolean;
             /**

@@ -8,6 +8,7 @@ import { hosting } from '@/features/hosting/words';
 import { inviting } from '@/features/inviting/words';
 import { listening } from '@/features/listening/words';
 import { paper } from '@/features/paper/words';
+import { passing } from '@/features/passing/words';
 import { people } from '@/features/people/words';
 import { presenting } from '@/features/presenting/words';
 import { promises } from '@/features/promises/words';
@@ -25,6 +26,7 @@ export const lateEnglish = {
   people,
   hosting,
   roles,
+  passing,
   inviting,
   listening,
   ballots,

@@ -67,7 +67,7 @@ def tapering(world: World) -> Call:
     """A first step back is proposed, and may be agreed to."""
     activity = a_series(world)
     today = clock.now().date()
-    Taper.objects.create(
+    taper = Taper.objects.create(
         organisation=world.organisation,
         activity=activity,
         began_date=today - dt.timedelta(weeks=14),
@@ -75,6 +75,7 @@ def tapering(world: World) -> Call:
         next_date=today - dt.timedelta(days=7),
         proposed_at=clock.now(),
     )
+    taper.moves.create(organisation=world.organisation, step=1, why="began", date=taper.began_date)
     return Call({"activity_id": activity.pk})
 
 

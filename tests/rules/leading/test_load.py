@@ -146,7 +146,7 @@ def test_after_four_in_a_row_the_next_defaults_to_somebody_else(walk, rosa, monk
     path = f"/api/v1/activities/{walk.pk}/passing-on"
     monkeypatch.setattr("aftershift.core.clock.now", lambda: THURSDAY_1530 + dt.timedelta(hours=1))
     shown = signed_in(rosa).get(path).json()
-    assert (shown["turn_is_somebody_elses"], shown["second_name"]) == (True, "Ben")
+    assert (shown["turn_is_somebody_elses"], shown["asks_second"], shown["second_name"]) == (True, True, "Ben")
 
 
 def test_somebody_else_between_begins_the_row_anew(walk, rosa):

@@ -53,8 +53,9 @@ class PassingOnOut(serializers.Serializer[Any]):
     next_id = serializers.UUIDField(allow_null=True)
     next = MomentField(source="next_at", allow_null=True)
     turn_is_somebody_elses = serializers.BooleanField(help_text="For the lead alone.")
-    second_id = serializers.UUIDField(allow_null=True, help_text="Whom the lead may hand on to in one tap.")
-    second_name = serializers.CharField()
+    second_id = serializers.UUIDField(allow_null=True)
+    second_name = serializers.CharField(help_text="Empty for whoever is told no names.")
+    asks_second = serializers.BooleanField(help_text="The app proposes the second for the next date.")
     suggests_handover = serializers.BooleanField(help_text="An organiser did what leads do, twice running.")
     readiness = serializers.ChoiceField(
         choices=("enough", "not_yet", "not_yet_other_shift"), allow_null=True, help_text="For organisers."
@@ -127,6 +128,7 @@ class LeaderCallOut(serializers.Serializer[Any]):
     kind = serializers.CharField()
     needs_lead = serializers.BooleanField()
     needs_second = serializers.BooleanField()
+    next_id = serializers.UUIDField()
     next = MomentField(source="next_at")
     is_paused = serializers.BooleanField()
 

@@ -34,8 +34,8 @@ class HandoverShown:
 
 @dataclass(frozen=True, slots=True)
 class PassingOn:
-    """next_id, next_at: the next date. turn: why that would be somebody else's. second: who helps now, whom the lead
-    may hand on to in one tap, if the second has room for it."""
+    """next_id, next_at: the next date. second: who helps now. asks_second: the second has
+    room to lead it, so that the app proposes them."""
 
     activity_id: UUID
     title: str
@@ -48,6 +48,7 @@ class PassingOn:
     turn_is_somebody_elses: bool
     second_id: UUID | None
     second_name: str
+    asks_second: bool
     suggests_handover: bool
     readiness: str | None  # for organisers
     taper: TaperShown | None
@@ -75,7 +76,7 @@ def passing_on(
     is_series = Series.objects.of(activity.organisation_id).filter(activity=activity).exists()
     side = side_of(member, here)
     turn = activity.lead_id == member.pk and guards.turn_is_somebody_elses(activity=activity, now=now)
-    second = activity.second if turn and coming and _has_room(activity, coming.local_date, today) else None
+    second = activity.second
     acted = OrganiserActed.objects.of(activity.organisation_id).filter(activity=activity, times__gte=SUGGESTED_AT)
     names = "supervisor" not in all_roles
     return PassingOn(
@@ -90,6 +91,7 @@ def passing_on(
         turn_is_somebody_elses=turn,
         second_id=second.pk if second else None,
         second_name=second.called_name if second and names else "",
+        asks_second=turn and coming is not None and _has_room(activity, coming.local_date, today),
         suggests_handover="organiser" in here and acted.exists(),
         readiness=readiness(activity=activity, today=today) if "organiser" in here else None,
         taper=taper,

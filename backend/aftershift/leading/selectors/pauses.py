@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from aftershift.activities.models import LIVE, Activity, Occurrence, Series, SignUp, StandingSignUp
 from aftershift.leading.models import SeriesPause
@@ -29,25 +29,33 @@ class LeaderCall:
     kind: str
     needs_lead: bool
     needs_second: bool
+    next_id: UUID
     next_at: dt.datetime
     is_paused: bool
 
 
 def leader_calls(*, member: Member, now: dt.datetime) -> Sequence[LeaderCall]:
     """Everything that needs a leader and has a date to come, the soonest first. One statement."""
-    coming = Q(occurrences__starts_at__gt=now, occurrences__state__in=TO_COME)
+    coming = Occurrence.objects.of(member.organisation_id).filter(
+        activity=OuterRef("pk"), starts_at__gt=now, state__in=TO_COME
+    )
+    first = coming.order_by("starts_at", "pk")
     paused = open_pauses(organisation_id=member.organisation_id).filter(activity=OuterRef("pk"))
     rows = (
         Activity.objects.of(member.organisation_id)
         .filter(UNLED, is_programme=True)
-        .annotate(next_at=Min("occurrences__starts_at", filter=coming), is_paused=Exists(paused))
+        .annotate(
+            next_id=Subquery(first.values("pk")[:1]),
+            next_at=Subquery(first.values("starts_at")[:1]),
+            is_paused=Exists(paused),
+        )
         .exclude(next_at=None)
         .order_by("next_at", "pk")
-        .values_list("pk", "title", "kind", "lead_id", "second_id", "next_at", "is_paused")
+        .values_list("pk", "title", "kind", "lead_id", "second_id", "next_id", "next_at", "is_paused")
     )
     return [
-        LeaderCall(pk, title, kind, lead is None, second is None, next_at, is_paused)
-        for pk, title, kind, lead, second, next_at, is_paused in rows[:CALLS]
+        LeaderCall(pk, title, kind, lead is None, second is None, next_id, next_at, is_paused)
+        for pk, title, kind, lead, second, next_id, next_at, is_paused in rows[:CALLS]
     ]
 
 

@@ -5,11 +5,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from aftershift.activities.events import OccurrenceStarting
-from aftershift.activities.models import Activity, Occurrence
+from aftershift.activities.models import Activity
 from aftershift.core.events import publish
 from aftershift.core.selectors import one
-from aftershift.leading.errors import TwoAdultsNeeded
 from aftershift.leading.events import LeaderWanted, SeriesGoesOn, SeriesPaused
 from aftershift.leading.models import RoleOffer, SeriesPause
 from aftershift.leading.selectors import guards
@@ -50,11 +48,3 @@ def call_for_leaders(*, activity: Activity, now: dt.datetime) -> None:
         if holder is None:
             ids = tuple(someone.pk for someone in people)
             publish(LeaderWanted(activity.pk, activity.organisation_id, role.value, ids, now))
-
-
-def require_two_adults(event: OccurrenceStarting) -> None:
-    """Nobody sets off with one named adult. Opening a date asks the same: it is an item of its list."""
-    rows = Occurrence.objects.of(event.organisation_id).select_related("activity")
-    activity = one(rows, event.occurrence_id).activity
-    if activity.is_programme and (activity.lead_id is None or activity.second_id is None):
-        raise TwoAdultsNeeded

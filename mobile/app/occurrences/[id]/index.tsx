@@ -13,6 +13,7 @@ const Track = lazyPart(() => import('@/features/tracks/components/track'), 'trac
 const OnPaper = lazyPart(() => import('@/features/paper/components/on-the-page'), 'paper');
 const ShiftOverran = lazyPart(() => import('@/features/day/components/shift-overran'), 'day');
 const PeopleThere = lazyPart(() => import('@/features/hosting/components/people-there'), 'hosting');
+const ToPassing = lazyPart(() => import('@/features/passing/components/to-passing'), 'passing');
 const DateRoles = lazyPart(() => import('@/features/roles/components/date-roles'), 'roles');
 
 export default function Occurrence() {
@@ -49,6 +50,7 @@ export default function Occurrence() {
             holder={page.second}
             may={page.may.second && page.lead !== null}
           />
+          {page.may.checklist ? <ToPassing activityId={page.activity_id} /> : null}
           {page.may.checklist ? <KeepChecklist id={page.id} /> : null}
         </>
       )}
