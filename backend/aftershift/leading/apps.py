@@ -9,7 +9,7 @@ class LeadingConfig(AppConfig):
         from aftershift.core.events import subscribe
         from aftershift.leading import merged, personal_data
         from aftershift.leading.selectors import leads_something
-        from aftershift.leading.services import certificates, record
+        from aftershift.leading.services import certificates, load, record
         from aftershift.people.selectors import register_role_source
 
         personal_data.register()
@@ -18,3 +18,5 @@ class LeadingConfig(AppConfig):
         subscribe(OccurrenceClosing, record.note_closing)
         subscribe(OccurrencePublishing, certificates.check_mountain_day)
         subscribe(OccurrenceStarting, certificates.check_mountain_day)
+        subscribe(OccurrencePublishing, load.note_who_opened)
+        subscribe(OccurrenceClosing, load.note_date_led)

@@ -16,6 +16,8 @@ const pieces: Record<LateFeature, () => Promise<{ words: Words }>> = {
   conversations: () => import('./late/words-conversations'),
   presenting: () => import('./late/words-presenting'),
   promises: () => import('./late/words-promises'),
+  passing: () => import('./late/words-passing'),
+  roles: () => import('./late/words-roles'),
   hosting: () => import('./late/words-hosting'),
   inviting: () => import('./late/words-inviting'),
   tracks: () => import('./late/words-tracks'),

@@ -8,7 +8,7 @@ from aftershift.activities.errors import NotComing
 from aftershift.activities.services import joining
 from aftershift.core.errors import FieldProblem, NotVisible
 from aftershift.core.events import _listeners, subscribe
-from aftershift.leading.errors import NobodyToAsk, NotThatDayYet, QualificationNeeded, SignOffClosed
+from aftershift.leading.errors import CannotBeAsked, NotThatDayYet, QualificationNeeded, SignOffClosed
 from aftershift.leading.events import SignOffAsked
 from aftershift.leading.models import Shadowing, SignOff
 from aftershift.leading.selectors import sign_offs as reads
@@ -187,7 +187,7 @@ def test_people_whose_leading_everybody_knows_can_be_asked_and_steps_are_not_loo
     ben = walk.somebody("Ben")
     on_step(ben, 6)
     assert [row.name for row in reads.signers(member=ama, kind="walk", what="briefing")] == ["Rosa", "Sam"]
-    with pytest.raises(NobodyToAsk):
+    with pytest.raises(CannotBeAsked):
         ask(ama, of=ben)
 
 
@@ -196,9 +196,9 @@ def test_a_buddy_is_asked_who_came_along(walk, ama):
     walk.led_by(ama, walk.rosa)
     walk.held()
     assert [row.name for row in reads.signers(member=ama, kind="walk", what="buddy_ready")] == ["Rosa"]
-    with pytest.raises(NobodyToAsk):
+    with pytest.raises(CannotBeAsked):
         ask(ama, "buddy_ready", of=walk.sam)
-    with pytest.raises(NobodyToAsk):
+    with pytest.raises(CannotBeAsked):
         ask(ama, "buddy_ready")
     answer(walk.rosa, ask(ama, "buddy_ready", of=walk.rosa))
     assert "buddy_ready" not in left_to_do(ama)
@@ -207,7 +207,7 @@ def test_a_buddy_is_asked_who_came_along(walk, ama):
 def test_a_trip_and_readiness_are_an_organisers_to_say(walk, ama):
     trip = ActivityFactory(organisation=walk.organisation, kind="trip", lead=walk.sam)
     for what, kind in (("basics", trip.kind), ("organ_ready", "walk")):
-        with pytest.raises(NobodyToAsk):
+        with pytest.raises(CannotBeAsked):
             ask(ama, what, of=walk.sam, kind=kind)
         word = ask(ama, what, kind=kind)
         assert questions(walk.sam) == []

@@ -13,7 +13,7 @@ from aftershift.activities.services.places import refuse_unless_open
 from aftershift.core.errors import FieldProblem, NotVisible
 from aftershift.core.events import publish
 from aftershift.core.selectors import one
-from aftershift.leading.errors import NobodyToAsk, NotThatDayYet, QualificationNeeded, SignOffClosed
+from aftershift.leading.errors import CannotBeAsked, NotThatDayYet, QualificationNeeded, SignOffClosed
 from aftershift.leading.events import SignOffAnswered, SignOffAsked
 from aftershift.leading.models import Shadowing, SignOff
 from aftershift.leading.selectors import sign_offs as reads
@@ -31,7 +31,7 @@ def ask_for_sign_off(*, member: Member, kind: str, what: str, asked_of_id: UUID 
     """Ask one person, or the organisers. Asking the same again is once; asking somebody else takes the first question
     back. Only whoever is asked sees it, until it is answered.
 
-    Raises NobodyToAsk, QualificationNeeded, NotVisible.
+    Raises CannotBeAsked, QualificationNeeded, NotVisible.
     """
     _lock(member)
     if reads.needs_no_word(kind, what):
@@ -40,9 +40,9 @@ def ask_for_sign_off(*, member: Member, kind: str, what: str, asked_of_id: UUID 
     if asked_of_id is not None:
         asked = one(visible_members(member=member), asked_of_id)
         if not reads.can_be_asked(member=member, someone=asked, kind=kind, what=what):
-            raise NobodyToAsk
+            raise CannotBeAsked
     elif what == SignOff.What.BUDDY_READY:
-        raise NobodyToAsk(next="Ask whoever came with you when you led.")
+        raise CannotBeAsked(next="Ask whoever came with you when you led.")
     open_now = own_sign_offs(member=member).filter(kind=kind, what=what, state=State.OPEN).first()
     if open_now is not None:
         if open_now.asked_of_id == asked_of_id:

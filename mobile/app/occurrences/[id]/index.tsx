@@ -17,6 +17,8 @@ const NotesRow = lazyPart(async () => ({ default: (await import('@/shell/pages/s
 const Watch = lazyPart(() => import('@/features/steps/components/watch'), 'steps');
 const LeadMarks = lazyPart(() => import('@/features/steps/components/lead-marks'), 'steps');
 const LeadOnTheDay = lazyPart(() => import('@/features/steps/components/lead-on-the-day'), 'steps');
+const ToPassing = lazyPart(() => import('@/features/passing/components/to-passing'), 'passing');
+const DateRoles = lazyPart(() => import('@/features/roles/components/date-roles'), 'roles');
 
 export default function Occurrence() {
   const { id } = useLocalSearchParams<{ id: string }>();
@@ -30,6 +32,7 @@ export default function Occurrence() {
           {page.mine === 'placed' && page.state === 'published' ? <ComeWithMe id={page.id} /> : null}
           <NotesRow id={page.id} />
           <PeopleThere id={page.id} activityId={page.activity_id} />
+          <DateRoles id={page.id} />
           <Track activityId={page.activity_id} may={page.may.change} />
           {page.my_typed_by || page.may.checklist || has('connector') ? (
             <OnPaper
@@ -55,6 +58,7 @@ export default function Occurrence() {
           />
           {page.may.checklist ? <LeadOnTheDay id={page.id} /> : null}
           {has('organiser') ? <LeadMarks activityId={page.activity_id} kind={page.kind} /> : null}
+          {page.may.checklist ? <ToPassing activityId={page.activity_id} /> : null}
           {page.may.checklist ? <KeepChecklist id={page.id} /> : null}
         </>
       )}
