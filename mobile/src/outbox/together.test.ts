@@ -20,9 +20,8 @@ const took = (call: Call): Answer => ({
 async function pressed(box: Outbox, count: number) {
   for (let i = 0; i < count; i++) await box.write({ ...tick, body: { item: `C-B${i}` } });
 }
-const silent = async (): Promise<Answer> => {
-  throw new TypeError('no signal');
-};
+/** A network that accepts and never answers. */
+const silent = (): Promise<Answer> => new Promise(() => {});
 beforeEach(async () => {
   store.wipe();
   clock = 1e12;
@@ -32,7 +31,6 @@ test('two hundred ticks of one list go in one request, in order, each with its o
   const quiet = make(silent);
   await quiet.open('ama');
   await pressed(quiet, 200);
-  await quiet.flush();
   store.unlock(); // the app is closed
   const sent: Call[] = [];
   clock += 1e9;
@@ -56,7 +54,6 @@ test('what was pressed between two ticks keeps its turn', async () => {
   await pressed(quiet, 2);
   await quiet.write({ subject: 'list', method: 'POST', path: '/x/start', once: true });
   await pressed(quiet, 2);
-  await quiet.flush();
   store.unlock(); // the app is closed
   clock += 1e9;
   const sent: string[] = [];
@@ -74,7 +71,6 @@ test('one that is refused is shown with its words and stays, the others are rece
   const quiet = make(silent);
   await quiet.open('ama');
   await pressed(quiet, 3);
-  await quiet.flush();
   store.unlock(); // the app is closed
   clock += 1e9;
   const box = make(async (c) => {
@@ -97,7 +93,6 @@ test('one that the answer does not name goes again, with the same key', async ()
   const quiet = make(silent);
   await quiet.open('ama');
   await pressed(quiet, 2);
-  await quiet.flush();
   store.unlock(); // the app is closed
   clock += 1e9;
   const sent: string[][] = [];
