@@ -53,9 +53,12 @@ class HalfRequest(Exception):
 
 PASS = Fault()
 GATEWAY_PAGE = b"<html>502 Bad Gateway</html>"
-GATEWAY = b"HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s" % (
-    len(GATEWAY_PAGE),
-    GATEWAY_PAGE,
+GATEWAY = (
+    b"HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
+    % (
+        len(GATEWAY_PAGE),
+        GATEWAY_PAGE,
+    )
 )
 STEPS_A_SECOND = 20
 

@@ -6,6 +6,7 @@ from aftershift.activities import tasks as activities
 from aftershift.ballots import tasks as ballots
 from aftershift.media import tasks as media
 from aftershift.people import tasks as people
+from aftershift.safety import tasks as safety
 from aftershift.shifts import tasks as shifts
 
 TASKS: list[Callable[[], int]] = [
@@ -15,6 +16,11 @@ TASKS: list[Callable[[], int]] = [
     activities.draw_due_places,
     activities.make_due_dates,
     activities.erase_helpers,
+    safety.alert_when_overdue,
+    safety.warn_when_nobody_is_at_home,
+    safety.erase_emergency_numbers,
+    safety.forget_home_contacts,
+    safety.forget_near_misses,
     people.finish_recoveries,
     people.sweep_after_merges,
     shifts.roll_free_maps,

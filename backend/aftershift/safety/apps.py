@@ -5,10 +5,16 @@ class SafetyConfig(AppConfig):
     name = "aftershift.safety"
 
     def ready(self) -> None:
-        from aftershift.activities.events import OccurrenceClosing, OccurrencePublishing, OccurrenceStarting
+        from aftershift.activities.events import (
+            OccurrenceChanged,
+            OccurrenceClosing,
+            OccurrencePublishing,
+            OccurrenceStarting,
+        )
         from aftershift.activities.held import register_holder
         from aftershift.core.events import subscribe
         from aftershift.safety import merged, personal_data, selectors, services
+        from aftershift.safety.services import home
 
         personal_data.register()
         merged.register()
@@ -20,3 +26,4 @@ class SafetyConfig(AppConfig):
         subscribe(OccurrencePublishing, services.check_before_publishing)
         subscribe(OccurrenceStarting, services.check_before_starting)
         subscribe(OccurrenceClosing, services.check_before_closing)
+        subscribe(OccurrenceChanged, home.end_alert)

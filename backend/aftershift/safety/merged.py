@@ -1,7 +1,15 @@
 """What of this app follows when two members are one person."""
 
 from aftershift.people.one_person import Key, register_following
-from aftershift.safety.models import ChecklistTick, SafetyAnswers
+from aftershift.safety.models import (
+    ChecklistTick,
+    EmergencyLook,
+    EmergencyNumber,
+    HelpNumber,
+    HomeContact,
+    Keeper,
+    SafetyAnswers,
+)
 
 
 def register() -> None:
@@ -10,5 +18,13 @@ def register() -> None:
         [
             Key(ChecklistTick, "by", once_per=("checklist", "item_id", "device_at")),
             Key(SafetyAnswers, "answered_by"),
+            Key(ChecklistTick, "typed_by"),
+            Key(EmergencyNumber, once_per=("occurrence",)),
+            Key(EmergencyLook, "owner", once_per=("tap",)),
+            Key(EmergencyLook, "by"),
+            Key(HelpNumber, "set_by"),
+            Key(HomeContact, once_per=("occurrence",)),
+            Key(HomeContact, "asked_by"),
+            Key(Keeper),
         ],
     )

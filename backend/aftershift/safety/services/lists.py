@@ -42,16 +42,15 @@ def tick(
     A device clock ahead of the server's counts as the moment of arrival. Raises NotVisible, NotAllowed,
     KnownAlready, NotTheDayYet, ChecklistClosed, FieldProblem.
     """
-    occurrence = _locked(member, occurrence_id)
+    occurrence = locked(member, occurrence_id)
     activity = occurrence.activity
     here = roles_for(member=member, activity=activity, granted=roles)
     require(policies.MAY, "checklist.read", here)
-    checklist = _checklist(occurrence, now)
+    checklist = checklist_of(occurrence, now)
     item = _item(checklist, item_id)
     is_approval = item.id == selectors.APPROVAL
     require(policies.MAY, "checklist.approve" if is_approval else f"checklist.tick_{item.phase}", here)
-    moment = min(device_at, now)
-    tapped = checklist.ticks.filter(item_id=item.id, by=member, device_at=moment).first()
+    tapped = checklist.ticks.filter(item_id=item.id, by=member, device_at=device_at, tap=None).first()
     if tapped is not None:
         return tapped
     answers = selectors.answers_of(activity)
@@ -71,8 +70,9 @@ def tick(
         number=number if item.takes_number else None,
         note=note,
         not_applicable_because=not_applicable_because,
-        device_at=moment,
+        device_at=device_at,
         server_at=now,
+        counts_at=min(device_at, now),
         seen=selectors.seen_by_approval(occurrence, answers) if is_approval else "",
     )
     return made
@@ -172,12 +172,12 @@ def _require_complete(occurrence_id: UUID, organisation_id: UUID, gate: str) -> 
     return filled
 
 
-def _locked(member: Member, occurrence_id: UUID) -> Occurrence:
+def locked(member: Member, occurrence_id: UUID) -> Occurrence:
     rows = visible_occurrences(member=member).select_related(*selectors.LOADED)
     return one(rows.select_for_update(of=("self",)), occurrence_id)
 
 
-def _checklist(occurrence: Occurrence, now: dt.datetime) -> Checklist:
+def checklist_of(occurrence: Occurrence, now: dt.datetime) -> Checklist:
     """The list of this date, copied from the templates of today when it is needed for the first time (RULE-42)."""
     found = Checklist.objects.of(occurrence.organisation_id).filter(occurrence=occurrence).first()
     if found is not None:

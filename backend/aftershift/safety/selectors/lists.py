@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from django.db.models.functions import Coalesce
+
 from aftershift.activities.models import Activity, Occurrence
 from aftershift.activities.selectors import roles_for, visible_occurrences
 from aftershift.core.policies import require
@@ -20,7 +22,7 @@ from aftershift.shifts.selectors import fits
 NOT_RESTED = frozenset({"after_night", "before_early", "short_rest", "at_work"})
 HEAD_COUNT, END_COUNT, APPROVAL = "C-D1", "C-A1", "C-B12"
 GATES = ("publish", "start", "close")
-BY_TAP = ("device_at", "server_at", "pk")
+BY_TAP = (Coalesce("counts_at", "device_at"), "server_at", "pk")
 # What the list of a date looks at.
 LOADED = ("organisation", "activity__lead__organisation", "activity__second__organisation")
 
