@@ -17,6 +17,7 @@ const OF_FEW = web([
 /** What says nothing without signal before it was opened once. */
 const READ_ONCE = web([
   'outcome-screen',
+  'safety-plans',
   'draw',
   'decisions-screen',
   'rules-screen',

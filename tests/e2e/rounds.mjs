@@ -21,6 +21,7 @@ export async function findThings(server) {
     running: occurrences.find((o) => o.state === 'started'),
     typed: new Set([cost, how_hard, what_to_bring]),
     walk,
+    cooking: occurrences.find((o) => o.title === 'Cook soup together') ?? walk,
     full: open.find((o) => o.taken >= o.places),
     ballot: ballots.find((b) => b.state === 'open'),
     settled: ballots.find((b) => b.state === 'settled'),
@@ -33,7 +34,7 @@ export async function findThings(server) {
 }
 
 /** Routes by who opens them: `anybody` is not signed in. Names are those of the files in docs/screens. */
-export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, toCome, writtenUp, sheet, byLot, kept, off, running }) {
+export function everyScreen({ walk, cooking, full, ballot, settled, idea, asked, alike, toCome, writtenUp, sheet, byLot, kept, off, running }) {
   return {
     anybody: { 'sign-in': '/sign-in', kiosk: '/kiosk', tablet: '/tablet', 'forgot-pin': '/forgot-pin', 'not-found': '/no/such/page' },
     member: {
@@ -60,6 +61,7 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       activity: `/occurrences/${walk.id}`,
       series: `/series/${walk.activity_id}`,
       'waiting-list': `/occurrences/${full.id}`,
+      'safety-notes': `/occurrences/${cooking.id}/notes`,
       'by-lot': `/occurrences/${byLot.id}`,
       draw: `/occurrences/${byLot.id}/draw`,
       'kept-places': `/occurrences/${kept.id}`,
@@ -73,6 +75,7 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       'lead-home': '/',
       lead: `/occurrences/${walk.id}/lead`,
       register: `/occurrences/${walk.id}/register`,
+      'safety-plan': `/plan/${walk.activity_id}`,
       recover: '/recover',
       'two-ideas': `/ideas/${alike.id}`,
       places: `/occurrences/${walk.id}/places`,
@@ -91,6 +94,8 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       'desk-programme': '/desk/programme',
       'desk-series': `/desk/series?activity=${walk.activity_id}`,
       'change-date': `/occurrences/${walk.id}/change`,
+      'desk-agreements': '/desk/agreements',
+      'safety-agree': `/plan/${cooking.activity_id}`,
       'desk-people': '/desk/people',
       'desk-present': '/desk/present',
       'desk-slides': '/desk/present?slide=2',

@@ -2,6 +2,7 @@
 
 from aftershift.people.one_person import Key, register_following
 from aftershift.safety.models import (
+    Agreement,
     ChecklistTick,
     EmergencyLook,
     EmergencyNumber,
@@ -10,6 +11,7 @@ from aftershift.safety.models import (
     Keeper,
     SafetyAnswers,
 )
+from aftershift.safety.personal_data import WRITTEN
 
 
 def register() -> None:
@@ -26,5 +28,7 @@ def register() -> None:
             Key(HomeContact, once_per=("occurrence",)),
             Key(HomeContact, "asked_by"),
             Key(Keeper),
+            Key(Agreement, "by"),
+            *(Key(model, named) for model, named in WRITTEN.items()),
         ],
     )

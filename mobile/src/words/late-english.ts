@@ -11,6 +11,7 @@ import { paper } from '@/features/paper/words';
 import { people } from '@/features/people/words';
 import { presenting } from '@/features/presenting/words';
 import { promises } from '@/features/promises/words';
+import { plan } from '@/features/safety/plan-words';
 import { safety } from '@/features/safety/words';
 import { changing } from '@/features/series/change-words';
 import { tablet } from '@/features/tablet/words';
@@ -33,4 +34,5 @@ export const lateEnglish = {
   paper,
   tablet,
   changing,
+  plan,
 } as const;

@@ -22,6 +22,7 @@ const pieces: Record<LateFeature, () => Promise<{ words: Words }>> = {
   paper: () => import('./late/words-paper'),
   tablet: () => import('./late/words-tablet'),
   changing: () => import('./late/words-changing'),
+  plan: () => import('./late/words-plan'),
 };
 const here: Record<string, Words> = {};
 export const lateWords = (): Record<string, Words> => here;

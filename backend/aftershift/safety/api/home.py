@@ -19,24 +19,24 @@ from aftershift.safety.selectors.emergency import help_number_of
 from aftershift.safety.services import home as services
 
 
-class ContactOut(serializers.Serializer[Any]):
+class HomeContactOut(serializers.Serializer[Any]):
     rank = serializers.IntegerField(help_text="1 hears first.")
     name = serializers.CharField(help_text="A colleague's name, or an e-mail address.")
     state = serializers.ChoiceField(choices=HomeContact.State.choices)
     is_on_trip = serializers.BooleanField(help_text="Comes along by now, so another one has to be asked.")
 
 
-class CandidateOut(serializers.Serializer[Any]):
+class HomeCandidateOut(serializers.Serializer[Any]):
     member_id = serializers.UUIDField(source="pk")
     name = serializers.CharField(source="called_name")
 
 
-class HelpOut(serializers.Serializer[Any]):
+class HomeHelpOut(serializers.Serializer[Any]):
     name = serializers.CharField()
     number = serializers.CharField()
 
 
-class ToldOut(serializers.Serializer[Any]):
+class HomeToldOut(serializers.Serializer[Any]):
     step = serializers.ChoiceField(choices=OverdueStep.Step.choices)
     at = MomentField()
 
@@ -46,28 +46,28 @@ class HomeOut(serializers.Serializer[Any]):
     is_confirmed = serializers.BooleanField(help_text="Somebody who does not come along has said yes.")
     back = MomentField(help_text="When the group is expected.")
     alert = MomentField(allow_null=True, help_text="When the first one is told if nobody is back.")
-    help = HelpOut(allow_null=True)
-    contacts = ContactOut(many=True)
-    told = ToldOut(many=True)
+    help = HomeHelpOut(allow_null=True)
+    contacts = HomeContactOut(many=True)
+    told = HomeToldOut(many=True)
     heard = MomentField(allow_null=True)
-    may_be_asked = CandidateOut(many=True)
+    may_be_asked = HomeCandidateOut(many=True)
 
 
-class ContactIn(StrictSerializer):
+class HomeContactIn(StrictSerializer):
     member_id = serializers.UUIDField(allow_null=True, default=None)
     email = serializers.EmailField(max_length=120, allow_blank=True, default="")
 
 
-class LaterIn(StrictSerializer):
+class LaterBackIn(StrictSerializer):
     back_at = serializers.DateTimeField(default_timezone=dt.UTC)
 
 
-class AnswerIn(StrictSerializer):
+class HomeAnswerIn(StrictSerializer):
     says_yes = StrictBooleanField()
     may_wake = StrictBooleanField(default=False)
 
 
-class AskedOut(serializers.Serializer[Any]):
+class HomeAskedOut(serializers.Serializer[Any]):
     id = serializers.UUIDField(source="pk")
     title = serializers.CharField(source="occurrence.title")
     asked_by = serializers.CharField(source="asked_by.called_name", default=None, allow_null=True)
@@ -77,8 +77,8 @@ class AskedOut(serializers.Serializer[Any]):
     may_wake = serializers.BooleanField()
 
 
-class AskedListOut(serializers.Serializer[Any]):
-    results = AskedOut(many=True)
+class HomeAskedListOut(serializers.Serializer[Any]):
+    results = HomeAskedOut(many=True)
     next = serializers.CharField(allow_null=True)
 
 
@@ -124,9 +124,9 @@ class HomeView(_Home):
 class HomeContactView(_Home):
     """The first or the second. Naming the same one again changes nothing."""
 
-    @extend_schema(request=ContactIn, responses=HomeOut)
+    @extend_schema(request=HomeContactIn, responses=HomeOut)
     def put(self, request: Request, occurrence_id: UUID, rank: int) -> Response:
-        data = self.valid(ContactIn, request.data)
+        data = self.valid(HomeContactIn, request.data)
         services.ask_contact(
             member=self.member,
             roles=self.roles,
@@ -150,11 +150,11 @@ def _rank(rank: int) -> int:
     return rank
 
 
-@extend_schema_view(post=extend_schema(request=LaterIn, responses={200: HomeOut}))
+@extend_schema_view(post=extend_schema(request=LaterBackIn, responses={200: HomeOut}))
 class LaterBackView(OnceView, _Home):
     """It takes longer: whoever is at home is told later."""
 
-    takes = LaterIn
+    takes = LaterBackIn
     status = 200
 
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
@@ -168,25 +168,25 @@ class LaterBackView(OnceView, _Home):
 class AskedView(MemberView):
     """Where I am asked to be at home for a group, or have said yes."""
 
-    @extend_schema(responses=AskedListOut)
+    @extend_schema(responses=HomeAskedListOut)
     def get(self, request: Request) -> Response:
         found = selectors.asked_of(member=self.member, now=self.now)
-        body = AskedListOut({"results": found[:50], "next": None}, context=self.context).data
+        body = HomeAskedListOut({"results": found[:50], "next": None}, context=self.context).data
         return self.conditional(request, etag_of(self.member.pk, str(body)), lambda: body)
 
 
 class HomeAnswerView(MemberView):
-    @extend_schema(request=AnswerIn, responses=AskedOut)
+    @extend_schema(request=HomeAnswerIn, responses=HomeAskedOut)
     def put(self, request: Request, contact_id: UUID) -> Response:
-        data = self.valid(AnswerIn, request.data)
+        data = self.valid(HomeAnswerIn, request.data)
         row = services.answer(member=self.member, contact_id=contact_id, now=self.now, **data)
-        return Response(AskedOut(row, context=self.context).data)
+        return Response(HomeAskedOut(row, context=self.context).data)
 
 
 class HeardView(MemberView):
     """I have heard from them: nobody else is told that they are missing."""
 
-    @extend_schema(request=None, responses=AskedOut)
+    @extend_schema(request=None, responses=HomeAskedOut)
     def put(self, request: Request, contact_id: UUID) -> Response:
         row = services.say_heard(member=self.member, contact_id=contact_id, now=self.now)
-        return Response(AskedOut(row, context=self.context).data)
+        return Response(HomeAskedOut(row, context=self.context).data)

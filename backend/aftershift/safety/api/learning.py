@@ -8,11 +8,10 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from aftershift.activities.api.day_serializers import RoundedField
 from aftershift.activities.models import Activity
 from aftershift.core.errors import NotVisible
 from aftershift.core.http.conditional import etag_of
-from aftershift.core.http.fields import StrictBooleanField, StrictCharField, StrictSerializer
+from aftershift.core.http.fields import RoundedField, StrictBooleanField, StrictCharField, StrictSerializer
 from aftershift.people.http.views import MemberView
 from aftershift.safety import templates
 from aftershift.safety.api.emergency import HelpNumberOut
@@ -71,7 +70,7 @@ class NearMissStatusIn(StrictSerializer):
     status = serializers.ChoiceField(choices=NearMiss.Status.choices)
 
 
-class ChangeOut(serializers.Serializer[Any]):
+class ProposedChangeOut(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     text = serializers.CharField()
     said_date = serializers.DateField()
@@ -85,7 +84,7 @@ class KeptListOut(serializers.Serializer[Any]):
     version = serializers.IntegerField()
     keeper = serializers.CharField(source="keeper.called_name", default=None, allow_null=True)
     is_mine = serializers.SerializerMethodField()
-    changes = ChangeOut(many=True)
+    changes = ProposedChangeOut(many=True)
 
     def get_is_mine(self, row: learning.Kept) -> bool:
         return row.keeper is not None and row.keeper.pk == self.context["member"].pk
@@ -170,8 +169,8 @@ class KeeperView(KeptListsView):
 
 
 class ChangeAnswerView(MemberView):
-    @extend_schema(request=ChangeAnswerIn, responses=ChangeOut)
+    @extend_schema(request=ChangeAnswerIn, responses=ProposedChangeOut)
     def put(self, request: Request, change_id: UUID) -> Response:
         data = self.valid(ChangeAnswerIn, request.data)
         row = services.answer_change(member=self.member, roles=self.roles, change_id=change_id, **data)
-        return Response(ChangeOut(row, context=self.context).data)
+        return Response(ProposedChangeOut(row, context=self.context).data)

@@ -23,6 +23,10 @@ class Tick(serializers.Serializer[Any]):
     number = serializers.IntegerField(allow_null=True)
     note = serializers.CharField()
     not_applicable_because = serializers.CharField()
+    version = serializers.IntegerField(
+        allow_null=True, help_text="Of the template that the phone had, where it said so."
+    )
+    is_from_paper = serializers.BooleanField()
 
 
 class Line(serializers.Serializer[Any]):
@@ -37,6 +41,14 @@ class Line(serializers.Serializer[Any]):
         allow_null=True, help_text="Answered by the data itself; null when a person has to."
     )
     tick = Tick(allow_null=True)
+
+
+class OlderLine(serializers.Serializer[Any]):
+    """A tick of an item that this list does not have: an older list on somebody's phone did."""
+
+    id = serializers.CharField(source="item_id")
+    text = serializers.CharField(source="words")
+    tick = Tick(source="*")
 
 
 class Gates(serializers.Serializer[Any]):
@@ -54,6 +66,7 @@ class ChecklistOut(serializers.Serializer[Any]):
     taken = serializers.IntegerField(help_text="People with a place.")
     gates = Gates(help_text="The items that keep each gate shut.")
     items = Line(many=True)
+    older = OlderLine(many=True, help_text="Ticks of items that only an older list had.")
 
 
 class TickIn(StrictSerializer):

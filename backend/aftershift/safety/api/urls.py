@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.safety.api import emergency, first_win, home, learning, together, views
+from aftershift.safety.api import emergency, first_win, home, learning, notes, plans, together, views
 
 urlpatterns = [
     path("first-win", first_win.FirstWinView.as_view(), name="first-win"),
@@ -42,4 +42,24 @@ urlpatterns = [
     path("safety-templates", learning.KeptListsView.as_view(), name="safety-templates"),
     path("safety-templates/<slug:template>/keeper", learning.KeeperView.as_view(), name="template-keeper"),
     path("proposed-changes/<uuid:change_id>/answer", learning.ChangeAnswerView.as_view(), name="change-answer"),
+    path("agreement-queue", plans.QueueView.as_view(), name="agreement-queue"),
+    path("activities/<uuid:activity_id>/safety-plan", plans.PlanView.as_view(), name="safety-plan"),
+    path("activities/<uuid:activity_id>/assessment", plans.AssessmentView.as_view(), name="assessment"),
+    path(
+        "activities/<uuid:activity_id>/assessment/comparison",
+        plans.ComparisonView.as_view(),
+        name="assessment-comparison",
+    ),
+    path(
+        "activities/<uuid:activity_id>/agreement-request",
+        plans.AgreementRequestView.as_view(),
+        name="agreement-request",
+    ),
+    path("activities/<uuid:activity_id>/agreements", plans.AgreementView.as_view(), name="agreements"),
+    path("activities/<uuid:activity_id>/own-list", plans.OwnListView.as_view(), name="own-list"),
+    path("occurrences/<uuid:occurrence_id>/safety-notes", notes.NotesView.as_view(), name="safety-notes"),
+    path("occurrences/<uuid:occurrence_id>/photo-rule", notes.PhotoRuleView.as_view(), name="photo-rule"),
+    path("occurrences/<uuid:occurrence_id>/dishes", notes.DishesView.as_view(), name="dishes"),
+    path("occurrences/<uuid:occurrence_id>/weather-checks", notes.WeatherView.as_view(), name="weather-checks"),
+    path("sites/<uuid:site_id>/point", notes.SitePointView.as_view(), name="site-point"),
 ]

@@ -30,6 +30,7 @@ def body(view: MemberView, found: selectors.Filled) -> Any:
         "taken": found.occurrence.taken,
         "gates": {gate: [line.item.id for line in found.missing(gate)] for gate in selectors.GATES},
         "items": found.shown_to(view.member),
+        "older": found.older,
     }
     return serializers.ChecklistOut(shown, context=view.context).data
 
@@ -44,7 +45,8 @@ class ChecklistView(MemberView):
             (line.item.id, line.is_mandatory, line.known, line.tick and line.tick.pk)
             for line in found.shown_to(self.member)
         ]
-        etag = etag_of(occurrence_id, found.occurrence.version, found.versions, found.facts, lines)
+        older = [tick.pk for tick in found.older]
+        etag = etag_of(occurrence_id, found.occurrence.version, found.versions, found.facts, lines, older)
         return self.conditional(request, etag, lambda: body(self, found))
 
 

@@ -44,7 +44,7 @@ class Checklist(TenantModel):
 class ChecklistTick(TenantModel):
     """One answer to one item; the history only grows. What counts is the latest by device time, never later than it arrived.
 
-    seen: what an approval looked at; when that has changed since, the approval no longer counts (RULE-40).
+    seen: of an approval from before `Agreement`; nothing reads it, and a later release takes it away.
     """
 
     checklist = models.ForeignKey(Checklist, on_delete=models.CASCADE, related_name="ticks")

@@ -1,6 +1,5 @@
 """The list of one date as it stands: items, what is known by itself, the tick that counts, what is missing."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,13 +13,14 @@ from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
 from aftershift.safety import policies, templates, tiers
-from aftershift.safety.models import Checklist, ChecklistTick, SafetyAnswers
+from aftershift.safety.models import Checklist, ChecklistTick, DateNotes, SafetyAnswers
+from aftershift.safety.selectors.agreeing import NOTHING, Plan, plan_of, plans_of
 from aftershift.safety.templates import Item
 from aftershift.shifts.selectors import fits
 
 # Not rested, in the words of `shifts`: rules 2, 3 and 5 of DOMAIN 3.3, or at work then.
 NOT_RESTED = frozenset({"after_night", "before_early", "short_rest", "at_work"})
-HEAD_COUNT, END_COUNT, APPROVAL = "C-D1", "C-A1", "C-B12"
+HEAD_COUNT, END_COUNT = "C-D1", "C-A1"
 GATES = ("publish", "start", "close")
 BY_TAP = (Coalesce("counts_at", "device_at"), "server_at", "pk")
 # What the list of a date looks at.
@@ -53,6 +53,7 @@ class Filled:
     versions: dict[str, int]
     facts: tiers.Facts
     lines: list[Line]
+    older: list[ChecklistTick]  # of items that this list does not have: an older list on somebody's phone did
 
     def missing(self, gate: str) -> list[Line]:
         """Mandatory items that keep this gate shut. Setting off also needs everything that opening needed (RULE-41)."""
@@ -98,12 +99,12 @@ def filled(*, occurrence: Occurrence) -> Filled:
     """The list as it stands. `occurrence` is loaded as LOADED says. A handful of statements."""
     checklist = Checklist.objects.of(occurrence.organisation_id).filter(occurrence=occurrence).first()
     ticks = current_ticks(checklist) if checklist else {}
-    answers = answers_of(occurrence.activity)
-    return _filled(occurrence, checklist, ticks, answers, are_rested=_are_rested(occurrence))
+    plan = plan_of(organisation_id=occurrence.organisation_id, activity_id=occurrence.activity_id)
+    return _filled(occurrence, checklist, ticks, plan, are_rested=_are_rested(occurrence))
 
 
 def not_ready(*, organisation_id: UUID, occurrences: Sequence[Occurrence]) -> list[tuple[Occurrence, int]]:
-    """Of these dates, those that cannot open or stay open, with how many items are missing. Three statements.
+    """Of these dates, those that cannot open or stay open, with how many items are missing. Seven statements.
 
     Rest is left out: it is looked at when they set off.
     """
@@ -114,64 +115,57 @@ def not_ready(*, organisation_id: UUID, occurrences: Sequence[Occurrence]) -> li
     rows = ChecklistTick.objects.of(organisation_id).filter(checklist__in=checklists.values())
     for row in rows.order_by(*BY_TAP):
         ticks[row.checklist_id][row.item_id] = row
-    activities = {occurrence.activity_id for occurrence in occurrences}
-    answers = {
-        row.activity_id: row for row in SafetyAnswers.objects.of(organisation_id).filter(activity__in=activities)
-    }
+    plans = plans_of(
+        organisation_id=organisation_id, activity_ids={occurrence.activity_id for occurrence in occurrences}
+    )
     found = []
     for occurrence in occurrences:
         checklist = checklists.get(occurrence.pk)
         mine = ticks[checklist.pk] if checklist else {}
-        state = _filled(occurrence, checklist, mine, answers.get(occurrence.activity_id), are_rested=None)
+        state = _filled(occurrence, checklist, mine, plans[occurrence.activity_id], are_rested=None)
         if missing := state.missing("publish"):
             found.append((occurrence, len(missing)))
     return found
+
+
+def items_for(occurrence: Occurrence, plan: Plan) -> tuple[str, dict[str, int], list[Item]]:
+    """The list that this date would get today: the templates with the activity's own changes."""
+    template = templates.name_for(occurrence.activity)
+    items, versions = templates.items_of(template)
+    if plan.own_list is None:
+        return template, versions, items
+    changed = templates.with_changes(items, plan.own_list.changed, plan.own_list.own)
+    return template, versions | {"own": plan.own_list.version}, changed
 
 
 def _filled(
     occurrence: Occurrence,
     checklist: Checklist | None,
     ticks: Mapping[str, ChecklistTick],
-    answers: SafetyAnswers | None,
+    plan: Plan = NOTHING,
     *,
     are_rested: bool | None,
 ) -> Filled:
     if checklist is None:
-        template = templates.name_for(occurrence.activity)
-        items, versions = templates.items_of(template)
+        template, versions, items = items_for(occurrence, plan)
     else:
         template, versions, items = checklist.template, checklist.versions, templates.from_data(checklist.items)
     counted = ticks[HEAD_COUNT].number if HEAD_COUNT in ticks else None
-    facts = tiers.facts_of(occurrence=occurrence, answers=answers, counted=counted)
+    notes = plan.notes.get(occurrence.pk)
+    facts = tiers.facts_of(occurrence=occurrence, answers=plan.answers, counted=counted)
+    if notes is not None and notes.photo_rule != DateNotes.PhotoRule.NOT_SAID:
+        facts = replace(facts, takes_photos=notes.photo_rule != DateNotes.PhotoRule.NONE)
     lines = []
     for item in items:
-        tick = ticks.get(item.id)
-        if item.id == APPROVAL and tick is not None and tick.seen != seen_by_approval(occurrence, answers):
-            tick = None  # what was approved has changed since (RULE-40)
-        known = are_rested if item.known_by == "rested" else _known(item, occurrence, facts)
-        lines.append(Line(item, tiers.applies(item.mandatory, facts), known, tick))
-    return Filled(occurrence, checklist, template, versions, facts, lines)
+        known = are_rested if item.known_by == "rested" else _known(item, occurrence, plan)
+        is_mandatory = not item.left_out_because and tiers.applies(item.mandatory, facts)
+        lines.append(Line(item, is_mandatory, known, ticks.get(item.id)))
+    here = {item.id for item in items}
+    older = [tick for item_id, tick in ticks.items() if item_id not in here]
+    return Filled(occurrence, checklist, template, versions, facts, lines, older)
 
 
-def seen_by_approval(occurrence: Occurrence, answers: SafetyAnswers | None) -> str:
-    """What an approval names: date, place, group size, leaders and the answers. A change of any reopens it."""
-    activity = occurrence.activity
-    parts = [
-        occurrence.starts_at.isoformat(),
-        occurrence.ends_at.isoformat(),
-        occurrence.places,
-        occurrence.meeting_place,
-        activity.is_on_site,
-        activity.site_id,
-        activity.lead_id,
-        activity.second_id,
-    ]
-    if answers is not None:
-        parts += [answers.is_long, answers.makes_food, answers.has_children, answers.is_wild, answers.is_new]
-    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
-
-
-def _known(item: Item, occurrence: Occurrence, facts: tiers.Facts) -> bool | None:
+def _known(item: Item, occurrence: Occurrence, plan: Plan) -> bool | None:
     """What the data says of this item by itself; None when a person has to say it."""
     activity = occurrence.activity
     match item.known_by:
@@ -186,7 +180,15 @@ def _known(item: Item, occurrence: Occurrence, facts: tiers.Facts) -> bool | Non
         case "cost":
             return bool(occurrence.cost and occurrence.what_to_bring)
         case "approval":
-            return True if facts.tier <= tiers.T1 else None
+            return not plan.lacking(occurrence)
+        case "assessment":
+            return True if plan.assessment else None  # else somebody says it in a few words
+        case "photo_rule":
+            said = plan.notes.get(occurrence.pk)
+            return True if said and said.photo_rule != DateNotes.PhotoRule.NOT_SAID else None
+        case "allergens":
+            said = plan.notes.get(occurrence.pk)
+            return True if said and said.dishes else None  # else the grid is on paper, and a person says so
     raise ValueError(item.known_by)
 
 

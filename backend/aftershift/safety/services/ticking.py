@@ -85,7 +85,7 @@ def tick_together(
                     room -= 1
                 else:
                     _refuse(tap, line, occurrence, here, now)
-                made.append(_row(tap, checklist, occurrence.activity, member, now, ahead, is_known=line is not None))
+                made.append(_row(tap, line, checklist, occurrence.activity, member, now, ahead))
                 kept.add(tap.tap)
             except DomainError as fault:
                 refusal = fault
@@ -96,9 +96,10 @@ def tick_together(
 
 def _refuse_unless_older(tap: Tap, checklist: Checklist, room: int) -> None:
     """An item that is not on this list: kept only where the phone says that an older version had it, with its words."""
-    name = templates.CORE if tap.item_id.startswith("C-") else checklist.template
-    ours = checklist.versions.get(name)
-    if tap.version is None or ours is None or tap.version == ours or not tap.words or room <= 0:
+    prefix = tap.item_id.split("-")[0]
+    name = {"C": templates.CORE, templates.OWN: "own"}.get(prefix, checklist.template)
+    ours = checklist.versions.get(name, 0)
+    if tap.version in (None, ours) or not tap.words or room <= 0:
         raise NotVisible
 
 
@@ -124,13 +125,12 @@ def _require_may(tap: Tap, item: Item, here: Collection[str]) -> None:
 
 def _row(
     tap: Tap,
+    line: selectors.Line | None,
     checklist: Checklist,
     activity: Activity,
     member: Member,
     now: dt.datetime,
     ahead: dt.timedelta,
-    *,
-    is_known: bool,
 ) -> ChecklistTick:
     on_paper = {"lead": activity.lead_id, "second": activity.second_id}
     is_paper = tap.paper_by is not None
@@ -142,7 +142,7 @@ def _row(
         item_id=tap.item_id,
         by_id=on_paper[tap.paper_by] if tap.paper_by is not None else member.pk,
         is_ticked=tap.is_ticked,
-        number=tap.number,
+        number=tap.number if line is None or line.item.takes_number else None,
         note=tap.note,
         not_applicable_because=tap.not_applicable_because,
         device_at=tap.device_at,
@@ -150,7 +150,7 @@ def _row(
         counts_at=counts_at,
         tap=tap.tap,
         version=tap.version,
-        words="" if is_known else tap.words,
+        words=tap.words if line is None else "",
         is_from_paper=is_paper,
         typed_by=member if is_paper else None,
     )
