@@ -10,6 +10,7 @@ from aftershift.safety.models import (
     HomeContact,
     Keeper,
     SafetyAnswers,
+    Stop,
 )
 from aftershift.safety.personal_data import WRITTEN
 
@@ -28,6 +29,7 @@ def register() -> None:
             Key(HomeContact, once_per=("occurrence",)),
             Key(HomeContact, "asked_by"),
             Key(Keeper),
+            Key(Stop, "by"),
             Key(Agreement, "by"),
             *(Key(model, named) for model, named in WRITTEN.items()),
         ],

@@ -6,9 +6,17 @@ from django.db.models import Q
 
 from aftershift.people.models import Member
 from aftershift.safety import sealing
-from aftershift.safety.models import ChecklistTick, EmergencyLook, EmergencyNumber, HelpNumber, HomeContact, Keeper
+from aftershift.safety.models import (
+    ChecklistTick,
+    EmergencyLook,
+    EmergencyNumber,
+    HelpNumber,
+    HomeContact,
+    Keeper,
+    Stop,
+)
 
-MODELS = (EmergencyNumber, EmergencyLook, HelpNumber, HomeContact, Keeper)
+MODELS = (EmergencyNumber, EmergencyLook, HelpNumber, HomeContact, Keeper, Stop)
 
 
 def export(member: Member) -> dict[str, Any]:
@@ -42,6 +50,10 @@ def export(member: Member) -> dict[str, Any]:
             }
             for row in contacts.select_related("occurrence__activity").order_by("asked_at")
         ],
+        "stopped": [
+            {"activity": row.occurrence.title, "date": _day(row), "reason": row.reason}
+            for row in Stop.objects.of(here).filter(by=member).select_related("occurrence__activity").order_by("at")
+        ],
         "lists_i_keep": list(Keeper.objects.of(here).filter(member=member).values_list("template", flat=True)),
     }
 
@@ -56,8 +68,9 @@ def erase(member: Member) -> None:
     HomeContact.objects.of(here).filter(asked_by=member).update(asked_by=None)
     HelpNumber.objects.of(here).filter(set_by=member).update(set_by=None)
     Keeper.objects.of(here).filter(member=member).delete()
+    Stop.objects.of(here).filter(by=member).update(by=None, reason="")
     ChecklistTick.objects.of(here).filter(typed_by=member).update(typed_by=None)
 
 
-def _day(row: EmergencyNumber | EmergencyLook | HomeContact) -> str:
+def _day(row: EmergencyNumber | EmergencyLook | HomeContact | Stop) -> str:
     return row.occurrence.local_date.isoformat()

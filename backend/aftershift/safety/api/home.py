@@ -82,6 +82,9 @@ class HomeAskedListOut(serializers.Serializer[Any]):
     next = serializers.CharField(allow_null=True)
 
 
+RANKS = {"first": 1, "second": 2}
+
+
 class _Home(MemberView):
     def home(self, occurrence_id: UUID) -> Any:
         found = selectors.home_of(member=self.member, roles=self.roles, occurrence_id=occurrence_id)
@@ -125,7 +128,7 @@ class HomeContactView(_Home):
     """The first or the second. Naming the same one again changes nothing."""
 
     @extend_schema(request=HomeContactIn, responses=HomeOut)
-    def put(self, request: Request, occurrence_id: UUID, rank: int) -> Response:
+    def put(self, request: Request, occurrence_id: UUID, rank: str) -> Response:
         data = self.valid(HomeContactIn, request.data)
         services.ask_contact(
             member=self.member,
@@ -139,15 +142,15 @@ class HomeContactView(_Home):
         return Response(self.home(occurrence_id))
 
     @extend_schema(responses={204: None})
-    def delete(self, request: Request, occurrence_id: UUID, rank: int) -> Response:
+    def delete(self, request: Request, occurrence_id: UUID, rank: str) -> Response:
         services.drop_contact(member=self.member, roles=self.roles, occurrence_id=occurrence_id, rank=_rank(rank))
         return Response(status=204)
 
 
-def _rank(rank: int) -> int:
-    if rank not in (1, 2):
+def _rank(named: str) -> int:
+    if named not in RANKS:
         raise NotVisible
-    return rank
+    return RANKS[named]
 
 
 @extend_schema_view(post=extend_schema(request=LaterBackIn, responses={200: HomeOut}))

@@ -87,6 +87,10 @@ class CountIn(StrictSerializer):
     note = StrictCharField(max_length=500, allow_blank=True, default="")
 
 
+class StopIn(StrictSerializer):
+    reason = StrictCharField(max_length=200, allow_blank=True, default="")
+
+
 class StartIn(StrictSerializer):
     count = StrictIntegerField(min_value=0, max_value=MOST_PEOPLE, allow_null=True, default=None)
 

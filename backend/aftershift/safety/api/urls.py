@@ -29,7 +29,7 @@ urlpatterns = [
     path("sites/<uuid:site_id>/help-number", emergency.HelpNumberView.as_view(), name="help-number"),
     path("occurrences/<uuid:occurrence_id>/home", home.HomeView.as_view(), name="home-of-date"),
     path(
-        "occurrences/<uuid:occurrence_id>/home-contacts/<int:rank>",
+        "occurrences/<uuid:occurrence_id>/home-contacts/<slug:rank>",
         home.HomeContactView.as_view(),
         name="home-contact",
     ),

@@ -125,12 +125,16 @@ class StartView(_GateView):
         ).pk
 
 
-@extend_schema_view(post=extend_schema(request=None, responses={200: serializers.ChecklistOut}))
+@extend_schema_view(post=extend_schema(request=serializers.StopIn, responses={200: serializers.ChecklistOut}))
 class StopView(_GateView):
-    """A leader may always stop. No reason is asked for."""
+    """A leader may always stop. A word about it may be given and is not asked for."""
+
+    takes = serializers.StopIn
 
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
-        return running.stop(member=self.member, roles=self.roles, occurrence_id=path["occurrence_id"], now=now).pk
+        return services.stop(
+            member=self.member, roles=self.roles, occurrence_id=path["occurrence_id"], reason=data["reason"], now=now
+        ).pk
 
 
 @extend_schema_view(post=extend_schema(request=serializers.CountIn, responses={200: serializers.ChecklistOut}))

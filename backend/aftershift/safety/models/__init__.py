@@ -2,7 +2,7 @@
 home contacts in `home`, `emergency` numbers, `learning` from what went wrong."""
 
 from aftershift.safety.models.emergency import EmergencyLook, EmergencyNumber, HelpNumber
-from aftershift.safety.models.home import HomeContact, HomeWatch, OverdueStep
+from aftershift.safety.models.home import HomeContact, HomeWatch, OverdueStep, Stop
 from aftershift.safety.models.learning import Keeper, NearMiss, ProposedChange
 from aftershift.safety.models.lists import Checklist, ChecklistTick, SafetyAnswers
 from aftershift.safety.models.notes import DateNotes, SitePoint, WeatherCheck
@@ -27,5 +27,6 @@ __all__ = [
     "ProposedChange",
     "SafetyAnswers",
     "SitePoint",
+    "Stop",
     "WeatherCheck",
 ]

@@ -55,6 +55,18 @@ class HomeWatch(TenantModel):
         return f"watch over {self.occurrence_id}"
 
 
+class Stop(TenantModel):
+    """A lead stopped a date, and in which words if any. Everybody with a place reads them."""
+
+    occurrence = models.OneToOneField(Occurrence, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"stop of {self.occurrence_id}"
+
+
 class OverdueStep(TenantModel):
     """One thing that was told, once. What comes next is worked out from these rows, so a restart forgets nothing."""
 

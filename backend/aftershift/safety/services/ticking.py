@@ -66,7 +66,7 @@ def tick_together(
     occurrence = locked(member, occurrence_id)
     here = roles_for(member=member, activity=occurrence.activity, granted=roles)
     require(policies.MAY, "checklist.read", here)
-    checklist = checklist_of(occurrence, now)
+    checklist = checklist_of(occurrence=occurrence, now=now)
     state = selectors.filled(occurrence=occurrence)
     lines = {line.item.id: line for line in state.lines}
     kept = set(checklist.ticks.filter(tap__in=[tap.tap for tap in taps]).values_list("tap", flat=True))
