@@ -12,7 +12,7 @@ const OF_FEW = web([
   'register(-[a-z-]+)?',
   'tell-about',
   'places',
-  'words-(desk|presenting|safety|tablet)',
+  'words-(desk|out|presenting|safety|tablet)',
 ]);
 /** What says nothing without signal before it was opened once. */
 const READ_ONCE = web([

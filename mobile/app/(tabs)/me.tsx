@@ -1,8 +1,22 @@
 import { MeScreen } from '@/features/me/screens/me-screen';
 import { lazyPart } from '@/shell/lazy-page';
 
+const SafetyRows = lazyPart(
+  async () => ({ default: (await import('@/shell/pages/lead-out')).SafetyRows }),
+  'out',
+  'safety',
+);
 const MyInbox = lazyPart(() => import('@/features/day/components/my-inbox'), 'day');
 
 export default function MeRoute() {
-  return <MeScreen told={<MyInbox />} />;
+  return (
+    <MeScreen
+      told={
+        <>
+          <MyInbox />
+          <SafetyRows />
+        </>
+      }
+    />
+  );
 }

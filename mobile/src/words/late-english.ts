@@ -11,6 +11,7 @@ import { paper } from '@/features/paper/words';
 import { people } from '@/features/people/words';
 import { presenting } from '@/features/presenting/words';
 import { promises } from '@/features/promises/words';
+import { out } from '@/features/safety/out-words';
 import { plan } from '@/features/safety/plan-words';
 import { safety } from '@/features/safety/words';
 import { changing } from '@/features/series/change-words';
@@ -35,4 +36,5 @@ export const lateEnglish = {
   tablet,
   changing,
   plan,
+  out,
 } as const;

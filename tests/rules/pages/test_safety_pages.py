@@ -37,9 +37,7 @@ def contact(walk, rosa):
 
 
 def opened_by(member, path):
-    client = Client()
-    client.cookies["sessionid"] = session_key_of(member)
-    return client.get(path)
+    return Client().get(path, headers={"X-Session-Token": session_key_of(member), "Accept-Language": "en"})
 
 
 def test_the_printed_list_has_every_item_with_its_id_and_says_its_version(rosa, walk):

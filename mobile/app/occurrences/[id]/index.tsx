@@ -13,6 +13,11 @@ const Track = lazyPart(() => import('@/features/tracks/components/track'), 'trac
 const OnPaper = lazyPart(() => import('@/features/paper/components/on-the-page'), 'paper');
 const ShiftOverran = lazyPart(() => import('@/features/day/components/shift-overran'), 'day');
 const PeopleThere = lazyPart(() => import('@/features/hosting/components/people-there'), 'hosting');
+const OwnNumber = lazyPart(
+  async () => ({ default: (await import('@/shell/pages/lead-out')).OwnNumberCard }),
+  'out',
+  'safety',
+);
 const NotesRow = lazyPart(async () => ({ default: (await import('@/shell/pages/safety-plans')).NotesRow }), 'plan');
 
 export default function Occurrence() {
@@ -26,6 +31,7 @@ export default function Occurrence() {
           {page.mine === 'placed' ? <ShiftOverran id={page.id} starts={page.starts.at} ends={page.ends.at} /> : null}
           {page.mine === 'placed' && page.state === 'published' ? <ComeWithMe id={page.id} /> : null}
           <NotesRow id={page.id} />
+          {page.mine === 'placed' || page.may.checklist ? <OwnNumber id={page.id} /> : null}
           <PeopleThere id={page.id} activityId={page.activity_id} />
           <Track activityId={page.activity_id} may={page.may.change} />
           {page.my_typed_by || page.may.checklist || has('connector') ? (

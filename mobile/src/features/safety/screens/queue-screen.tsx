@@ -53,6 +53,9 @@ export function QueueScreen() {
       ) : (
         <Loading />
       )}
+      <ListCard>
+        <ListRow first drawing="help" title={say('plan.learning')} href="/desk/safety" />
+      </ListCard>
     </DeskPage>
   );
 }
