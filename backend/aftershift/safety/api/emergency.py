@@ -123,9 +123,15 @@ class HelpNumberOut(serializers.Serializer[Any]):
     number = serializers.CharField()
 
 
+class SiteOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
 class HelpNumbersOut(serializers.Serializer[Any]):
     results = HelpNumberOut(many=True)
     next = serializers.CharField(allow_null=True)
+    sites = SiteOut(many=True, help_text="Every site, those without a number too.")
 
 
 class HelpNumbersView(MemberView):
@@ -134,7 +140,12 @@ class HelpNumbersView(MemberView):
     @extend_schema(responses=HelpNumbersOut)
     def get(self, request: Request) -> Response:
         body = HelpNumbersOut(
-            {"results": emergency.help_numbers(member=self.member), "next": None}, context=self.context
+            {
+                "results": emergency.help_numbers(member=self.member),
+                "next": None,
+                "sites": emergency.sites(member=self.member),
+            },
+            context=self.context,
         ).data
         return self.conditional(request, etag_of(str(body)), lambda: body)
 

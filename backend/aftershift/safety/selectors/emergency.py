@@ -10,6 +10,7 @@ from aftershift.activities.models import Occurrence
 from aftershift.activities.selectors import live_sign_up, roles_for, visible_occurrences
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
+from aftershift.organisations.models import Site
 from aftershift.people.models import Member
 from aftershift.safety import policies, sealing, windows
 from aftershift.safety.models import EmergencyLook, EmergencyNumber, HelpNumber
@@ -109,6 +110,10 @@ def due_for_erasing(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
 
 def help_numbers(*, member: Member) -> QuerySet[HelpNumber]:
     return HelpNumber.objects.of(member.organisation_id).select_related("site").order_by("site__name", "pk")
+
+
+def sites(*, member: Member) -> QuerySet[Site]:
+    return Site.objects.of(member.organisation_id).order_by("name", "pk")
 
 
 def help_number_of(*, occurrence: Occurrence) -> HelpNumber | None:

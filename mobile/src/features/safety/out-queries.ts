@@ -131,9 +131,7 @@ export function useNearMiss() {
 export const useHelpNumbers = () =>
   useQuery({
     queryKey: ['help-numbers'],
-    queryFn: async () =>
-      (await ask<{ results: Schemas['HelpNumberOut'][] }>({ method: 'GET', path: '/api/v1/help-numbers' })).data
-        .results,
+    queryFn: async () => (await ask<Schemas['HelpNumbersOut']>({ method: 'GET', path: '/api/v1/help-numbers' })).data,
     staleTime: DAY / 24,
     gcTime: 30 * DAY,
   });

@@ -50,7 +50,7 @@ beforeEach(() => {
     home: aHome(),
     'emergency-numbers': numbers,
     'walk-1': aDate(),
-    'help-numbers': { results: [] },
+    'help-numbers': { results: [], next: null, sites: [{ id: 's1', name: 'Main' }] },
   };
   asked.mockReset().mockImplementation(async ({ path }: Call) => {
     const name = path.split('?')[0]?.split('/').at(-1) ?? '';

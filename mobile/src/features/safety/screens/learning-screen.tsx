@@ -48,6 +48,42 @@ function Change({ change, box }: { change: Schemas['ProposedChangeOut']; box: Re
   );
 }
 
+function HelpNumber({ sites, box }: { sites: Schemas['HelpNumbersOut']['sites']; box: ReturnType<typeof useKeeping> }) {
+  const { say } = useWords();
+  const [site, setSite] = useState(sites[0]?.id);
+  const [name, setName] = useState('');
+  const [number, setNumber] = useState('');
+  const [told, setTold] = useState(false);
+  const fits = /^\+?[0-9 ()-]{3,20}$/.test(number.trim());
+  return (
+    <Card>
+      <Choice
+        label={say('out.help_numbers')}
+        options={sites.map((one) => ({ value: one.id, text: one.name }))}
+        value={site}
+        onChange={setSite}
+      />
+      <Field label={say('out.help_name')} value={name} onChangeText={setName} maxLength={80} />
+      <Field
+        label={say('out.help_number')}
+        value={number}
+        onChangeText={setNumber}
+        maxLength={20}
+        keyboardType="phone-pad"
+        wrong={told && !fits ? say('out.own_need') : undefined}
+      />
+      <Button
+        onPress={() => {
+          setTold(true);
+          if (site && fits && name.trim().length > 1) void box.helpNumber(site, name.trim(), number.trim());
+        }}
+      >
+        {say('out.help_keep')}
+      </Button>
+    </Card>
+  );
+}
+
 /** For organisers: what nearly went wrong, without names, and the lists that learn from it. */
 export function LearningScreen() {
   const { say } = useWords();
@@ -97,9 +133,10 @@ export function LearningScreen() {
         <Loading />
       )}
       <Part>{say('out.help_numbers')}</Part>
-      {(help.data ?? []).map((one) => (
+      {(help.data?.results ?? []).map((one) => (
         <Text key={one.site_id}>{`${one.site}: ${one.name}, ${one.number}`}</Text>
       ))}
+      {has('organiser') && help.data ? <HelpNumber sites={help.data.sites} box={box} /> : null}
       <Part>{say('out.lists')}</Part>
       {(lists.data ?? []).map((kept) => (
         <Card key={kept.id}>

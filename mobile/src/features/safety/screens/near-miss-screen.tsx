@@ -47,7 +47,7 @@ export function NearMissScreen() {
             {say('out.call', { number: '999' })}
           </Button>
         ) : null}
-        {(help.data ?? []).map((one) => (
+        {(help.data?.results ?? []).map((one) => (
           <Button key={one.site_id} drawing="phone" grow onPress={() => call(one.number)}>
             {`${one.name}, ${one.site}: ${say('out.call', { number: one.number })}`}
           </Button>
