@@ -5374,6 +5374,13 @@ export interface components {
         HelpNumbersOut: {
             results: components["schemas"]["HelpNumberOut"][];
             next: string | null;
+            /** @description Every site, those without a number too. */
+            sites: components["schemas"]["HelpSiteOut"][];
+        };
+        HelpSiteOut: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         HelperInRequest: {

@@ -123,7 +123,7 @@ class HelpNumberOut(serializers.Serializer[Any]):
     number = serializers.CharField()
 
 
-class SiteOut(serializers.Serializer[Any]):
+class HelpSiteOut(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     name = serializers.CharField()
 
@@ -131,7 +131,7 @@ class SiteOut(serializers.Serializer[Any]):
 class HelpNumbersOut(serializers.Serializer[Any]):
     results = HelpNumberOut(many=True)
     next = serializers.CharField(allow_null=True)
-    sites = SiteOut(many=True, help_text="Every site, those without a number too.")
+    sites = HelpSiteOut(many=True, help_text="Every site, those without a number too.")
 
 
 class HelpNumbersView(MemberView):
