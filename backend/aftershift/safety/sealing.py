@@ -3,7 +3,7 @@
 import base64
 import hashlib
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 
 
@@ -15,5 +15,9 @@ def seal(number: str) -> bytes:
     return _box().encrypt(number.encode())
 
 
-def opened(sealed: bytes) -> str:
-    return _box().decrypt(bytes(sealed)).decode()
+def opened(sealed: bytes) -> str | None:
+    """None when it was sealed with another key: an installation that changed its key has lost it."""
+    try:
+        return _box().decrypt(bytes(sealed)).decode()
+    except InvalidToken:
+        return None

@@ -115,6 +115,12 @@ def test_it_is_sealed_at_rest(walk):
     assert b"0001" not in bytes(sealed)
 
 
+def test_under_another_key_it_is_lost_and_nothing_breaks(walk, settings):
+    settings.FIELD_KEY = "another key"
+    assert seen_by(walk, walk.rosa, THURSDAY_1530) == []
+    assert selectors.own_number(member=walk.ama, occurrence_id=walk.date.pk).number is None
+
+
 def test_its_owner_sees_who_has_it_and_each_look_also_after_it_is_gone(walk, monkeypatch):
     for _ in range(2):
         seen_by(walk, walk.rosa, THURSDAY_1530)

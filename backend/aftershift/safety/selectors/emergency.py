@@ -97,7 +97,9 @@ def numbers_of_date(*, member: Member, occurrence_id: UUID, now: dt.datetime) ->
         goes_at=windows.ends_at(occurrence),
         given=len(found),
         numbers=[
-            Shown(row.pk, row.member_id, row.member.called_name, sealing.opened(row.sealed)) for row in found if is_open
+            Shown(row.pk, row.member_id, row.member.called_name, number)
+            for row in found
+            if is_open and (number := sealing.opened(row.sealed)) is not None
         ],
     )
 
