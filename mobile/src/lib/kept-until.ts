@@ -1,6 +1,6 @@
 // What a phone may keep for some hours only. It goes at its time with or without signal, whatever page opens; signing out takes all.
-import { keep } from './keep';
-import { dropSecret, readSecret, writeSecret } from './secret-store';
+import { keep } from '@/lib/keep';
+import { dropSecret, readSecret, writeSecret } from '@/lib/secret-store';
 
 const INDEX = 'aftershift-kept-until';
 const index = (): Record<string, number> => {

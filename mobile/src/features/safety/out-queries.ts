@@ -133,7 +133,7 @@ export const useHelpNumbers = () =>
     queryKey: ['help-numbers'],
     queryFn: async () => (await ask<Schemas['HelpNumbersOut']>({ method: 'GET', path: '/api/v1/help-numbers' })).data,
     staleTime: DAY / 24,
-    gcTime: 30 * DAY,
+    gcTime: 7 * DAY,
   });
 
 // ---- what organisers learn from it
