@@ -17,6 +17,7 @@ TASKS: list[Callable[[], int]] = [
     activities.make_due_dates,
     activities.remind_of_dates,
     notifications.deliver_due,
+    notifications.forget_silent_devices,
     people.finish_recoveries,
     people.sweep_after_merges,
     shifts.roll_free_maps,
