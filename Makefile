@@ -12,7 +12,7 @@ export EXPO_OFFLINE := 1
 export EXPO_NO_TELEMETRY := 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-.PHONY: test-releases setup deps client android run worker test test-calendars test-sqlite test-pg test-races test-client test-e2e check test-contract test-killed bench bench-client nightly quick schema lock clean
+.PHONY: test-e2e-nightly setup deps client android run worker test test-calendars test-sqlite test-pg test-races test-client test-e2e check test-contract test-killed bench bench-client nightly quick schema lock clean
 setup: deps client
 
 # ---- what must be installed
@@ -68,8 +68,8 @@ test-client: mobile/node_modules/.synced
 	cd mobile && npm test --silent
 test-e2e: deps client android tests/e2e/node_modules/.synced
 	cd tests/e2e && npm test --silent
-test-releases: deps client tests/e2e/node_modules/.synced    # nightly: new releases of the client on phones that have the last one
-	cd tests/e2e && npm run --silent releases
+test-e2e-nightly: deps client tests/e2e/node_modules/.synced    # new releases of the client, photos and voice, series, the shared tablet
+	cd tests/e2e && npm run --silent nightly
 check: deps mobile/node_modules/.synced
 	mkdir -p var
 	$(BIN)/ruff check backend tests scripts
@@ -97,7 +97,7 @@ test-killed: deps      # servers and workers killed under load
 	KILLS=50 $(BIN)/python -m pytest tests/faults/test_killed_messages.py $(ARGS)
 test-calendars: deps   # 50,000 made-up repeat rules (RULES Q-S9)
 	RULE_EXAMPLES=50000 $(BIN)/python -m pytest tests/rules/shifts/test_calendar_bombs.py -k any_repeat_rule $(ARGS)
-nightly: test test-releases test-calendars test-contract test-killed bench
+nightly: test test-e2e-nightly test-calendars test-contract test-killed bench
 
 # ---- make again what is generated
 schema: deps mobile/node_modules/.synced

@@ -7,3 +7,20 @@ import { ExpoRoot } from 'expo-router/build/ExpoRoot';
 import { createElement } from 'react';
 
 registerRootComponent(() => createElement(ExpoRoot, { context: ctx }));
+
+// What several late pieces share comes with the first of them, not with the first screen (scripts/build-sw.mjs names it).
+// Below, as `expo` runs when it is used first, and sets how pieces are loaded.
+const loader = `${globalThis.__METRO_GLOBAL_PREFIX__ ?? ''}__loadBundleAsync`;
+const load = globalThis[loader];
+const shared = document.getElementById('shared-script')?.getAttribute('href');
+let asked;
+const loadShared = () => {
+  asked ??= load(shared).catch((why) => {
+    asked = undefined;
+    throw why;
+  });
+  return asked;
+};
+// A late piece that is itself shared has no file of its own to wait for: who opens one waits for this (shell/lazy-page.tsx).
+if (load && shared) globalThis.__loadShared = loadShared;
+if (load && shared) globalThis[loader] = (piece) => Promise.all([loadShared(), load(piece)]).then(() => undefined);

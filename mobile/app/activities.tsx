@@ -1,3 +1,3 @@
 import { lazyPage } from '@/shell/lazy-page';
 
-export default lazyPage(() => import('@/shell/pages/activities'));
+export default lazyPage(() => import('@/shell/pages/activities'), 'conversations', 'hosting', 'inviting');

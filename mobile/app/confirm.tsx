@@ -1,5 +1,8 @@
 import { lazyPage } from '@/shell/lazy-page';
 
-export default lazyPage(async () => ({
-  default: (await import('@/features/people/screens/confirm-screen')).ConfirmScreen,
-}));
+export default lazyPage(
+  async () => ({
+    default: (await import('@/features/people/screens/confirm-screen')).ConfirmScreen,
+  }),
+  'people',
+);

@@ -1,5 +1,8 @@
 import { lazyPage } from '@/shell/lazy-page';
 
-export default lazyPage(async () => ({
-  default: (await import('@/features/listening/screens/tallies-screen')).TalliesScreen,
-}));
+export default lazyPage(
+  async () => ({
+    default: (await import('@/features/listening/screens/tallies-screen')).TalliesScreen,
+  }),
+  'listening',
+);

@@ -7,6 +7,13 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { isForFew } from './for-few.mjs';
 
 const dist = process.argv[2] ?? 'dist';
+// What late pieces share is not part of the first screen: entry.web.js loads it with the first piece that is wanted.
+const shell = join(dist, 'index.html');
+const SHARED = /<script src="([^"]*\/__common-\w+\.js)" defer><\/script>/;
+const html = readFileSync(shell, 'utf8');
+if (SHARED.test(html))
+  writeFileSync(shell, html.replace(SHARED, '<link id="shared-script" rel="prefetch" as="script" href="$1">'));
+else if (!html.includes('id="shared-script"')) throw new Error('index.html names no script that late pieces share');
 const files = readdirSync(dist, { recursive: true })
   .map(String)
   .filter((f) => statSync(join(dist, f)).isFile() && !/\.(map|br|gz)$|^sw\.js$|^\.|metadata\.json$/.test(f))

@@ -1,16 +1,19 @@
 const web = (names) => new RegExp(`(^|/)_expo/static/js/web/(${names.join('|')})-\\w+\\.js$`);
 /** The words of one language, by themselves; English is part of the app. */
 const LANGUAGE = web(['[a-z]{2}']);
-/** What most phones never open: the desk, big meetings, the shared tablet, paper sheets, who says who has which place. */
+/** What most phones never open, by how its files are called: a page of the desk is `desk-…`, one of who leads a date `lead-…`. */
 const OF_FEW = web([
-  'desk-[a-z-]+',
-  'present-screen',
-  'kiosk-screen',
-  'tablet-screen',
-  'sheets-screen',
-  'type-sheet-screen',
+  'desk-[a-z-]+', // the organiser's desk
+  'present-[a-z-]+', // the big screen
+  '(kiosk|tablet)-[a-z-]+', // the shared tablet
+  '(type-)?sheets?-screen', // paper sheets
+  'host-[a-z-]+', // who has a conversation
+  'lead(-[a-z-]+)?', // who leads a date; a lead's phone fetches these beforehand (shell/lead-pieces.ts)
+  'register(-[a-z-]+)?',
+  'tell-about',
+  'to-tell-screen', // connectors
   'places',
-  'host-screen',
+  'words-(desk|presenting|safety|tablet)',
 ]);
 /** What says nothing without signal before it was opened once. */
 const READ_ONCE = web([
@@ -19,6 +22,7 @@ const READ_ONCE = web([
   'decisions-screen',
   'rules-screen',
   'calendar-screen',
+  'words-calendars',
   'join-screen',
   'forgot-pin-screen',
   'recover-screen',

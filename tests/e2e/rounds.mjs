@@ -15,6 +15,10 @@ export async function findThings(server) {
   const sheets = (await Promise.all(open.filter((o) => o.activity_id === walk.activity_id).map(sheetsOf))).flat();
   return {
     sheet: sheets.find((s) => s.typed > 0),
+    byLot: open.find((o) => o.title.startsWith('Behind the scenes')),
+    kept: open.find((o) => o.title.startsWith('Cook')),
+    off: occurrences.find((o) => o.state === 'cancelled'),
+    running: occurrences.find((o) => o.state === 'started'),
     typed: new Set([cost, how_hard, what_to_bring]),
     walk,
     full: open.find((o) => o.taken >= o.places),
@@ -29,7 +33,7 @@ export async function findThings(server) {
 }
 
 /** Routes by who opens them: `anybody` is not signed in. Names are those of the files in docs/screens. */
-export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, toCome, writtenUp, sheet }) {
+export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, toCome, writtenUp, sheet, byLot, kept, off, running }) {
   return {
     anybody: { 'sign-in': '/sign-in', kiosk: '/kiosk', tablet: '/tablet', 'forgot-pin': '/forgot-pin', 'not-found': '/no/such/page' },
     member: {
@@ -58,6 +62,11 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       activity: `/occurrences/${walk.id}`,
       series: `/series/${walk.activity_id}`,
       'waiting-list': `/occurrences/${full.id}`,
+      'by-lot': `/occurrences/${byLot.id}`,
+      draw: `/occurrences/${byLot.id}/draw`,
+      'kept-places': `/occurrences/${kept.id}`,
+      'called-off': `/occurrences/${off.id}`,
+      'under-way': `/occurrences/${running.id}`,
       ballots: '/ballots',
       ballot: `/ballots/${ballot.id}`,
       outcome: `/ballots/${settled.id}/outcome`,

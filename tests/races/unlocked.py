@@ -14,18 +14,18 @@ from aftershift.config.wsgi import application  # noqa: F401  (gunicorn serves i
 
 from django.db import connection
 
-from aftershift.activities import selectors
+from aftershift.activities import counts, selectors
 from aftershift.activities.models import Occurrence
 from aftershift.activities.services import inviting, joining, places
 from aftershift.core import services as core_services
 from aftershift.core.selectors import one
 from aftershift.people.http import views
 
-_count = places._count
+_count = counts.count
 
 
-def _slow_count(occurrence: Any) -> Any:
-    counted = _count(occurrence)
+def _slow_count(occurrence: Any, member: Any = None) -> Any:
+    counted = _count(occurrence, member)
     time.sleep(0.1)
     return counted
 
@@ -34,7 +34,7 @@ def _unlocked(*, organisation_id: Any, occurrence_id: Any) -> Any:
     return one(Occurrence.objects.of(organisation_id).select_related("activity"), occurrence_id)
 
 
-places._count = _slow_count
+places.count = joining.count = _slow_count
 selectors.locked_occurrence = _unlocked
 if connection.vendor == "sqlite":
     places.settle_places = places.settle_places.__wrapped__

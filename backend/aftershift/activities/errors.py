@@ -21,11 +21,6 @@ class NotOpenYet(DomainError):
     next = "Look again soon. It opens when the lead has finished the list before the day."
 
 
-class SignUpClosed(DomainError):
-    slug, title = "sign-up-closed", "You can no longer change this"
-    next = "Tell the person who leads."
-
-
 class PartyTooLarge(DomainError):
     slug, title = "party-too-large", "There are never so many places here"
     next = "Come with fewer people, or ask an organiser for more places."
@@ -100,11 +95,6 @@ class OptionUsed(DomainError):
     next = "Open the activity and change it there."
 
 
-class LeadIsTaken(DomainError):
-    slug, title = "lead-is-taken", "One person cannot be lead and second"
-    next = "Ask someone else to help."
-
-
 class NobodyDrives(DomainError):
     slug, title = "nobody-drives", "Nobody needs to drive here"
     next = "Look at how you get there. It may have changed."
@@ -164,7 +154,7 @@ class NothingToAnswer(DomainError):
 
 
 class NotTheDayYet(DomainError):
-    slug, title = "register-not-open", "The register is not open yet"
+    slug, title = "register-not-open", "The list of the day is not open yet"
     next = "It opens twelve hours before the start."
 
 
@@ -252,3 +242,18 @@ class LeadTookOff(DomainError):
 class SheetsEnough(DomainError):
     slug, title = "sheets-enough", "There are twenty sheets of this date already"
     next = "Print one of them again, or type them in first."
+
+
+class HostIsThere(DomainError):
+    slug, title = "host-is-there", "Somebody meets first-timers here already"
+    next = "Come along as you are. They may be glad of a second smile."
+
+
+class NotToHost(DomainError):
+    slug, title = "not-to-host", "A host is an adult whom colleagues know"
+    next = "A colleague can confirm whoever is new. Until then somebody else can do it."
+
+
+class HelpersEnough(DomainError):
+    slug, title = "helpers-enough", "Six people help here already"
+    next = "Take one off first."

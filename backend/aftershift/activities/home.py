@@ -10,13 +10,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from aftershift.activities import selectors
+from aftershift.activities import register, selectors
 from aftershift.activities.fitting import fits_in_map, notes_in_map
 from aftershift.activities.models import SignUp
 from aftershift.activities.selectors import Card
 from aftershift.ballots.selectors import BallotCard, ballot_to_vote_in
 from aftershift.ideas.models import Idea
 from aftershift.ideas.selectors import IdeaCard, MergeQuestion, cards, ideas_for_cards, merge_questions
+from aftershift.notifications.selectors import Shown, unread
 from aftershift.people.models import Member
 from aftershift.shifts.polling import AskedPoll, poll_to_answer
 from aftershift.shifts.selectors import Own, own_map
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 THINGS = 3
 IDEAS = 2
 WEEK = 7
+TO_FACE = 3
 # How many coming dates are looked at, and how far away a thing may be.
 LOOKED_AT = 120
 HORIZON = dt.timedelta(days=28)
@@ -46,6 +48,15 @@ class Day:
 
 
 @dataclass(frozen=True)
+class ToFace:
+    """A date I was at lately, and have not said how it was."""
+
+    id: UUID
+    title: str
+    starts_at: dt.datetime
+
+
+@dataclass(frozen=True)
 class Home:
     today: dt.date
     week: list[Day]
@@ -58,6 +69,8 @@ class Home:
     lead_next: tuple[Card, Fit] | None
     poll: AskedPoll | None
     merges: list[MergeQuestion]
+    to_face: list[ToFace]
+    unread: list[Shown]
 
 
 def home(*, member: Member, all_roles: Collection[str], now: dt.datetime) -> Home:
@@ -82,6 +95,11 @@ def home(*, member: Member, all_roles: Collection[str], now: dt.datetime) -> Hom
         lead_next=next((pair for pair in mine if member.pk in (pair[0].lead_id, pair[0].second_id)), None),
         poll=poll_to_answer(member=member, own=own, now=now),
         merges=merge_questions(member=member),
+        to_face=[
+            ToFace(row.pk, row.activity.title, row.starts_at)
+            for row in register.dates_to_face(member=member, now=now)[:TO_FACE]
+        ],
+        unread=unread(member=member, now=now),
     )
 
 

@@ -16,6 +16,10 @@ State, Status = Occurrence.State, SignUp.Status
 ANNOUNCEMENT, PLACE, DATE_CHANGE, ASKED_FOR, REMINDER = "announcement", "place", "date_change", "asked_for", "reminder"
 
 
+# Their words hold {text}; after all others it stands as the reason.
+SAYS_ITS_TEXT = {"said_moved", "said_cancelled", "said_own"}
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What one message is worded from. key: which texts; count: dates, or minutes."""
@@ -43,7 +47,7 @@ def _write(about: About, language: str) -> Words:
         "until": until,
     }
     text = say(TEXTS, language, f"{about.key}_text", count=about.count, **values)
-    if about.text and "{text}" not in TEXTS["en"].get(f"{about.key}_text", "{text}"):
+    if about.text and about.key not in SAYS_ITS_TEXT:
         text = f"{text} {say(TEXTS, language, 'why', text=about.text)}"
     return Words(
         title=say(TEXTS, language, f"{about.key}_title", **values),

@@ -12,6 +12,8 @@ from aftershift.activities.models import (
     Announcement,
     Change,
     FineForMe,
+    Helper,
+    Host,
     Invitation,
     PaperSheet,
     Promise,
@@ -134,6 +136,17 @@ def export(member: Member) -> dict[str, Any]:
             .select_related("occurrence__activity")
             .order_by("made_at", "pk")
         ],
+        "host": [
+            {
+                "activity": row.occurrence.title,
+                "date": row.occurrence.local_date.isoformat(),
+                "said_yes": row.said_yes_at is not None,
+            }
+            for row in Host.objects.of(organisation_id)
+            .filter(sign_up__member=member)
+            .select_related("occurrence__activity")
+            .order_by("occurrence__local_date", "pk")
+        ],
         "leads": [row.title for row in leads.filter(lead=member).order_by("made_at")],
         "helps_lead": [row.title for row in leads.filter(second=member).order_by("made_at")],
     }
@@ -142,7 +155,8 @@ def export(member: Member) -> dict[str, Any]:
 def erase(member: Member, now: dt.datetime) -> None:
     """Their places go to those who wait, then every row goes."""
     free_places_of(MemberLeft(organisation_id=member.organisation_id, member_id=member.pk, at=now))
-    SignUp.objects.of(member.organisation_id).filter(member=member).delete()
+    SignUp.objects.of(member.organisation_id).filter(member=member).delete()  # with what they hosted
+    Host.objects.of(member.organisation_id).filter(asked_by=member).update(asked_by=None)
     Invitation.objects.of(member.organisation_id).filter(inviter=member).delete()
     Invitation.objects.of(member.organisation_id).filter(to=member).update(to=None)
     Invitation.objects.of(member.organisation_id).filter(accepted_by=member).update(accepted_by=None)
@@ -178,6 +192,8 @@ def register() -> None:
             Announcement,
             Invitation,
             FineForMe,
+            Host,
+            Helper,
             Promise,
             PromiseReport,
             PromiseVerdict,

@@ -12,6 +12,9 @@ MAY: dict[str, frozenset[str]] = {
     "occurrence.say_fine": EVERYONE,
     "invitation.make": EVERYONE,  # with a place
     "invitation.answer": EVERYONE,  # who was asked by their card, or has the code
+    "host.be": EVERYONE,  # adults whom colleagues know, with a place
+    "host.ask": RUNS_IT,
+    "helper.enter": ORGANISER,
     "promise.make": EVERYONE,  # with a place
     "promise.report": EVERYONE,
     "promise.make_official": ORGANISER,

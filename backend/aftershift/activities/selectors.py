@@ -25,7 +25,7 @@ from django.db.models.functions import Cast, Coalesce
 from aftershift.activities import origins, policies
 from aftershift.activities.clashes import Clash, clashes_of
 from aftershift.activities.kept import KeptForMe, kept_for
-from aftershift.activities.models import LIVE, PEOPLE, Activity, FineForMe, Occurrence, Party, SignUp, TellMe
+from aftershift.activities.models import LIVE, PEOPLE, STANDING, Activity, FineForMe, Occurrence, Party, SignUp, TellMe
 from aftershift.activities.wording import said
 from aftershift.core.errors import NotVisible
 from aftershift.core.prepared import Prepared
@@ -79,7 +79,7 @@ _LOCKED = Prepared(
 )
 _STANDING = Prepared(
     lambda values: SignUp.objects.of(values["organisation"]).filter(
-        occurrence_id=values["occurrence"], member_id=values["member"], status__in=(*LIVE, SignUp.Status.REMOVED)
+        occurrence_id=values["occurrence"], member_id=values["member"], status__in=STANDING
     ),
     {"organisation": UUID, "occurrence": UUID, "member": UUID},
 )
@@ -158,6 +158,7 @@ class Card:
     offer_ends_at: dt.datetime | None
     my_position: int | None
     effort: str
+    is_quiet: bool
     fine_id: UUID | None  # the reader's own "this time is fine for me"
 
     @property
@@ -182,6 +183,7 @@ COLUMNS: dict[str, Any] = {
     "offer_ends_at": "own__offer_ends_at",
     "my_position": "position",
     "effort": "activity__effort",
+    "is_quiet": "activity__is_quiet",
     "fine_id": "fine__id",
 }
 

@@ -4,8 +4,9 @@ from uuid import UUID
 
 from django_scopes import scope, scopes_disabled
 
-from aftershift.activities import reminding, selectors, selectors_series
+from aftershift.activities import helping, reminding, selectors, selectors_series
 from aftershift.activities.services import draws, joining, messaging, telling
+from aftershift.activities.services import helping as forgetting
 from aftershift.activities.services.series import generating
 from aftershift.core import clock
 from aftershift.core.claims import work_through
@@ -74,3 +75,16 @@ def remind_of_dates() -> int:
             messaging.remind(organisation_id=due[occurrence_id], occurrence_id=occurrence_id, now=now)
 
     return work_through(kind="remind", due=due.items(), do=remind, now=now)
+
+
+def erase_helpers() -> int:
+    """Helpers from outside whose last date was 30 days ago: name, phone, all of it."""
+    now = clock.now()
+    with scopes_disabled():
+        due = dict(helping.due_for_erasing(now=now))
+
+    def erase(activity_id: UUID) -> None:
+        with scope(organisation=due[activity_id]):
+            forgetting.erase_helpers(organisation_id=due[activity_id], activity_id=activity_id, now=now)
+
+    return work_through(kind="erase_helpers", due=due.items(), do=erase, now=now)

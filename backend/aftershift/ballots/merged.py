@@ -14,7 +14,7 @@ def one_paper_each(pair: Pair) -> None:
     ballots = Ballot.objects.of(pair.kept.organisation_id).filter(
         pk__in=papers.filter(member=pair.gone).values("ballot")
     )
-    for ballot in ballots.order_by("pk").select_for_update(of=("self",)):
+    for ballot in ballots.order_by("pk").select_for_update(of=("self",), no_key=True):
         theirs = papers.get(ballot=ballot, member=pair.gone)
         mine = papers.filter(ballot=ballot, member=pair.kept).first()
         if mine is None:

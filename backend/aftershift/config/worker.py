@@ -16,6 +16,7 @@ TASKS: list[Callable[[], int]] = [
     activities.draw_due_places,
     activities.make_due_dates,
     activities.remind_of_dates,
+    activities.erase_helpers,
     notifications.deliver_due,
     notifications.forget_silent_devices,
     people.finish_recoveries,

@@ -5,7 +5,7 @@ import hashlib
 import random
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
@@ -14,21 +14,22 @@ from django.db import transaction
 from django_scopes import scope
 
 from aftershift.activities.models import LIVE, Activity, Occurrence, Party, SignUp
-from aftershift.activities.services import joining, organising, paper, promising, running
+from aftershift.activities.services import joining, organising, paper, promising
 from aftershift.activities.services.about import tell_about
 from aftershift.activities.services.series import standing
 from aftershift.ballots.models import Ballot, Option
 from aftershift.ballots.selectors import chosen_options
 from aftershift.ballots.services import checking, closing, opening, voting
 from aftershift.demo.cast import CAST, IDEAS, NEW_MEMBERS, ROTAS, SECOND_IDEAS, SITES, TEAMS, Cast
+from aftershift.demo.dates import keep_some, lead_by, open_date, show_every_state
 from aftershift.demo.drawings import quiet_corner
+from aftershift.demo.hosting import help_from_outside, meet_first_timers
 from aftershift.demo.listening import listen
+from aftershift.demo.world import DAY, HAVE_CARDS, HOUR, LEAD, MEMBER, ORGANISES, SECOND, World, next_day
 from aftershift.ideas import services as ideas
 from aftershift.ideas.models import Conversation, Idea
 from aftershift.ideas.services import conversations
 from aftershift.ideas.services.media import Added
-from aftershift.leading import services as leading
-from aftershift.leading.models import RoleOffer
 from aftershift.media import services as media
 from aftershift.media import storing
 from aftershift.media.decoding.limited import read_photo
@@ -37,17 +38,10 @@ from aftershift.people import pins
 from aftershift.people.models import Member, RoleGrant
 from aftershift.people.services import accounts, confirming
 from aftershift.people.services import joining as people_joining
-from aftershift.safety import selectors as safety_selectors
-from aftershift.safety import services as safety
 from aftershift.shifts import services as shifts
 
 SHORT_NAME = "st-brides"
 ORGANISER_EMAIL = "organiser@example.org"
-MEMBER, LEAD, SECOND = "Ama", "Rosa", "Ivo"
-HAVE_CARDS = (MEMBER, LEAD, SECOND, "Bashir", "Piotr", "Winston", "Kasia")
-ORGANISES = frozenset({"member", "confirmed", "organiser"})
-DAY = dt.timedelta(days=1)
-HOUR = dt.timedelta(hours=1)
 # Votes follow shifts: who works like this ticks these ideas (indices of IDEAS).
 TASTES: dict[str, tuple[int, ...]] = {
     "early, late and night weeks": (0, 3, 5),
@@ -62,26 +56,6 @@ TASTES: dict[str, tuple[int, ...]] = {
     "long days, 2-2-3": (4, 7),
     "nights only": (3, 5),
 }
-
-
-@dataclass
-class World:
-    organisation: Organisation
-    now: dt.datetime
-    organiser: Member | None = None
-    members: dict[str, Member] = field(default_factory=dict)
-    cards: dict[str, tuple[str, str]] = field(default_factory=dict)
-    sites: list[Site] = field(default_factory=list)
-
-    @property
-    def boss(self) -> Member:
-        if self.organiser is None:
-            raise LookupError("the organiser comes first")
-        return self.organiser
-
-    @property
-    def today(self) -> dt.date:
-        return self.organisation.local(self.now).date()
 
 
 @dataclass(frozen=True)
@@ -284,14 +258,6 @@ def _vote(world: World, ballot: Ballot, member: Member, ticks: list[UUID], at: d
     )
 
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
-def _next(world: World, weekday: str, *, at_least: int = 2) -> dt.date:
-    first = world.today + at_least * DAY
-    return first + dt.timedelta(days=(WEEKDAYS.index(weekday) - first.weekday()) % 7)
-
-
 def _activities(world: World, ballot: Ballot) -> None:
     """One walk series with its leaders, and one date of each other thing that was chosen."""
     for option in chosen_options(organisation_id=world.organisation.pk):
@@ -310,14 +276,14 @@ def _activities(world: World, ballot: Ballot) -> None:
                 "what_to_bring": "Comfortable shoes",
             },
             when=organising.When(
-                first_date=_next(world, option.weekday.lower()), start_time=option.start, count=8 if is_walk else 1
+                first_date=next_day(world, option.weekday.lower()), start_time=option.start, count=8 if is_walk else 1
             ),
             places=10,
             site_id=world.sites[0].pk,
             option_id=option.id,
             now=world.now - 5 * DAY,
         )
-        _lead_by(world, activity, LEAD if is_walk else "Piotr", SECOND if is_walk else "Sunita")
+        lead_by(world, activity, LEAD if is_walk else "Piotr", SECOND if is_walk else "Sunita")
         tell_about(
             member=world.boss,
             roles=ORGANISES,
@@ -328,28 +294,20 @@ def _activities(world: World, ballot: Ballot) -> None:
                 "stops": "Ten minutes at the bench by the pond" if is_walk else "",
                 "what_is_free": "Tea and fruit",
                 "time": "own",
+                "is_quiet": option.kind in ("cook", "talk", "calm"),
             },
             version=0,
             now=world.now - 4 * DAY,
         )
+        if option.kind == "cook":
+            for date in Occurrence.objects.of(world.organisation.pk).filter(activity=activity):
+                keep_some(world, date)
         _open_and_fill(world, activity, weeks=3 if is_walk else 1, people=13 if is_walk else 6)
         if is_walk:
             _some_come_every_time(world, activity)
-
-
-def _lead_by(world: World, activity: Activity, lead: str, second: str) -> None:
-    for role, name in ((RoleOffer.Role.LEAD, lead), (RoleOffer.Role.SECOND, second)):
-        who = world.members[name]
-        offer = leading.offer_role(
-            member=world.boss,
-            roles=ORGANISES,
-            activity_id=activity.pk,
-            role=role,
-            to_id=who.pk,
-            now=world.now - 4 * DAY,
-        )
-        leading.accept(member=who, offer_id=offer.pk, now=world.now - 3 * DAY)
-    activity.refresh_from_db()
+            help_from_outside(activity, by=world.boss, now=world.now - 4 * DAY)
+            walk = activity
+    show_every_state(world, walk)
 
 
 def _open_and_fill(world: World, activity: Activity, *, weeks: int, people: int) -> None:
@@ -357,13 +315,13 @@ def _open_and_fill(world: World, activity: Activity, *, weeks: int, people: int)
     dates = Occurrence.objects.of(world.organisation.pk).filter(activity=activity).order_by("starts_at")
     names = [name for name in world.members if name not in (MEMBER, LEAD, SECOND)]
     for index, occurrence in enumerate(dates.select_related("activity__lead", "activity__second")[:weeks]):
-        _tick_what_opening_needs(world, occurrence, at)
-        running.publish_occurrence(member=world.boss, roles=ORGANISES, occurrence_id=occurrence.pk, now=at)
+        open_date(world, occurrence, at)
         coming = _sample(names, people - 4 * index, seed=f"{activity.title} {index}")
         for n, name in enumerate(coming):
             joining.join(member=world.members[name], occurrence_id=occurrence.pk, now=at + dt.timedelta(minutes=n + 1))
         if weeks > 1:
             _promise(world, occurrence, coming[:2])
+            meet_first_timers(occurrence, [world.members[name] for name in coming[2:]], now=world.now - DAY)
         if index == 2:
             _paper(world, occurrence, coming)
 
@@ -414,21 +372,6 @@ def _some_come_every_time(world: World, activity: Activity) -> None:
     first, second = (set(on.filter(occurrence=date).values_list("member_id", flat=True)) for date in list(dates)[:2])
     for someone in [row for row in world.members.values() if row.pk in first & second][:3]:
         standing.come_every_time(member=someone, activity_id=activity.pk, now=world.now - DAY)
-
-
-def _tick_what_opening_needs(world: World, occurrence: Occurrence, at: dt.datetime) -> None:
-    lead = occurrence.activity.lead or world.boss
-    for line in safety_selectors.filled(occurrence=occurrence).missing("publish"):
-        is_approval = line.item.id == safety_selectors.APPROVAL
-        safety.tick(
-            member=world.boss if is_approval else lead,
-            roles=ORGANISES if is_approval else frozenset({"member", "confirmed"}),
-            occurrence_id=occurrence.pk,
-            item_id=line.item.id,
-            is_ticked=True,
-            device_at=at,
-            now=at,
-        )
 
 
 def _open_ballot(world: World, made: list[Idea]) -> None:
@@ -541,7 +484,7 @@ def _conversations(world: World) -> None:
     """One that is to come, with topics on its wall, and one that was written up: a theme that became an idea, a late step."""
     kasia = world.members["Kasia"]
     to_come = _planned(
-        world, "What would make a night shift easier?", "open_agenda", _next(world, "wed"), world.now - 2 * DAY
+        world, "What would make a night shift easier?", "open_agenda", next_day(world, "wed"), world.now - 2 * DAY
     )
     for name, text in (("Otilia", "Warm food after midnight"), ("Bogdan", "Where to rest on a break")):
         conversations.post_topic(

@@ -41,8 +41,17 @@ class Shown:
 
 def inbox(*, member: Member, now: dt.datetime) -> list[Shown]:
     """What I was told lately and what is still true of it, the latest first. Statements by kind, not by message."""
-    rows = visible_messages(member=member).filter(made_at__gt=now - SHOWN_FOR, made_at__lte=now)
-    return _shown(list(rows.select_related("member__organisation").order_by("-made_at", "-pk")[:MOST_SHOWN]), now)
+    return _shown(_latest(visible_messages(member=member), now), now)
+
+
+def unread(*, member: Member, now: dt.datetime) -> list[Shown]:
+    """Of what the inbox shows, what is not read yet: the first screen has it."""
+    return _shown(_latest(visible_messages(member=member).filter(read_at=None), now), now)
+
+
+def _latest(rows: QuerySet[Message], now: dt.datetime) -> list[Message]:
+    lately = rows.filter(made_at__gt=now - SHOWN_FOR, made_at__lte=now).select_related("member__organisation")
+    return list(lately.order_by("-made_at", "-pk")[:MOST_SHOWN])
 
 
 def _shown(rows: list[Message], now: dt.datetime, reader: Member | None = None) -> list[Shown]:

@@ -1,5 +1,8 @@
 import { lazyPage } from '@/shell/lazy-page';
 
-export default lazyPage(async () => ({
-  default: (await import('@/features/ballots/screens/ballots-screen')).BallotsScreen,
-}));
+export default lazyPage(
+  async () => ({
+    default: (await import('@/features/ballots/screens/ballots-screen')).BallotsScreen,
+  }),
+  'ballots',
+);

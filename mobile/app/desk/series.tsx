@@ -1,3 +1,3 @@
 import { lazyPage } from '@/shell/lazy-page';
 
-export default lazyPage(() => import('@/shell/pages/desk-series'));
+export default lazyPage(() => import('@/shell/pages/desk-series'), 'changing', 'desk');

@@ -1,5 +1,8 @@
 import { lazyPage } from '@/shell/lazy-page';
 
-export default lazyPage(async () => ({
-  default: (await import('@/features/ballots/screens/desk-slips-screen')).DeskSlipsScreen,
-}));
+export default lazyPage(
+  async () => ({
+    default: (await import('@/features/ballots/screens/desk-slips-screen')).DeskSlipsScreen,
+  }),
+  'ballots',
+);

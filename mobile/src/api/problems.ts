@@ -44,6 +44,7 @@ const bySlug: Record<string, Word> = {
   'changed-meanwhile': 'changed_meanwhile',
   'precondition-failed': 'changed_meanwhile',
   throttled: 'too_many',
+  'too-many': 'too_many',
   'too-many-requests': 'too_many',
   'occurrence-started': 'occurrence_started',
   'occurrence-cancelled': 'occurrence_cancelled',

@@ -66,6 +66,8 @@ export function Screen({
       <TopBar back={back} help={help} listen={listen ?? title} />
       <ScrollView
         style={{ flex: 1 }}
+        // Where nothing in it can be pressed, a keyboard would have no way to scroll it.
+        tabIndex={Platform.OS === 'web' ? 0 : undefined}
         keyboardShouldPersistTaps="handled"
         refreshControl={
           onRefresh && Platform.OS !== 'web' ? (

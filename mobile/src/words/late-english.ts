@@ -4,6 +4,7 @@ import { calendars } from '@/features/calendars/words';
 import { conversations } from '@/features/conversations/words';
 import { day } from '@/features/day/words';
 import { desk } from '@/features/desk/words';
+import { hosting } from '@/features/hosting/words';
 import { inviting } from '@/features/inviting/words';
 import { listening } from '@/features/listening/words';
 import { messages } from '@/features/messages/words';
@@ -22,6 +23,7 @@ export const lateEnglish = {
   day,
   desk,
   people,
+  hosting,
   inviting,
   listening,
   ballots,

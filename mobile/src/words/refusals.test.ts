@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { problemKey } from '@/api/problems';
 import { refusals } from './refusals';
 
 const backend = join(__dirname, '../../../backend/aftershift');
-const errors = ['ideas', 'ballots', 'activities'].map((app) => readFileSync(join(backend, app, 'errors.py'), 'utf8'));
+const errors = ['ideas', 'ballots', 'activities', 'people', 'leading'].map((app) =>
+  readFileSync(join(backend, app, 'errors.py'), 'utf8'),
+);
 const said = errors.flatMap((text) =>
   text.split(/^class /m).flatMap((one) => {
-    const [, slug, title] = /slug, title = "([^"]*)", "([^"]*)"/.exec(one) ?? [];
+    const [, slug, title] = /slug, title(?:, status)? = "([^"]*)", "([^"]*)"/.exec(one) ?? [];
     const [, next] = /next = \(?\s*"([^"]*)"/.exec(one) ?? [];
     return slug ? [[slug.replaceAll('-', '_'), title, next]] : [];
   }),
@@ -24,4 +27,10 @@ test('every refusal about ideas is there, but the one whose name says two things
     slug?.replaceAll('-', '_'),
   );
   expect(ideas.filter((slug) => slug && !(slug in ours))).toEqual(['not_coming']);
+});
+test('every refusal about activities, people and leading is said in every language', () => {
+  const slugs = errors.slice(2).flatMap((text) => [...text.matchAll(/slug, title(?:, status)? = "([^"]*)"/g)]);
+  const own = (slug: string) => problemKey({ type: `/problems/${slug}`, title: '', status: 409 });
+  expect(slugs.length).toBeGreaterThan(60);
+  expect(slugs.map(([, slug]) => slug ?? '').filter((s) => !own(s) && !(s.replaceAll('-', '_') in ours))).toEqual([]);
 });

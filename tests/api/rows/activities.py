@@ -5,7 +5,7 @@ from typing import Any
 
 from aftershift.activities.inviting import code_of
 from aftershift.activities.models import Activity, Occurrence, RegisterLine
-from aftershift.activities.services import draws, inviting, joining, organising, paper, promising
+from aftershift.activities.services import draws, helping, inviting, joining, organising, paper, promising
 from aftershift.core import clock
 from aftershift.people import codes
 from aftershift.people.models import Card
@@ -260,6 +260,23 @@ def invited(world: World, *, by_id: bool = True) -> Call:
     return Call({"invitation_id": made.pk} if by_id else {}, {"code": code_of(made.pk)})
 
 
+def helps_out(world: World) -> Call:
+    made = helping.enter_helper(
+        member=world.member("boss"),
+        roles=frozenset({"organiser"}),
+        activity_id=an_activity(world).pk,
+        name="Meg",
+        what="Mountain guide",
+        now=clock.now(),
+    )
+    return Call({"helper_id": made.pk})
+
+
+def to_ask(world: World) -> Call:
+    call = somebody_on_it(world)
+    return Call({"occurrence_id": call.values["occurrence_id"]}, {"sign_up_id": str(call.values["sign_up_id"])})
+
+
 LEADS = {"anonymous": 401, "lead": 200, "new": 403, "member": 403, "organiser": 403, "supervisor": 403, "adviser": 403}
 PRESSED = {"device_at": "2026-11-26T15:31:00Z"}
 DATE = "/api/v1/occurrences/<uuid:occurrence_id>"
@@ -415,6 +432,41 @@ ROWS = [
         "/api/v1/activities/<uuid:activity_id>",
         roles=ORGANISER,
         make=lambda w: Call({"activity_id": an_activity(w).pk}, {"title": "Friday walk"}, {"If-Match": '"1-x"'}),
+        foreign=True,
+    ),
+    # the host of a date, and who helps from outside
+    Row("GET", DATE + "/host", roles=EVERYONE, make=one_date, foreign=True),
+    Row(
+        "PUT",
+        DATE + "/host",
+        roles=EVERYONE | {"new": 409},
+        make=lambda w: joined(w, place="The main door", minutes_before=20),
+        foreign=True,
+    ),
+    Row("DELETE", DATE + "/host", roles=EVERYONE, make=joined, foreign=True),
+    Row("PUT", DATE + "/host/question", roles=ORGANISER, make=to_ask, foreign=True),
+    Row("DELETE", DATE + "/host/question", roles=ORGANISER, make=one_date, foreign=True),
+    Row("GET", "/api/v1/host-questions", roles=EVERYONE, make=one_date),
+    Row(
+        "GET",
+        ACTIVITY + "/helpers",
+        roles=EVERYONE,
+        make=lambda w: Call({"activity_id": an_activity(w).pk}),
+        foreign=True,
+    ),
+    Row(
+        "POST",
+        ACTIVITY + "/helpers",
+        roles=ORGANISER_MAKES,
+        make=lambda w: Call({"activity_id": an_activity(w).pk}, {"name": "Meg", "what": "Mountain guide"}),
+        once=True,
+        foreign=True,
+    ),
+    Row(
+        "DELETE",
+        "/api/v1/helpers/<uuid:helper_id>",
+        roles={who: 204 if status == 200 else status for who, status in ORGANISER.items()},
+        make=helps_out,
         foreign=True,
     ),
     # paper and the kiosk

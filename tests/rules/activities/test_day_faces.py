@@ -91,6 +91,8 @@ def test_pressing_a_face_leaves_no_idempotency_row():
     )
     asked = signed_in(ama).get("/api/v1/dates-to-face").json()["results"]
     assert [row["id"] for row in asked] == [str(walk.pk)]
+    assert signed_in(ama).get("/api/v1/home").json()["to_face"] == asked
     assert signed_in(ama).send("PUT", f"/api/v1/occurrences/{walk.pk}/face", {"face": "good"}).status_code == 200
     assert counts() == {"good": 1, "fine": 0, "poor": 0}
     assert Outcome.objects.count() == 0
+    assert signed_in(ama).get("/api/v1/home").json()["to_face"] == []

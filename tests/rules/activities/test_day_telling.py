@@ -164,3 +164,31 @@ def test_the_inbox_over_http_counts_what_is_unread():
         "The lead is 10 minutes late.",
     )
     assert ama.send("PUT", f"/api/v1/inbox/{body['results'][0]['id']}/read").json()["unread"] == 0
+
+
+def test_home_has_what_i_was_told_until_i_have_read_it_in_the_same_request():
+    walk = Walk()
+    tell(walk, now=clock.now())
+    ama = signed_in(walk.ama)
+    first = ama.get("/api/v1/home")
+    (message,) = first.json()["unread"]
+    (same,) = ama.get("/api/v1/inbox").json()["results"]
+    assert message == same
+    ama.send("PUT", f"/api/v1/inbox/{message['id']}/read")
+    again = ama.get("/api/v1/home", headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.json()["unread"]) == (200, [])
+    assert signed_in(walk.ben).get("/api/v1/home").json()["unread"] != [message]
+
+
+def test_home_takes_the_same_statements_for_few_and_for_many_messages():
+    walk = Walk()
+    ama = signed_in(walk.ama)
+
+    def more(count):
+        for _ in range(count):
+            tell(walk, now=clock.now())
+
+    def read():
+        assert ama.get("/api/v1/home").json()["unread"]
+
+    same_query_count(few=lambda: more(1), many=lambda: more(6), read=read)

@@ -109,11 +109,23 @@ def test_people_who_asked_at_the_same_moment_keep_the_order_of_asking():
     walk = OccurrenceFactory(places=1)
     ama, ben, chidi = colleagues(walk.organisation, 3)
     first, second, third = join(ama, walk), join(ben, walk), join(chidi, walk)
-    assert first.queued_at == second.queued_at == third.queued_at
+    assert first.queued_at == second.queued_at < third.queued_at, "one of them stands behind the other"
     leave(ama, walk)
     second.refresh_from_db()
     third.refresh_from_db()
     assert [second.status, third.status] == ["placed", "waiting"]
+
+
+def test_the_queue_stands_in_the_order_in_which_people_were_let_in_whatever_their_clocks_said():
+    """RULE-6: two server processes have two clocks, and a request may wait for another; the order of commits counts."""
+    walk = OccurrenceFactory(places=1)
+    ama, ben, chidi, danuta = colleagues(walk.organisation, 4)
+    join(ama, walk)
+    first = join(ben, walk, at=MONDAY_9AM + MINUTE)
+    second = join(chidi, walk, at=MONDAY_9AM)
+    third = join(danuta, walk, at=MONDAY_9AM - MINUTE)
+    assert first.queued_at < second.queued_at < third.queued_at
+    assert [row.position for row in (first, second, third)] == [1, 2, 3]
 
 
 def test_whoever_comes_back_queues_again_at_the_end():

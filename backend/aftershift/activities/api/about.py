@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from aftershift.activities import about
 from aftershift.activities.api import about_serializers as serializers
-from aftershift.activities.services.about import FACTS, Picture, tell_about
+from aftershift.activities.services.about import FACTS, QUIET, Picture, tell_about
 from aftershift.core.errors import Stale, VersionMissing
 from aftershift.core.http.conditional import etag_of
 from aftershift.core.http.fields import moment
@@ -32,7 +32,7 @@ class AboutView(MemberView):
             member=self.member,
             roles=self.roles,
             activity_id=self.found(occurrence_id).activity.pk,
-            facts={name: data[name] for name in FACTS if name in data},
+            facts={name: data[name] for name in (*FACTS, QUIET) if name in data},
             picture=Picture(data.get("photo_id"), data.get("photo_alt"), sets_photo="photo_id" in data),
             version=self.version(request),
             now=self.now,
@@ -58,6 +58,7 @@ class AboutView(MemberView):
     def body(self, found: about.AboutShown) -> dict[str, Any]:
         zone = self.member.organisation.time_zone
         return {name: getattr(found.facts, name) for name in FACTS} | {
+            QUIET: found.activity.is_quiet,
             "photo": asdict(found.photo) if found.photo else None,
             "proposer": asdict(found.proposer) if found.proposer else None,
             "changes": [
@@ -75,6 +76,11 @@ class AboutView(MemberView):
 
     def etag(self, found: about.AboutShown) -> str:
         rest = etag_of(
-            found.occurrence.pk, found.photo, found.proposer, found.changes, self.member.organisation.time_zone
+            found.occurrence.pk,
+            found.activity.is_quiet,
+            found.photo,
+            found.proposer,
+            found.changes,
+            self.member.organisation.time_zone,
         )
         return f'"{found.facts.version}-{rest[1:]}'

@@ -3,7 +3,7 @@ from typing import Any
 from rest_framework import serializers
 
 from aftershift.activities.models import About, Change
-from aftershift.core.http.fields import MomentField, OneLineField, StrictSerializer
+from aftershift.core.http.fields import MomentField, OneLineField, StrictBooleanField, StrictSerializer
 from aftershift.ideas.models import Idea
 
 
@@ -35,6 +35,7 @@ class AboutOut(serializers.Serializer[Any]):
     stops = serializers.CharField()
     what_is_free = serializers.CharField()
     time = serializers.ChoiceField(choices=About.Time.choices)
+    is_quiet = serializers.BooleanField(help_text="A small group, and nothing loud.")
     photo = MeetingPhotoOut(allow_null=True)
     proposer = ProposerOut(allow_null=True)
     changes = ChangeOut(many=True, help_text="The newest first, twenty at most.")
@@ -48,5 +49,6 @@ class AboutIn(StrictSerializer):
     stops = OneLineField(max_length=160, allow_blank=True, required=False)
     what_is_free = OneLineField(max_length=160, allow_blank=True, required=False)
     time = serializers.ChoiceField(choices=About.Time.choices, required=False)
+    is_quiet = StrictBooleanField(required=False)
     photo_id = serializers.UUIDField(allow_null=True, required=False, help_text="Null takes the picture away.")
     photo_alt = OneLineField(max_length=140, allow_blank=True, required=False)

@@ -14,6 +14,7 @@ from aftershift.activities.selectors import Card, Page, undo_until
 from aftershift.ballots.selectors import BallotCard
 from aftershift.core.http.fields import moment
 from aftershift.ideas.selectors import IdeaCard
+from aftershift.notifications.http.messages import message
 from aftershift.people.models import Member
 from aftershift.shifts.polling import AskedPoll
 
@@ -50,6 +51,7 @@ def card(row: Card, fit: Any, *, zone: str, member_id: UUID) -> dict[str, Any]:
         "my_position": row.my_position,
         "my_offer_ends": moment(row.offer_ends_at, zone) if row.offer_ends_at else None,
         "i_lead": member_id in (row.lead_id, row.second_id),
+        "is_quiet": row.is_quiet,
         "fits": fit.fits,
         "why": fit.why,
         "why_time": fit.why_time,
@@ -76,6 +78,8 @@ def _list_row(row: Card, fit: Any, clock: ZoneInfo, member_id: UUID) -> dict[str
             shown["my_offer_ends"] = row.offer_ends_at.astimezone(clock).isoformat(timespec="minutes")
     if member_id in (row.lead_id, row.second_id):
         shown["i_lead"] = True
+    if row.is_quiet:
+        shown["is_quiet"] = True
     if fit.fits is not None:
         shown["fits"] = fit.fits
     for name in ("why", "why_time", "why_not"):
@@ -191,6 +195,7 @@ def activity(
         "title": row.title,
         "kind": row.kind,
         "is_programme": row.is_programme,
+        "is_quiet": row.is_quiet,
         "on_site": row.is_on_site,
         "site_id": str(row.site_id) if row.site_id else None,
         "meeting_place": row.meeting_place,
@@ -227,6 +232,11 @@ def home(found: Home, *, member: Member) -> dict[str, Any]:
         "lead_next": shown([found.lead_next])[0] if found.lead_next else None,
         "poll": _poll(found.poll, member.organisation.time_zone) if found.poll else None,
         "merges": [asdict(question) for question in found.merges],
+        "to_face": [
+            {"id": str(row.id), "title": row.title, "starts": moment(row.starts_at, member.organisation.time_zone)}
+            for row in found.to_face
+        ],
+        "unread": [message(row, member.organisation.time_zone) for row in found.unread],
     }
 
 

@@ -4,6 +4,8 @@ from aftershift.activities.api import (
     about,
     announcing,
     day,
+    helping,
+    hosting,
     inviting,
     kiosk,
     paper,
@@ -67,6 +69,12 @@ urlpatterns = [
     path("release-check", release.ReleaseCheckView.as_view(), name="release-check"),
     path("activities", views.ActivitiesView.as_view(), name="activities"),
     path("activities/<uuid:activity_id>", views.ActivityView.as_view(), name="activity"),
+    # the host of a date, and who helps from outside
+    path("occurrences/<uuid:occurrence_id>/host", hosting.HostView.as_view(), name="host"),
+    path("occurrences/<uuid:occurrence_id>/host/question", hosting.HostQuestionView.as_view(), name="host-question"),
+    path("host-questions", hosting.HostQuestionsView.as_view(), name="host-questions"),
+    path("activities/<uuid:activity_id>/helpers", helping.HelpersView.as_view(), name="helpers"),
+    path("helpers/<uuid:helper_id>", helping.HelperView.as_view(), name="helper"),
     # paper and the kiosk
     path("occurrences/<uuid:occurrence_id>/paper-sheets", paper.PaperSheetsView.as_view(), name="paper-sheets"),
     path("paper-sheets/<uuid:sheet_id>", paper.PaperSheetView.as_view(), name="paper-sheet"),

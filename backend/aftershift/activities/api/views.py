@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from aftershift.activities import fitting, home, selectors
-from aftershift.activities.api import bodies, serializers
+from aftershift.activities.api import bodies, home_serializers, serializers
 from aftershift.activities.models import TEXTS, SignUp
 from aftershift.activities.services import changed_shift, joining, organising, own_word
 from aftershift.core.errors import FieldProblem, Stale, VersionMissing
@@ -135,8 +135,9 @@ class SignUpsView(OnceView):
         return self.made.pk
 
     def show(self, row_id: UUID) -> Any:
-        if self.made is not None and self.made.status == SignUp.Status.PLACED:
-            return bodies.sign_up(self.made, None)  # just written: nothing to read again
+        made = self.made
+        if made is not None and (made.status == SignUp.Status.PLACED or made.position is not None):
+            return bodies.sign_up(made, made.position)  # just written: nothing to read again
         return bodies.sign_up(*selectors.own_sign_up(member=self.member, sign_up_id=row_id))
 
 
@@ -203,7 +204,7 @@ class ActivitiesView(OnceView):
 
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
         repeat = data["repeat"] or {"every_weeks": 1, "count": 1}
-        about = {name: data[name] for name in ("title", "kind", "is_programme", "minutes")}
+        about = {name: data[name] for name in ("title", "kind", "is_programme", "is_quiet", "minutes")}
         about |= {name: data[name] for name in (*TEXTS[1:], *organising.PLAN)}
         return organising.create_activity(
             member=self.member,
@@ -373,7 +374,7 @@ class BringingBackView(_OccurrenceOnce):
 class HomeView(MemberView):
     """The first screen in one request: three things that fit around my next shifts, and why."""
 
-    @extend_schema(responses=serializers.Home)
+    @extend_schema(responses=home_serializers.Home)
     def get(self, request: Request) -> Response:
         roles = self.roles | self.resting_roles
         found = home.home(member=self.member, all_roles=roles, now=self.now)

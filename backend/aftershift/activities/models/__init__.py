@@ -4,6 +4,7 @@ from aftershift.activities.models.activities import (
     LIVE,
     MOVED,
     ONE_DRIVER_MINUTES,
+    STANDING,
     Activity,
     FineForMe,
     Occurrence,
@@ -11,6 +12,7 @@ from aftershift.activities.models.activities import (
 )
 from aftershift.activities.models.announcing import Announcement
 from aftershift.activities.models.day import Face, FaceCount, RegisterLine
+from aftershift.activities.models.hosting import Helper, Host
 from aftershift.activities.models.inviting import Invitation
 from aftershift.activities.models.page import About, Change
 from aftershift.activities.models.paper import PaperSheet, SheetLine
@@ -29,6 +31,7 @@ __all__ = [
     "MOVED",
     "ONE_DRIVER_MINUTES",
     "PEOPLE",
+    "STANDING",
     "TEXTS",
     "About",
     "Activity",
@@ -39,6 +42,8 @@ __all__ = [
     "FaceCount",
     "FacilitiesTeam",
     "FineForMe",
+    "Helper",
+    "Host",
     "Invitation",
     "KeptPlaces",
     "Occurrence",

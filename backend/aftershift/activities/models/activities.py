@@ -52,6 +52,7 @@ class Activity(TenantModel):
     kind = models.CharField(max_length=8, choices=Kind)
     is_programme = models.BooleanField(default=True)  # False is "just us": no cover, not listed, found by its link
     is_on_site = models.BooleanField(default=True)
+    is_quiet = models.BooleanField(default=False, db_default=False)  # a small group, and nothing loud
     site = models.ForeignKey(Site, null=True, on_delete=models.SET_NULL, related_name="+")
     meeting_place = models.CharField(max_length=160)
     how_hard = models.CharField(max_length=200, blank=True)
@@ -217,6 +218,7 @@ class SignUp(TenantModel):
     typed_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")  # from a paper sheet
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
+    position: int | None = None  # in the queue, where a service has just counted it
 
     class Meta:
         constraints = [
@@ -283,3 +285,5 @@ class FineForMe(TenantModel):
 # What `SignUp.enter` changes.
 MOVED = ("status", "offer_ends_at", "changed_at", "sequence")
 LIVE = (SignUp.Status.WAITING, SignUp.Status.OFFERED, SignUp.Status.PLACED)
+# A member has at most one of these on a date.
+STANDING = (*LIVE, SignUp.Status.REMOVED)

@@ -17,6 +17,8 @@ from aftershift.core.selectors import one
 from aftershift.media import services as media
 from aftershift.people.models import Member
 
+# Stands on the activity itself, since cards and lists say it too.
+QUIET = "is_quiet"
 FACTS = ("steps", "toilets", "stops", "what_is_free", "time")
 
 
@@ -59,6 +61,10 @@ def tell_about(
             setattr(told, name, facts[name])
     told.version += 1
     told.save()
+    if facts.get(QUIET, activity.is_quiet) != activity.is_quiet:
+        activity.is_quiet = facts[QUIET]
+        activity.version += 1
+        activity.save(update_fields=[QUIET, "version"])
     if picture.sets_photo:
         media.release(about=ABOUT, about_id=activity.pk, except_id=picture.photo_id)
         if picture.photo_id is not None:

@@ -12,7 +12,7 @@ from aftershift.activities.services.organising import PLAN, When, create_activit
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
 
-COPIED = ("kind", "is_programme", "is_on_site", "minutes", *TEXTS, *PLAN)
+COPIED = ("kind", "is_programme", "is_quiet", "is_on_site", "minutes", *TEXTS, *PLAN)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db.models import F
 from django_scopes import scope
 
 from aftershift.activities import kept, policies, selectors
+from aftershift.activities.counts import Counted, count
 from aftershift.activities.errors import (
     ChildrenNeedAnAdult,
     FacilitiesFirst,
@@ -20,7 +21,12 @@ from aftershift.activities.errors import (
 )
 from aftershift.activities.models import ALONE, LIVE, MOVED, Activity, Occurrence, Party, SignUp
 from aftershift.activities.services.holds import use_hold
-from aftershift.activities.services.places import OVER, refuse_unless_open, settle_places, settle_what_lapsed
+from aftershift.activities.services.places import (
+    OVER,
+    refuse_unless_open,
+    settle_places,
+    settle_what_lapsed,
+)
 from aftershift.core.policies import require
 from aftershift.people.events import MemberLeft
 from aftershift.people.models import Member
@@ -70,7 +76,8 @@ def enter(
     now: dt.datetime,
 ) -> SignUp:
     """What `join` does once the date is locked. `is_invited`: one place was held for them until now, and it is theirs."""
-    mine = selectors.standing(occurrence=occurrence, member=member)
+    counted: Counted | None = count(occurrence, member)
+    mine = selectors.standing(occurrence=occurrence, member=member) if counted and counted.mine else None
     if mine is not None and mine.status == SignUp.Status.PLACED:
         return mine
     if mine is not None and mine.status == SignUp.Status.REMOVED:
@@ -78,6 +85,7 @@ def enter(
     refuse_unless_open(occurrence=occurrence, now=now)
     if job_id is not None:  # a job may be held by an offer that is over
         settle_what_lapsed(occurrence=occurrence, now=now)
+        counted = None
         mine = selectors.standing(occurrence=occurrence, member=member)
         if mine is not None and mine.status == SignUp.Status.PLACED:
             return mine
@@ -111,7 +119,11 @@ def enter(
         mine.job_id = _free_job(occurrence, job_id, now)
     if mine.people > occurrence.places:
         raise PartyTooLarge(places=occurrence.places)
-    settle_places(occurrence=occurrence, now=now, joining=mine, is_invited=is_invited)
+    is_new = mine._state.adding
+    counted = counted if is_new else None  # what waited may have changed here
+    settle_places(occurrence=occurrence, now=now, joining=mine, is_invited=is_invited, counted=counted)
+    if is_new and mine.status == SignUp.Status.WAITING:
+        mine.position = occurrence.waiting - mine.people + 1  # the last in the queue
     return mine
 
 

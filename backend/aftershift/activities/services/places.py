@@ -1,22 +1,20 @@
 """Who holds a place. Everything that can free or take one ends in `settle_places` (RULE-1, RULE-5)."""
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
-from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import F
 
 from aftershift.activities import fitting
+from aftershift.activities.counts import Counted, count
 from aftershift.activities.errors import NotOpenYet, OccurrenceCancelled, OccurrenceOver, OccurrenceStarted
 from aftershift.activities.events import PlaceGiven
 from aftershift.activities.kept import kept_now
-from aftershift.activities.models import PEOPLE, Invitation, Occurrence, SignUp
+from aftershift.activities.models import Invitation, Occurrence, SignUp
 from aftershift.activities.services.holds import NO_HOLDS, end_holds
 from aftershift.activities.services.telling import tell_of_a_free_place
 from aftershift.core.events import publish
-from aftershift.core.prepared import Prepared
+from aftershift.core.prepared import insert, update
 
 # How long an offer stands, by how far away the start is (DESIGN 7).
 OFFER_LASTS = (
@@ -57,6 +55,7 @@ def settle_places(
     is_draw: bool = False,
     is_invited: bool = False,
     holding: Invitation | None = None,
+    counted: Counted | None = None,
 ) -> None:
     """Give each free place to the first waiting party that it fits; the caller holds the lock on the occurrence.
 
@@ -65,6 +64,7 @@ def settle_places(
     not saved yet, or waiting and asking again. It is saved here. `is_draw`: whoever is drawn has the place at once.
     `is_invited`: a place was held for `joining` until now, and they have it whoever waits and whatever is kept.
     `holding`: an invitation that is to hold a place; it is saved here, and only when one is free for anybody.
+    `counted`: what the caller has counted since it has the lock, and changed nothing of.
     Kept places go to their group alone, and to all once their moment has passed.
     A party is one unit: a large one keeps its turn while smaller ones behind it take what it cannot use (RULE-3).
     """
@@ -72,22 +72,25 @@ def settle_places(
     is_open = occurrence.state == Occurrence.State.PUBLISHED and now < occurrence.starts_at
     gives = is_open and occurrence.draws_at is None  # before a draw everybody waits, whoever comes first
     asks_the_queue = gives and now < cut_off(occurrence)
-    counted = _count(occurrence)
-    if counted["offered"]:
+    counted = counted or count(occurrence)
+    if counted.offered:
         _end_offers(occurrence=occurrence, now=now, all_of_them=not asks_the_queue)
-        counted = _count(occurrence)
+        counted = count(occurrence)
     kept = kept_now(occurrence=occurrence, now=now)
     holds = NO_HOLDS
     if occurrence.invites_until is not None:
         holds = end_holds(occurrence=occurrence, now=now, latest=cut_off(occurrence), all_of_them=not asks_the_queue)
-    taken, held, waiting = counted["taken"], counted["held"] + holds.places, counted["waiting"]
+    taken, held, waiting = counted.taken, counted.held + holds.places, counted.waiting
     queue: list[SignUp] = []
     if waiting and asks_the_queue and taken + held < occurrence.places:
         rows = occurrence.sign_ups.filter(status=SignUp.Status.WAITING, offers_missed__lt=OFFERS_MISSED_AT_MOST)
         rows = rows.select_related("member__organisation")
         queue = [row for row in rows.order_by("queued_at", "pk") if joining is None or row.pk != joining.pk]
     if joining is not None:
-        waiting += joining.people if joining._state.adding else 0
+        if joining._state.adding:
+            waiting += joining.people
+            if counted.last_queued is not None:  # who had the lock first stands first, whatever the two clocks said
+                joining.queued_at = max(joining.queued_at, counted.last_queued + dt.timedelta(microseconds=1))
         queue = sorted([*queue, joining], key=lambda row: (is_invited and row is not joining, row.queued_at, row.pk))
     for sign_up in queue:
         room = occurrence.places - held - taken - kept.from_others(sign_up)
@@ -108,7 +111,10 @@ def settle_places(
             sign_up.changed_at = now
         elif sign_up is not joining:
             continue
-        sign_up.save()
+        if sign_up._state.adding:
+            insert(sign_up)
+        else:
+            sign_up.save()
         if sign_up is not joining:
             publish(
                 PlaceGiven(
@@ -128,7 +134,7 @@ def settle_places(
     # No more is kept than is free: a place that comes free fills it up before it goes to others.
     occurrence.kept, occurrence.keeps_until = min(kept.left, occurrence.places - taken - held), kept.until
     occurrence.version += 1
-    occurrence.save(update_fields=["taken", "held", "waiting", "kept", "keeps_until", "invites_until", "version"])
+    update(occurrence, "taken", "held", "waiting", "kept", "keeps_until", "invites_until", "version")
     if was_full and is_open and occurrence.free > 0:
         tell_of_a_free_place(occurrence=occurrence, now=now)
 
@@ -148,34 +154,6 @@ def _lapsed(occurrence: Occurrence, now: dt.datetime) -> bool:
     if now >= cut_off(occurrence):
         return True
     return occurrence.sign_ups.filter(status=SignUp.Status.OFFERED, offer_ends_at__lte=now).exists()
-
-
-def _counted(values: Mapping[str, Any]) -> QuerySet[Any]:
-    """What `_count` runs: people with a place, people with an offer, offers, people who wait."""
-    placed, offered = Q(status=SignUp.Status.PLACED), Q(status=SignUp.Status.OFFERED)
-    return (
-        SignUp.objects.of(values["organisation"])
-        .filter(occurrence_id=values["occurrence"])
-        .order_by()
-        .values("occurrence")
-        .annotate(
-            taken=Sum(PEOPLE, filter=placed),
-            held=Sum(PEOPLE, filter=offered),
-            offered=Count("pk", filter=offered),
-            queued=Sum(PEOPLE, filter=Q(status=SignUp.Status.WAITING)),
-        )
-        .values_list("taken", "held", "offered", "queued")
-    )
-
-
-_COUNTED = Prepared(_counted, {"organisation": UUID, "occurrence": UUID})
-
-
-def _count(occurrence: Occurrence) -> dict[str, int]:
-    """In a statement of its own, after the lock: one that also locks would read the rows as they were before the wait."""
-    found = _COUNTED.rows(organisation=occurrence.organisation_id, occurrence=occurrence.pk)
-    numbers = found[0] if found else (0, 0, 0, 0)
-    return {name: number or 0 for name, number in zip(("taken", "held", "offered", "waiting"), numbers, strict=True)}
 
 
 def _offer_end(sign_up: SignUp, *, occurrence: Occurrence, now: dt.datetime) -> dt.datetime | None:

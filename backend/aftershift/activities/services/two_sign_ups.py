@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import F, Q
 
-from aftershift.activities.models import Activity, Invitation, Occurrence, Promise, RegisterLine, SignUp
+from aftershift.activities.models import Activity, Host, Invitation, Occurrence, Promise, RegisterLine, SignUp
 from aftershift.activities.services.places import settle_places
 from aftershift.people.models import Member
 
@@ -46,6 +46,8 @@ def sign_up_once(*, kept: Member, gone: Member, now: dt.datetime) -> None:
             if better.status == Status.WAITING:
                 better.queued_at = min([better.queued_at, *(o.queued_at for o in others if o.status == Status.WAITING)])
                 better.save(update_fields=["queued_at"])
+            hosts = Host.objects.of(kept.organisation_id)
+            hosts.filter(sign_up__in=others).update(sign_up=better)  # their yes stands
             here.filter(pk__in=[row.pk for row in others]).delete()
         here.filter(member=gone).update(member=kept)
         open_here = invited.filter(occurrence=date)

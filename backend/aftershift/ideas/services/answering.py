@@ -27,7 +27,7 @@ def answer(*, member: Member, idea_id: UUID, status: str, text: str, now: dt.dat
     Raises NotVisible, NotAllowed; IdeaHasMovedOn once the idea stands in a ballot, was decided or was withdrawn.
     """
     require(MAY, "idea.answer", roles_of(member))
-    idea = one(selectors.visible_ideas(member=member).select_for_update(of=("self",)), idea_id)
+    idea = one(selectors.visible_ideas(member=member).select_for_update(of=("self",), no_key=True), idea_id)
     if status not in ANSWERS or not may_follow(idea.status, status):
         raise IdeaHasMovedOn(status_now=idea.status)
     today = member.organisation.local(now).date()

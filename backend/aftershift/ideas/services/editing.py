@@ -104,7 +104,7 @@ def undo_withdrawal(*, member: Member, idea_id: UUID, now: dt.datetime) -> Idea:
 
 def _locked_own(member: Member, idea_id: UUID, action: str) -> Idea:
     require(MAY, action, roles_of(member))
-    idea = one(selectors.visible_ideas(member=member).select_for_update(of=("self",)), idea_id)
+    idea = one(selectors.visible_ideas(member=member).select_for_update(of=("self",), no_key=True), idea_id)
     if idea.author_id != member.pk:
         raise NotAllowed(action=action)
     return idea

@@ -99,4 +99,4 @@ def _refuse_unless_alone(member: Member, idea: Idea) -> None:
 
 
 def _locked(member: Member, idea_id: UUID) -> Idea:
-    return one(selectors.visible_ideas(member=member).select_for_update(of=("self",)), idea_id)
+    return one(selectors.visible_ideas(member=member).select_for_update(of=("self",), no_key=True), idea_id)

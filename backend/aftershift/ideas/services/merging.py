@@ -268,7 +268,12 @@ def _put_line(idea: Idea, *, text: str, language: str, today: dt.date) -> Earlie
 
 
 def _locked(member: Member, *idea_ids: UUID) -> dict[UUID, Idea]:
-    rows = selectors.visible_ideas(member=member).select_for_update(of=("self",)).filter(pk__in=idea_ids).order_by("pk")
+    rows = (
+        selectors.visible_ideas(member=member)
+        .select_for_update(of=("self",), no_key=True)
+        .filter(pk__in=idea_ids)
+        .order_by("pk")
+    )
     found = {idea.pk: idea for idea in rows}
     if len(found) < len(set(idea_ids)):
         raise NotVisible

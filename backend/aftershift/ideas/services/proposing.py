@@ -88,7 +88,7 @@ def say_id_come(*, member: Member, idea_id: UUID, now: dt.datetime) -> Idea:
     Raises NotVisible, NotAllowed, IdeaWithdrawn, IdeaMerged, IdeaHidden.
     """
     require(MAY, "idea.say_id_come", roles_of(member))
-    idea = one(selectors.visible_ideas(member=member).select_for_update(of=("self",)), idea_id)
+    idea = one(selectors.visible_ideas(member=member).select_for_update(of=("self",), no_key=True), idea_id)
     if idea.status == Idea.Status.WITHDRAWN:
         raise IdeaWithdrawn
     if idea.status == Idea.Status.MERGED:

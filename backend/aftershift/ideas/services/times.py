@@ -22,7 +22,7 @@ def say_times(*, member: Member, idea_id: UUID, times: Collection[tuple[str, str
     Raises NotVisible, NotAllowed, IdeaWithdrawn, IdeaMerged, IdeaHidden, NotComing.
     """
     require(MAY, "idea.say_times", roles_of(member))
-    idea = one(selectors.visible_ideas(member=member).select_for_update(of=("self",)), idea_id)
+    idea = one(selectors.visible_ideas(member=member).select_for_update(of=("self",), no_key=True), idea_id)
     if idea.status == Idea.Status.WITHDRAWN:
         raise IdeaWithdrawn
     if idea.status == Idea.Status.MERGED:

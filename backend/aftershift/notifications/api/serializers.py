@@ -4,22 +4,10 @@ from rest_framework import serializers
 
 from aftershift.core.http.fields import MomentField, StrictBooleanField, StrictSerializer
 from aftershift.notifications import kinds
+from aftershift.notifications.http.messages import MessageOut
 from aftershift.notifications.models import Preference
 
 Channel = Preference.Channel
-
-
-class MessageOut(serializers.Serializer[Any]):
-    """Worded in the member's language, from what is true now."""
-
-    id = serializers.UUIDField()
-    kind = serializers.CharField()
-    title = serializers.CharField(source="words.title")
-    text = serializers.CharField(source="words.text")
-    language = serializers.CharField(help_text="Of title and text.")
-    path = serializers.CharField(source="words.path", help_text="Where it leads in the client.")
-    said = MomentField(source="made_at")
-    is_read = serializers.BooleanField()
 
 
 class InboxOut(serializers.Serializer[Any]):

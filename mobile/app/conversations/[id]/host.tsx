@@ -1,5 +1,8 @@
 import { lazyPage } from '@/shell/lazy-page';
 
-export default lazyPage(async () => ({
-  default: (await import('@/features/conversations/screens/host-screen')).HostScreen,
-}));
+export default lazyPage(
+  async () => ({
+    default: (await import('@/features/conversations/screens/host-screen')).HostScreen,
+  }),
+  'conversations',
+);

@@ -1,3 +1,3 @@
 import { lazyPage } from '@/shell/lazy-page';
 
-export default lazyPage(() => import('@/shell/pages/change-date'));
+export default lazyPage(() => import('@/shell/pages/change-date'), 'changing', 'desk');

@@ -7,11 +7,12 @@ import { useSession } from '@/session';
 import { lazyPart } from '@/shell/lazy-page';
 
 // Below the fold, so its script comes after the page.
-const Promises = lazyPart(() => import('@/features/promises/components/promises'));
-const ComeWithMe = lazyPart(() => import('@/features/inviting/components/come-with-me'));
-const Track = lazyPart(() => import('@/features/tracks/components/track'));
-const OnPaper = lazyPart(() => import('@/features/paper/components/on-the-page'));
-const ShiftOverran = lazyPart(() => import('@/features/day/components/shift-overran'));
+const Promises = lazyPart(() => import('@/features/promises/components/promises'), 'promises');
+const ComeWithMe = lazyPart(() => import('@/features/inviting/components/come-with-me'), 'inviting');
+const Track = lazyPart(() => import('@/features/tracks/components/track'), 'tracks');
+const OnPaper = lazyPart(() => import('@/features/paper/components/on-the-page'), 'paper');
+const ShiftOverran = lazyPart(() => import('@/features/day/components/shift-overran'), 'day');
+const PeopleThere = lazyPart(() => import('@/features/hosting/components/people-there'), 'hosting');
 
 export default function Occurrence() {
   const { id } = useLocalSearchParams<{ id: string }>();
@@ -23,6 +24,7 @@ export default function Occurrence() {
         <>
           {page.mine === 'placed' ? <ShiftOverran id={page.id} starts={page.starts.at} ends={page.ends.at} /> : null}
           {page.mine === 'placed' && page.state === 'published' ? <ComeWithMe id={page.id} /> : null}
+          <PeopleThere id={page.id} activityId={page.activity_id} />
           <Track activityId={page.activity_id} may={page.may.change} />
           {page.my_typed_by || page.may.checklist || has('connector') ? (
             <OnPaper

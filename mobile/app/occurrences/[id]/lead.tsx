@@ -1,3 +1,3 @@
 import { lazyPage } from '@/shell/lazy-page';
 
-export default lazyPage(() => import('@/shell/pages/lead'));
+export default lazyPage(() => import('@/shell/pages/lead'), 'safety', 'day');

@@ -7,7 +7,7 @@ import type { FileBody } from '@/outbox/file';
 import { occurrencesKey } from './queries';
 
 export type About = Schemas['AboutOut'];
-export type Facts = Pick<About, 'steps' | 'toilets' | 'stops' | 'what_is_free' | 'time'>;
+export type Facts = Pick<About, 'steps' | 'toilets' | 'stops' | 'what_is_free' | 'time' | 'is_quiet'>;
 export const STEPS = ['not_said', 'none', 'few', 'many'] as const;
 export const TOILETS = ['not_said', 'there', 'on_the_way', 'none'] as const;
 export const TIMES = ['not_said', 'own', 'paid'] as const;

@@ -7,6 +7,10 @@ import type { Page } from './types';
 export interface Draft {
   title: string;
   kind: string;
+  /** False is "just us". */
+  programme: boolean;
+  /** A small group, and nothing loud. */
+  quiet: boolean;
   onSite: boolean;
   place: string;
   effort: Page['effort'];
@@ -33,6 +37,8 @@ export function firstSuch(weekday: string, today: string): string {
 export const empty: Draft = {
   title: '',
   kind: 'walk',
+  programme: true,
+  quiet: false,
   onSite: true,
   place: '',
   effort: 'easy',
@@ -59,6 +65,13 @@ export const fromOption = (option: ChosenOption, today: string, start = empty): 
   dates: 6,
   cost: option.price || start.cost,
 });
+/** How many a small, quiet group is, until somebody says another number. */
+const QUIET_PLACES = 6;
+/** Turning it on makes the group small, turning it off as large as `usual`; a number written by hand stays. */
+export const withQuiet = (d: Draft, usual: number): Partial<Draft> => ({
+  quiet: !d.quiet,
+  ...(d.places === (d.quiet ? QUIET_PLACES : usual) && { places: d.quiet ? usual : QUIET_PLACES }),
+});
 export const EFFORTS = ['easy', 'moderate', 'strenuous'] as const;
 export const TRAVELS = ['not_said', 'on_foot', 'public_transport', 'coach', 'lifts'] as const;
 export const isDriven = (d: Draft) => d.travel === 'coach' || d.travel === 'lifts';
@@ -80,6 +93,8 @@ export const toSend = (d: Draft, optionId: string | null): NewActivity => ({
   option_id: optionId,
   title: d.title.trim(),
   kind: d.kind,
+  is_programme: d.programme,
+  is_quiet: d.quiet,
   on_site: d.onSite,
   meeting_place: d.place.trim(),
   how_hard: d.hard.trim(),

@@ -68,6 +68,7 @@ test('says plainly that it is just us', async () => {
 });
 test('says steps, toilets, stops, what is free, whose time it is and whose idea it was', async () => {
   about = anAbout({
+    is_quiet: true,
     steps: 'none',
     toilets: 'on_the_way',
     stops: 'Ten minutes at the pond',
@@ -78,6 +79,7 @@ test('says steps, toilets, stops, what is free, whose time it is and whose idea 
   });
   await open();
   await screen.findByText('No steps. Toilets on the way.');
+  expect(screen.getByText(words.quiet)).toBeTruthy();
   expect(screen.getByText('Stops for prayer or rest: Ten minutes at the pond')).toBeTruthy();
   expect(screen.getByText('This is free: Tea and fruit')).toBeTruthy();
   expect(screen.getByText(words.time_paid)).toBeTruthy();
@@ -117,6 +119,7 @@ test('telling sends the picture first and names what was read', async () => {
   fireEvent.press(await screen.findByText(words.tell_about));
   fireEvent.press(await screen.findByText(words.steps_few));
   fireEvent.press(screen.getByText(words.time_own));
+  fireEvent.press(screen.getByText(/^A small, quiet group: /));
   fireEvent.press(screen.getByText('Choose a photo'));
   fireEvent.changeText(await screen.findByLabelText('What does the photo show?'), 'The bench ');
   fireEvent.press(screen.getByText(words.tell_keep));
@@ -132,6 +135,7 @@ test('telling sends the picture first and names what was read', async () => {
         stops: 'A bench',
         what_is_free: '',
         time: 'own',
+        is_quiet: true,
         photo_alt: 'The bench',
         photo_id: '/api/v1/photos-1',
       },

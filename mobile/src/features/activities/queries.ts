@@ -170,6 +170,8 @@ export interface NewActivity {
   minutes: number;
   places: number;
   repeat: { every_weeks: number; count: number } | null;
+  is_programme: boolean;
+  is_quiet: boolean;
 }
 export interface MadeActivity {
   id: string;

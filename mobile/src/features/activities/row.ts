@@ -14,6 +14,7 @@ export function cardOf(row: Row): Card {
     my_position: row.my_position ?? null,
     my_offer_ends: row.my_offer_ends === undefined ? null : momentOf(row.my_offer_ends),
     i_lead: row.i_lead ?? false,
+    is_quiet: row.is_quiet ?? false,
     fits: row.fits ?? null,
     why: row.why ?? null,
     why_time: row.why_time ?? null,

@@ -22,6 +22,7 @@ export const aCard = (more: Partial<Card> = {}): Card => ({
   my_position: null,
   my_offer_ends: null,
   i_lead: false,
+  is_quiet: false,
   fits: true,
   why: 'finish',
   why_time: '15:00',
@@ -31,7 +32,9 @@ export const aCard = (more: Partial<Card> = {}): Card => ({
 /** The same date as a list sends it. */
 export const aRow = (card: Card): Row => {
   const sent = Object.entries({ ...card, starts: `${card.starts.date}T${card.starts.time}+00:00` })
-    .filter(([name, value]) => value !== null && name !== 'back_by' && (name !== 'i_lead' || value))
+    .filter(
+      ([name, value]) => value !== null && name !== 'back_by' && ((name !== 'i_lead' && name !== 'is_quiet') || value),
+    )
     .map(([name, value]) => [name, name === 'ends' ? `${card.ends.date}T${card.ends.time}+00:00` : value]);
   return Object.fromEntries(sent) as Row;
 };
@@ -90,6 +93,7 @@ export const anAbout = (more: Partial<About> = {}): About => ({
   stops: '',
   what_is_free: '',
   time: 'not_said',
+  is_quiet: false,
   photo: null,
   proposer: null,
   changes: [],

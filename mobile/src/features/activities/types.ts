@@ -26,6 +26,8 @@ export interface Card {
   my_position: number | null;
   my_offer_ends: Moment | null;
   i_lead: boolean;
+  /** A small group, and nothing loud. */
+  is_quiet: boolean;
   fits: boolean | null;
   why: Why | null;
   why_time: string | null;

@@ -54,6 +54,7 @@ export const activities = {
   started: 'It has started.',
   over: 'It is over.',
   you_lead: 'You lead this.',
+  quiet: 'A small, quiet group.',
   // how hard, and how to get there
   effort_easy: 'Easy for most people.',
   effort_moderate: 'Some effort: you breathe faster.',
@@ -119,6 +120,8 @@ export const activities = {
   changed: 'What changed',
   changed_moved: 'Another time: {now}. Before: {was}.',
   changed_leaders: 'Who leads has changed.',
+  own_words: 'This date says something else',
+  change_date: 'Change words or time, or copy',
   changed_back: 'It is on again.',
   changed_from: '{name}: {now} Before: {was}',
   changed_new: 'New. {name}: {now}',

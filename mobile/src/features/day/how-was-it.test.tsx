@@ -1,25 +1,18 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react-native';
-import { ask, send } from '@/api/client';
+import { send } from '@/api/client';
 import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
 import HowWasIt from './components/how-was-it';
 
-jest.mock('@/api/client', () => ({ ...jest.requireActual('@/api/client'), ask: jest.fn(), send: jest.fn() }));
+jest.mock('@/api/client', () => ({ ...jest.requireActual('@/api/client'), send: jest.fn() }));
 const sent = jest.mocked(send);
 beforeEach(() => {
   wipe();
-  jest
-    .mocked(ask)
-    .mockReset()
-    .mockResolvedValue({
-      data: { results: [{ id: 'walk-1', title: 'Thursday walk' }] } as never,
-      etag: undefined,
-    });
   sent.mockReset().mockRejectedValue(new TypeError('Network request failed'));
 });
 
 test('a face is one press, works without signal and sends no idempotency key', async () => {
-  await show(<HowWasIt />);
+  await show(<HowWasIt date={{ id: 'walk-1', title: 'Thursday walk' }} />);
   fireEvent.press(await screen.findByRole('button', { name: 'All right' }));
   expect(await screen.findByText('Thank you. It is only counted.')).toBeTruthy();
   await waitFor(() => expect(sent).toHaveBeenCalled());

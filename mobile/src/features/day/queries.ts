@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { address, ask } from '@/api/client';
+import type { Schemas } from '@/api/shapes';
 import { useOutbox } from '@/outbox';
 import { forgotten, type Line, type Register, withPressed } from './overlay';
 
@@ -47,25 +48,14 @@ export function useTicking(id: string) {
   };
 }
 
-const toFaceKey = ['dates-to-face'] as const;
-export interface ToFace {
-  id: string;
-  title: string;
-}
-/** Where I was lately, until I have said how it was. */
-export const useDatesToFace = () =>
-  useQuery({
-    queryKey: toFaceKey,
-    queryFn: async () =>
-      (await ask<{ results: ToFace[] }>({ method: 'GET', path: '/api/v1/dates-to-face' })).data.results,
-    staleTime: 60_000,
-  });
+/** Where I was lately, until I have said how it was: Home asks. */
+export type ToFace = Pick<Schemas['ToFaceOut'], 'id' | 'title'>;
 /** One of three faces. The server keeps a count, and no key of this press. */
 export function useFace(id: string) {
   const { write, latest } = useOutbox(`face:${id}`);
   return {
     latest,
     say: (face: 'good' | 'fine' | 'poor') =>
-      write({ method: 'PUT', path: `/api/v1/occurrences/${id}/face`, body: { face }, touches: [toFaceKey] }),
+      write({ method: 'PUT', path: `/api/v1/occurrences/${id}/face`, body: { face }, touches: [['home']] }),
   };
 }

@@ -3,17 +3,20 @@ import { ask, type Call, send } from '@/api/client';
 import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
 import Inbox from './components/inbox';
+import type { Message } from './queries';
 import { ChoicesScreen } from './screens/choices-screen';
+import { MessagesScreen } from './screens/messages-screen';
 import { ToTellScreen } from './screens/to-tell-screen';
 
 jest.mock('@/api/client', () => ({ ...jest.requireActual('@/api/client'), ask: jest.fn(), send: jest.fn() }));
 const sent = jest.mocked(send);
 const said = { at: '2026-11-26T15:10:00Z', date: '2026-11-26', time: '15:10' };
 const late = { title: 'Walk: a little late', text: 'The lead is 10 minutes late.', language: 'en', said };
+const walk: Message = { ...late, id: 'm', kind: 'announcement', path: '/occurrences/w', is_read: false };
 const replies: Record<string, unknown> = {
   '/api/v1/inbox': {
     unread: 1,
-    results: [{ ...late, id: 'm', kind: 'announcement', path: '/occurrences/w', is_read: false }],
+    results: [walk, { ...walk, id: 'n', title: 'Walk: bring a coat', is_read: true }],
   },
   '/api/v1/message-preferences': {
     works: [],
@@ -32,11 +35,17 @@ beforeEach(() => {
 const bodies = () => sent.mock.calls.map(([c]) => [c.method, c.path, c.body]);
 
 test('a message stands on Home until it is read', async () => {
-  await show(<Inbox />);
+  await show(<Inbox messages={[walk]} />);
   expect(await screen.findByText('The lead is 10 minutes late.')).toBeTruthy();
   fireEvent.press(screen.getByRole('button', { name: /I have read it/ }));
   await waitFor(() => expect(screen.queryByRole('button', { name: /I have read it/ })).toBeNull());
   expect(bodies()[0]?.slice(0, 2)).toEqual(['PUT', '/api/v1/inbox/m/read']);
+});
+test('behind Me what was read stands beside what was not', async () => {
+  await show(<MessagesScreen />);
+  expect(await screen.findByText('Walk: bring a coat')).toBeTruthy();
+  expect(screen.getAllByRole('button', { name: /^I have read it/ })).toHaveLength(1);
+  expect(screen.getAllByRole('button', { name: /^Show it/ })).toHaveLength(2);
 });
 test('what is turned off shows so at once, also without signal', async () => {
   await show(<ChoicesScreen />);

@@ -22,7 +22,8 @@ export function useRead(id: string) {
   const { write, pending, latest } = useOutbox(`inbox:${id}`);
   return {
     isRead: pending.length > 0 || latest?.state === 'received',
-    read: () => write({ method: 'PUT', path: `/api/v1/inbox/${id}/read`, touches: [inboxKey, ['announcements']] }),
+    read: () =>
+      write({ method: 'PUT', path: `/api/v1/inbox/${id}/read`, touches: [inboxKey, ['home'], ['announcements']] }),
   };
 }
 

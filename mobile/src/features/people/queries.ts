@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { ask } from '@/api/client';
 import type { Moment, Schemas } from '@/api/shapes';
 import { useOutbox } from '@/outbox';
@@ -114,4 +114,28 @@ export function useEndCode(id: string) {
       touches: [joinCodesKey, newMembersKey, ['desk']],
     });
   return { latest, dismiss, waits: pending.length > 0, takeDown: () => act('revocation'), undo: () => act('undo') };
+}
+
+/** Both cards of one person, who stands there. */
+export interface TwoCards {
+  kept_card: string;
+  gone_card: string;
+}
+/** What would follow. Nothing is written, so nothing waits in the outbox. */
+export const useMergePreview = () =>
+  useMutation({
+    mutationFn: async (body: TwoCards) =>
+      (await ask<Schemas['MemberMergePreviewOut']>({ method: 'POST', path: '/api/v1/member-merges/preview', body }))
+        .data,
+  });
+export function useMerge() {
+  const { write, latest, pending, dismiss } = useOutbox('member-merge');
+  return {
+    latest,
+    dismiss,
+    waits: pending.length > 0,
+    done: latest?.state === 'received' ? (latest.reply as Schemas['MemberMergeOut'] | undefined) : undefined,
+    merge: (body: TwoCards) =>
+      write({ method: 'POST', path: '/api/v1/member-merges', body, once: true, secret: true, touches }),
+  };
 }

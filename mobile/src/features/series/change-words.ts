@@ -1,13 +1,11 @@
 // What only late pages say of one date and of who comes along every time. {date} is a spoken date, {when} one with a time.
 export const changing = {
   title: 'Change this date',
-  open: 'Change words or time, or copy',
   help: 'See whom it touches, then save. Each of them is told once, with your reason.',
   not: 'You cannot change this date',
   not_text: 'Its lead and the organisers can, until it begins.',
   // other words
   words_title: 'Other words',
-  own: 'This date says something else',
   own_none: 'nothing',
   reach: 'Which dates say this?',
   reach_this: 'This date',

@@ -1,5 +1,6 @@
 import { WhatsOnScreen } from '@/features/activities/screens/whats-on-screen';
 import { ComingConversations } from '@/features/conversations/components/coming';
+import AskedToHost from '@/features/hosting/components/asked';
 import ReceivedInvitations from '@/features/inviting/components/received';
 import { MyOffers } from '@/features/leading/components/offers';
 
@@ -9,6 +10,7 @@ export default function WhatsOn() {
       above={
         <>
           <MyOffers />
+          <AskedToHost />
           <ReceivedInvitations />
           <ComingConversations />
         </>

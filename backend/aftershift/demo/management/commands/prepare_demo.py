@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django_scopes import scope
 
 from aftershift.core import clock
-from aftershift.demo import seeding
+from aftershift.demo import seeding, world
 from aftershift.organisations.models import Organisation
 from aftershift.people.models import Member, RoleGrant
 from aftershift.people.services.accounts import current_totp
@@ -56,8 +56,8 @@ class Command(BaseCommand):
         cards = {name: {"card": code, "pin": pin} for name, (code, pin) in made.cards.items()}
         return {
             "join_code": poster.secret,
-            "member": cards[seeding.MEMBER],
-            "lead": cards[seeding.LEAD],
+            "member": cards[world.MEMBER],
+            "lead": cards[world.LEAD],
             "organiser": {
                 "email": made.organiser_email,
                 "password": made.organiser_password,

@@ -9,7 +9,7 @@ import { type About as Told, useAbout } from '../about';
 import { loadTellAbout } from '../later';
 import type { Page } from '../types';
 
-const TellAbout = lazyPart(loadTellAbout);
+const TellAbout = lazyPart(loadTellAbout, 'hosting');
 const SHOWN = 280;
 type Change = Told['changes'][number];
 
@@ -68,6 +68,7 @@ function Known({ told }: { told: Told }) {
           <Text tone="quiet">{told.photo.alt ? own(told.photo.alt) : say('activities.meet_photo')}</Text>
         </>
       ) : null}
+      {told.is_quiet ? <Fact drawing="people">{say('activities.quiet')}</Fact> : null}
       {ways.length ? <Fact drawing="stairs">{ways.join(' ')}</Fact> : null}
       {told.stops ? <Fact drawing="faith">{say('activities.stops', { stops: own(told.stops) })}</Fact> : null}
       {told.what_is_free ? (
@@ -108,8 +109,10 @@ export default function About({ page }: { page: Page }) {
           {say(page.is_programme ? 'activities.programme' : 'activities.just_us')}
         </Fact>
         {told ? <Known told={told} /> : null}
-        {page.own_words.length ? <Fact drawing="time">{say('changing.own')}</Fact> : null}
-        {page.may.change ? <Button href={`/occurrences/${page.id}/change`}>{say('changing.open')}</Button> : null}
+        {page.own_words.length ? <Fact drawing="time">{say('activities.own_words')}</Fact> : null}
+        {page.may.change ? (
+          <Button href={`/occurrences/${page.id}/change`}>{say('activities.change_date')}</Button>
+        ) : null}
         {page.may.change ? (
           <Button pressed={telling} onPress={() => setTelling(!telling)}>
             {say('activities.tell_about')}

@@ -40,7 +40,13 @@ export function OccurrenceCard({ card, today, lit }: { card: Card; today: string
           color={card.mine ? theme.leafInk : off ? theme.clayInk : undefined}
         />
         <Text bold={Boolean(card.mine) || off} tone={card.mine ? 'yes' : off ? 'stop' : 'ink'} style={{ flex: 1 }}>
-          {[standing(say, card), card.i_lead ? say('activities.you_lead') : ''].filter(Boolean).join(' ')}
+          {[
+            standing(say, card),
+            card.i_lead ? say('activities.you_lead') : '',
+            card.is_quiet ? say('activities.quiet') : '',
+          ]
+            .filter(Boolean)
+            .join(' ')}
         </Text>
       </View>
     </Ground>

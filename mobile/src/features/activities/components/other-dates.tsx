@@ -12,10 +12,10 @@ export function OtherDates({ card, today }: { card: Card; today: string }) {
   const { cards } = useOccurrences();
   const others = cards ? otherDates(card, cards) : [];
   if (!others.length) return null;
-  const anyRoom = others.some((o) => o.free > 0);
+  const allHaveRoom = others.every((o) => o.free > 0);
   return (
     <>
-      <Part>{say(anyRoom ? 'activities.same_with_places' : 'activities.same_other_dates')}</Part>
+      <Part>{say(allHaveRoom ? 'activities.same_with_places' : 'activities.same_other_dates')}</Part>
       <ListCard>
         {others.map((o, i) => (
           <ListRow

@@ -1,7 +1,7 @@
 // Loaded when whoever may change an activity tells more about it.
 import { useState } from 'react';
 import { View } from 'react-native';
-import { BigButton, Button, Choice, ErrorNote, Field, Loading, Note, OutboxLine, Photo, Text } from '@/design';
+import { BigButton, Button, Choice, ErrorNote, Field, Loading, Note, OutboxLine, Photo, Text, TickRow } from '@/design';
 import { hasCamera, pickPhoto } from '@/lib/photo';
 import { useWords } from '@/words';
 import { type About, type Facts, type Picture, STEPS, TIMES, TOILETS, useAbout, useTellAbout } from '../about';
@@ -59,6 +59,7 @@ function Form({ told, onKeep }: { told: About; onKeep: (facts: Facts, picture: P
     stops: told.stops,
     what_is_free: told.what_is_free,
     time: told.time,
+    is_quiet: told.is_quiet,
   });
   const [picture, setPicture] = useState<Picture>({ alt: told.photo?.alt });
   const set = (part: Partial<Facts>) => setFacts({ ...facts, ...part });
@@ -95,6 +96,9 @@ function Form({ told, onKeep }: { told: About; onKeep: (facts: Facts, picture: P
           text: say(value === 'not_said' ? 'activities.not_said' : `activities.time_${value}`),
         }))}
       />
+      <TickRow first ticked={facts.is_quiet} onPress={() => set({ is_quiet: !facts.is_quiet })}>
+        {say('hosting.quiet_ask')}
+      </TickRow>
       <Field
         label={say('activities.ask_stops')}
         hint={say('activities.ask_stops_hint')}

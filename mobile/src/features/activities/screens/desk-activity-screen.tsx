@@ -17,6 +17,7 @@ import {
   Part,
   Stepper,
   Text,
+  TickRow,
   TimeField,
   useWide,
 } from '@/design';
@@ -25,8 +26,20 @@ import { useMe } from '@/session';
 import { DeskPage } from '@/shell/desk-page';
 import { lazyPart } from '@/shell/lazy-page';
 import { type Say, useWords } from '@/words';
-import { type Draft, EFFORTS, empty, firstSuch, fromOption, isDriven, known, lacks, TRAVELS, toSend } from '../draft';
-import { type Bring, KINDS, type Kind, usualOf, withKind } from '../kinds';
+import {
+  type Draft,
+  EFFORTS,
+  empty,
+  firstSuch,
+  fromOption,
+  isDriven,
+  known,
+  lacks,
+  TRAVELS,
+  toSend,
+  withQuiet,
+} from '../draft';
+import { type Bring, KINDS, type Kind, USUAL, usualOf, withKind } from '../kinds';
 import { loadTellAbout } from '../later';
 import { type ChosenOption, type MadeActivity, useActivity, useChosenOption, useMaking } from '../queries';
 
@@ -40,7 +53,7 @@ const lengths = [30, 45, 60, 90, 120, 180, 240];
 const drives = [15, 30, 45, 60, 90, 120, 150, 180];
 
 const bringWords = (say: Say, bring: Bring) => (bring ? say(`desk.bring_${bring}`) : '');
-const TellAbout = lazyPart(loadTellAbout);
+const TellAbout = lazyPart(loadTellAbout, 'hosting');
 
 /** What people will see, while it is being written. */
 function Preview({ draft, say }: { draft: Draft; say: Say }) {
@@ -59,7 +72,11 @@ function Preview({ draft, say }: { draft: Draft; say: Say }) {
       <Fact drawing={drawingOf(draft.kind)}>
         {[say(`activities.effort_${draft.effort}`), draft.hard].filter(Boolean).join(' ')}
       </Fact>
-      <Fact drawing="people">{say('desk.preview_places', { count: draft.places })}</Fact>
+      <Fact drawing="people">
+        {[say('desk.preview_places', { count: draft.places }), draft.quiet && say('activities.quiet')]
+          .filter(Boolean)
+          .join(' ')}
+      </Fact>
       <Fact drawing="picnic">
         {[draft.cost || say('activities.free'), draft.bring && say('activities.bring', { things: draft.bring })]
           .filter(Boolean)
@@ -112,6 +129,18 @@ function Form({
           options={KINDS.map((k) => ({ value: k as string, text: say(`desk.kind_${k}`), drawing: drawingOf(k) }))}
         />
         <Text tone="quiet">{say('desk.usual_help')}</Text>
+      </Labelled>
+      <Labelled label={say('desk.field_programme')}>
+        <Choice
+          label={say('desk.field_programme')}
+          value={draft.programme ? 'programme' : 'just_us'}
+          onChange={(v) => set({ programme: v === 'programme' })}
+          options={[
+            { value: 'programme', text: say('desk.programme') },
+            { value: 'just_us', text: say('desk.just_us') },
+          ]}
+        />
+        <Text tone="quiet">{say(draft.programme ? 'activities.programme' : 'activities.just_us')}</Text>
       </Labelled>
       <View style={pair}>
         <View style={half}>
@@ -194,6 +223,9 @@ function Form({
           onChange={(places) => set({ places })}
         />
       </View>
+      <TickRow first ticked={draft.quiet} onPress={() => set(withQuiet(draft, USUAL[known(draft.kind)].places))}>
+        {say('hosting.quiet_ask')}
+      </TickRow>
       <Labelled label={say('desk.field_effort')}>
         <Choice
           label={say('desk.field_effort')}

@@ -98,7 +98,9 @@ function Opened({ id, roles, gate }: { id: string; roles: More; gate: More }) {
       {changes && etag ? <Places key={page.places} page={page} etag={etag} running={running} /> : null}
       <OutboxLine row={running.latest} />
       <Row>
-        {changes && page.may.change ? <Button href={`/occurrences/${id}/change`}>{say('changing.open')}</Button> : null}
+        {changes && page.may.change ? (
+          <Button href={`/occurrences/${id}/change`}>{say('activities.change_date')}</Button>
+        ) : null}
         {page.may.change ? (
           <Button href={`/desk/series?activity=${page.activity_id}`} drawing="time">
             {say('series.open_desk')}

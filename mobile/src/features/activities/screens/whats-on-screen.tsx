@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import { Button, Empty, ErrorNote, ListCard, ListRow, Loading, Screen } from '@/design';
+import { Button, Empty, ErrorNote, ListCard, ListRow, Loading, Screen, Text, TickRow } from '@/design';
 import { phoneTime } from '@/lib/when';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
 import { OccurrenceCard } from '../components/occurrence-card';
 import { useOccurrences } from '../queries';
+import { useQuietOnly } from '../quiet';
 import { bestOf } from '../stage';
 
 /** Everything that is to come, soonest first. `above` is what the route puts before it. */
@@ -12,7 +13,10 @@ export function WhatsOnScreen({ above }: { above?: ReactNode }) {
   const { say } = useWords();
   const { today } = useMe();
   const list = useOccurrences();
-  const best = list.cards && bestOf(list.cards);
+  const quiet = useQuietOnly();
+  const cards = quiet.only ? list.cards?.filter((c) => c.is_quiet) : list.cards;
+  const best = cards && bestOf(cards);
+  const choosable = quiet.only || list.hasNextPage || list.cards?.some((c) => c.is_quiet);
   return (
     <Screen
       title={say('activities.whats_on')}
@@ -23,9 +27,19 @@ export function WhatsOnScreen({ above }: { above?: ReactNode }) {
       refreshing={list.isRefetching}
     >
       {above}
-      {list.cards ? (
-        list.cards.length ? (
-          list.cards.map((c) => <OccurrenceCard key={c.id} card={c} today={today} lit={c.id === best} />)
+      {choosable ? (
+        <>
+          <TickRow first framed ticked={quiet.only} onPress={quiet.turn}>
+            {say('hosting.quiet_only')}
+          </TickRow>
+          {quiet.only ? <Text tone="quiet">{say('hosting.quiet_help')}</Text> : null}
+        </>
+      ) : null}
+      {cards ? (
+        cards.length ? (
+          cards.map((c) => <OccurrenceCard key={c.id} card={c} today={today} lit={c.id === best} />)
+        ) : quiet.only ? (
+          <Empty drawing="people" title={say('hosting.quiet_none')} text={say('hosting.quiet_none_text')} />
         ) : (
           <Empty drawing="idea" title={say('activities.nothing_title')} text={say('activities.nothing_text')}>
             <Button href="/ideas">{say('activities.say_idea')}</Button>

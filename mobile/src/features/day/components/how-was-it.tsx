@@ -1,9 +1,10 @@
 import { Button, Card, CardHead, Note, OutboxLine, Row, Text } from '@/design';
 import { useWords } from '@/words';
-import { type ToFace, useDatesToFace, useFace } from '../queries';
+import { type ToFace, useFace } from '../queries';
 
 const FACES = ['good', 'fine', 'poor'] as const;
-function Asked({ date }: { date: ToFace }) {
+/** After a date, for those who were there: one at a time, the latest first. */
+export default function HowWasIt({ date }: { date: ToFace }) {
   const { say } = useWords();
   const { say: press, latest } = useFace(date.id);
   const said = latest && latest.state !== 'refused';
@@ -28,10 +29,4 @@ function Asked({ date }: { date: ToFace }) {
       <OutboxLine row={latest} />
     </Card>
   );
-}
-
-/** After a date, for those who were there: one at a time, the latest first. */
-export default function HowWasIt() {
-  const date = useDatesToFace().data?.[0];
-  return date ? <Asked key={date.id} date={date} /> : null;
 }

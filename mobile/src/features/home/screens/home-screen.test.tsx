@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react-native';
 import type { FitCard, Home } from '@/api/shapes';
+import { Text } from '@/design';
 import { ama, show } from '@/testing/render';
 import { HomeScreen } from './home-screen';
 
@@ -16,6 +17,7 @@ const at = (date: string, time: string) => ({ at: `${date}T${time}:00Z`, date, t
 const card = (id: string, title: string, more: Partial<FitCard> = {}): FitCard => ({
   id,
   activity_id: `a-${id}`,
+  is_quiet: false,
   title,
   kind: 'walk',
   starts: at('2026-11-26', '15:30'),
@@ -63,6 +65,8 @@ const home = (more: Partial<Home> = {}): Home => ({
   lead_next: null,
   poll: null,
   merges: [],
+  to_face: [],
+  unread: [],
   ...more,
 });
 const see = async (h: Home, lang: 'en' | 'ur' = 'en') => {
@@ -203,4 +207,12 @@ test('when it cannot be had it says so, that nothing is lost, and lets me try ag
 test('in Urdu it says the same in Urdu', async () => {
   await see(home(), 'ur');
   expect(await screen.findByText('میں شامل ہوں')).toBeTruthy();
+});
+
+test('what is told and asked comes with Home itself, in its one request', async () => {
+  const Told = ({ home: h }: { home: Home }) => <Text>{`asked about ${h.to_face.map((d) => d.title)}`}</Text>;
+  mockRead.mockResolvedValue(home({ to_face: [{ id: 'w', title: 'Walk', starts: at('2026-11-20', '15:30') }] }));
+  await show(<HomeScreen told={Told} />);
+  expect(await screen.findByText('asked about Walk')).toBeTruthy();
+  expect(mockRead).toHaveBeenCalledTimes(1);
 });

@@ -1,5 +1,5 @@
 import { useFocusEffect } from 'expo-router';
-import { type ComponentType, type ReactNode, useCallback, useState } from 'react';
+import { type ComponentType, type ReactNode, useCallback, useEffect, useState } from 'react';
 import { View } from 'react-native';
 import type { FitCard, Home, HomeBallot } from '@/api/shapes';
 import {
@@ -25,6 +25,7 @@ import {
 } from '@/design';
 import { dateWords, momentWords, phoneTime } from '@/lib/when';
 import { useMe } from '@/session';
+import { fetchLeadPieces } from '@/shell/lead-pieces';
 import { type Say, useWords } from '@/words';
 import { PollCard } from '../poll-card';
 import { useComing, useHome, useStillRight } from '../queries';
@@ -56,6 +57,7 @@ function Best({ card, today, onPressed }: { card: FitCard; today: string; onPres
         lines={momentWords(say, card.starts, card.ends, today)}
       />
       {card.fits ? <FitsLine>{why(say, card)}</FitsLine> : null}
+      {card.is_quiet ? <Text tone="quiet">{say('activities.quiet')}</Text> : null}
       {mine || asked ? (
         <Button href={href} tone="yes" grow>
           {say(mine === 'waiting' ? 'home.waiting' : mine ? 'home.going' : 'home.asked')}
@@ -86,6 +88,7 @@ function Other({ card, today }: { card: FitCard; today: string }) {
         opens
       />
       {card.fits ? <FitsLine>{why(say, card)}</FitsLine> : null}
+      {card.is_quiet ? <Text tone="quiet">{say('activities.quiet')}</Text> : null}
     </Card>
   );
 }
@@ -115,10 +118,15 @@ function StillRight() {
   );
 }
 
+type Told = ComponentType<{ home: Home }>;
 type Questions = ComponentType<{ merges: Home['merges'] }>;
-function Page({ home, questions: Questions }: { home: Home; questions?: Questions }) {
+function Page({ home, told: Told, questions: Questions }: { home: Home; told?: Told; questions?: Questions }) {
   const { say } = useWords();
   const { today, fits, going, ballot, ideas, lead_next: lead } = home;
+  const leads = lead !== null;
+  useEffect(() => {
+    if (leads) void fetchLeadPieces();
+  }, [leads]);
   // What was just pressed keeps its place: another button must not slide under the thumb.
   const [pressed, setPressed] = useState<FitCard>();
   useFocusEffect(useCallback(() => () => setPressed(undefined), []));
@@ -131,6 +139,7 @@ function Page({ home, questions: Questions }: { home: Home; questions?: Question
   const heading = home.shifts_known ? counts[shown] : 'home.fits_unknown';
   return (
     <>
+      {Told ? <Told home={home} /> : null}
       <WeekStrip
         today={today}
         href={(date) => `/shifts?day=${date}`}
@@ -233,8 +242,11 @@ function Page({ home, questions: Questions }: { home: Home; questions?: Question
   );
 }
 
-/** Three things that fit around the next shifts, and why. questions: how what is asked about ideas is shown. */
-export function HomeScreen({ above, questions }: { above?: ReactNode; questions?: Questions }) {
+/**
+ * Three things that fit around the next shifts, and why. told: how what the reader was told and is asked about a date is shown;
+ * questions: the same for what is asked about ideas.
+ */
+export function HomeScreen({ above, told, questions }: { above?: ReactNode; told?: Told; questions?: Questions }) {
   const { say } = useWords();
   const { member } = useMe();
   const home = useHome();
@@ -249,7 +261,7 @@ export function HomeScreen({ above, questions }: { above?: ReactNode; questions?
     >
       {above}
       {home.data ? (
-        <Page home={home.data} questions={questions} />
+        <Page home={home.data} told={told} questions={questions} />
       ) : home.isError ? (
         <ErrorNote error={home.error} again={() => void home.refetch()} />
       ) : (

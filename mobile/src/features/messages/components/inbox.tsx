@@ -1,6 +1,6 @@
 import { Button, Card, ListRow, Part } from '@/design';
 import { useWords } from '@/words';
-import { type Message, useInbox, useRead } from '../queries';
+import { type Message, useRead } from '../queries';
 import { Said } from './said';
 
 function Unread({ message }: { message: Message }) {
@@ -20,20 +20,15 @@ function Unread({ message }: { message: Message }) {
 const MOST_ON_HOME = 3;
 
 /** What I was told, on Home until I have read it. */
-export default function Inbox() {
+export default function Inbox({ messages }: { messages: readonly Message[] }) {
   const { say } = useWords();
-  const inbox = useInbox().data;
-  if (!inbox?.unread) return null;
   return (
     <Card testID="inbox">
-      <Part>{say.count('messages.unread', inbox.unread)}</Part>
-      {inbox.results
-        .filter((message) => !message.is_read)
-        .slice(0, MOST_ON_HOME)
-        .map((message) => (
-          <Unread key={message.id} message={message} />
-        ))}
-      {inbox.unread > MOST_ON_HOME ? (
+      <Part>{say.count('messages.unread', messages.length)}</Part>
+      {messages.slice(0, MOST_ON_HOME).map((message) => (
+        <Unread key={message.id} message={message} />
+      ))}
+      {messages.length > MOST_ON_HOME ? (
         <ListRow first drawing="say" title={say('messages.all')} href="/messages" />
       ) : null}
     </Card>

@@ -1,5 +1,4 @@
-import { useRouter } from 'expo-router';
-import { Button, Card, Empty, ErrorNote, Fact, ListCard, ListRow, Loading, Screen } from '@/design';
+import { Button, Card, Empty, ErrorNote, Fact, go, ListCard, ListRow, Loading, Screen } from '@/design';
 import { phoneTime } from '@/lib/when';
 import { useWords } from '@/words';
 import { Said } from '../components/said';
@@ -7,12 +6,11 @@ import { type Message, useInbox, useRead } from '../queries';
 
 function Row({ message }: { message: Message }) {
   const { say } = useWords();
-  const router = useRouter();
   const { isRead, read } = useRead(message.id);
   const wasRead = message.is_read || isRead;
   const open = () => {
     if (!wasRead) void read();
-    router.push(message.path as never);
+    go(message.path);
   };
   return (
     <Card>

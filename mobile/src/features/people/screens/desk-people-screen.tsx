@@ -4,6 +4,7 @@ import { DeskPage } from '@/shell/desk-page';
 import { useWords } from '@/words';
 import { JoinCodes } from '../components/join-codes';
 import { NewPeople } from '../components/new-people';
+import { TwoCards } from '../components/two-cards';
 
 /** New colleagues, and the codes by which people join. */
 export function DeskPeopleScreen() {
@@ -20,6 +21,7 @@ export function DeskPeopleScreen() {
     >
       <Part>{say('desk.new_people')}</Part>
       <NewPeople today={today} may />
+      <TwoCards today={today} />
     </DeskPage>
   );
 }

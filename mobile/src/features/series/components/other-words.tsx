@@ -79,7 +79,7 @@ export function OtherWords({ page, etag }: { page: DatePage; etag: string }) {
     <Card style={{ gap: 16 }}>
       <Part>{say('changing.words_title')}</Part>
       {page.own_words.length ? (
-        <Note title={say('changing.own')}>
+        <Note title={say('activities.own_words')}>
           {page.own_words.map((t) => `${say(labels[t])}: ${now[t] || say('changing.own_none')}`).join('. ')}
         </Note>
       ) : null}

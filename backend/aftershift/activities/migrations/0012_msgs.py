@@ -51,7 +51,7 @@ def to_inbox(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("activities", "0010_words_of_a_date"),
+        ("activities", "0011_host"),
         ("notifications", "0001_initial"),
     ]
 

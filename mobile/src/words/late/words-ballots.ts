@@ -1,0 +1,1 @@
+export { ballots as words } from '@/features/ballots/words';

@@ -1,0 +1,1 @@
+export { calendars as words } from '@/features/calendars/words';

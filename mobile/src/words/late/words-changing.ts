@@ -1,0 +1,1 @@
+export { changing as words } from '@/features/series/change-words';

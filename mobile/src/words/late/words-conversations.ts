@@ -1,0 +1,1 @@
+export { conversations as words } from '@/features/conversations/words';

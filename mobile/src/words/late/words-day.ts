@@ -1,0 +1,1 @@
+export { day as words } from '@/features/day/words';

@@ -1,0 +1,1 @@
+export { desk as words } from '@/features/desk/words';

@@ -1,0 +1,1 @@
+export { hosting as words } from '@/features/hosting/words';

@@ -1,0 +1,1 @@
+export { inviting as words } from '@/features/inviting/words';

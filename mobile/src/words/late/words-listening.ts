@@ -1,0 +1,1 @@
+export { listening as words } from '@/features/listening/words';

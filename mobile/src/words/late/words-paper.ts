@@ -1,0 +1,1 @@
+export { paper as words } from '@/features/paper/words';

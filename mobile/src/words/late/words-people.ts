@@ -1,0 +1,1 @@
+export { people as words } from '@/features/people/words';

@@ -1,0 +1,1 @@
+export { presenting as words } from '@/features/presenting/words';

@@ -1,0 +1,1 @@
+export { promises as words } from '@/features/promises/words';

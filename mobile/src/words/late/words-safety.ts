@@ -1,0 +1,1 @@
+export { safety as words } from '@/features/safety/words';

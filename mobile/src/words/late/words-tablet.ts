@@ -1,0 +1,1 @@
+export { tablet as words } from '@/features/tablet/words';

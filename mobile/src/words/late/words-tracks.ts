@@ -1,0 +1,1 @@
+export { tracks as words } from '@/features/tracks/words';
