@@ -9,6 +9,7 @@ from collections import Counter
 import pytest
 from django.core.checks import Error, Info
 
+from aftershift.activities.services import joining, organising
 from aftershift.core import clock
 from aftershift.notifications import channels, checks, selectors
 from aftershift.notifications.channels import firebase
@@ -21,6 +22,7 @@ from aftershift.people.models import Member, Person, Session
 from aftershift.people.services import leaving, sessions
 from tests.factories import MemberFactory, OrganisationFactory, same_query_count, session_key_of, statements
 from tests.faults import fcm
+from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 from tests.rules.notifications import world
 from tests.rules.notifications.world import deliver, tell
 
@@ -81,6 +83,10 @@ def tell_now(*members, **more):
     return now
 
 
+def about(letter):
+    return json.loads(letter["data"]["body"])
+
+
 def left() -> set[str]:
     return {device.token for device in Device.objects.all()}
 
@@ -92,7 +98,9 @@ def test_a_phone_gets_it_once_and_nothing_private(google, hospital, ama):
     (letter,) = google.letters["amas-phone"]
     delivery = Delivery.objects.get()
     assert letter["notification"] == {"title": "Aftershift", "body": "News"}
-    assert letter["data"] == {"bundle": str(delivery.bundle), "organisation": str(hospital.pk), "path": "/"}
+    assert letter["data"].keys() == {"bundle", "body"}
+    assert letter["data"]["bundle"] == str(delivery.bundle)
+    assert about(letter) == {"organisation": str(hospital.pk), "path": "/"}
     assert letter["android"]["notification"]["tag"] == str(delivery.bundle)
     assert letter["apns"]["headers"]["apns-collapse-id"] == str(delivery.bundle)
     assert "Zoë" not in json.dumps(letter, ensure_ascii=False)
@@ -107,7 +115,7 @@ def test_what_falls_together_is_one_letter_that_counts_in_the_readers_language(g
     deliver(hospital, at)
     (letter,) = google.letters["olas-phone"]
     assert letter["notification"]["body"] == "Masz 3 nowe wiadomości. Otwórz aplikację, aby je przeczytać."
-    assert letter["data"]["path"] == "/messages"
+    assert about(letter)["path"] == "/messages"
 
 
 def test_a_letter_is_not_kept_longer_than_it_is_worth(google, hospital, ama):
@@ -140,7 +148,26 @@ def test_a_person_of_two_hospitals_is_reached_by_both_and_the_letter_says_which(
     other = OrganisationFactory()
     phone_of(MemberFactory(organisation=other, person=ama.person), "phone")
     deliver(hospital, tell_now(ama))
-    assert [letter["data"]["organisation"] for letter in google.letters["phone"]] == [str(hospital.pk)]
+    assert [about(letter)["organisation"] for letter in google.letters["phone"]] == [str(hospital.pk)]
+
+
+def test_an_activity_that_moves_reaches_the_phone_and_the_inbox(google, hospital, ama):
+    """From the lead's press to the locked screen, through every part but Google's."""
+    now = clock.now()
+    rosa = MemberFactory(organisation=hospital)
+    date = OccurrenceFactory(
+        activity=ActivityFactory(organisation=hospital, lead=rosa), starts_at=now + dt.timedelta(hours=20)
+    )
+    phone_of(ama, "amas-phone")
+    phone_of(rosa, "rosas-phone")
+    joining.join(member=ama, occurrence_id=date.pk, now=now)
+    organising.move(member=rosa, roles=(), occurrence_id=date.pk, starts_at=now + dt.timedelta(hours=22), now=now)
+    for hour in range(20):  # whenever she is awake
+        deliver(hospital, now + hour * dt.timedelta(hours=1))
+    assert selectors.inbox(member=ama, now=now)[0].kind == "date_change"
+    assert len(google.letters["amas-phone"]) == 1
+    assert about(google.letters["amas-phone"][0])["path"] == f"/occurrences/{date.pk}"
+    assert google.letters["rosas-phone"] == [], "nobody is told of their own change"
 
 
 # --- what Google may answer: reply, what is said of the delivery, when it is tried again, whether the device stays

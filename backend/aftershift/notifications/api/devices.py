@@ -8,6 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from aftershift.core.http.conditional import etag_of
 from aftershift.core.http.fields import StrictCharField, StrictSerializer
 from aftershift.notifications import selectors
 from aftershift.notifications.models import Device
@@ -39,7 +40,8 @@ class PushView(MemberView):
 
     @extend_schema(responses=PushOut)
     def get(self, request: Request) -> Response:
-        return Response(self.body(request))
+        body = self.body(request)
+        return self.conditional(request, etag_of(self.member.pk, str(body)), lambda: body)
 
     @extend_schema(request=PushDeviceIn, responses={200: PushOut})
     def put(self, request: Request) -> Response:

@@ -1,5 +1,6 @@
 """Push to phones and browsers through Firebase, where an operator gave credentials; off otherwise, and it says so."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -68,10 +69,12 @@ def letter(parcel: Parcel, device: Device) -> "Letter":
         token=device.token,
         title="Aftershift",
         text=words[0].lock_text if is_one else say(TEXTS, parcel.member.language, "many", count=len(words)),
+        # The app is handed what stands under `body`.
         data={
             "bundle": bundle,
-            "organisation": str(parcel.member.organisation_id),
-            "path": words[0].path if is_one else INBOX,
+            "body": json.dumps(
+                {"organisation": str(parcel.member.organisation_id), "path": words[0].path if is_one else INBOX}
+            ),
         },
         tag=bundle,
         expires_at=parcel.expires_at,

@@ -23,6 +23,7 @@ const replies: Record<string, unknown> = {
     results: [{ kind: 'reminder', push: true, email: true, in_person: false }],
   },
   '/api/v1/to-tell': { results: [{ ...late, id: 't', called_name: 'Ama' }] },
+  '/api/v1/push': { is_on: false, is_this_device_on: false },
 };
 beforeEach(() => {
   wipe();
