@@ -161,7 +161,8 @@ def test_an_activity_that_moves_reaches_the_phone_and_the_inbox(google, hospital
     phone_of(ama, "amas-phone")
     phone_of(rosa, "rosas-phone")
     joining.join(member=ama, occurrence_id=date.pk, now=now)
-    organising.move(member=rosa, roles=(), occurrence_id=date.pk, starts_at=now + dt.timedelta(hours=22), now=now)
+    later = hospital.local(now + dt.timedelta(hours=22))
+    organising.move(member=rosa, roles=(), occurrence_id=date.pk, date=later.date(), time=later.time(), now=now)
     for hour in range(20):  # whenever she is awake
         deliver(hospital, now + hour * dt.timedelta(hours=1))
     assert selectors.inbox(member=ama, now=now)[0].kind == "date_change"
