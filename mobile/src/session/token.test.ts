@@ -1,12 +1,12 @@
 // Signing out of the native app: the server's half of the session, and push with it, ends also when there was no signal.
-let stored: Record<string, string> = {};
+let mockStored: Record<string, string> = {};
 jest.mock('expo-secure-store', () => ({
-  getItemAsync: async (key: string) => stored[key] ?? null,
+  getItemAsync: async (key: string) => mockStored[key] ?? null,
   setItemAsync: async (key: string, value: string) => {
-    stored[key] = value;
+    mockStored[key] = value;
   },
   deleteItemAsync: async (key: string) => {
-    delete stored[key];
+    delete mockStored[key];
   },
 }));
 jest.mock('@/api/where', () => ({ base: 'https://server' }));
@@ -23,7 +23,7 @@ const noSignal = async () => {
 };
 const settled = () => new Promise((then) => setTimeout(then, 10));
 beforeEach(() => {
-  stored = {};
+  mockStored = {};
   global.fetch = fetched.mockReset().mockImplementation(noSignal);
 });
 
@@ -35,7 +35,7 @@ test('with the next request that gets through, also after a new start', async ()
   const token = start();
   await token.authorise(new Headers(), 'GET');
   await settled();
-  expect(stored['aftershift-session-over']).toBe('["amas"]');
+  expect(mockStored['aftershift-session-over']).toBe('["amas"]');
   fetched.mockResolvedValue({ status: 204 });
   const headers = new Headers();
   await token.authorise(headers, 'GET');
@@ -46,7 +46,7 @@ test('with the next request that gets through, also after a new start', async ()
     headers: { 'X-Client': 'native', 'X-Session-Token': 'amas' },
     credentials: 'omit',
   });
-  expect(stored['aftershift-session-over']).toBe('[]');
+  expect(mockStored['aftershift-session-over']).toBe('[]');
   fetched.mockClear();
   await token.authorise(new Headers(), 'GET');
   await settled();

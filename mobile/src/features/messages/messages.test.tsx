@@ -56,7 +56,7 @@ test('what is turned off shows so at once, also without signal', async () => {
   expect(screen.getByRole('checkbox', { name: 'The day before: By e-mail' }).props.accessibilityState).toMatchObject({
     checked: false,
   });
-  expect(screen.getByText(/Push messages are not set up/)).toBeTruthy();
+  expect(await screen.findByText(/Push messages are not set up/)).toBeTruthy();
 });
 test('whoever was told in person goes off the list', async () => {
   await show(<ToTellScreen />);

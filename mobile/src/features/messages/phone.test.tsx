@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react-native';
 import { router } from 'expo-router';
 import { Platform } from 'react-native';
-import { ask, type Call, read } from '@/api/client';
+import { ask, type Call } from '@/api/client';
 import { qc } from '@/cache';
 import { silence } from '@/lib/phone';
 import { phone } from '@/testing/phone';
@@ -9,7 +9,7 @@ import { ama, show } from '@/testing/render';
 import { PhoneMessages } from './phone-messages';
 import { ChoicesScreen } from './screens/choices-screen';
 
-jest.mock('@/api/client', () => ({ ...jest.requireActual('@/api/client'), ask: jest.fn(), read: jest.fn() }));
+jest.mock('@/api/client', () => ({ ...jest.requireActual('@/api/client'), ask: jest.fn() }));
 const asked = jest.mocked(ask);
 const HOUR = 3_600_000;
 const moment = (inHours: number) => ({
@@ -31,12 +31,12 @@ beforeEach(() => {
   asked.mockReset().mockImplementation(async ({ method, path, body }: Call) => {
     if (!hasSignal) throw new TypeError('Network request failed');
     if (method === 'PUT' && path === '/api/v1/push' && body) push = { ...push, is_this_device_on: push.is_on };
-    const preferences = { works: [], results: [] };
-    return { data: (path === '/api/v1/push' ? push : preferences) as never, etag: undefined };
-  });
-  jest.mocked(read).mockImplementation(async (path: string) => {
-    if (!hasSignal) throw new TypeError('Network request failed');
-    return (path === '/api/v1/push' ? push : { results: reminders, next: null }) as never;
+    const replies: Record<string, unknown> = {
+      '/api/v1/push': push,
+      '/api/v1/my-reminders': { results: reminders, next: null },
+      '/api/v1/message-preferences': { works: [], results: [] },
+    };
+    return { data: replies[path] as never, etag: undefined };
   });
 });
 afterAll(() => {
@@ -46,7 +46,7 @@ const told = () => asked.mock.calls.map(([c]) => c).filter((c) => c.method === '
 
 test('nothing is asked of the phone, and nothing kept on it, before its owner allows it', async () => {
   await show(<PhoneMessages />);
-  await waitFor(() => expect(read).toHaveBeenCalledWith('/api/v1/push'));
+  await waitFor(() => expect(asked).toHaveBeenCalledWith({ method: 'GET', path: '/api/v1/push' }));
   expect([phone.scheduled, told()]).toEqual([[], []]);
 });
 test('allowed: the server learns where to push, at every start', async () => {

@@ -1,6 +1,6 @@
 // This phone's part of messages: may it show them, does the server push to it, and what does it remind of by itself.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { ask, read } from '@/api/client';
+import { ask } from '@/api/client';
 import type { Schemas } from '@/api/shapes';
 import { type Allowed, allowed, askToShow, type PushToken, type Reminder } from '@/lib/phone';
 import { dateWords } from '@/lib/when';
@@ -11,7 +11,12 @@ type Rows = Schemas['MyRemindersOut']['results'];
 const pushKey = ['push'] as const;
 /** Whether push is set up at all, and whether it reaches this device. */
 export const usePush = () =>
-  useQuery({ queryKey: pushKey, queryFn: () => read('/api/v1/push'), staleTime: 60_000, refetchOnMount: 'always' });
+  useQuery({
+    queryKey: pushKey,
+    queryFn: async () => (await ask<Schemas['PushOut']>({ method: 'GET', path: '/api/v1/push' })).data,
+    staleTime: 60_000,
+    refetchOnMount: 'always',
+  });
 const allowedKey = ['phone-shows'] as const;
 export function useAllowed() {
   const client = useQueryClient();
@@ -38,7 +43,8 @@ export function useTellToken() {
 export const useReminders = (isWanted: boolean) =>
   useQuery({
     queryKey: ['occurrences', 'reminders'],
-    queryFn: async () => (await read('/api/v1/my-reminders')).results,
+    queryFn: async () =>
+      (await ask<Schemas['MyRemindersOut']>({ method: 'GET', path: '/api/v1/my-reminders' })).data.results,
     staleTime: 60_000,
     refetchOnMount: 'always',
     enabled: isWanted,
