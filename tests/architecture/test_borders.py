@@ -35,6 +35,7 @@ CREDENTIALS = {
     "people.CardTries",
     "people.Recovery",
     "people.KioskSession",
+    "notifications.Device",
 }
 # No foreign keys by design, or above any organisation.
 WITHOUT_ORGANISATION = CREDENTIALS | {

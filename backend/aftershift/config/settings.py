@@ -154,6 +154,10 @@ CACHES = {
 }
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="") or "django.core.mail.backends.dummy.EmailBackend"
 
+# ---- push: the key file of a Google service account that may send through Firebase; without it push is off
+PUSH_CREDENTIALS = env.str("PUSH_CREDENTIALS", default="")
+PUSH_ENDPOINT = (env.str("PUSH_ENDPOINT", default="") or "https://fcm.googleapis.com").rstrip("/")
+
 # ---- API
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -28,6 +28,7 @@ TASKS: list[Callable[[], int]] = [
     safety.erase_emergency_numbers,
     safety.forget_home_contacts,
     safety.forget_near_misses,
+    notifications.forget_silent_devices,
     people.finish_recoveries,
     people.sweep_after_merges,
     shifts.roll_free_maps,

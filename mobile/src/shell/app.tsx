@@ -4,6 +4,7 @@ import { Fragment, type ReactElement } from 'react';
 import { Reads } from '@/cache';
 import '@/features/ballots/settling';
 import { Direction } from '@/design/direction';
+import { PhoneMessages } from '@/features/messages/phone-messages';
 import { dropPast } from '@/lib/kept-until';
 import { SessionProvider, useSession } from '@/session';
 import { WordsProvider } from '@/words';
@@ -34,6 +35,7 @@ export function App() {
         <SessionProvider>
           <Direction>
             <NewerRelease />
+            <PhoneMessages />
             <Stack
               screenOptions={{ headerShown: false }}
               screenLayout={({ route, children }) => <Guarded name={route.name}>{children}</Guarded>}
