@@ -68,7 +68,7 @@ test-client: mobile/node_modules/.synced
 	cd mobile && npm test --silent
 test-e2e: deps client android tests/e2e/node_modules/.synced
 	cd tests/e2e && npm test --silent
-test-e2e-nightly: deps client tests/e2e/node_modules/.synced    # new releases of the client, photos and voice, series, the shared tablet
+test-e2e-nightly: deps client tests/e2e/node_modules/.synced    # the files tests/e2e/*.nightly.mjs
 	cd tests/e2e && npm run --silent nightly
 check: deps mobile/node_modules/.synced
 	mkdir -p var
@@ -94,6 +94,7 @@ test-contract: deps    # thousands of generated requests against the API's own d
 test-killed: deps      # servers and workers killed under load
 	$(BIN)/python -m pytest tests/faults/test_killed_servers.py $(ARGS)
 	$(BIN)/python tests/pg.py $(BIN)/python -m pytest tests/faults/test_killed_servers.py $(ARGS)
+	KILLS=50 $(BIN)/python -m pytest tests/faults/test_killed_messages.py $(ARGS)
 # The numbers of Q-R5: the client's outbox, its app killed, behind a network that fails in every way.
 test-outbox: deps mobile/node_modules/.synced
 	OUTBOX_TICKS=50 OUTBOX_KILLS=100 OUTBOX_CLOCKS=50 OUTBOX_STALL=30 $(BIN)/python -m pytest tests/faults/test_outbox_behind_a_bad_network.py $(ARGS)

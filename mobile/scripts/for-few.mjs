@@ -11,6 +11,7 @@ const OF_FEW = web([
   'lead(-[a-z-]+)?', // who leads a date; a lead's phone fetches these beforehand (shell/lead-pieces.ts)
   'register(-[a-z-]+)?',
   'tell-about',
+  'to-tell-screen', // connectors
   'places',
   'words-(desk|out|presenting|safety|tablet)',
 ]);
@@ -23,6 +24,11 @@ const READ_ONCE = web([
   'rules-screen',
   'calendar-screen',
   'words-calendars',
+  'steps-screen',
+  'record-screen',
+  'role-card-screen',
+  'watch',
+  'words-steps',
   'join-screen',
   'forgot-pin-screen',
   'recover-screen',

@@ -1,11 +1,11 @@
 // Every screen of the client, with the addresses that the demonstration gives it: for the tests that go round, and for the pictures.
-import { nativeApp } from './people.mjs';
+import { datesOf, nativeApp } from './people.mjs';
 
 /** What the demonstration has that a screen can show: one of each. */
 export async function findThings(server) {
   const app = await nativeApp(server, server.demo.member);
   const list = async (path) => (await app.call('GET', path)).body.results;
-  const [occurrences, ballots, ideas] = [await list('occurrences'), await list('ballots'), await list('ideas')];
+  const [occurrences, ballots, ideas] = [await datesOf(app), await list('ballots'), await list('ideas')];
   const conversations = await list('conversations');
   const open = occurrences.filter((o) => o.state === 'published');
   const walk = open.find((o) => o.title.startsWith('A walk') && o.taken < o.places) ?? open[0];
@@ -56,6 +56,11 @@ export function everyScreen({ walk, cooking, full, ballot, settled, idea, asked,
       card: '/card',
       confirm: '/confirm',
       calendar: '/calendar',
+      messages: '/messages',
+      'message-choices': '/message-choices',
+      'my-steps': '/my-steps',
+      'role-card': '/role-cards/back_marker',
+      'my-record': '/my-record',
       activities: '/activities',
       invited: '/invited',
       activity: `/occurrences/${walk.id}`,
@@ -83,9 +88,12 @@ export function everyScreen({ walk, cooking, full, ballot, settled, idea, asked,
       recover: '/recover',
       'two-ideas': `/ideas/${alike.id}`,
       places: `/occurrences/${walk.id}/places`,
+      'passing-on': `/passing-on/${walk.activity_id}`,
       paper: `/occurrences/${sheet.date}/paper`,
       'paper-typed': `/paper/${sheet.id}`,
       'field-notes': '/field-notes',
+      'lead-steps': '/my-steps',
+      circle: '/circle',
     },
     organiser: {
       'desk-today': '/desk',
@@ -97,6 +105,7 @@ export function everyScreen({ walk, cooking, full, ballot, settled, idea, asked,
       'desk-activity': '/desk/activity',
       'desk-programme': '/desk/programme',
       'desk-series': `/desk/series?activity=${walk.activity_id}`,
+      'desk-calendars': '/desk/calendars',
       'change-date': `/occurrences/${walk.id}/change`,
       'desk-agreements': '/desk/agreements',
       'desk-safety': '/desk/safety',

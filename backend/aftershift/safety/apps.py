@@ -13,9 +13,11 @@ class SafetyConfig(AppConfig):
         )
         from aftershift.activities.held import register_holder
         from aftershift.core.events import subscribe
-        from aftershift.safety import merged, personal_data, selectors, services
+        from aftershift.safety import merged, messages, personal_data, selectors, services
         from aftershift.safety.services import home
+        from aftershift.safety.services.messaging import tell_it_opens
 
+        messages.register()
         personal_data.register()
         merged.register()
         register_holder(
@@ -24,6 +26,7 @@ class SafetyConfig(AppConfig):
             )
         )
         subscribe(OccurrencePublishing, services.check_before_publishing)
+        subscribe(OccurrencePublishing, tell_it_opens)
         subscribe(OccurrenceStarting, services.check_before_starting)
         subscribe(OccurrenceClosing, services.check_before_closing)
         subscribe(OccurrenceChanged, home.end_alert)

@@ -7,14 +7,18 @@ import { desk } from '@/features/desk/words';
 import { hosting } from '@/features/hosting/words';
 import { inviting } from '@/features/inviting/words';
 import { listening } from '@/features/listening/words';
+import { messages } from '@/features/messages/words';
 import { paper } from '@/features/paper/words';
+import { passing } from '@/features/passing/words';
 import { people } from '@/features/people/words';
 import { presenting } from '@/features/presenting/words';
 import { promises } from '@/features/promises/words';
+import { roles } from '@/features/roles/words';
 import { out } from '@/features/safety/out-words';
 import { plan } from '@/features/safety/plan-words';
 import { safety } from '@/features/safety/words';
 import { changing } from '@/features/series/change-words';
+import { steps } from '@/features/steps/words';
 import { tablet } from '@/features/tablet/words';
 import { tracks } from '@/features/tracks/words';
 
@@ -25,6 +29,8 @@ export const lateEnglish = {
   desk,
   people,
   hosting,
+  roles,
+  passing,
   inviting,
   listening,
   ballots,
@@ -33,8 +39,10 @@ export const lateEnglish = {
   promises,
   tracks,
   paper,
+  messages,
   tablet,
   changing,
   plan,
   out,
+  steps,
 } as const;

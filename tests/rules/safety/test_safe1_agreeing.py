@@ -6,6 +6,8 @@ import json
 import pytest
 
 from aftershift.activities.models import Activity, Occurrence
+from aftershift.activities.services import tracks
+from aftershift.activities.tracks.limited import MadeTrack
 from aftershift.core.errors import FieldProblem, NotAllowed
 from aftershift.safety import services, tiers
 from aftershift.safety.errors import (
@@ -17,10 +19,10 @@ from aftershift.safety.errors import (
     TwoPeopleAgree,
 )
 from aftershift.safety.models import Agreement, Assessment, SafetyAnswers
-from aftershift.safety.selectors import plans
+from aftershift.safety.selectors import plans, waiting
 from aftershift.safety.services import agreeing
 from tests.factories import MONDAY_9AM, MemberFactory, same_query_count
-from tests.rules.activities.world import OccurrenceFactory
+from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 from tests.rules.safety.test_gates import BEFORE, MEMBER, ORGANISER, Walk
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,16 @@ class Large(Walk):
             now=now,
         )
 
+    def draw(self, north, now=MONDAY_9AM):
+        """The way on the map: two kilometres or so, and a bit more for another one."""
+        tracks.attach_track(
+            member=self.rosa,
+            roles=MEMBER,
+            activity_id=self.activity.pk,
+            made=MadeTrack(2_200, None, None, None, [[51.5, -0.12], [51.5 + north, -0.12]], None),
+            now=now,
+        )
+
     def ask(self, now=MONDAY_9AM):
         return agreeing.ask_for_agreement(member=self.rosa, roles=MEMBER, activity_id=self.activity.pk, now=now)
 
@@ -73,8 +85,8 @@ class Large(Walk):
 class Hill(Large):
     """The same on a hill: an adviser agrees as well."""
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, **activity):
+        super().__init__(**activity)
         services.give_answers(
             member=self.rosa,
             roles=MEMBER,
@@ -145,7 +157,7 @@ def test_an_agreement_to_a_date_that_has_moved_on_is_refused_and_keeps_nothing()
     assert not Agreement.objects.exists()
 
 
-@pytest.mark.parametrize("change", ["date", "place", "route", "size", "lead", "children"])
+@pytest.mark.parametrize("change", ["date", "place", "route", "line on the map", "size", "lead", "children"])
 def test_a_material_change_reopens_the_agreement(change):
     """RULE-40."""
     walk = Large()
@@ -159,6 +171,8 @@ def test_a_material_change_reopens_the_agreement(change):
         Activity.objects.filter(pk=walk.activity.pk).update(meeting_place="The car park")
     elif change == "route":
         walk.write(KERB, route="Along the canal", based_on=1)
+    elif change == "line on the map":
+        walk.draw(0.01)
     elif change == "size":
         Occurrence.objects.filter(pk=walk.date.pk).update(places=40)
     elif change == "lead":
@@ -186,6 +200,18 @@ def test_another_change_does_not_reopen_it(change):
     else:
         Activity.objects.filter(pk=walk.activity.pk).update(**{change: "£2"})
     assert walk.missing("publish") == set()
+
+
+def test_another_line_on_the_map_reopens_it_and_the_same_one_again_does_not():
+    """RULE-40."""
+    walk = Large()
+    walk.write()
+    walk.draw(0.01)
+    walk.agree()
+    walk.draw(0.01, now=MONDAY_9AM + DAY)
+    assert walk.missing("publish") == set()
+    walk.draw(0.02)
+    assert walk.missing("publish") == {"C-B12"}
 
 
 def test_a_change_taken_back_is_agreed_to_as_before():
@@ -289,7 +315,7 @@ def test_who_does_not_run_it_neither_reads_nor_writes_it():
 
 
 def queue(walk, now=MONDAY_9AM, roles=ORGANISER):
-    return plans.agreement_queue(member=walk.boss, roles=roles, now=now)
+    return waiting.agreement_queue(member=walk.boss, roles=roles, now=now)
 
 
 def test_an_answer_is_due_in_three_working_days():
@@ -299,7 +325,26 @@ def test_an_answer_is_due_in_three_working_days():
     (row,) = queue(walk)
     assert (row.activity, row.tier, row.missing) == (walk.activity, tiers.T2, ["organiser"])
     assert (row.answer_by, row.is_late) == (dt.date(2026, 1, 8), False)
-    assert plans.answer_by(since=dt.date(2026, 1, 8), tier=tiers.T2) == dt.date(2026, 1, 13)
+
+
+@pytest.mark.parametrize(
+    ("nation", "due"),
+    [
+        ("england_wales", dt.date(2026, 4, 8)),  # neither Good Friday nor Easter Monday is counted
+        ("scotland", dt.date(2026, 4, 7)),  # there Easter Monday is a working day
+        ("elsewhere", dt.date(2026, 4, 6)),
+    ],
+)
+def test_bank_holidays_of_the_nation_are_no_working_days(nation, due):
+    walk = Large()
+    walk.boss.organisation.nation = nation
+    walk.write()
+    Occurrence.objects.filter(pk=walk.date.pk).update(
+        starts_at=walk.date.starts_at + 120 * DAY, ends_at=walk.date.ends_at + 120 * DAY
+    )
+    walk.ask(now=dt.datetime(2026, 4, 1, 9, tzinfo=dt.UTC))
+    (row,) = queue(walk, now=dt.datetime(2026, 4, 2, 9, tzinfo=dt.UTC))
+    assert row.answer_by == due
 
 
 def test_a_late_answer_says_so():
@@ -365,6 +410,58 @@ def test_the_plan_costs_the_same_for_many_dates():
             OccurrenceFactory(activity=walk.activity, places=30, starts_at=walk.date.starts_at + week * 7 * DAY)
 
     same_query_count(few=lambda: make(1), many=lambda: (make(*range(2, 20)), walk.agree()), read=walk.page, batches=0)
+
+
+def chat(walk, **activity):
+    """Sitting together with a cup of tea, open to join: nobody has to agree to that."""
+    tea = ActivityFactory(organisation=walk.activity.organisation, kind="talk", **activity)
+    return OccurrenceFactory(activity=tea, starts_at=walk.date.starts_at, places=10)
+
+
+def unasked(walk, roles=ORGANISER):
+    return waiting.open_unasked(member=walk.boss, roles=roles, now=MONDAY_9AM)
+
+
+def test_what_opens_without_anybodys_yes_is_told_to_those_who_agree():
+    walk = Large()
+    tea = chat(walk)
+    OccurrenceFactory(activity=tea.activity, starts_at=tea.starts_at + 7 * DAY)
+    (row,) = unasked(walk)
+    assert (row.activity, row.dates, row.first_date) == (tea.activity, 2, tea.local_date)
+    with pytest.raises(NotAllowed):
+        unasked(walk, roles=MEMBER)
+
+
+@pytest.mark.parametrize("why", ["not open yet", "too many people", "food is made", "over"])
+def test_what_is_not_open_or_not_low_risk_is_not_among_it(why):
+    walk = Large()
+    tea = chat(walk)
+    changes = {
+        "not open yet": {"state": "planned"},
+        "too many people": {"places": 26},
+        "over": {"starts_at": MONDAY_9AM - DAY, "ends_at": MONDAY_9AM - DAY + dt.timedelta(hours=1)},
+    }
+    Occurrence.objects.filter(pk=tea.pk).update(**changes.get(why, {}))
+    if why == "food is made":
+        services.give_answers(
+            member=walk.boss,
+            roles=ORGANISER,
+            activity_id=tea.activity_id,
+            answers=NO | {"makes_food": True, "takes_photos": False},
+            now=MONDAY_9AM,
+        )
+    assert unasked(walk) == []
+
+
+def test_what_is_open_without_a_yes_costs_the_same_for_many():
+    walk = Large()
+
+    def make(count):
+        for _ in range(count):
+            chat(walk, lead=MemberFactory(organisation=walk.activity.organisation))
+
+    same_query_count(few=lambda: make(1), many=lambda: make(12), read=lambda: unasked(walk))
+    assert len(unasked(walk)) == 13
 
 
 def test_only_who_agrees_sees_the_queue():

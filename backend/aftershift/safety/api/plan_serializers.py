@@ -167,8 +167,18 @@ class WaitingOut(serializers.Serializer[Any]):
         return f"T{row.tier}"
 
 
+class OpenUnaskedOut(serializers.Serializer[Any]):
+    activity_id = serializers.UUIDField(source="activity.pk")
+    title = serializers.CharField(source="activity.title")
+    kind = serializers.CharField(source="activity.kind")
+    lead = serializers.CharField(source="activity.lead.called_name", default=None, allow_null=True)
+    dates = serializers.IntegerField()
+    first_date = serializers.DateField()
+
+
 class QueueOut(serializers.Serializer[Any]):
     results = WaitingOut(many=True)
+    open_unasked = OpenUnaskedOut(many=True, help_text="T0: open to join, and nobody had to agree.")
 
 
 class PieceOut(serializers.Serializer[Any]):

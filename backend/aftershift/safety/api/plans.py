@@ -13,7 +13,7 @@ from aftershift.core.http.conditional import etag_of
 from aftershift.people.http.views import MemberView, OnceView
 from aftershift.safety import templates, tiers
 from aftershift.safety.api import plan_serializers as serializers
-from aftershift.safety.selectors import plans
+from aftershift.safety.selectors import plans, waiting
 from aftershift.safety.services import agreeing, own_list
 from aftershift.safety.templates import Item
 
@@ -143,12 +143,15 @@ class AgreementView(OnceView):
 
 
 class QueueView(MemberView):
-    """What waits for an agreement, oldest first."""
+    """What waits for an agreement, oldest first; and what is open without one, so that who agrees is told of it."""
 
     @extend_schema(responses=serializers.QueueOut)
     def get(self, request: Request) -> Response:
-        rows = plans.agreement_queue(member=self.member, roles=self.roles, now=self.now)
-        shown = serializers.QueueOut({"results": rows}, context=self.context).data
+        rows = {
+            "results": waiting.agreement_queue(member=self.member, roles=self.roles, now=self.now),
+            "open_unasked": waiting.open_unasked(member=self.member, roles=self.roles, now=self.now),
+        }
+        shown = serializers.QueueOut(rows, context=self.context).data
         return self.conditional(request, etag_of(self.member.pk, shown), lambda: shown)
 
 

@@ -6,20 +6,22 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from aftershift.activities.models import Occurrence
+from aftershift.activities.models import Occurrence, Track
 from aftershift.safety import tiers
 from aftershift.safety.models import Agreement, Assessment, DateNotes, OwnList, SafetyAnswers
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What stands behind the dates of one activity. assessment: the latest version, without its lines."""
+    """What stands behind the dates of one activity. assessment: the latest version, without its lines. track: the points of
+    the way, as a file of the walk brought them."""
 
     answers: SafetyAnswers | None = None
     assessment: Assessment | None = None
     own_list: OwnList | None = None
     agreements: Mapping[UUID, Sequence[Agreement]] = field(default_factory=dict)
     notes: Mapping[UUID, DateNotes] = field(default_factory=dict)
+    track: Sequence[Sequence[float]] | None = None
 
     def tier(self, occurrence: Occurrence) -> int:
         return tiers.tier_of(activity=occurrence.activity, places=occurrence.places, answers=self.answers)
@@ -39,7 +41,7 @@ NOTHING = Plan()
 
 
 def plans_of(*, organisation_id: UUID, activity_ids: Collection[UUID]) -> dict[UUID, Plan]:
-    """Five statements, however many activities."""
+    """Six statements, however many activities."""
     of: dict[str, object] = {"activity__in": activity_ids}
     answers = {row.activity_id: row for row in SafetyAnswers.objects.of(organisation_id).filter(**of)}
     assessments = {
@@ -55,8 +57,10 @@ def plans_of(*, organisation_id: UUID, activity_ids: Collection[UUID]) -> dict[U
     said = DateNotes.objects.of(organisation_id).filter(occurrence__activity__in=activity_ids)
     for note in said.select_related("occurrence"):
         notes[note.occurrence.activity_id][note.occurrence_id] = note
+    tracks = dict(Track.objects.of(organisation_id).filter(**of).values_list("activity_id", "points"))
     return {
-        pk: Plan(answers.get(pk), assessments.get(pk), lists.get(pk), agreements[pk], notes[pk]) for pk in activity_ids
+        pk: Plan(answers.get(pk), assessments.get(pk), lists.get(pk), agreements[pk], notes[pk], tracks.get(pk))
+        for pk in activity_ids
     }
 
 
@@ -67,7 +71,8 @@ def plan_of(*, organisation_id: UUID, activity_id: UUID) -> Plan:
 def seen_now(occurrence: Occurrence, plan: Plan) -> str:
     """The material facts as one word: date, place, route, group size, leaders, children and the other answers.
 
-    An agreement keeps this word; another wording of a line of the assessment does not change it.
+    The route is what the assessment says of it and the line on the map, so the same file brought again changes nothing. An
+    agreement keeps this word; another wording of a line of the assessment does not change it.
     """
     activity = occurrence.activity
     parts = [
@@ -84,4 +89,6 @@ def seen_now(occurrence: Occurrence, plan: Plan) -> str:
         parts += [answers.is_long, answers.makes_food, answers.has_children, answers.is_wild, answers.is_new]
     if plan.assessment is not None and plan.assessment.route:
         parts.append(plan.assessment.route)
+    if plan.track:
+        parts.append(plan.track)
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()

@@ -19,6 +19,11 @@ const OwnNumber = lazyPart(
   'safety',
 );
 const NotesRow = lazyPart(async () => ({ default: (await import('@/shell/pages/safety-plans')).NotesRow }), 'plan');
+const Watch = lazyPart(() => import('@/features/steps/components/watch'), 'steps');
+const LeadMarks = lazyPart(() => import('@/features/steps/components/lead-marks'), 'steps');
+const LeadOnTheDay = lazyPart(() => import('@/features/steps/components/lead-on-the-day'), 'steps');
+const ToPassing = lazyPart(() => import('@/features/passing/components/to-passing'), 'passing');
+const DateRoles = lazyPart(() => import('@/features/roles/components/date-roles'), 'roles');
 
 export default function Occurrence() {
   const { id } = useLocalSearchParams<{ id: string }>();
@@ -33,6 +38,7 @@ export default function Occurrence() {
           <NotesRow id={page.id} />
           {page.mine === 'placed' || page.may.checklist ? <OwnNumber id={page.id} /> : null}
           <PeopleThere id={page.id} activityId={page.activity_id} />
+          <DateRoles id={page.id} />
           <Track activityId={page.activity_id} may={page.may.change} />
           {page.my_typed_by || page.may.checklist || has('connector') ? (
             <OnPaper
@@ -47,6 +53,7 @@ export default function Occurrence() {
             toCome={page.state === 'planned' || page.state === 'published'}
             date={page.starts.date}
           />
+          {page.mine === 'placed' && page.state === 'published' ? <Watch id={page.id} /> : null}
           <OffersOf activityId={page.activity_id} />
           <MyRole activityId={page.activity_id} as="lead" holder={page.lead} may={page.may.lead} />
           <MyRole
@@ -55,6 +62,9 @@ export default function Occurrence() {
             holder={page.second}
             may={page.may.second && page.lead !== null}
           />
+          {page.may.checklist ? <LeadOnTheDay id={page.id} /> : null}
+          {has('organiser') ? <LeadMarks activityId={page.activity_id} kind={page.kind} /> : null}
+          {page.may.checklist ? <ToPassing activityId={page.activity_id} /> : null}
           {page.may.checklist ? <KeepChecklist id={page.id} /> : null}
         </>
       )}

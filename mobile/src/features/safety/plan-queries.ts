@@ -14,6 +14,7 @@ export interface Dish {
   allergens: Partial<Record<Allergen, Schemas['AllergenAnswer']>>;
 }
 export type Waiting = Schemas['WaitingOut'];
+export type OpenUnasked = Schemas['OpenUnaskedOut'];
 export type Comparison = Schemas['ComparisonOut'];
 export type Role = Schemas['AgreesAs'];
 const planKey = (id: string) => ['safety-plan', id] as const;
@@ -30,8 +31,7 @@ export const usePlan = (id: string) =>
 export const useQueue = (enabled = true) =>
   useQuery({
     queryKey: queueKey,
-    queryFn: async () =>
-      (await ask<{ results: Waiting[] }>({ method: 'GET', path: '/api/v1/agreement-queue' })).data.results,
+    queryFn: async () => (await ask<Schemas['QueueOut']>({ method: 'GET', path: '/api/v1/agreement-queue' })).data,
     staleTime: 15_000,
     enabled,
   });
@@ -61,8 +61,11 @@ export function usePlanning(id: string) {
   const { write, latest, pending, dismiss } = useOutbox(`safety-plan:${id}`);
   const path = `/api/v1/activities/${id}`;
   const touches = [planKey(id), queueKey, ['checklist'], ['desk']];
+  const isYes = latest?.path.endsWith('/agreements');
   return {
-    latest,
+    latest: isYes ? undefined : latest,
+    /** What became of the last yes: it stands beside its button. */
+    yes: isYes ? latest : undefined,
     waits: pending.length > 0,
     dismiss,
     keep: (based_on: number, route: string, lines: readonly Hazard[]) =>

@@ -82,6 +82,7 @@ const compared: Comparison = {
 let plan: Plan;
 let notes: Notes;
 let queue: unknown[] = [];
+let unasked: unknown[] = [];
 const no = { is_long: false, makes_food: false, has_children: false, is_wild: false, is_new: false };
 beforeEach(() => {
   wipe();
@@ -96,7 +97,7 @@ beforeEach(() => {
           ? compared
           : path.endsWith('/safety-answers')
             ? { ...no, takes_photos: false, is_answered: false, tier: plan.tier }
-            : { results: queue }) as never,
+            : { results: queue, open_unasked: unasked }) as never,
     etag: undefined,
   }));
   // No signal: what is pressed stands on the phone.
@@ -142,6 +143,24 @@ test('an organiser agrees to the version on the screen and to what they saw of e
       { as_role: 'organiser', number: 2, dates: [{ occurrence_id: 'thursday', seen: 'abc' }], proof: '' },
     ]),
   );
+});
+test('a yes to what has moved on says so beside its button, and shows the new one when asked to', async () => {
+  plan = aPlan({ assessment: version(2), agreed_number: 1, may_agree_as: ['organiser'] });
+  const problem = {
+    type: '/problems/plan-moved-on',
+    title: 'This has changed since you read it',
+    next: 'Look at what changed, then decide again.',
+    status: 409,
+  };
+  sent.mockReset().mockResolvedValue({ status: 409, problem } as never);
+  await show(<PlanScreen />);
+  fireEvent.press(await screen.findByRole('button', { name: 'I have read version 2 and agree' }));
+  expect(await screen.findByText('This has changed since you read it')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'I have read version 2 and agree' })).toBeTruthy();
+  plan = aPlan({ assessment: version(3), agreed_number: 1, may_agree_as: ['organiser'] });
+  fireEvent.press(screen.getByRole('button', { name: 'Show it as it is now' }));
+  expect(await screen.findByRole('button', { name: 'I have read version 3 and agree' })).toBeTruthy();
+  expect(screen.queryByText('This has changed since you read it')).toBeNull();
 });
 test('what changed since the last yes is marked, and said to who cannot see the marks', async () => {
   plan = aPlan({ assessment: version(2), agreed_number: 1, may_agree_as: ['organiser'] });
@@ -212,4 +231,15 @@ test('the queue says by when an answer is due, and what is late', async () => {
   ];
   await show(<QueueScreen />, { roles: ['organiser'] });
   expect(await screen.findByText(/Late: the answer was due by/)).toBeTruthy();
+});
+test('what is open without a yes stands below, with its dates', async () => {
+  queue = [];
+  unasked = [
+    { activity_id: 'tea', title: 'Tea and talk', kind: 'talk', lead: 'Ama', dates: 2, first_date: '2026-12-03' },
+  ];
+  await show(<QueueScreen />, { roles: ['organiser'] });
+  expect(await screen.findByText('No plan waits for a yes')).toBeTruthy();
+  expect(screen.getByText('Open already: low risk')).toBeTruthy();
+  expect(screen.getByText(/^2 dates, the first on/)).toBeTruthy();
+  unasked = [];
 });

@@ -13,7 +13,7 @@ export function WaitingRow() {
       <ListRow
         first
         drawing="checklist"
-        title={data?.length ? say.count('plan.queue_waits', data.length) : say('plan.queue_none')}
+        title={data?.results.length ? say.count('plan.queue_waits', data.results.length) : say('plan.queue_none')}
         href="/desk/agreements"
       />
     </ListCard>

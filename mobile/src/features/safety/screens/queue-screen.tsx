@@ -1,10 +1,10 @@
-import { drawingOf, Empty, ErrorNote, ListCard, ListRow, Loading } from '@/design';
+import { drawingOf, Empty, ErrorNote, ListCard, ListRow, Loading, Part, Text } from '@/design';
 import { dateWords } from '@/lib/when';
 import { useMe } from '@/session';
 import { DeskPage } from '@/shell/desk-page';
 import { useWords } from '@/words';
 import { rolesWords } from '../components/agree-card';
-import { useQueue, type Waiting } from '../plan-queries';
+import { type OpenUnasked, useQueue, type Waiting } from '../plan-queries';
 
 function Rows({ rows }: { rows: readonly Waiting[] }) {
   const { say } = useWords();
@@ -32,6 +32,30 @@ function Rows({ rows }: { rows: readonly Waiting[] }) {
   );
 }
 
+/** What is open to join without anybody's yes: there is nothing to do, so it stands below. */
+function Unasked({ rows }: { rows: readonly OpenUnasked[] }) {
+  const { say } = useWords();
+  const { today } = useMe();
+  return (
+    <>
+      <Part>{say('plan.unasked')}</Part>
+      <Text tone="quiet">{say('plan.unasked_text')}</Text>
+      <ListCard label={say('plan.unasked')}>
+        {rows.map((row, i) => (
+          <ListRow
+            key={row.activity_id}
+            first={i === 0}
+            drawing={drawingOf(row.kind)}
+            title={row.title}
+            text={say.count('plan.unasked_dates', row.dates, { date: dateWords(say, row.first_date, today) })}
+            href={`/plan/${row.activity_id}`}
+          />
+        ))}
+      </ListCard>
+    </>
+  );
+}
+
 /** What waits for an organiser or adviser to agree, oldest first. */
 export function QueueScreen() {
   const { say } = useWords();
@@ -44,8 +68,8 @@ export function QueueScreen() {
       lead={say('plan.queue_help')}
       help={say('plan.queue_help')}
     >
-      {queue.data?.length ? (
-        <Rows rows={queue.data} />
+      {queue.data?.results.length ? (
+        <Rows rows={queue.data.results} />
       ) : queue.data ? (
         <Empty drawing="checklist" title={say('plan.queue_none')} />
       ) : queue.isError ? (
@@ -53,6 +77,7 @@ export function QueueScreen() {
       ) : (
         <Loading />
       )}
+      {queue.data?.open_unasked.length ? <Unasked rows={queue.data.open_unasked} /> : null}
       <ListCard>
         <ListRow first drawing="help" title={say('plan.learning')} href="/desk/safety" />
       </ListCard>
