@@ -43,6 +43,6 @@ export const lateEnglish = {
   tablet,
   changing,
   plan,
-  out,
   steps,
+  out,
 } as const;

@@ -26,8 +26,8 @@ const pieces: Record<LateFeature, () => Promise<{ words: Words }>> = {
   tablet: () => import('./late/words-tablet'),
   changing: () => import('./late/words-changing'),
   plan: () => import('./late/words-plan'),
-  out: () => import('./late/words-out'),
   steps: () => import('./late/words-steps'),
+  out: () => import('./late/words-out'),
 };
 const here: Record<string, Words> = {};
 export const lateWords = (): Record<string, Words> => here;

@@ -45,9 +45,8 @@ class ChecklistView(MemberView):
             (line.item.id, line.is_mandatory, line.known, line.tick and line.tick.pk)
             for line in found.shown_to(self.member)
         ]
-        read_in = self.member.language
-        older = [tick.pk for tick in found.older]
-        etag = etag_of(occurrence_id, found.occurrence.version, found.versions, found.facts, lines, read_in, older)
+        beside = [self.member.language, *(tick.pk for tick in found.older)]
+        etag = etag_of(occurrence_id, found.occurrence.version, found.versions, found.facts, lines, beside)
         return self.conditional(request, etag, lambda: body(self, found))
 
 
