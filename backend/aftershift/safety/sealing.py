@@ -15,7 +15,7 @@ def seal(number: str) -> bytes:
     return _box().encrypt(number.encode())
 
 
-def opened(sealed: bytes) -> str | None:
+def opened(sealed: bytes | memoryview) -> str | None:
     """None when it was sealed with another key: an installation that changed its key has lost it."""
     try:
         return _box().decrypt(bytes(sealed)).decode()

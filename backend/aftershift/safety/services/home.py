@@ -1,7 +1,7 @@
 """Asking somebody to be at home for a group, their answer, and the alert when the group is not back (DESIGN 8)."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -61,7 +61,8 @@ def ask_contact(
         rank=rank,
         asked_by=member,
         asked_at=now,
-        **asked,
+        member_id=contact_id,
+        email=email.lower(),
     )
     publish(HomeContactAsked(made.pk, occurrence.pk, member.organisation_id, now))
     return made
@@ -230,7 +231,7 @@ def _watch(occurrence: Occurrence, **said: object) -> HomeWatch:
     return row
 
 
-def _is_same(row: HomeContact, asked: dict[str, object]) -> bool:
+def _is_same(row: HomeContact, asked: Mapping[str, object]) -> bool:
     return row.member_id == asked["member_id"] and row.email == asked["email"]
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from aftershift.activities.models import Activity
 from aftershift.core.errors import FieldProblem
 from aftershift.core.events import publish
 from aftershift.core.policies import require
@@ -65,9 +66,12 @@ def say_near_miss(*, member: Member, roles: Collection[str], random: str, accoun
         next_time=account.next_time,
     ).save()
     if account.next_time:
-        _propose(
-            member.organisation_id, templates.LIST_OF.get(account.kind, templates.CORE), account.next_time, today, now
-        )
+        _propose(member.organisation_id, _list_of(account.kind), account.next_time, today, now)
+
+
+def _list_of(kind: str) -> str:
+    """The list beside CORE that this kind uses, or CORE itself where no kind was said."""
+    return templates.LIST_OF.get(Activity.Kind(kind), templates.CORE) if kind else templates.CORE
 
 
 def _propose(organisation_id: UUID, template: str, text: str, today: dt.date, now: dt.datetime) -> None:
