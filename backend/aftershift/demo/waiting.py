@@ -1,13 +1,11 @@
 """Who agreed to the dates of the demonstration; and a cooking class that waits for a yes, with a line of its own, dishes, a photo rule."""
 
 import datetime as dt
-from uuid import UUID
 
 from aftershift.activities.models import Activity, Occurrence
 from aftershift.activities.selectors import dates_to_come
 from aftershift.activities.services import organising
 from aftershift.demo.world import ORGANISES, World
-from aftershift.people.models import Member
 from aftershift.safety.hazards import suggested
 from aftershift.safety.selectors import plans
 from aftershift.safety.services import agreeing, notes
@@ -16,11 +14,20 @@ from aftershift.safety.templates import name_for
 DAY = dt.timedelta(days=1)
 SOUP = {"celery": "yes", "gluten": "no", "milk": "no", "nuts": "no", "peanuts": "no", "mustard": "yes"}
 BREAD = {"gluten": "yes", "sesame": "yes", "celery": "no", "mustard": "no"}
+SMALL_KITCHEN = {
+    "id": "own-1",
+    "what": "The kitchen is small",
+    "who": "Whoever cooks",
+    "action": "Seven cook, seven lay the table.",
+    "left": "low",
+}
 
 
-def wait_for_a_yes(*, organiser: Member, site_id: UUID, date: dt.date, now: dt.datetime) -> Activity:
+def wait_for_a_yes(world: World, date: dt.date) -> Activity:
+    """It was agreed to for ten people; then more were to come, and a line was added. So a change has reopened it."""
+    boss, now = world.boss, world.now
     made = organising.create_activity(
-        member=organiser,
+        member=boss,
         roles=ORGANISES,
         about={
             "title": "Cook soup together",
@@ -34,33 +41,39 @@ def wait_for_a_yes(*, organiser: Member, site_id: UUID, date: dt.date, now: dt.d
         },
         when=organising.When(first_date=date, start_time=dt.time(15, 30)),
         places=10,
-        site_id=site_id,
-        now=now - 3 * DAY,
+        site_id=world.sites[0].pk,
+        now=now - 4 * DAY,
     )
-    lines = [dict(line) for line in suggested(name_for(made)).lines]
-    own = {"id": "own-1", "what": "The kitchen is small", "who": "Everyone", "action": "Six at a time.", "left": "low"}
-    for number, written in enumerate((lines, [*lines, own])):
-        agreeing.write_assessment(
-            member=organiser,
-            roles=ORGANISES,
-            activity_id=made.pk,
-            based_on=number,
-            route="",
-            lines=written,
-            now=now - 3 * DAY,
-        )
-    agreeing.ask_for_agreement(member=organiser, roles=ORGANISES, activity_id=made.pk, now=now - 2 * DAY)
     (evening,) = dates_to_come(activity=made, now=now)
+    written = agreeing.write_assessment(
+        member=boss,
+        roles=ORGANISES,
+        activity_id=made.pk,
+        based_on=0,
+        route="",
+        lines=[dict(line) for line in suggested(name_for(made)).lines],
+        now=now - 4 * DAY,
+    )
+    agreeing.ask_for_agreement(member=boss, roles=ORGANISES, activity_id=made.pk, now=now - 4 * DAY)
+    agree(world, evening, now - 3 * DAY)
+    organising.set_places(member=boss, roles=ORGANISES, occurrence_id=evening.pk, places=14, now=now - 2 * DAY)
+    agreeing.write_assessment(
+        member=boss,
+        roles=ORGANISES,
+        activity_id=made.pk,
+        based_on=written.number,
+        route="",
+        lines=[*written.lines, SMALL_KITCHEN],
+        now=now - 2 * DAY,
+    )
     notes.set_dishes(
-        member=organiser,
+        member=boss,
         roles=ORGANISES,
         occurrence_id=evening.pk,
         dishes=[{"name": "Lentil soup", "allergens": SOUP}, {"name": "Seeded bread", "allergens": BREAD}],
         now=now - 2 * DAY,
     )
-    notes.set_photo_rule(
-        member=organiser, roles=ORGANISES, occurrence_id=evening.pk, photo_rule="places", now=now - 2 * DAY
-    )
+    notes.set_photo_rule(member=boss, roles=ORGANISES, occurrence_id=evening.pk, photo_rule="places", now=now - 2 * DAY)
     return made
 
 

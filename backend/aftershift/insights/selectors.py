@@ -18,7 +18,7 @@ from aftershift.insights import policies
 from aftershift.people.models import Member
 from aftershift.people.selectors import live_join_codes, new_members
 from aftershift.safety.selectors import LOADED, not_ready
-from aftershift.safety.selectors.plans import agreement_queue
+from aftershift.safety.selectors.waiting import agreement_queue
 
 # How far ahead the desk looks, and how long before a date its leaders and its list are due.
 LIST_LOOKS_AHEAD = dt.timedelta(days=14)

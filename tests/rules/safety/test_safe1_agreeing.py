@@ -19,7 +19,7 @@ from aftershift.safety.errors import (
     TwoPeopleAgree,
 )
 from aftershift.safety.models import Agreement, Assessment, SafetyAnswers
-from aftershift.safety.selectors import plans
+from aftershift.safety.selectors import plans, waiting
 from aftershift.safety.services import agreeing
 from tests.factories import MONDAY_9AM, MemberFactory, same_query_count
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
@@ -315,7 +315,7 @@ def test_who_does_not_run_it_neither_reads_nor_writes_it():
 
 
 def queue(walk, now=MONDAY_9AM, roles=ORGANISER):
-    return plans.agreement_queue(member=walk.boss, roles=roles, now=now)
+    return waiting.agreement_queue(member=walk.boss, roles=roles, now=now)
 
 
 def test_an_answer_is_due_in_three_working_days():
@@ -419,7 +419,7 @@ def chat(walk, **activity):
 
 
 def unasked(walk, roles=ORGANISER):
-    return plans.open_unasked(member=walk.boss, roles=roles, now=MONDAY_9AM)
+    return waiting.open_unasked(member=walk.boss, roles=roles, now=MONDAY_9AM)
 
 
 def test_what_opens_without_anybodys_yes_is_told_to_those_who_agree():

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.pages.http import app_links, conversations, date_file, month, paper, views
+from aftershift.pages.http import app_links, conversations, date_file, month, paper, record, views
 
 urlpatterns = [
     path(".well-known/assetlinks.json", app_links.android, name="app-links-android"),
@@ -19,5 +19,6 @@ urlpatterns = [
     path("print/sheet/<uuid:sheet_id>", paper.print_sheet, name="print-sheet"),
     path("print/tickets/<uuid:sheet_id>", paper.print_tickets, name="print-tickets"),
     path("print/ticket/<uuid:occurrence_id>", paper.print_own_ticket, name="print-ticket"),
+    path("print/record", record.print_record, name="print-record"),
     path("print/card", views.print_card, name="print-card"),
 ]

@@ -13,7 +13,7 @@ from aftershift.core.http.conditional import etag_of
 from aftershift.people.http.views import MemberView, OnceView
 from aftershift.safety import templates, tiers
 from aftershift.safety.api import plan_serializers as serializers
-from aftershift.safety.selectors import plans
+from aftershift.safety.selectors import plans, waiting
 from aftershift.safety.services import agreeing, own_list
 from aftershift.safety.templates import Item
 
@@ -147,8 +147,10 @@ class QueueView(MemberView):
 
     @extend_schema(responses=serializers.QueueOut)
     def get(self, request: Request) -> Response:
-        reader = {"member": self.member, "roles": self.roles, "now": self.now}
-        rows = {"results": plans.agreement_queue(**reader), "open_unasked": plans.open_unasked(**reader)}
+        rows = {
+            "results": waiting.agreement_queue(member=self.member, roles=self.roles, now=self.now),
+            "open_unasked": waiting.open_unasked(member=self.member, roles=self.roles, now=self.now),
+        }
         shown = serializers.QueueOut(rows, context=self.context).data
         return self.conditional(request, etag_of(self.member.pk, shown), lambda: shown)
 

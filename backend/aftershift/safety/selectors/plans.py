@@ -1,7 +1,6 @@
-"""The plan of an activity as those who run it and those who agree to it see it; the queue; two versions side by side."""
+"""The plan of an activity as those who run it and those who agree to it see it; two versions side by side."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
@@ -11,21 +10,18 @@ from aftershift.activities.selectors import dates_to_come, roles_for, visible_ac
 from aftershift.core.errors import NotVisible
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
-from aftershift.organisations.models import Organisation
-from aftershift.organisations.working_days import after_working_days
 from aftershift.people.models import Member
 from aftershift.safety import comparing, policies, templates, tiers
 from aftershift.safety.daylight import Daylight
 from aftershift.safety.hazards import Suggested, suggested
 from aftershift.safety.models import Agreement, AgreementRequest, Assessment
-from aftershift.safety.selectors.agreeing import Plan, plan_of, plans_of, seen_now
+from aftershift.safety.selectors.agreeing import Plan, plan_of, seen_now
 from aftershift.safety.selectors.lists import most_places
 from aftershift.safety.selectors.notes import daylight_of, point_of
+from aftershift.safety.selectors.waiting import ROLES, answer_by, waiting_since
 from aftershift.safety.templates import Item
 
 MOST_DATES = 60
-NOT_BEGUN = (Occurrence.State.PLANNED, Occurrence.State.PUBLISHED)
-ROLES = tuple(Agreement.Role.values)
 
 
 @dataclass(frozen=True)
@@ -74,7 +70,7 @@ def plan_page(*, member: Member, roles: Collection[str], activity_id: UUID, now:
     tier = tiers.tier_of(activity=activity, places=most_places(activity), answers=plan.answers)
     given = [row for rows in plan.agreements.values() for row in rows if row.assessment is not None]
     waits = any(date.lacking for date in dates)
-    since = _waiting_since(request, plan) if request and waits else None
+    since = waiting_since(request, plan) if request and waits else None
     return PlanPage(
         activity=activity,
         tier=tier,
@@ -114,97 +110,6 @@ def _date_states(activity: Activity, plan: Plan, now: dt.datetime) -> list[DateS
         )
         for date in dates
     ]
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One activity in the queue. since: from when its answer is counted. missing: who has yet to agree to any date."""
-
-    activity: Activity
-    tier: int
-    since: dt.datetime
-    answer_by: dt.date
-    is_late: bool
-    was_agreed: bool  # and reopened by a change
-    missing: list[str]
-    dates: int
-    first_date: dt.date
-
-
-def agreement_queue(*, member: Member, roles: Collection[str], now: dt.datetime) -> list[Waiting]:
-    """What waits for an agreement, oldest first. Constant statements, however many wait. Raises NotAllowed."""
-    require(policies.MAY, "agreement.queue", roles)
-    asked = AgreementRequest.objects.of(member.organisation_id).select_related("activity__lead")
-    requests = {row.activity_id: row for row in asked}
-    to_come = Occurrence.objects.of(member.organisation_id).filter(
-        activity__in=requests, starts_at__gt=now, state__in=NOT_BEGUN
-    )
-    dates: dict[UUID, list[Occurrence]] = defaultdict(list)
-    for date in to_come.select_related("activity").order_by("starts_at", "pk"):
-        dates[date.activity_id].append(date)
-    plans = plans_of(organisation_id=member.organisation_id, activity_ids=list(dates))
-    today = member.organisation.local(now).date()
-    found = []
-    for pk, mine in dates.items():
-        lacking = {date: plans[pk].lacking(date) for date in mine}
-        waits = [date for date, missing in lacking.items() if missing]
-        if not waits:
-            continue
-        tier = max(plans[pk].tier(date) for date in waits)
-        since = _waiting_since(requests[pk], plans[pk])
-        due = answer_by(organisation=member.organisation, since=since, tier=tier)
-        found.append(
-            Waiting(
-                activity=requests[pk].activity,
-                tier=tier,
-                since=since,
-                answer_by=due,
-                is_late=today > due,
-                was_agreed=bool(plans[pk].agreements),
-                missing=[role for role in ROLES if any(role in lacking[date] for date in waits)],
-                dates=len(waits),
-                first_date=waits[0].local_date,
-            )
-        )
-    return sorted(found, key=lambda row: (row.since, row.activity.pk))
-
-
-@dataclass(frozen=True)
-class OpenUnasked:
-    """An activity of T0 that people can join: nobody had to agree, and organisers are told."""
-
-    activity: Activity
-    dates: int
-    first_date: dt.date
-
-
-def open_unasked(*, member: Member, roles: Collection[str], now: dt.datetime) -> list[OpenUnasked]:
-    """What is open to join without anybody's yes (DOMAIN 4.8, T0), the next date first. Constant statements, however many
-    there are. Raises NotAllowed."""
-    require(policies.MAY, "agreement.queue", roles)
-    rows = Occurrence.objects.of(member.organisation_id).filter(
-        activity__kind__in=[kind for kind, tier in tiers.AT_LEAST.items() if tier == tiers.T0],
-        starts_at__gt=now,
-        state=Occurrence.State.PUBLISHED,
-    )
-    dates: dict[UUID, list[Occurrence]] = defaultdict(list)
-    for date in rows.select_related("activity__lead").order_by("starts_at", "pk"):
-        dates[date.activity_id].append(date)
-    plans = plans_of(organisation_id=member.organisation_id, activity_ids=list(dates))
-    low = {pk: [date for date in mine if plans[pk].tier(date) == tiers.T0] for pk, mine in dates.items()}
-    return [OpenUnasked(mine[0].activity, len(mine), mine[0].local_date) for mine in low.values() if mine]
-
-
-def _waiting_since(request: AgreementRequest, plan: Plan) -> dt.datetime:
-    """From asking; where it was agreed before and a change has reopened it, it cannot have waited before that."""
-    given = [row.at for rows in plan.agreements.values() for row in rows]
-    return max([request.asked_at, *given])
-
-
-def answer_by(*, organisation: Organisation, since: dt.datetime, tier: int) -> dt.date:
-    """The day on which an answer is due: working days, counted from the day after."""
-    asked = organisation.local(since).date()
-    return after_working_days(asked, tiers.TARGET_DAYS[tier], nation=organisation.nation)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from aftershift.safety import policies, tiers
 from aftershift.safety.errors import AgreementNotNeeded, NothingToAgreeTo, PlanMovedOn, TwoPeopleAgree
 from aftershift.safety.models import Agreement, AgreementRequest, Assessment
 from aftershift.safety.selectors.agreeing import Plan, plan_of, seen_now
+from aftershift.safety.services.messaging import tell_it_is_agreed, tell_who_agrees
 
 
 @transaction.atomic
@@ -65,13 +66,16 @@ def ask_for_agreement(
     if asked is not None:
         return asked
     plan = plan_of(organisation_id=activity.organisation_id, activity_id=activity.pk)
-    if not any(plan.lacking(date) for date in _dates(activity, now)):
+    missing = {role for date in _dates(activity, now) for role in plan.lacking(date)}
+    if not missing:
         raise AgreementNotNeeded
     if plan.assessment is None:
         raise NothingToAgreeTo
-    return AgreementRequest.objects.create(
+    request = AgreementRequest.objects.create(
         organisation_id=activity.organisation_id, activity=activity, asked_by=member, asked_at=now
     )
+    tell_who_agrees(request=request, roles=sorted(missing))
+    return request
 
 
 @transaction.atomic
@@ -104,6 +108,7 @@ def agree(
     if number != plan.assessment.number or moved:
         raise PlanMovedOn(number=plan.assessment.number, dates=sorted(map(str, moved)))
     chosen = [to_come[pk] for pk in sorted(dates)]
+    waited = any(plan.lacking(date) for date in to_come.values())
     _refuse_wrong_person(member, as_role, chosen, plan, proof)
     for date in chosen:
         Agreement.objects.get_or_create(
@@ -114,6 +119,9 @@ def agree(
             seen=dates[date.pk],
             defaults={"by": member, "at": now, "proof": proof},
         )
+    now_stands = plan_of(organisation_id=activity.organisation_id, activity_id=activity.pk)
+    if waited and not any(now_stands.lacking(date) for date in to_come.values()):
+        tell_it_is_agreed(activity=activity, by_id=member.pk, now=now)
     return activity
 
 

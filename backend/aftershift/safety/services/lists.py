@@ -90,7 +90,7 @@ def give_answers(
     *, member: Member, roles: Collection[str], activity_id: UUID, answers: Mapping[str, bool], now: dt.datetime
 ) -> Activity:
     """The five questions and the photos. Another answer may raise the tier and reopens an approval (RULE-40)."""
-    activity = one(visible_activities(member=member).select_for_update(of=("self",)), activity_id)
+    activity = one(visible_activities(member=member).select_for_update(of=("self",), no_key=True), activity_id)
     require(policies.MAY, "answers.give", roles_for(member=member, activity=activity, granted=roles))
     SafetyAnswers.objects.of(activity.organisation_id).update_or_create(
         activity=activity,

@@ -61,8 +61,11 @@ export function usePlanning(id: string) {
   const { write, latest, pending, dismiss } = useOutbox(`safety-plan:${id}`);
   const path = `/api/v1/activities/${id}`;
   const touches = [planKey(id), queueKey, ['checklist'], ['desk']];
+  const isYes = latest?.path.endsWith('/agreements');
   return {
-    latest,
+    latest: isYes ? undefined : latest,
+    /** What became of the last yes: it stands beside its button. */
+    yes: isYes ? latest : undefined,
     waits: pending.length > 0,
     dismiss,
     keep: (based_on: number, route: string, lines: readonly Hazard[]) =>

@@ -46,6 +46,7 @@ export const plan = {
   give_dates_other: 'This is for {count} dates.',
   proof: 'Whose certificate or provider did you see?',
   proof_need: 'Write whose certificate or provider you saw.',
+  read_now: 'Show it as it is now',
   compare: 'What changed since version {before}',
   compare_none: 'No word is different.',
   compare_key: 'Underlined is new. Struck through was taken out.',

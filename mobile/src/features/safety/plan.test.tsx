@@ -144,6 +144,24 @@ test('an organiser agrees to the version on the screen and to what they saw of e
     ]),
   );
 });
+test('a yes to what has moved on says so beside its button, and shows the new one when asked to', async () => {
+  plan = aPlan({ assessment: version(2), agreed_number: 1, may_agree_as: ['organiser'] });
+  const problem = {
+    type: '/problems/plan-moved-on',
+    title: 'This has changed since you read it',
+    next: 'Look at what changed, then decide again.',
+    status: 409,
+  };
+  sent.mockReset().mockResolvedValue({ status: 409, problem } as never);
+  await show(<PlanScreen />);
+  fireEvent.press(await screen.findByRole('button', { name: 'I have read version 2 and agree' }));
+  expect(await screen.findByText('This has changed since you read it')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'I have read version 2 and agree' })).toBeTruthy();
+  plan = aPlan({ assessment: version(3), agreed_number: 1, may_agree_as: ['organiser'] });
+  fireEvent.press(screen.getByRole('button', { name: 'Show it as it is now' }));
+  expect(await screen.findByRole('button', { name: 'I have read version 3 and agree' })).toBeTruthy();
+  expect(screen.queryByText('This has changed since you read it')).toBeNull();
+});
 test('what changed since the last yes is marked, and said to who cannot see the marks', async () => {
   plan = aPlan({ assessment: version(2), agreed_number: 1, may_agree_as: ['organiser'] });
   await show(<PlanScreen />);

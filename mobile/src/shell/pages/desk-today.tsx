@@ -1,5 +1,6 @@
 import { ComingUp } from '@/features/activities/components/coming-up';
 import { TodayScreen } from '@/features/desk/screens/today-screen';
+import { DeskLeaders } from '@/features/passing/components/desk-leaders';
 import { MeetingLinks } from '@/features/presenting/components/meeting-links';
 import { lazyPart } from '@/shell/lazy-page';
 
@@ -12,6 +13,7 @@ export default function DeskToday() {
         <>
           <ComingUp />
           <WaitingRow />
+          <DeskLeaders />
           <MeetingLinks />
         </>
       }

@@ -8,7 +8,11 @@ export function DateFile({ id }: { id: string; isOpen: boolean }) {
   const { say } = useWords();
   const link = { href: dateFile(id), hrefAttrs: { download: true } } as object;
   return (
-    <Pressable role="link" {...link} style={{ minHeight: 48, justifyContent: 'center', alignSelf: 'flex-start' }}>
+    <Pressable
+      role="link"
+      {...link}
+      style={{ minHeight: 48, justifyContent: 'center', alignSelf: 'flex-start', maxWidth: '100%' }}
+    >
       <Text bold tone="press" style={{ textDecorationLine: 'underline' }}>
         {say('activities.date_file')}
       </Text>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { View } from 'react-native';
-import { BigButton, Button, Card, Field, ListCard, ListRow, Note, Part, Text } from '@/design';
+import { BigButton, Button, Card, Field, ListCard, ListRow, Note, OutboxLine, Part, Text } from '@/design';
 import { dateWords, momentWords } from '@/lib/when';
 import { useMe } from '@/session';
 import { type Say, useWords } from '@/words';
@@ -68,7 +68,16 @@ function Give({ plan, as, planning }: { plan: Plan; as: Role; planning: ReturnTy
 }
 
 /** Who has to agree, who has, and the buttons to ask for it and to give it. */
-export function AgreeCard({ plan, planning }: { plan: Plan; planning: ReturnType<typeof usePlanning> }) {
+export function AgreeCard({
+  plan,
+  planning,
+  again,
+}: {
+  plan: Plan;
+  planning: ReturnType<typeof usePlanning>;
+  /** Read the plan again. Never by itself: whoever said yes to what has moved on has to see that it is another. */
+  again: () => void;
+}) {
   const { say } = useWords();
   const { today } = useMe();
   const now = plan.assessment?.number;
@@ -115,6 +124,18 @@ export function AgreeCard({ plan, planning }: { plan: Plan; planning: ReturnType
       {plan.may_agree_as.map((as) => (
         <Give key={as} plan={plan} as={as} planning={planning} />
       ))}
+      <OutboxLine row={planning.yes} />
+      {planning.yes?.state === 'refused' ? (
+        <Button
+          grow
+          onPress={() => {
+            planning.dismiss();
+            again();
+          }}
+        >
+          {say('plan.read_now')}
+        </Button>
+      ) : null}
     </View>
   );
 }

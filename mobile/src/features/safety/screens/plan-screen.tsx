@@ -8,7 +8,7 @@ import { HazardForm } from '../components/hazard-form';
 import { OwnList } from '../components/own-list';
 import { type Plan, usePlan, usePlanning } from '../plan-queries';
 
-function Planned({ plan }: { plan: Plan }) {
+function Planned({ plan, again }: { plan: Plan; again: () => void }) {
   const { say } = useWords();
   const { has } = useSession();
   const planning = usePlanning(plan.activity_id);
@@ -16,7 +16,7 @@ function Planned({ plan }: { plan: Plan }) {
   return (
     <>
       <HazardForm plan={plan} planning={planning} />
-      <AgreeCard plan={plan} planning={planning} />
+      <AgreeCard plan={plan} planning={planning} again={again} />
       {next ? (
         next.daylight || !plan.site_id || !has('organiser') ? (
           <>
@@ -40,7 +40,7 @@ export function PlanScreen() {
   return (
     <Screen title={read.data?.title ?? say('plan.title')} back help={say('plan.help')}>
       {read.data ? (
-        <Planned plan={read.data} />
+        <Planned plan={read.data} again={() => void read.refetch()} />
       ) : read.isError ? (
         <ErrorNote error={read.error} again={() => void read.refetch()} />
       ) : (

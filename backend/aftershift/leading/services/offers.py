@@ -6,16 +6,16 @@ from uuid import UUID
 
 from django.db import transaction
 
-from aftershift.activities.errors import TwoSleepsFirst
-from aftershift.activities.fitting import first_date_too_tired_to_lead
 from aftershift.activities.models import Activity
-from aftershift.activities.selectors import dates_to_come, roles_for, visible_activities
+from aftershift.activities.selectors import roles_for, visible_activities
 from aftershift.activities.services.organising import set_leaders
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.leading import policies, selectors
-from aftershift.leading.errors import HasOtherRole, NotConfirmedYet, OfferAnswered, RoleTaken, TooYoungToLead
+from aftershift.leading.errors import HasOtherRole, OfferAnswered, RoleTaken
 from aftershift.leading.models import RoleOffer
+from aftershift.leading.services.able import refuse_four_full_weeks, refuse_unless_adult, refuse_unless_rested
+from aftershift.leading.services.pausing import call_for_leaders, review_pause
 from aftershift.people.models import Member
 from aftershift.people.selectors import visible_members
 
@@ -26,7 +26,7 @@ Role = RoleOffer.Role
 def take_role(*, member: Member, roles: Collection[str], activity_id: UUID, role: Role, now: dt.datetime) -> Activity:
     """ "I'll do it": lead or help lead what nobody leads yet. Taking it twice is once.
 
-    Raises TooYoungToLead, NotConfirmedYet, RoleTaken, HasOtherRole, TwoSleepsFirst.
+    Raises TooYoungToLead, NotConfirmedYet, RoleTaken, HasOtherRole, TwoSleepsFirst, FourWeeksFull.
     """
     activity = _locked(member, activity_id)
     require(policies.MAY, "role.take", roles)
@@ -35,7 +35,7 @@ def take_role(*, member: Member, roles: Collection[str], activity_id: UUID, role
     if _holder(activity, role) is not None:
         raise RoleTaken
     _refuse_unless_able(member, activity, role)
-    _refuse_unless_rested(member, activity, now)
+    _refuse_unless_free(member, activity, role, now)
     _withdraw(activity, role, now)
     return _give(activity, role, member, now)
 
@@ -73,7 +73,7 @@ def offer_role(
 @transaction.atomic
 def accept(*, member: Member, offer_id: UUID, now: dt.datetime) -> RoleOffer:
     """Say yes. Accepting twice is once. Raises OfferAnswered when it was taken back, TooYoungToLead, HasOtherRole,
-    TwoSleepsFirst: then the question stays open."""
+    TwoSleepsFirst, FourWeeksFull: then the question stays open."""
     offer = one(selectors.own_offers(member=member), offer_id)
     activity = _locked(member, offer.activity_id)
     offer = RoleOffer.objects.of(member.organisation_id).select_for_update(of=("self",)).get(pk=offer_id)
@@ -82,7 +82,7 @@ def accept(*, member: Member, offer_id: UUID, now: dt.datetime) -> RoleOffer:
     if offer.state != RoleOffer.State.OPEN:
         raise OfferAnswered
     _refuse_unless_able(member, activity, Role(offer.role))
-    _refuse_unless_rested(member, activity, now)
+    _refuse_unless_free(member, activity, Role(offer.role), now)
     _answer(offer, RoleOffer.State.ACCEPTED, now)
     _give(activity, Role(offer.role), member, now)
     return offer
@@ -112,7 +112,7 @@ def step_back(*, member: Member, activity_id: UUID, role: Role, now: dt.datetime
 
 
 def _locked(member: Member, activity_id: UUID) -> Activity:
-    return one(visible_activities(member=member).select_for_update(of=("self",)), activity_id)
+    return one(visible_activities(member=member).select_for_update(of=("self",), no_key=True), activity_id)
 
 
 def _holder(activity: Activity, role: Role) -> UUID | None:
@@ -120,20 +120,15 @@ def _holder(activity: Activity, role: Role) -> UUID | None:
 
 
 def _refuse_unless_able(someone: Member, activity: Activity, role: Role) -> None:
-    if someone.is_under_18:
-        raise TooYoungToLead
-    if not someone.is_confirmed:
-        # A lead may confirm others, and new members may not (DESIGN 4).
-        raise NotConfirmedYet
+    refuse_unless_adult(someone)
     if _holder(activity, Role.SECOND if role == Role.LEAD else Role.LEAD) == someone.pk:
         raise HasOtherRole
 
 
-def _refuse_unless_rested(someone: Member, activity: Activity, now: dt.datetime) -> None:
-    """Whoever leads something strenuous has slept twice after nights before each of its dates (DOMAIN 3.3, rule 7)."""
-    dates = dates_to_come(activity=activity, now=now)
-    if (date := first_date_too_tired_to_lead(member=someone, activity=activity, dates=dates)) is not None:
-        raise TwoSleepsFirst(date=date.local_date.isoformat())
+def _refuse_unless_free(someone: Member, activity: Activity, role: Role, now: dt.datetime) -> None:
+    refuse_unless_rested(someone, activity, now)
+    if role == Role.LEAD:
+        refuse_four_full_weeks(someone, activity, now)
 
 
 def _give(activity: Activity, role: Role, someone: Member | None, now: dt.datetime) -> Activity:
@@ -142,9 +137,14 @@ def _give(activity: Activity, role: Role, someone: Member | None, now: dt.dateti
         lead = someone
     else:
         second = someone
-    return set_leaders(
+    changed = set_leaders(
         activity_id=activity.pk, organisation_id=activity.organisation_id, lead=lead, second=second, now=now
     )
+    is_vacant = someone is None
+    if is_vacant:
+        call_for_leaders(activity=changed, now=now)
+    review_pause(organisation_id=activity.organisation_id, activity_id=activity.pk, has_called=is_vacant, now=now)
+    return changed
 
 
 def _withdraw(activity: Activity, role: Role, now: dt.datetime) -> None:
