@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser, phone, ROOT, startServer } from './browser.mjs';
-import { signInAtDesk, signInOnPhone, watched } from './people.mjs';
+import { nativeApp, signInAtDesk, signInOnPhone, watched } from './people.mjs';
 import { everyScreen, findThings, settled } from './rounds.mjs';
 
 const FOLDER = join(ROOT, 'docs/screens');
@@ -85,6 +85,16 @@ try {
       await desk.goto(`/print${organiser['desk-slips'].replace('/desk/slips?ballot=', '/slips/')}`);
       await desk.locator('.slip').first().waitFor();
       await desk.screenshot({ path: join(FOLDER, 'desk-slips-printed.png'), animations: 'disabled' });
+    }
+  }
+  if (wanted('month-on-the-wall')) {
+    // The month of the next walk: late in a month nothing is left of this one.
+    const { starts } = (await (await nativeApp(server, server.demo.member)).call('GET', `occurrences/${member.activity.split('/').at(-1)}`)).body;
+    for (const [name, lang] of [['month-on-the-wall', 'en'], ['month-on-the-wall-urdu', 'ur']]) {
+      await ama.goto(`/print/month?month=${starts.date.slice(0, 7)}&lang=${lang}`);
+      await ama.emulateMedia({ media: 'print' });
+      await picture(ama, name, { width: 794, least: 1123, most: 1123 });
+      await ama.emulateMedia({ media: 'screen' });
     }
   }
   if (wanted('receipt')) {

@@ -29,6 +29,7 @@ class Feed(models.Model):
     last_fetched_at = models.DateTimeField(null=True)
     last_fetched_date = models.DateField(null=True)  # of the release before; the next one removes it
     revoked_at = models.DateTimeField(null=True)
+    language = "en"  # the member's, where the feed was found by its secret (services.fetch)
 
     class Meta:
         constraints = [

@@ -135,7 +135,7 @@ def _as_json(found: Chosen) -> bytes:
 
 
 def _as_ics(found: Chosen) -> bytes:
-    return writing.file_of(found.told())
+    return writing.file_of(found.told(), language=found.member.language)
 
 
 @dataclass(frozen=True)

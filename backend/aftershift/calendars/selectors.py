@@ -111,6 +111,15 @@ def one_date(*, member: Member, occurrence_id: UUID) -> Entry:
     return Entry(*found)
 
 
+def public_date(*, organisation_id: UUID, occurrence_id: UUID) -> Entry:
+    """One listed date for whoever has its link. Raises NotVisible. Call inside the organisation's scope."""
+    rows = Occurrence.objects.of(organisation_id).filter(pk=occurrence_id, activity__is_programme=True)
+    found = rows.exclude(UNHEARD_OF).values_list(*columns()).first()
+    if found is None:
+        raise NotVisible
+    return Entry(*found)
+
+
 # A date that nobody has been told of: planned, or called off before it was published.
 UNHEARD_OF = Q(state=Occurrence.State.PLANNED) | Q(
     state=Occurrence.State.CANCELLED, state_before_cancelling=Occurrence.State.PLANNED

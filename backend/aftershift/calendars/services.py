@@ -86,7 +86,8 @@ FOUND = f"""
 UPDATE {Feed._meta.db_table} SET last_fetched_at = %s
 WHERE secret_hash = %s AND revoked_at IS NULL
 AND (last_fetched_at >= %s OR (last_fetched_at IS NULL AND made_date >= %s))
-RETURNING {", ".join(str(field.column) for field in Feed._meta.concrete_fields)}
+RETURNING {", ".join(str(field.column) for field in Feed._meta.concrete_fields)},
+(SELECT language FROM {Member._meta.db_table} WHERE {Member._meta.db_table}.id = {Feed._meta.db_table}.member_id) AS language
 """
 
 

@@ -11,21 +11,18 @@ from uuid import UUID, uuid5
 
 from aftershift.calendars.models import Feed
 from aftershift.calendars.selectors import Entry
+from aftershift.calendars.words import CalendarWords, words_in
 
 # Change it and every client fetches again: it stands for the shape of what is written.
-SHAPE = 2
+SHAPE = 3
 NAMESPACE = UUID("6c0f8d0e-4a1b-5d7e-9b53-0b1d6a1f2c11")
 NAME = "Aftershift"
-NEUTRAL_TITLE = "After work"
-BUSY = "Busy"
-CANCELLED = "CANCELLED: "
-WAITING = "Waiting: "
 OCTETS = 75  # of a line, without its end (RFC 5545, 3.1)
 
 
 def etag_of(*, feed: Feed, stamp: str) -> str:
     """A strong validator of the bytes that `calendar_of` would write, without writing them."""
-    shape = f"{SHAPE} {feed.pk} {feed.shows_titles} {feed.is_busy_only}\n"
+    shape = f"{SHAPE} {feed.pk} {feed.shows_titles} {feed.is_busy_only} {words_in(feed.language).language}\n"
     return f'"{hashlib.sha256((shape + stamp).encode()).hexdigest()[:32]}"'
 
 
@@ -33,16 +30,18 @@ def calendar_of(*, feed: Feed, entries: Sequence[Entry]) -> bytes:
     """No attendees, no organiser, no zone names: instants are UTC. UIDs hold neither host nor table."""
     # A new address for the same purpose is the same calendar: its dates keep their UIDs.
     family = "programme" if not feed.is_of_member else feed.purpose
-    name = BUSY if feed.is_busy_only else NAME
-    title = None if feed.shows_titles or not feed.is_of_member else BUSY if feed.is_busy_only else NEUTRAL_TITLE
-    events = (event(entry, family=family, title=title) for entry in entries)
+    words = words_in(feed.language)
+    name = words.busy if feed.is_busy_only else NAME
+    title = None if feed.shows_titles or not feed.is_of_member else words.busy if feed.is_busy_only else words.neutral
+    events = (event(entry, family=family, title=title, words=words) for entry in entries)
     changed_at = max((_changed_at(entry) for entry in entries), default=None)
     return calendar(events, name=name, changed_at=changed_at)
 
 
-def file_of(entries: Sequence[Entry]) -> bytes:
+def file_of(entries: Sequence[Entry], *, language: str) -> bytes:
     """The same events as a file to keep. Opened again after a change, it changes what was kept: the UIDs are the programme's."""
-    return calendar(event(entry, family="programme", title=None) for entry in entries)
+    words = words_in(language)
+    return calendar(event(entry, family="programme", title=None, words=words) for entry in entries)
 
 
 def calendar(events: Iterable[str], *, name: str = NAME, changed_at: dt.datetime | None = None) -> bytes:
@@ -55,16 +54,16 @@ def calendar(events: Iterable[str], *, name: str = NAME, changed_at: dt.datetime
     return "".join([*(line + "\r\n" for line in head), *events, "END:VCALENDAR\r\n"]).encode()
 
 
-def event(entry: Entry, *, family: str, title: str | None) -> str:
+def event(entry: Entry, *, family: str, title: str | None, words: CalendarWords) -> str:
     """One VEVENT. title: said instead of the entry's own, and then the place is not said either."""
     changed_at = _utc(_changed_at(entry))
     summary = entry.title if title is None else title
     if entry.is_cancelled:
-        status, summary = "CANCELLED", CANCELLED + summary
+        status, summary = "CANCELLED", words.before(words.cancelled, summary)
     elif entry.is_sure:
         status = "CONFIRMED"
     else:
-        status, summary = "TENTATIVE", WAITING + summary
+        status, summary = "TENTATIVE", words.before(words.waiting, summary)
     place = text_line("LOCATION", entry.place) if title is None and entry.place else ""
     return (
         "BEGIN:VEVENT\r\n"

@@ -11,6 +11,8 @@ from aftershift.activities.models import Occurrence
 from aftershift.activities.selectors import PublicOccurrence
 from aftershift.ballots import selectors as ballots
 from aftershift.ballots.models import Option
+from aftershift.calendars import selectors as calendars
+from aftershift.calendars.selectors import Entry
 from aftershift.core.errors import NotVisible
 from aftershift.core.selectors import one
 from aftershift.ideas import selectors as ideas
@@ -34,15 +36,26 @@ def let_poster_out(*, organisation: Organisation, now: dt.datetime) -> None:
 
 def open_page(*, occurrence_id: UUID) -> tuple[Organisation, PublicOccurrence]:
     """The page that a shared link opens. Absent, planned and "just us" are all NotVisible."""
+    organisation = _organisation_of(occurrence_id)
+    with scope(organisation=organisation.pk):
+        return organisation, activities.public_occurrence(organisation_id=organisation.pk, occurrence_id=occurrence_id)
+
+
+def open_date(*, occurrence_id: UUID) -> Entry:
+    """The same date as a calendar shows it. Raises NotVisible as its page does."""
+    organisation = _organisation_of(occurrence_id)
+    with scope(organisation=organisation.pk):
+        return calendars.public_date(organisation_id=organisation.pk, occurrence_id=occurrence_id)
+
+
+def _organisation_of(occurrence_id: UUID) -> Organisation:
     # The plain manager: the link names no organisation. Only its id is read here; the rest inside its scope.
     organisation_id = (
         Occurrence._base_manager.filter(pk=occurrence_id).values_list("organisation_id", flat=True).first()
     )
     if organisation_id is None:
         raise NotVisible
-    organisation = Organisation.objects.get(pk=organisation_id)
-    with scope(organisation=organisation.pk):
-        return organisation, activities.public_occurrence(organisation_id=organisation.pk, occurrence_id=occurrence_id)
+    return Organisation.objects.get(pk=organisation_id)
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,11 @@ PIECES = (
 STARTS = [dt.datetime(2027, 3, 28, 0, 30, tzinfo=dt.UTC) + hour * dt.timedelta(minutes=30) for hour in range(6)] + [
     dt.datetime(2026, 10, 25, 0, 0, tzinfo=dt.UTC) + hour * dt.timedelta(minutes=30) for hour in range(6)
 ]
+SAYS = {
+    "en": ("After work", "Busy", "CANCELLED", "Waiting"),
+    "pl": ("Po pracy", "Czas zajęty", "ODWOŁANE", "Lista oczekujących"),
+    "ur": ("کام کے بعد", "مصروف", "منسوخ", "انتظار میں"),
+}
 LINE = re.compile(rb"[A-Z-]+(;[A-Z]+=[A-Z]+)?:")
 
 
@@ -77,9 +82,11 @@ def made_up(luck):
 def feed_of(luck):
     purpose = luck.choice(list(Feed.Purpose))
     says = luck.choice(["busy", "neutral", "titles"]) if purpose in ("mine", "leading") else ""
-    return Feed(
+    feed = Feed(
         id=UUID(int=luck.getrandbits(128)), purpose=purpose, shows_titles=says == "titles", is_busy_only=says == "busy"
     )
+    feed.language = luck.choice(list(SAYS))
+    return feed
 
 
 @pytest.fixture(scope="module")
@@ -93,11 +100,15 @@ def written(feed, entries):
 
 
 def expected_title(feed, entry):
-    own = feed.purpose in ("mine", "leading")
-    title = "Busy" if feed.is_busy_only else "After work" if own and not feed.shows_titles else entry.title
-    if entry.state == "cancelled":
-        return "CANCELLED: " + title
-    return ("Waiting: " if entry.sign_up_status in ("waiting", "offered") else "") + title
+    own, (neutral, busy, cancelled, waiting) = feed.purpose in ("mine", "leading"), SAYS[feed.language]
+    title = busy if feed.is_busy_only else neutral if own and not feed.shows_titles else entry.title
+    before = (
+        cancelled if entry.state == "cancelled" else waiting if entry.sign_up_status in ("waiting", "offered") else ""
+    )
+    if not before:
+        return title
+    turns = feed.language == "ur" or any("\u0590" <= letter <= "\u06ff" for letter in title)
+    return f"{before}: \u2068{title}\u2069" if turns else f"{before}: {title}"
 
 
 def test_every_byte_keeps_to_the_rules(organisations):
@@ -121,7 +132,7 @@ def test_every_byte_keeps_to_the_rules(organisations):
             for line in unfolded:
                 if line.startswith(name):
                     assert re.fullmatch(name + rb":\d{8}T\d{6}Z", line)
-        name = b"Busy" if feed.is_busy_only else b"Aftershift"
+        name = SAYS[feed.language][1].encode() if feed.is_busy_only else b"Aftershift"
         for head in (b"METHOD:PUBLISH", b"NAME:" + name, b"X-WR-CALNAME:" + name, b"X-PUBLISHED-TTL:PT1H"):
             assert unfolded.count(head) == 1
         assert unfolded.count(b"REFRESH-INTERVAL;VALUE=DURATION:PT1H") == 1

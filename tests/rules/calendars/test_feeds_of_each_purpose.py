@@ -12,6 +12,7 @@ from aftershift.calendars import services
 from aftershift.calendars.models import Feed
 from aftershift.core import clock
 from aftershift.core.errors import FieldProblem
+from aftershift.people.models import Member
 from tests.factories import MemberFactory, OrganisationFactory, SiteFactory, colleagues, signed_in
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 from tests.rules.calendars.test_feeds import ORGANISER, fetch
@@ -257,3 +258,34 @@ def test_the_owner_sees_each_address_and_when_it_was_read(ama, now):
     assert (shown["purpose"], shown["about"]) == ("site", str(site.pk))
     assert shown["last_fetched"]["date"] == shown["last_fetched_date"] == now.astimezone(LONDON).date().isoformat()
     assert "url" not in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "neutral", "cancelled", "busy"),
+    [
+        ("en", "After work", "CANCELLED: After work", "Busy"),
+        ("pl", "Po pracy", "ODWOŁANE: Po pracy", "Czas zajęty"),
+        ("ur", "کام کے بعد", "منسوخ: \u2068کام کے بعد\u2069", "مصروف"),
+        ("so", "After work", "CANCELLED: After work", "Busy"),  # the server has no words of it
+    ],
+)
+def test_a_calendar_speaks_its_readers_language(ama, now, language, neutral, cancelled, busy):
+    Member.objects.filter(pk=ama.pk).update(language=language)
+    walk = date(ama, now, "Walk", lead=ama)
+    made = services.make(member=ama, purpose="leading", now=now)
+    assert titles(made) == [neutral]
+    organising.cancel(member=ama, roles=ORGANISER, occurrence_id=walk.pk, now=now)
+    (event,) = events(made)
+    assert (str(event["SUMMARY"]), str(event["STATUS"])) == (cancelled, "CANCELLED")
+    made = services.make(member=ama, purpose="leading", is_busy_only=True, now=now)
+    assert f"X-WR-CALNAME:{busy}\r\n" in fetch(made.secret).content.decode()
+
+
+def test_another_language_is_sent_although_no_date_moved(ama, now):
+    date(ama, now, "Walk", lead=ama)
+    made = services.make(member=ama, purpose="leading", now=now)
+    etag = fetch(made.secret)["ETag"]
+    assert fetch(made.secret, etag).status_code == 304
+    Member.objects.filter(pk=ama.pk).update(language="pl")
+    reply = fetch(made.secret, etag)
+    assert (reply.status_code, "SUMMARY:Po pracy\r\n" in reply.content.decode()) == (200, True)

@@ -12,6 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.test import Client
 from django_scopes import scope
+from icalendar import Calendar
 
 from aftershift.activities.models import Activity, Occurrence
 from aftershift.ballots.models import PrintedSlip
@@ -327,6 +328,28 @@ def test_a_shared_activity_shows_what_when_where_and_no_names(st_brides):
         assert said in page
     assert "Rosalind" not in page
     assert f'href="/occurrences/{walk.pk}"' in page
+
+
+def test_a_shared_activity_is_a_calendar_file_without_names_or_sign_in(st_brides):
+    walk = a_walk(st_brides)
+    Activity.objects.of(st_brides.pk).update(lead=MemberFactory(organisation=st_brides, called_name="Rosalind"))
+    assert f'href="/a/{walk.pk}.ics?lang=en"' in text(browser().get(f"/a/{walk.pk}"))
+    reply = browser().get(f"/a/{walk.pk}.ics")
+    (event,) = Calendar.from_ical(reply.content).walk("VEVENT")
+    assert reply["Content-Type"] == "text/calendar; charset=utf-8"
+    assert (str(event["SUMMARY"]), event.start, event.end) == ("Thursday walk", walk.starts_at, walk.ends_at)
+    assert "Rosalind" not in text(reply)
+    assert not reply.cookies
+    off = browser().get(f"/a/{a_walk(st_brides, state='cancelled').pk}.ics?lang=ur")
+    assert "SUMMARY:منسوخ: \u2068Thursday walk\u2069" in text(off)
+
+
+@pytest.mark.parametrize("fields", [{"state": "planned"}, {"is_programme": False}])
+def test_what_is_not_open_to_others_has_no_file(st_brides, fields):
+    hidden = a_walk(st_brides, **fields)
+    replies = [browser().get(f"/a/{pk}.ics") for pk in (hidden.pk, uuid4())]
+    assert [r.status_code for r in replies] == [404, 404]
+    assert text(replies[0]) == text(replies[1])
 
 
 @pytest.mark.parametrize("fields", [{"state": "planned"}, {"is_programme": False}])

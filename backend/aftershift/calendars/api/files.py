@@ -29,7 +29,8 @@ class DateFileView(_FileView):
     @extend_schema(responses={(200, "text/calendar"): OpenApiTypes.BINARY})
     def get(self, request: Request, occurrence_id: UUID) -> HttpResponse:
         found = selectors.one_date(member=self.member, occurrence_id=occurrence_id)
-        return self.sent(writing.file_of([found]), kind="text/calendar; charset=utf-8", name="aftershift.ics")
+        body = writing.file_of([found], language=self.member.language)
+        return self.sent(body, kind="text/calendar; charset=utf-8", name="aftershift.ics")
 
 
 class ProgrammeFileView(_FileView):

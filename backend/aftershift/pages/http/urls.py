@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.pages.http import app_links, conversations, month, paper, record, safety, views
+from aftershift.pages.http import app_links, conversations, date_file, month, paper, record, safety, views
 
 urlpatterns = [
     path(".well-known/assetlinks.json", app_links.android, name="app-links-android"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("join/<str:token>", views.door, name="door"),
     path("joined", views.joined, name="joined"),
     path("a/<uuid:occurrence_id>", views.activity, name="public-activity"),
+    path("a/<uuid:occurrence_id>.ics", date_file.date_file, name="public-date-file"),
     path("print/poster/<str:token>", views.poster, name="print-poster"),
     path("print/slips/<uuid:ballot_id>", views.print_slips, name="print-slips"),
     path("print/conversation/<uuid:conversation_id>", conversations.print_tables, name="print-conversation"),

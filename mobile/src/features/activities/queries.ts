@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { address, ask, readText } from '@/api/client';
 import type { Moment } from '@/api/shapes';
+import { base } from '@/api/where';
 import { type Intent, useOutbox } from '@/outbox';
 import { cardOf } from './row';
 import type { Named, Page, Party, Row } from './types';
@@ -239,4 +240,6 @@ export const useChosenOption = (option: string | undefined, ballot: string | und
 
 /** One date as a calendar file: a link on the web, its text on a phone. */
 export const dateFile = (id: string): string => address('/api/v1/occurrences/{id}/calendar-file', { ids: { id } });
+/** The same file without sign-in, of a date that everybody may see: what another program can open by itself. */
+export const openDateFile = (id: string): string => `${base}/a/${id}.ics`;
 export const readDateFile = (id: string): Promise<string> => readText(dateFile(id));

@@ -1,21 +1,27 @@
 import { useState } from 'react';
-import { Platform, Share } from 'react-native';
+import { Linking, Platform, Share } from 'react-native';
 import { ErrorNote, TextLink } from '@/design';
 import { useWords } from '@/words';
-import { readDateFile } from '../queries';
+import { openDateFile, readDateFile } from '../queries';
 
-/** The share sheet of an iPhone takes a file as data. Android's takes only text: there the address is the way. */
-export function DateFile({ id }: { id: string }) {
+const share = async (id: string) => {
+  const bytes = new TextEncoder().encode(await readDateFile(id));
+  await Share.share({ url: `data:text/calendar;base64,${btoa(String.fromCharCode(...bytes))}` });
+};
+
+/**
+ * The share sheet of an iPhone takes a file as data. Android's takes only text, so there the file's open address is
+ * opened, and Android asks which calendar takes it; a date for just us has no such address.
+ */
+export function DateFile({ id, isOpen }: { id: string; isOpen: boolean }) {
   const { say } = useWords();
   const [error, setError] = useState<unknown>();
-  if (Platform.OS !== 'ios') return null;
-  const share = async () => {
-    const bytes = new TextEncoder().encode(await readDateFile(id));
-    await Share.share({ url: `data:text/calendar;base64,${btoa(String.fromCharCode(...bytes))}` });
-  };
+  const onIphone = Platform.OS === 'ios';
+  if (!onIphone && !isOpen) return null;
+  const add = () => (onIphone ? share(id) : Linking.openURL(openDateFile(id)));
   return (
     <>
-      <TextLink onPress={() => void share().catch(setError)}>{say('activities.date_file')}</TextLink>
+      <TextLink onPress={() => void add().catch(setError)}>{say('activities.date_file')}</TextLink>
       {error ? <ErrorNote error={error} /> : null}
     </>
   );

@@ -4,7 +4,7 @@ import { useWords } from '@/words';
 import { dateFile } from '../queries';
 
 /** A plain link: a phone's browser hands the file to its calendar, a computer's saves it. */
-export function DateFile({ id }: { id: string }) {
+export function DateFile({ id }: { id: string; isOpen: boolean }) {
   const { say } = useWords();
   const link = { href: dateFile(id), hrefAttrs: { download: true } } as object;
   return (

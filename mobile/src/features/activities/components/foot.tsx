@@ -24,7 +24,7 @@ function WhileGoing({ page, place }: { page: Page; place: ReturnType<typeof useM
   return (
     <>
       <View style={{ flexDirection: 'row', flexWrap: 'wrap', columnGap: 16 }}>
-        <DateFile id={page.id} />
+        <DateFile id={page.id} isOpen={page.is_programme} />
         <TextLink href="/calendar">{say('activities.calendar')}</TextLink>
         {page.state === 'published' && (room > 0 || guestsOf(mine) > 0) ? (
           <TextLink
