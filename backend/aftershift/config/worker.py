@@ -15,6 +15,7 @@ TASKS: list[Callable[[], int]] = [
     activities.draw_due_places,
     activities.make_due_dates,
     activities.erase_helpers,
+    activities.erase_sheets,
     people.finish_recoveries,
     people.sweep_after_merges,
     shifts.roll_free_maps,

@@ -2346,7 +2346,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description What the edits of one date share: the page must be the one that was read, and the reply is the page now. */
+        /** @description What the edits of one date share: they name the page that was read, and the reply is the page now. */
         put: operations["occurrences_places_update"];
         post?: never;
         delete?: never;
@@ -2662,7 +2662,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description What the edits of one date share: the page must be the one that was read, and the reply is the page now. */
+        /** @description What the edits of one date share: they name the page that was read, and the reply is the page now. */
         put: operations["occurrences_time_update"];
         post?: never;
         delete?: never;
@@ -2696,7 +2696,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description What the edits of one date share: the page must be the one that was read, and the reply is the page now. */
+        /** @description What the edits of one date share: they name the page that was read, and the reply is the page now. */
         put: operations["occurrences_words_update"];
         post?: never;
         delete?: never;
@@ -3525,12 +3525,13 @@ export interface components {
          *     * `cost` - Cost
          *     * `what_to_bring` - What To Bring
          *     * `moved` - Moved
+         *     * `track` - Track
          *     * `leaders` - Leaders
          *     * `cancelled` - Cancelled
          *     * `brought_back` - Brought Back
          * @enum {string}
          */
-        ActivityChange: "title" | "meeting_place" | "how_hard" | "effort" | "travel" | "cost" | "what_to_bring" | "moved" | "leaders" | "cancelled" | "brought_back";
+        ActivityChange: "title" | "meeting_place" | "how_hard" | "effort" | "travel" | "cost" | "what_to_bring" | "moved" | "track" | "leaders" | "cancelled" | "brought_back";
         ActivityDate: {
             /** Format: uuid */
             id: string;
