@@ -56,6 +56,7 @@ SIGN_UPS = "/api/v1/occurrences/{date}/sign-ups"
 MINE = SIGN_UPS + "/mine"
 PLACES = "/api/v1/occurrences/{date}/places"
 TIME = "/api/v1/occurrences/{date}/time"
+ABOUT = "/api/v1/occurrences/{date}/about"
 ACTIVITIES = "/api/v1/activities"
 ACTIVITY = "/api/v1/activities/{activity}"
 IDEAS = "/api/v1/ideas"
@@ -296,6 +297,7 @@ HEADERS = [
     Probe("If-Match *", "PUT", PLACES, b'{"places": 12}', {200, 412}, {"If-Match": "*"}),
     Probe("If-Match of quotes", "PUT", PLACES, b'{"places": 12}', 412, {"If-Match": '""""'}),
     Probe("If-Match of 50,000 letters", "PUT", PLACES, b'{"places": 12}', 412, {"If-Match": "x," * 25_000}),
+    Probe("If-Match of 5,000 digits", "PUT", ABOUT, b'{"steps": "none"}', 412, {"If-Match": f'"{"9" * 5000}-x"'}),
     Probe("If-Match of no ASCII", "PUT", PLACES, b'{"places": 12}', 412, {"If-Match": "\xff\xfe"}),
     Probe("If-None-Match of nonsense", "GET", IDEAS, b"", 200, {"If-None-Match": "W/W/,,\"'"}),
     Probe("If-None-Match *", "GET", IDEAS, b"", 304, {"If-None-Match": "*"}),

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
 from aftershift.activities import policies, selectors
 from aftershift.activities.models import LIVE, Occurrence, PaperSheet, Party, SheetLine, SignUp
@@ -14,6 +14,24 @@ from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
 from aftershift.people.selectors import card_ends
+
+# As long as the names of sign-ups are kept (DOMAIN 7.5).
+KEPT_AFTER = dt.timedelta(days=90)
+
+
+def _done_with(*, now: dt.datetime) -> Q:
+    return Q(occurrence__ends_at__lte=now - KEPT_AFTER)
+
+
+def sheets_to_erase(*, organisation_id: UUID, occurrence_id: UUID, now: dt.datetime) -> QuerySet[PaperSheet]:
+    """Those of one date that was over 90 days ago, by then: a date that was moved meanwhile keeps them."""
+    return PaperSheet.objects.of(organisation_id).filter(_done_with(now=now), occurrence=occurrence_id)
+
+
+def due_for_erasing(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
+    """(date, organisation). Read where due work is claimed, outside any scope."""
+    rows = PaperSheet.objects.filter(_done_with(now=now)).order_by("occurrence")
+    return list(rows.values_list("occurrence_id", "organisation_id").distinct())
 
 
 @dataclass(frozen=True, slots=True)

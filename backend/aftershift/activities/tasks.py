@@ -4,9 +4,10 @@ from uuid import UUID
 
 from django_scopes import scope, scopes_disabled
 
-from aftershift.activities import helping, reminding, selectors, selectors_series
+from aftershift.activities import helping, paper, reminding, selectors, selectors_series
 from aftershift.activities.services import draws, joining, messaging, telling
 from aftershift.activities.services import helping as forgetting
+from aftershift.activities.services import paper as typing
 from aftershift.activities.services.series import generating
 from aftershift.core import clock
 from aftershift.core.claims import work_through
@@ -88,3 +89,16 @@ def erase_helpers() -> int:
             forgetting.erase_helpers(organisation_id=due[activity_id], activity_id=activity_id, now=now)
 
     return work_through(kind="erase_helpers", due=due.items(), do=erase, now=now)
+
+
+def erase_sheets() -> int:
+    """Paper sheets of dates that were over 90 days ago, with every line that was typed in from them."""
+    now = clock.now()
+    with scopes_disabled():
+        due = dict(paper.due_for_erasing(now=now))
+
+    def erase(occurrence_id: UUID) -> None:
+        with scope(organisation=due[occurrence_id]):
+            typing.erase_sheets(organisation_id=due[occurrence_id], occurrence_id=occurrence_id, now=now)
+
+    return work_through(kind="erase_sheets", due=due.items(), do=erase, now=now)

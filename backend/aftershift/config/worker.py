@@ -29,6 +29,7 @@ TASKS: list[Callable[[], int]] = [
     safety.forget_home_contacts,
     safety.forget_near_misses,
     notifications.forget_silent_devices,
+    activities.erase_sheets,
     people.finish_recoveries,
     people.sweep_after_merges,
     shifts.roll_free_maps,

@@ -4869,12 +4869,13 @@ export interface components {
          *     * `cost` - Cost
          *     * `what_to_bring` - What To Bring
          *     * `moved` - Moved
+         *     * `track` - Track
          *     * `leaders` - Leaders
          *     * `cancelled` - Cancelled
          *     * `brought_back` - Brought Back
          * @enum {string}
          */
-        ActivityChange: "title" | "meeting_place" | "how_hard" | "effort" | "travel" | "cost" | "what_to_bring" | "moved" | "leaders" | "cancelled" | "brought_back";
+        ActivityChange: "title" | "meeting_place" | "how_hard" | "effort" | "travel" | "cost" | "what_to_bring" | "moved" | "track" | "leaders" | "cancelled" | "brought_back";
         ActivityDate: {
             /** Format: uuid */
             id: string;

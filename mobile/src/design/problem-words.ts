@@ -7,10 +7,13 @@ export function useProblemWords(): (error: unknown) => { title: string; next: st
   return (error) => {
     if (!isProblem(error)) return { title: say('common.no_network_title'), next: say('common.no_network_next') };
     const key = problemKey(error);
+    // What was wrong just here, where the server says it: in English, beside our own words in whatever language.
+    const here = error.detail;
+    const lines = (...all: (string | undefined)[]) => all.filter(Boolean).join(' ');
     if (key)
       return {
         title: say(`problems.${key}` as Key & 'problems.gone'),
-        next: say(`problems.${key}_next` as Key & 'problems.gone'),
+        next: lines(here, say(`problems.${key}_next` as Key & 'problems.gone')),
       };
     if (error.status >= 500) return { title: say('common.wrong_title'), next: say('common.wrong_next') };
     // Two fields may be wrong for one reason: it is said once.
@@ -18,8 +21,7 @@ export function useProblemWords(): (error: unknown) => { title: string; next: st
     // The server's own words are English; a catalogue may have the same in its language (src/words/refusals.ts).
     const refusal = `refusals.${slugOf(error).replaceAll('-', '_')}`;
     const title = say(refusal as Key & 'problems.gone');
-    if (title !== refusal)
-      return { title, next: [say(`${refusal}_next` as Key & 'problems.gone'), fields].filter(Boolean).join(' ') };
-    return { title: error.title, next: [error.detail, fields, error.next].filter(Boolean).join(' ') };
+    if (title !== refusal) return { title, next: lines(here, say(`${refusal}_next` as Key & 'problems.gone'), fields) };
+    return { title: error.title, next: lines(here, fields, error.next) };
   };
 }

@@ -3,3 +3,4 @@ export const scannedCard = (): string | undefined => undefined;
 export const forgetScannedCard = (): void => {};
 /** The code of an invitation, when the app was opened by its link. */
 export const invitedBy = (): string | undefined => undefined;
+export const forgetInvitation = (): void => {};

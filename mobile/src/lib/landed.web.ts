@@ -4,9 +4,13 @@ const landedAt = (path: string): string | undefined =>
     ? decodeURIComponent(location.hash.slice(1))
     : undefined;
 let code = landedAt('/card');
-const invitation = landedAt('/invited');
+let invitation = landedAt('/invited');
 /** The code of an invitation, when the app was opened by its link. */
 export const invitedBy = (): string | undefined => invitation ?? landedAt('/invited');
+/** Its page has been reached: a later sign-in leads home again. */
+export const forgetInvitation = (): void => {
+  invitation = undefined;
+};
 /** The code of a card whose picture code was scanned, when the app was opened by it. */
 export const scannedCard = (): string | undefined => code;
 export const forgetScannedCard = (): void => {

@@ -3,6 +3,8 @@ import { Redirect, Stack } from 'expo-router';
 import { Fragment, type ReactElement } from 'react';
 import { Reads } from '@/cache';
 import '@/features/ballots/settling';
+// Read before the sign-in takes the address away: the code of an invitation that was opened.
+import '@/lib/landed';
 import { Direction } from '@/design/direction';
 import { PhoneMessages } from '@/features/messages/phone-messages';
 import { dropPast } from '@/lib/kept-until';

@@ -192,3 +192,20 @@ def test_home_takes_the_same_statements_for_few_and_for_many_messages():
         assert ama.get("/api/v1/home").json()["unread"]
 
     same_query_count(few=lambda: more(1), many=lambda: more(6), read=read)
+
+
+def test_a_phone_whose_clock_is_wrong_is_heard_today():
+    """A battery that died begins at 1970: nobody looks that far back, and "running late" would reach nobody."""
+    walk = Walk()
+    for device_at in (dt.datetime(1970, 1, 1, tzinfo=dt.UTC), BEFORE + dt.timedelta(days=400)):
+        said = announcing.tell_everyone(
+            member=walk.rosa,
+            roles=MEMBER,
+            occurrence_id=walk.date.pk,
+            kind="late",
+            minutes=10,
+            device_at=device_at,
+            now=BEFORE,
+        )
+        assert said.told_at == BEFORE
+    assert len(inbox(member=walk.ama, now=BEFORE)) == 2

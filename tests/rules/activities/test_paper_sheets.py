@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from aftershift.activities import paper as reads
-from aftershift.activities import selectors
+from aftershift.activities import selectors, tasks
 from aftershift.activities.errors import (
     FacilitiesFirst,
     LeadTookOff,
@@ -19,6 +19,7 @@ from aftershift.activities.errors import (
 )
 from aftershift.activities.models import PaperSheet, Party, SheetLine, SignUp
 from aftershift.activities.services import exits, joining, paper
+from aftershift.core import clock
 from aftershift.core.errors import NotAllowed, NotVisible
 from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, same_query_count, signed_in
 from tests.rules.activities.world import THURSDAY_1530, ActivityFactory, OccurrenceFactory
@@ -328,3 +329,18 @@ def test_my_own_ticket_is_mine_alone(sheet, rosa, ama, walk):
     assert reads.own_ticket(member=rosa, occurrence_id=walk.pk)[1] == []
     other = OccurrenceFactory(activity=ActivityFactory(organisation=walk.organisation))
     assert reads.own_ticket(member=ama, occurrence_id=other.pk)[1] == []
+
+
+@pytest.mark.parametrize(("days", "stays"), [(89, True), (91, False)])
+def test_what_was_written_on_paper_is_forgotten_after_90_days(st_brides, rosa, ama, days, stays):
+    """DOMAIN 7.5: as long as the names of sign-ups."""
+    ended = clock.now() - dt.timedelta(days=days)
+    walk = OccurrenceFactory(organisation=st_brides, starts_at=ended - dt.timedelta(minutes=45))
+    before = walk.starts_at - dt.timedelta(days=2)
+    hung = paper.hang_sheet(member=rosa, roles=CONNECTOR, occurrence_id=walk.pk, now=before)
+    line = {"sheet_id": hung.pk, "line": 1, "card": ama.card.code, "guests": ALONE}
+    paper.type_line(member=rosa, roles=CONNECTOR, **line, now=before)
+    assert tasks.erase_sheets() == (0 if stays else 1)
+    assert PaperSheet.objects.exists() is SheetLine.objects.exists() is stays
+    assert SignUp.objects.filter(member=ama).exists()
+    assert tasks.erase_sheets() == 0

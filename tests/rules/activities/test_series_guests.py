@@ -148,3 +148,16 @@ def test_over_http_guests_are_said_and_shown(organiser):
     assert client.send("PUT", path + "/standing-sign-up").json()["my_guests"] == said
     crowd = client.send("PUT", path + "/standing-sign-up", {"adults": 9})
     assert (crowd.status_code, client.get(path + "/series").json()["my_guests"]) == (400, said)
+
+
+def test_who_says_later_that_they_are_under_18_keeps_nobodys_dates_from_being_made(walk, organiser, ama):
+    """DOMAIN 4.7: their children come with no adult of their own, so this party has no turn; all others have theirs."""
+    (ben,) = colleagues(organiser.organisation, 1)
+    come(ama, walk, A_CHILD)
+    come(ben, walk)
+    ama.is_under_18 = True
+    ama.save(update_fields=["is_under_18"])
+    before = len(rows(walk))
+    generate(walk, MONDAY_9AM + WEEK)
+    assert len(rows(walk)) == before + 1
+    assert (len(parties(ama)), len(parties(ben))) == (before, before + 1)

@@ -1,5 +1,6 @@
 """A walk's GPX file: length, climb and the line are kept; times, names and whatever else it says are not."""
 
+import datetime as dt
 import itertools
 import math
 import random
@@ -9,6 +10,7 @@ import pytest
 from aftershift.activities.models import Track
 from aftershift.activities.tracks.limited import read_track
 from aftershift.activities.tracks.measuring import Spot, measured
+from aftershift.core import clock
 from aftershift.core.limited import CannotRead
 from tests.factories import MemberFactory, OrganisationFactory, signed_in, statements
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
@@ -207,3 +209,15 @@ def test_the_track_is_one_statement_more_than_the_activity(walk):
     without = statements(lambda: client.get(path_of(walk)))
     put(walk.activity.lead, walk, gpx(northwards(6)))
     assert statements(lambda: client.get(path_of(walk))) == without
+
+
+def test_another_way_stands_in_what_changed_and_the_same_file_again_does_not(walk):
+    lead = walk.activity.lead
+    coming = OccurrenceFactory(activity=walk.activity, starts_at=clock.now() + dt.timedelta(days=3))
+    for km in (6, 3, 3):
+        put(lead, walk, gpx(northwards(km)))
+    for _ in range(2):
+        signed_in(lead).delete(path_of(walk))
+    told = signed_in(lead).get(f"/api/v1/occurrences/{coming.pk}/about").json()["changes"]
+    said = [(row["what"], row["was"], row["became"]) for row in told]
+    assert said == [("track", "3000", ""), ("track", "6000", "3000"), ("track", "", "6000")]

@@ -14,6 +14,8 @@ from aftershift.core.http.conditional import etag_of
 from aftershift.core.http.fields import moment
 from aftershift.people.http.views import MemberView
 
+LONGEST_VERSION = 10  # digits; what is longer was never ours
+
 
 class AboutView(MemberView):
     """What the page of a date says beside the plan. The facts are the activity's: they hold for all its dates."""
@@ -51,7 +53,7 @@ class AboutView(MemberView):
         if not given:
             raise VersionMissing
         number = given.removeprefix("W/").strip('"').split("-")[0]
-        if not number.isdecimal():
+        if not number.isdecimal() or len(number) > LONGEST_VERSION:
             raise Stale
         return int(number)
 

@@ -60,6 +60,7 @@ class Change(TenantModel):
         COST = "cost"
         WHAT_TO_BRING = "what_to_bring"
         MOVED = "moved"
+        TRACK = "track"  # the way of a walk: its length in metres, empty where there was none
         LEADERS = "leaders"
         CANCELLED = "cancelled"
         BROUGHT_BACK = "brought_back"

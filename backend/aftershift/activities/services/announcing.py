@@ -16,6 +16,8 @@ from aftershift.people.models import Member
 State = Occurrence.State
 # More than this about one date is noise, and people stop reading.
 MOST_A_DATE = 12
+# As long as ticks of the register may be under way.
+SENT_WITHIN = dt.timedelta(days=7)
 
 
 @transaction.atomic
@@ -32,7 +34,8 @@ def tell_everyone(
 ) -> Announcement:
     """A message to everyone who holds a place, an offer or a turn; of a cancelled date also of those who waited.
 
-    It is told as of when the phone was pressed: "10 minutes late" that waited for signal says so by its time.
+    It is told as of when the phone was pressed: "10 minutes late" that waited for signal says so by its time. A phone whose
+    clock is wrong by more than a week counts as pressed now, since nobody looks that far back.
     Raises NotVisible, NotAllowed, NotOpenYet, OccurrenceOver, ToldEnough, and StateDoesNotAllow for "cancelled" while it is not.
     """
     occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
@@ -55,7 +58,7 @@ def tell_everyone(
         minutes=minutes if kind == Announcement.Kind.LATE else None,
         text=text,
         by=member,
-        told_at=min(device_at or now, now),
+        told_at=device_at if device_at is not None and now - SENT_WITHIN <= device_at <= now else now,
     )
     concerned = (*LIVE, SignUp.Status.CANCELLED) if is_off else LIVE
     whom = occurrence.sign_ups.filter(status__in=concerned, member__left_at=None).exclude(member=member)

@@ -53,6 +53,19 @@ def keep_words_of_dates(
 
 
 @transaction.atomic(savepoint=False)  # always inside a service’s own
+def keep_track(*, activity: Activity, was_m: int | None, became_m: int | None, now: dt.datetime) -> None:
+    """Another way to walk, or one that was not told before. In metres; None where there is none."""
+    Change.objects.create(
+        organisation_id=activity.organisation_id,
+        activity=activity,
+        what=Change.What.TRACK,
+        was="" if was_m is None else str(was_m),
+        became="" if became_m is None else str(became_m),
+        changed_at=now,
+    )
+
+
+@transaction.atomic(savepoint=False)  # always inside a service’s own
 def keep_new_leaders(*, activity: Activity, now: dt.datetime) -> None:
     """That somebody else leads or helps. Never who it was: their page, their word."""
     Change.objects.create(

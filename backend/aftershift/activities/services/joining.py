@@ -236,7 +236,11 @@ def _free_job(occurrence: Occurrence, job_id: UUID, now: dt.datetime) -> UUID:
     return job_id
 
 
-def refuse_children_alone(member: Member, guests: Party) -> None:
+def brings_children_alone(member: Member, guests: Party) -> bool:
     """Children come only with an adult of their own party; who leads is never it (DOMAIN 4.7)."""
-    if guests.children and member.is_under_18 and not guests.adults:
+    return guests.children > 0 and member.is_under_18 and not guests.adults
+
+
+def refuse_children_alone(member: Member, guests: Party) -> None:
+    if brings_children_alone(member, guests):
         raise ChildrenNeedAnAdult

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from aftershift.activities import policies, selectors
+from aftershift.activities import paper, policies, selectors
 from aftershift.activities.errors import LeadTookOff, NoSuchCard, SaidOtherwise, SheetsEnough
 from aftershift.activities.models import LIVE, Occurrence, PaperSheet, Party, SheetLine, SignUp
 from aftershift.activities.services import joining
@@ -88,6 +88,17 @@ def type_line(
         },
     )
     return written
+
+
+@transaction.atomic
+def erase_sheets(*, organisation_id: UUID, occurrence_id: UUID, now: dt.datetime) -> int:
+    """Who wrote on paper, and who typed it in, is forgotten with the sheet. Called by the worker inside the organisation's
+    scope; safe to run twice. Returns how many sheets went."""
+    selectors.locked_occurrence(organisation_id=organisation_id, occurrence_id=occurrence_id)
+    found = paper.sheets_to_erase(organisation_id=organisation_id, occurrence_id=occurrence_id, now=now)
+    count = found.count()
+    found.delete()
+    return count
 
 
 def _mine_to_type(member: Member, roles: Collection[str], occurrence_id: UUID, action: str) -> Occurrence:

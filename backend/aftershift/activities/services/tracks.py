@@ -10,6 +10,7 @@ from django.db import transaction
 
 from aftershift.activities import policies, selectors
 from aftershift.activities.models import Activity, Track
+from aftershift.activities.services.changes import keep_track
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
@@ -24,9 +25,12 @@ def attach_track(
 ) -> Track:
     """The whole way at once, instead of what was there. Safe to repeat. Raises NotAllowed, NotVisible."""
     activity = _locked(member, roles, activity_id)
+    before = Track.objects.of(member.organisation_id).filter(activity=activity).first()
     track, _ = Track.objects.of(member.organisation_id).update_or_create(
         organisation_id=member.organisation_id, activity=activity, defaults=asdict(made) | {"set_at": now}
     )
+    if before is None or before.points != track.points:
+        keep_track(activity=activity, was_m=before.distance_m if before else None, became_m=track.distance_m, now=now)
     return track
 
 
@@ -34,7 +38,10 @@ def attach_track(
 def drop_track(*, member: Member, roles: Collection[str], activity_id: UUID, now: dt.datetime) -> None:
     """Nothing of it is left. Taking away what is not there changes nothing. Raises NotAllowed, NotVisible."""
     activity = _locked(member, roles, activity_id)
-    Track.objects.of(member.organisation_id).filter(activity=activity).delete()
+    before = Track.objects.of(member.organisation_id).filter(activity=activity).first()
+    if before is not None:
+        before.delete()
+        keep_track(activity=activity, was_m=before.distance_m, became_m=None, now=now)
 
 
 def _locked(member: Member, roles: Collection[str], activity_id: UUID) -> Activity:

@@ -9,14 +9,22 @@ from zoneinfo import ZoneInfo
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+# What opens and closes a stretch of text in another direction. Screens isolate what people wrote, and left open or turned
+# around it changes how the words beside it read: "moved to" somewhere else. Right-to-left languages need none of them.
+_TURNS_TEXT = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+
 
 class StrictCharField(serializers.CharField):
+    """Text as people read it: nothing that turns the text around it, and something to see where something is asked for."""
+
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
             self.fail("invalid")
-        text = unicodedata.normalize("NFC", super().to_internal_value(data))
+        text = unicodedata.normalize("NFC", super().to_internal_value(data)).translate(_TURNS_TEXT)
         if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in text):
             raise serializers.ValidationError("This holds a character that cannot be shown.")
+        if not self.allow_blank and not any(unicodedata.category(c)[0] in "LNSP" for c in text):
+            self.fail("blank")
         return text
 
 

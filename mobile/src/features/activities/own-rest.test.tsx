@@ -13,6 +13,7 @@ jest.mock('@/api/client', () => ({ ...jest.requireActual('@/api/client'), ask: j
 jest.mock('./later', () => ({
   loadAbout: async () => ({ default: () => null }),
   loadDriverTicks: async () => jest.requireActual('./components/driver-ticks'),
+  loadMeetPhoto: async () => ({ default: () => null }),
 }));
 jest.setTimeout(20_000);
 const asked = jest.mocked(ask);

@@ -17,6 +17,7 @@ jest.mock('@/lib/photo', () => ({ pickPhoto: jest.fn(), hasCamera: () => true })
 jest.mock('./later', () => ({
   loadAbout: async () => jest.requireActual('./components/about'),
   loadDriverTicks: async () => ({ default: () => null }),
+  loadMeetPhoto: async () => jest.requireActual('./components/meet-photo'),
   loadTellAbout: async () => jest.requireActual('./components/tell-about'),
 }));
 jest.setTimeout(20_000);
@@ -94,6 +95,7 @@ test('says what changed in words, with the day of each change', async () => {
       changed({ what: 'effort', was: 'easy', became: 'strenuous' }),
       changed({ what: 'travel', was: 'coach', became: 'not_said' }),
       changed({ what: 'cost', became: '£3 each' }),
+      changed({ what: 'track', was: '6240', became: '3000' }),
       changed({ what: 'cancelled', became: 'Snow' }),
     ],
   });
@@ -103,8 +105,9 @@ test('says what changed in words, with the day of each change', async () => {
   expect(screen.getByText(`Easy or hard: ${words.effort_strenuous} Before: ${words.effort_easy}`)).toBeTruthy();
   expect(screen.getByText(`No longer. Getting there: ${words.travel_coach}`)).toBeTruthy();
   expect(screen.getByText('New. Cost: £3 each')).toBeTruthy();
+  expect(screen.getByText('The way of the walk: 3.0 km Before: 6.2 km')).toBeTruthy();
   expect(screen.getByText('Cancelled. Why: Snow')).toBeTruthy();
-  expect(screen.getAllByText('Friday 20 November')).toHaveLength(6);
+  expect(screen.getAllByText('Friday 20 November')).toHaveLength(7);
 });
 test('only who may change it tells more about it', async () => {
   await open();

@@ -120,6 +120,8 @@ export const activities = {
   changed: 'What changed',
   changed_moved: 'Another time: {now}. Before: {was}.',
   changed_leaders: 'Who leads has changed.',
+  changed_track: 'The way of the walk',
+  changed_track_long: '{km} km',
   own_words: 'This date says something else',
   change_date: 'Change words or time, or copy',
   changed_back: 'It is on again.',

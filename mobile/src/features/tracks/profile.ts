@@ -5,8 +5,6 @@ export const HEIGHT = 90;
 // A way along a canal is not drawn as a mountain.
 const LEAST_RISE = 40;
 
-export const kilometres = (metres: number): string => (metres / 1000).toFixed(1);
-
 /** The heights as one line from the left, and the lowest and highest of them. */
 export function drawn(profile: NonNullable<Track['profile']>): { line: string; low: number; high: number } {
   const heights = profile.map(([, height]) => height ?? 0);

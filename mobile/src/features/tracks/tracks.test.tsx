@@ -1,10 +1,11 @@
 import { fireEvent, screen } from '@testing-library/react-native';
 import { ask, send } from '@/api/client';
+import { kilometres } from '@/lib/lengths';
 import { pickGpx } from '@/lib/pick-gpx';
 import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
 import TrackPart from './components/track';
-import { drawn, kilometres } from './profile';
+import { drawn } from './profile';
 import type { Track } from './queries';
 
 jest.mock('@/api/client', () => ({ ...jest.requireActual('@/api/client'), ask: jest.fn(), send: jest.fn() }));

@@ -11,7 +11,13 @@ from django_scopes import scope
 from aftershift.activities import kept, policies, selectors
 from aftershift.activities.errors import NotASeries, PartyTooLarge
 from aftershift.activities.models import ALONE, LIVE, Activity, Occurrence, Party, Series, SignUp, StandingSignUp
-from aftershift.activities.services.joining import change_party, join, leave, refuse_children_alone
+from aftershift.activities.services.joining import (
+    brings_children_alone,
+    change_party,
+    join,
+    leave,
+    refuse_children_alone,
+)
 from aftershift.activities.services.places import cut_off, settle_places
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
@@ -133,6 +139,8 @@ def _seat(everyone: Sequence[StandingSignUp], *, dates: Sequence[Occurrence], no
                 continue  # facilities staff go first: it opens to this member later
             if 1 + mine.guests.guests > date.places:
                 continue  # it would wait for ever
+            if brings_children_alone(mine.member, mine.guests):
+                continue  # said to be under 18 since: one party must not keep everybody's dates from being made
             if date.state == State.PUBLISHED:
                 join(member=mine.member, occurrence_id=date.pk, guests=mine.guests, now=now)
             else:

@@ -1,6 +1,7 @@
 // Loaded after the page: what decides whether somebody can come, whose idea it was, and what changed.
 import { useState } from 'react';
-import { Button, Card, Fact, Part, Photo, Text } from '@/design';
+import { Button, Card, Fact, Part, Text } from '@/design';
+import { kilometres } from '@/lib/lengths';
 import { dateWords, momentWords } from '@/lib/when';
 import { useMe } from '@/session';
 import { lazyPart } from '@/shell/lazy-page';
@@ -10,10 +11,10 @@ import { loadTellAbout } from '../later';
 import type { Page } from '../types';
 
 const TellAbout = lazyPart(loadTellAbout, 'hosting');
-const SHOWN = 280;
 type Change = Told['changes'][number];
 
 const valueWords = (say: Say, what: Change['what'], value: string): string => {
+  if (what === 'track') return value && say('activities.changed_track_long', { km: kilometres(Number(value)) });
   if (what === 'effort') return say(`activities.effort_${value as Page['effort']}`);
   if (what !== 'travel') return value;
   return value === 'not_said' ? '' : say(`activities.travel_${value as Exclude<Page['travel'], 'not_said'>}`);
@@ -57,17 +58,6 @@ function Known({ told }: { told: Told }) {
   ].filter(Boolean);
   return (
     <>
-      {told.photo ? (
-        <>
-          <Photo
-            path={`/api/v1/photos/${told.photo.id}/large`}
-            alt={told.photo.alt || say('activities.meet_photo')}
-            width={SHOWN}
-            height={Math.round((SHOWN * told.photo.height) / told.photo.width)}
-          />
-          <Text tone="quiet">{told.photo.alt ? own(told.photo.alt) : say('activities.meet_photo')}</Text>
-        </>
-      ) : null}
       {told.is_quiet ? <Fact drawing="people">{say('activities.quiet')}</Fact> : null}
       {ways.length ? <Fact drawing="stairs">{ways.join(' ')}</Fact> : null}
       {told.stops ? <Fact drawing="faith">{say('activities.stops', { stops: own(told.stops) })}</Fact> : null}

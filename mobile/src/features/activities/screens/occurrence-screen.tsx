@@ -13,13 +13,14 @@ import { FitWords } from '../components/occurrence-card';
 import { OtherDates } from '../components/other-dates';
 import { OwnRest } from '../components/own-rest';
 import { PlacesPicture } from '../components/places-picture';
-import { loadAbout } from '../later';
+import { loadAbout, loadMeetPhoto } from '../later';
 import { useMyPlace, useOccurrence } from '../queries';
 import { howMany, whoLeads } from '../say';
 import { stageOf } from '../stage';
 import type { Page } from '../types';
 
 const About = lazyPart(loadAbout);
+const MeetPhoto = lazyPart(loadMeetPhoto);
 
 /** What stands between the fit and the facts: full, cancelled or over, and what else there is. */
 function HowItStands({ page, today }: { page: Page; today: string }) {
@@ -76,6 +77,7 @@ function Facts({ page }: { page: Page }) {
       <Fact drawing="place">
         <Text bold>{own(page.place)}</Text>
         <Text>{`${say('activities.meet_back', { time: page.back_by })} ${say(page.on_site ? 'activities.on_site' : 'activities.off_site')}`}</Text>
+        <MeetPhoto id={page.id} />
       </Fact>
       <Fact drawing={drawingOf(page.kind)}>
         <Text>{say(`activities.effort_${page.effort}`)}</Text>

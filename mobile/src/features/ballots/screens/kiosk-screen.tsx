@@ -17,6 +17,7 @@ import {
 import { useIdle } from '@/lib/idle';
 import { useMe, useSession } from '@/session';
 import { CardAndPin } from '@/shell/card-and-pin';
+import { useOwnLanguage } from '@/shell/own-language';
 import { useWords } from '@/words';
 import { Paper } from '../components/paper';
 import { useKioskSignIn, useKioskVote } from '../kiosk';
@@ -157,7 +158,8 @@ export function KioskScreen() {
     void signOut();
   };
   const isIn = status === 'in' && session !== undefined;
-  const touched = useIdle(isIn, leave);
+  const { isOther, back } = useOwnLanguage(isIn);
+  const touched = useIdle(isIn || isOther, isIn ? leave : back);
   const frame = {
     onStartShouldSetResponderCapture: () => {
       touched();

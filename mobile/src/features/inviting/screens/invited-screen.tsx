@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { BigButton, ErrorNote, Field, Screen } from '@/design';
-import { invitedBy } from '@/lib/landed';
+import { forgetInvitation, invitedBy } from '@/lib/landed';
 import { useWords } from '@/words';
 import { Answer } from '../components/answer';
 import { useByCode, useReceived } from '../queries';
@@ -10,6 +10,7 @@ export function InvitedScreen() {
   const { say } = useWords();
   const [code, setCode] = useState(invitedBy);
   const [typed, setTyped] = useState('');
+  useEffect(forgetInvitation, []);
   const read = useByCode(code);
   const others = (useReceived().data ?? []).filter((asked) => asked.id !== read.data?.id);
   return (

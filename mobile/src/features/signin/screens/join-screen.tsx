@@ -18,6 +18,7 @@ import {
   TextLink,
   TickRow,
 } from '@/design';
+import { invitedBy } from '@/lib/landed';
 import { uuid7 } from '@/lib/uuid7';
 import { useSession } from '@/session';
 import { useWords } from '@/words';
@@ -125,7 +126,7 @@ export function JoinScreen() {
         </Button>
       </Screen>
     );
-  if (status === 'in') return <Redirect href="/" />;
+  if (status === 'in') return <Redirect href={invitedBy() ? '/invited' : '/'} />;
   return (
     <Screen title={say('signin.join_title')} help={say('signin.join_help')} hero={<DuskDrawing />} back>
       <LanguageChooser />

@@ -15,7 +15,7 @@ import {
   Text,
   TextLink,
 } from '@/design';
-import { scannedCard } from '@/lib/landed';
+import { invitedBy, scannedCard } from '@/lib/landed';
 import { useSession } from '@/session';
 import { CardAndPin } from '@/shell/card-and-pin';
 import { useWords } from '@/words';
@@ -150,7 +150,7 @@ export function SignInScreen() {
   const { say } = useWords();
   const { status } = useSession();
   const [way, setWay] = useState<'card' | 'email'>('card');
-  if (status === 'in') return <Redirect href="/" />;
+  if (status === 'in') return <Redirect href={invitedBy() ? '/invited' : '/'} />;
   return (
     <Screen title={say('signin.title')} help={say('signin.help')} hero={<DuskDrawing />}>
       {way === 'card' ? <ByCard /> : <ByEmail />}

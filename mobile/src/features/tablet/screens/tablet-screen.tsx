@@ -16,6 +16,7 @@ import {
 import { useIdle } from '@/lib/idle';
 import { momentWords } from '@/lib/when';
 import { CardAndPin } from '@/shell/card-and-pin';
+import { useOwnLanguage } from '@/shell/own-language';
 import { useWords } from '@/words';
 import { cardText } from '../card-text';
 import { LostCard } from '../components/lost-card';
@@ -125,7 +126,9 @@ function AtTablet({ here, onLeave }: { here: Here; onLeave: () => void }) {
 /** A tablet in the staff room: card and PIN, dates, signed out. Whoever walks away is signed out after a minute. */
 export function TabletScreen() {
   const { here, enter, leave } = useHere();
-  const touched = useIdle(here !== undefined, leave);
+  const { isOther, back } = useOwnLanguage(here !== undefined);
+  // Also whoever only chose a language and walked away.
+  const touched = useIdle(here !== undefined || isOther, here ? leave : back);
   const frame = {
     onStartShouldSetResponderCapture: () => {
       touched();

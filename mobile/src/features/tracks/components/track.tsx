@@ -2,9 +2,10 @@
 import { View } from 'react-native';
 import Svg, { Path } from 'react-native-svg';
 import { Button, Card, OutboxLine, Part, Row, Text, useTheme } from '@/design';
+import { kilometres } from '@/lib/lengths';
 import { pickGpx } from '@/lib/pick-gpx';
 import { type Say, useWords } from '@/words';
-import { drawn, HEIGHT, kilometres, WIDTH } from '../profile';
+import { drawn, HEIGHT, WIDTH } from '../profile';
 import { type Track, useBringing, useTrack } from '../queries';
 
 const numbers = (say: Say, { distance_m, climb_m, descent_m, steepest_km }: Track): string[] => {
