@@ -36,11 +36,6 @@ class NobodyToAsk(DomainError):
     next = "Everybody who comes has a role, or was asked. Ask again when more people come."
 
 
-class FourWeeksFull(DomainError):
-    slug, title = "four-weeks-full", "Your four weeks are full"
-    next = "Hand something on first. Or say on your page that you want to lead more."
-
-
 class TaperNotProposed(DomainError):
     slug, title = "taper-not-proposed", "There is no step to say yes to"
     next = "The next step is proposed when its day has come and enough people can lead."

@@ -175,8 +175,6 @@ export const refusals = {
   role_for_known_adults_next: 'Greeting people and carrying the kit are for everybody.',
   nobody_to_ask: 'There is nobody left to ask',
   nobody_to_ask_next: 'Everybody who comes has a role, or was asked. Ask again when more people come.',
-  four_weeks_full: 'Your four weeks are full',
-  four_weeks_full_next: 'Hand something on first. Or say on your page that you want to lead more.',
   taper_not_proposed: 'There is no step to say yes to',
   taper_not_proposed_next: 'The next step is proposed when its day has come and enough people can lead.',
   not_a_series: 'This takes place once',

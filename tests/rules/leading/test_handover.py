@@ -9,16 +9,15 @@ from aftershift.core import clock
 from aftershift.core.errors import NotAllowed, NotVisible, Stale
 from aftershift.leading import services as offers
 from aftershift.leading import tasks
-from aftershift.leading.errors import FourWeeksFull, HandoverOver, NobodyLeads, NotConfirmedYet, TooYoungToLead
+from aftershift.leading.errors import HandoverOver, NobodyLeads, NotConfirmedYet, TooYoungToLead
 from aftershift.leading.events import HandoverBegun, HandoverEnded
 from aftershift.leading.models import Handover, HandoverPack, RoleOffer
 from aftershift.leading.personal_data import erase
 from aftershift.leading.selectors.handover import pack_of
 from aftershift.leading.services import handover as services
 from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, signed_in
-from tests.rules.activities.world import ActivityFactory
 from tests.rules.leading.hearing import hearing
-from tests.rules.leading.series import a_date, led_by, weekly_walk
+from tests.rules.leading.series import led_by, weekly_walk
 
 pytestmark = pytest.mark.django_db
 MEMBER = frozenset({"member", "confirmed"})
@@ -186,17 +185,6 @@ def test_nobody_answers_for_somebody_else(walk, people):
         with pytest.raises(NotVisible):
             act(ben, handover)
     assert states() == ["open"]
-
-
-def test_whose_four_weeks_are_full_is_told_so_and_whoever_asks_is_not(walk, people):
-    rosa, _, chidi, _ = people
-    a_date(walk)
-    for week in range(2):
-        a_date(ActivityFactory(organisation=walk.organisation, lead=chidi), week - 1)
-    handover = begin(rosa, walk, chidi)
-    with pytest.raises(FourWeeksFull):
-        agree(chidi, handover)
-    assert (leaders(walk)[0], states()) == (rosa, ["open"])
 
 
 def test_the_pack_is_written_by_who_leads_and_read_by_who_takes_it_on(walk, people):

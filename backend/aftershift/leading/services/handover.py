@@ -18,7 +18,7 @@ from aftershift.leading.errors import HandoverOver, NobodyLeads, RoleTaken
 from aftershift.leading.events import HandoverBegun, HandoverEnded
 from aftershift.leading.models import Handover, HandoverPack, RoleOffer
 from aftershift.leading.selectors import handover as reads
-from aftershift.leading.services.able import refuse_four_full_weeks, refuse_unless_adult, refuse_unless_rested
+from aftershift.leading.services.able import refuse_unless_adult, refuse_unless_rested
 from aftershift.leading.services.pausing import review_pause
 from aftershift.people.models import Member
 from aftershift.people.selectors import visible_members
@@ -40,7 +40,7 @@ def begin_handover(
     """Begun by who leads, whose own yes it is, or by an organiser, who asks both. One is open at a time: the same again
     is once, another person takes the first question back.
 
-    Nights and full weeks of the taker are no refusal here: it would tell them to who asks (RULE-28).
+    Nights of the taker are no refusal here: it would tell them to who asks (RULE-28).
     Raises NotVisible, NotAllowed, NobodyLeads, RoleTaken, TooYoungToLead, NotConfirmedYet.
     """
     activity = _locked(member, activity_id)
@@ -90,7 +90,6 @@ def agree_to_handover(*, member: Member, handover_id: UUID, now: dt.datetime) ->
     if member.pk == handover.taker_id:
         refuse_unless_adult(member)
         refuse_unless_rested(member, activity, now)
-        refuse_four_full_weeks(member, activity, now)
         handover.taken_at = handover.taken_at or now
     if member.pk == handover.giver_id:
         handover.given_at = handover.given_at or now
