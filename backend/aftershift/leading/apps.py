@@ -9,11 +9,13 @@ class LeadingConfig(AppConfig):
         from aftershift.core.events import subscribe
         from aftershift.leading import merged, personal_data
         from aftershift.leading.selectors import leads_something
-        from aftershift.leading.services import load
+        from aftershift.leading.services import handover, load
+        from aftershift.people.events import MemberLeft
         from aftershift.people.selectors import register_role_source
 
         personal_data.register()
         merged.register()
         register_role_source(leads_something)
+        subscribe(MemberLeft, handover.end_handovers_of)
         subscribe(OccurrencePublishing, load.note_who_opened)
         subscribe(OccurrenceClosing, load.note_date_led)

@@ -41,8 +41,8 @@ class TaperNotProposed(DomainError):
     next = "The next step is proposed when its day has come and enough people can lead."
 
 
-class NotASeries(DomainError):
-    slug, title = "not-a-series", "This takes place once"
+class TaperNeedsSeries(DomainError):
+    slug, title = "taper-needs-series", "This takes place once"
     next = "Only something that comes again has such a plan."
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from aftershift.activities.models import Activity
 from aftershift.activities.selectors import roles_for, visible_activities
@@ -20,6 +21,7 @@ from aftershift.leading.models import Handover, HandoverPack, RoleOffer
 from aftershift.leading.selectors import handover as reads
 from aftershift.leading.services.able import refuse_unless_adult, refuse_unless_rested
 from aftershift.leading.services.pausing import review_pause
+from aftershift.people.events import MemberLeft
 from aftershift.people.models import Member
 from aftershift.people.selectors import visible_members
 
@@ -118,6 +120,16 @@ def let_handover_lapse(*, organisation_id: UUID, handover_id: UUID, now: dt.date
     if handover.state == State.OPEN and handover.lapses_at <= now:
         _end(handover, State.LAPSED, now)
     return handover
+
+
+@transaction.atomic
+def end_handovers_of(event: MemberLeft) -> None:
+    """Whoever leaves the programme gives and takes nothing any more. What they led is free already, and the worker
+    pauses it and calls for a leader."""
+    sides = Q(giver=event.member_id) | Q(taker=event.member_id)
+    rows = Handover.objects.of(event.organisation_id).filter(sides, state=State.OPEN)
+    for handover in rows.select_for_update(of=("self",)).order_by("pk"):
+        _end(handover, State.WITHDRAWN, event.at)
 
 
 @transaction.atomic
