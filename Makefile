@@ -68,7 +68,7 @@ test-client: mobile/node_modules/.synced
 	cd mobile && npm test --silent
 test-e2e: deps client android tests/e2e/node_modules/.synced
 	cd tests/e2e && npm test --silent
-test-e2e-nightly: deps client tests/e2e/node_modules/.synced    # new releases of the client, photos and voice, series, the shared tablet
+test-e2e-nightly: deps client tests/e2e/node_modules/.synced    # the files tests/e2e/*.nightly.mjs
 	cd tests/e2e && npm run --silent nightly
 check: deps mobile/node_modules/.synced
 	mkdir -p var
@@ -94,6 +94,7 @@ test-contract: deps    # thousands of generated requests against the API's own d
 test-killed: deps      # servers and workers killed under load
 	$(BIN)/python -m pytest tests/faults/test_killed_servers.py $(ARGS)
 	$(BIN)/python tests/pg.py $(BIN)/python -m pytest tests/faults/test_killed_servers.py $(ARGS)
+	KILLS=50 $(BIN)/python -m pytest tests/faults/test_killed_messages.py $(ARGS)
 test-calendars: deps   # 50,000 made-up repeat rules (RULES Q-S9)
 	RULE_EXAMPLES=50000 $(BIN)/python -m pytest tests/rules/shifts/test_calendar_bombs.py -k any_repeat_rule $(ARGS)
 nightly: test test-e2e-nightly test-calendars test-contract test-killed bench

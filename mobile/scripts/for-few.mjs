@@ -11,17 +11,24 @@ const OF_FEW = web([
   'lead(-[a-z-]+)?', // who leads a date; a lead's phone fetches these beforehand (shell/lead-pieces.ts)
   'register(-[a-z-]+)?',
   'tell-about',
+  'to-tell-screen', // connectors
   'places',
   'words-(desk|presenting|safety|tablet)',
 ]);
 /** What says nothing without signal before it was opened once. */
 const READ_ONCE = web([
   'outcome-screen',
+  'safety-plans',
   'draw',
   'decisions-screen',
   'rules-screen',
   'calendar-screen',
   'words-calendars',
+  'steps-screen',
+  'record-screen',
+  'role-card-screen',
+  'watch',
+  'words-steps',
   'join-screen',
   'forgot-pin-screen',
   'recover-screen',

@@ -5,7 +5,16 @@ class ActivitiesConfig(AppConfig):
     name = "aftershift.activities"
 
     def ready(self) -> None:
-        from aftershift.activities import merged, personal_data, releasing, selectors, showing
+        from aftershift.activities import merged, messages, personal_data, releasing, selectors, showing
+        from aftershift.activities.events import (
+            AskedToBeTold,
+            DatesChanged,
+            MovedToQueue,
+            OccurrenceChanged,
+            PlaceGiven,
+            TakenOffList,
+        )
+        from aftershift.activities.services import messaging
         from aftershift.activities.services.joining import free_places_of
         from aftershift.activities.services.series.standing import end_standing
         from aftershift.core.events import subscribe
@@ -13,6 +22,13 @@ class ActivitiesConfig(AppConfig):
         from aftershift.people.events import InvitationGoingOut, MemberLeft
         from aftershift.shifts.series import register_series
 
+        subscribe(PlaceGiven, messaging.tell_of_place)
+        subscribe(MovedToQueue, messaging.tell_of_place)
+        subscribe(TakenOffList, messaging.tell_of_place)
+        subscribe(DatesChanged, messaging.tell_of_dates)
+        subscribe(OccurrenceChanged, messaging.tell_of_date)
+        subscribe(AskedToBeTold, messaging.tell_what_was_asked_for)
+        messages.register()
         personal_data.register()
         merged.register()
         register_about(showing.ABOUT, showing.may_see)

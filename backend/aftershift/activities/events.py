@@ -39,6 +39,7 @@ class OccurrenceChanged:
     organisation_id: UUID
     what: str
     at: dt.datetime
+    by_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class MovedToQueue:
     """There are fewer places, and whoever runs it moved this party to the top of the queue. The member is told why."""
 
     sign_up_id: UUID
+    member_id: UUID
     occurrence_id: UUID
     organisation_id: UUID
     reason: str
@@ -69,6 +71,7 @@ class TakenOffList:
     """A lead or organiser took a party off. The member is told the reason, in their words."""
 
     sign_up_id: UUID
+    member_id: UUID
     occurrence_id: UUID
     organisation_id: UUID
     reason: str
@@ -80,6 +83,7 @@ class PlaceGiven:
     """A party that waited has a place, or an offer of one."""
 
     sign_up_id: UUID
+    member_id: UUID
     occurrence_id: UUID
     organisation_id: UUID
     status: str

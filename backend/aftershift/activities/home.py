@@ -10,13 +10,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from aftershift.activities import announcements, register, selectors
+from aftershift.activities import register, selectors
 from aftershift.activities.fitting import fits_in_map, notes_in_map
 from aftershift.activities.models import SignUp
 from aftershift.activities.selectors import Card
 from aftershift.ballots.selectors import BallotCard, ballot_to_vote_in
 from aftershift.ideas.models import Idea
 from aftershift.ideas.selectors import IdeaCard, MergeQuestion, cards, ideas_for_cards, merge_questions
+from aftershift.notifications.selectors import Shown, unread
 from aftershift.people.models import Member
 from aftershift.shifts.polling import AskedPoll, poll_to_answer
 from aftershift.shifts.selectors import Own, own_map
@@ -69,7 +70,7 @@ class Home:
     poll: AskedPoll | None
     merges: list[MergeQuestion]
     to_face: list[ToFace]
-    unread: list[announcements.Unread]
+    unread: list[Shown]
 
 
 def home(*, member: Member, all_roles: Collection[str], now: dt.datetime) -> Home:
@@ -98,7 +99,7 @@ def home(*, member: Member, all_roles: Collection[str], now: dt.datetime) -> Hom
             ToFace(row.pk, row.activity.title, row.starts_at)
             for row in register.dates_to_face(member=member, now=now)[:TO_FACE]
         ],
-        unread=announcements.unread(member=member, now=now),
+        unread=unread(member=member, now=now),
     )
 
 

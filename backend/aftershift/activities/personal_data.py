@@ -14,7 +14,6 @@ from aftershift.activities.models import (
     FineForMe,
     Helper,
     Host,
-    InboxMessage,
     Invitation,
     PaperSheet,
     Promise,
@@ -81,13 +80,6 @@ def export(member: Member) -> dict[str, Any]:
             .order_by("typed_at", "pk")
         ],
         "paper_lines_typed_for_others": SheetLine.objects.of(organisation_id).filter(typed_by=member).count(),
-        "inbox": [
-            {"kind": row.announcement.kind, "text": row.announcement.text, "is_read": row.read_at is not None}
-            for row in InboxMessage.objects.of(organisation_id)
-            .filter(member=member)
-            .select_related("announcement")
-            .order_by("pk")
-        ],
         "told_everyone": [
             {"kind": row.kind, "text": row.text}
             for row in Announcement.objects.of(organisation_id).filter(by=member).order_by("pk")
@@ -169,7 +161,6 @@ def erase(member: Member, now: dt.datetime) -> None:
     Invitation.objects.of(member.organisation_id).filter(to=member).update(to=None)
     Invitation.objects.of(member.organisation_id).filter(accepted_by=member).update(accepted_by=None)
     visible_fine_for_me(member=member).delete()
-    InboxMessage.objects.of(member.organisation_id).filter(member=member).delete()
     Announcement.objects.of(member.organisation_id).filter(by=member).update(by=None)
     SheetLine.objects.of(member.organisation_id).filter(member=member).delete()
     SheetLine.objects.of(member.organisation_id).filter(typed_by=member).update(typed_by=None)
@@ -199,7 +190,6 @@ def register() -> None:
             PaperSheet,
             SheetLine,
             Announcement,
-            InboxMessage,
             Invitation,
             FineForMe,
             Host,

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from django_scopes import scope, scopes_disabled
 
-from aftershift.activities import helping, selectors, selectors_series
-from aftershift.activities.services import draws, joining, telling
+from aftershift.activities import helping, reminding, selectors, selectors_series
+from aftershift.activities.services import draws, joining, messaging, telling
 from aftershift.activities.services import helping as forgetting
 from aftershift.activities.services.series import generating
 from aftershift.core import clock
@@ -62,6 +62,19 @@ def make_due_dates() -> int:
             generating.generate_due(organisation_id=due[series_id], series_id=series_id, now=now)
 
     return work_through(kind="make_dates", due=due.items(), do=make, now=now)
+
+
+def remind_of_dates() -> int:
+    """Dates that begin within a day, and nobody was reminded of yet."""
+    now = clock.now()
+    with scopes_disabled():
+        due = dict(reminding.due_for_reminding(now=now))
+
+    def remind(occurrence_id: UUID) -> None:
+        with scope(organisation=due[occurrence_id]):
+            messaging.remind(organisation_id=due[occurrence_id], occurrence_id=occurrence_id, now=now)
+
+    return work_through(kind="remind", due=due.items(), do=remind, now=now)
 
 
 def erase_helpers() -> int:

@@ -10,6 +10,7 @@ APPS_WITH_API = (
     "people",
     "shifts",
     "media",
+    "notifications",
     "ideas",
     "ballots",
     "leading",

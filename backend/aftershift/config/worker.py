@@ -6,6 +6,7 @@ from aftershift.activities import tasks as activities
 from aftershift.ballots import tasks as ballots
 from aftershift.leading import tasks as leading
 from aftershift.media import tasks as media
+from aftershift.notifications import tasks as notifications
 from aftershift.people import tasks as people
 from aftershift.shifts import tasks as shifts
 
@@ -15,7 +16,9 @@ TASKS: list[Callable[[], int]] = [
     activities.tell_that_all_may_join,
     activities.draw_due_places,
     activities.make_due_dates,
+    activities.remind_of_dates,
     activities.erase_helpers,
+    notifications.deliver_due,
     leading.pause_unled_series,
     leading.review_tapers,
     leading.let_handovers_lapse,

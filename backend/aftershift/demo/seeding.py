@@ -26,6 +26,8 @@ from aftershift.demo.drawings import quiet_corner
 from aftershift.demo.hosting import help_from_outside, meet_first_timers
 from aftershift.demo.listening import listen
 from aftershift.demo.passing_on import begin_passing_on, lend_a_hand
+from aftershift.demo.steps import grow
+from aftershift.demo.waiting import wait_for_a_yes
 from aftershift.demo.world import DAY, HAVE_CARDS, HOUR, LEAD, MEMBER, ORGANISES, SECOND, World, next_day
 from aftershift.ideas import services as ideas
 from aftershift.ideas.models import Conversation, Idea
@@ -86,6 +88,7 @@ def seed(*, now: dt.datetime) -> SignIns:
         _open_ballot(world, second)
         _unanswered(world)
         _conversations(world)
+        wait_for_a_yes(world, world.today + 20 * DAY)
         listen(
             organiser=world.boss,
             connector=world.members["Kasia"],
@@ -310,6 +313,7 @@ def _activities(world: World, ballot: Ballot) -> None:
             begin_passing_on(activity, by=world.boss, now=world.now - 4 * DAY)
             walk = activity
     show_every_state(world, walk)
+    grow(world, walk)
 
 
 def _open_and_fill(world: World, activity: Activity, *, weeks: int, people: int) -> None:

@@ -5,12 +5,17 @@ class IdeasConfig(AppConfig):
     name = "aftershift.ideas"
 
     def ready(self) -> None:
-        from aftershift.ideas import merged, personal_data, selectors, showing
+        from aftershift.core.events import subscribe
+        from aftershift.ideas import merged, messages, personal_data, selectors, showing
+        from aftershift.ideas.events import IdeaAnswered
+        from aftershift.ideas.services.messaging import tell_author
         from aftershift.media.showing import register_about
         from aftershift.shifts.audiences import register_audience
 
         personal_data.register()
         merged.register()
+        messages.register()
+        subscribe(IdeaAnswered, tell_author)
         register_about(showing.ABOUT, showing.may_see)
         register_about(showing.ABOUT_CONVERSATION, showing.may_see_conversation)
         register_audience(

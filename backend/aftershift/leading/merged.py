@@ -1,7 +1,33 @@
 """What of this app follows when two members are one person."""
 
-from aftershift.leading.models import DateLed, DateRole, Handover, HandoverPack, LeadAnswer, LeadLimit, RoleOffer, Taper
-from aftershift.people.one_person import Key, register_following
+from aftershift.leading.models import (
+    CardRead,
+    Certificate,
+    CircleNote,
+    DateLed,
+    DateRole,
+    GuideEvidence,
+    Handover,
+    HandoverPack,
+    LeadAnswer,
+    LeadLimit,
+    RecordLine,
+    RoleOffer,
+    Shadowing,
+    SignOff,
+    Step,
+    Taper,
+)
+from aftershift.people.one_person import Key, Pair, register_following
+
+
+def settle(pair: Pair) -> None:
+    """Of two steps for one kind the higher stands."""
+    mine = {row.kind: row for row in Step.objects.of(pair.kept.organisation_id).filter(member=pair.kept)}
+    for theirs in Step.objects.of(pair.kept.organisation_id).filter(member=pair.gone):
+        kept = mine.get(theirs.kind)
+        if kept is not None and theirs.number > kept.number:
+            kept.delete()
 
 
 def register() -> None:
@@ -10,6 +36,18 @@ def register() -> None:
         [
             Key(RoleOffer),
             Key(RoleOffer, "offered_by"),
+            Key(Step, once_per=("kind",)),
+            Key(RecordLine, once_per=("occurrence", "what", "role")),
+            Key(CardRead, once_per=("card",)),
+            Key(SignOff, once_per=("kind", "what", "state")),
+            Key(SignOff, "asked_of"),
+            Key(SignOff, "answered_by"),
+            Key(Shadowing, once_per=("occurrence",)),
+            Key(Shadowing, "lead_said_by"),
+            Key(Certificate, once_per=("what",)),
+            Key(Certificate, "seen_by"),
+            Key(GuideEvidence, "seen_by"),
+            Key(CircleNote, "by"),
             Key(DateRole),
             Key(DateRole, "asked_by"),
             Key(Taper, "lead_agreed"),
@@ -23,4 +61,5 @@ def register() -> None:
             Key(LeadAnswer, once_per=("month_date",)),
             Key(LeadAnswer, "buddy"),
         ],
+        first=settle,
     )

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from aftershift.leading import steps_personal_data
 from aftershift.leading.models import DateLed, DateRole, Handover, HandoverPack, LeadAnswer, LeadLimit, RoleOffer, Taper
 from aftershift.people.models import Member
 from aftershift.people.registry import register_personal_data
@@ -20,6 +21,7 @@ def export(member: Member) -> dict[str, Any]:
             }
             for row in rows.order_by("offered_at")
         ],
+        **steps_personal_data.export(member),
         "small_roles": [
             {
                 "activity": row.occurrence.title,
@@ -71,6 +73,7 @@ def _passing_on(member: Member) -> dict[str, Any]:
 def erase(member: Member, now: dt.datetime) -> None:
     RoleOffer.objects.of(member.organisation_id).filter(member=member).delete()
     RoleOffer.objects.of(member.organisation_id).filter(offered_by=member).update(offered_by=None)
+    steps_personal_data.erase(member)
     DateRole.objects.of(member.organisation_id).filter(member=member).delete()
     DateRole.objects.of(member.organisation_id).filter(asked_by=member).update(asked_by=None)
     for model in (DateLed, LeadAnswer, LeadLimit):
@@ -91,7 +94,10 @@ def erase(member: Member, now: dt.datetime) -> None:
 def register() -> None:
     register_personal_data(
         "leading",
-        models=[RoleOffer, DateRole, DateLed, Handover, HandoverPack, LeadAnswer, LeadLimit, Taper],
+        models=[
+            *(RoleOffer, DateRole, DateLed, Handover, HandoverPack, LeadAnswer, LeadLimit, Taper),
+            *steps_personal_data.MODELS,
+        ],
         export=export,
         erase=erase,
     )

@@ -5,6 +5,11 @@ MAY: dict[str, frozenset[str]] = {
     "role.offer_lead": frozenset({"organiser", "lead"}),
     "role.offer_second": frozenset({"organiser", "lead"}),
     "role.step_back": frozenset({"lead", "second"}),
+    "certificate.see": frozenset({"organiser"}),
+    "certificate.on_the_day": frozenset({"organiser", "lead", "second"}),
+    "circle.read": frozenset({"organiser", "lead"}),
+    "circle.write": frozenset({"organiser", "lead"}),
+    "circle.choose": frozenset({"organiser"}),
     # small roles of one date
     "date_role.take": frozenset({"member"}),  # with a place
     "date_role.ask": frozenset({"organiser", "lead", "second"}),

@@ -282,6 +282,33 @@ def quiet_times(*, member: Member, begins: dt.datetime, ends: dt.datetime, with_
     return own.map.quiet(begins, ends, with_shifts=with_shifts)
 
 
+def quiet_of(
+    *, members: Iterable[Member], begins: dt.datetime, ends: dt.datetime
+) -> dict[UUID, tuple[list[Stretch], list[Stretch]]]:
+    """Guarded time, and guarded time with shifts, of each of these members of one organisation. One statement."""
+    from aftershift.shifts.maps import quiet_without_shifts
+
+    wanted = {member.pk: member for member in members}
+    if not wanted:
+        return {}
+    organisation_id = next(iter(wanted.values())).organisation_id
+    rows = FreeMap.objects.of(organisation_id).filter(member_id__in=wanted)
+    maps = {row.member_id: _opened(row, wanted[row.member_id]) for row in rows}
+    found: dict[UUID, tuple[list[Stretch], list[Stretch]]] = {}
+    untold: dict[str, list[Stretch]] = {}
+    for pk, member in wanted.items():
+        if pk in maps:
+            mine = maps[pk]
+            guarded, quiet = (mine.quiet(begins, ends, with_shifts=shifts) for shifts in (False, True))
+            found[pk] = (guarded, quiet)
+            continue
+        zone_name = member.organisation.time_zone
+        if zone_name not in untold:
+            untold[zone_name] = quiet_without_shifts(zone_name, begins, ends)
+        found[pk] = (untold[zone_name], untold[zone_name])
+    return found
+
+
 def guarded_until(*, member: Member, at: dt.datetime) -> dt.datetime | None:
     """When the guarded time ends in which `at` lies; None when the member may be told something now. One statement."""
     for begins, ends in quiet_times(member=member, begins=at, ends=at + GUARD_LOOKS_AHEAD):

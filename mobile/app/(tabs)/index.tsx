@@ -6,7 +6,7 @@ import { lazyPart } from '@/shell/lazy-page';
 
 // Asked of few people on few days: its script stays out of the first, and is not fetched for nothing.
 const HowWasIt = lazyPart(() => import('@/features/day/components/how-was-it'), 'day');
-const Inbox = lazyPart(() => import('@/features/day/components/inbox'), 'day');
+const Inbox = lazyPart(() => import('@/features/messages/components/inbox'), 'messages');
 
 /** A Home that an older release kept has neither. */
 function Told({ home }: { home: Home }) {

@@ -22,8 +22,11 @@ const pieces: Record<LateFeature, () => Promise<{ words: Words }>> = {
   inviting: () => import('./late/words-inviting'),
   tracks: () => import('./late/words-tracks'),
   paper: () => import('./late/words-paper'),
+  messages: () => import('./late/words-messages'),
   tablet: () => import('./late/words-tablet'),
   changing: () => import('./late/words-changing'),
+  plan: () => import('./late/words-plan'),
+  steps: () => import('./late/words-steps'),
 };
 const here: Record<string, Words> = {};
 export const lateWords = (): Record<string, Words> => here;

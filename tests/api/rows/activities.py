@@ -4,17 +4,8 @@ import datetime as dt
 from typing import Any
 
 from aftershift.activities.inviting import code_of
-from aftershift.activities.models import Activity, InboxMessage, Occurrence, RegisterLine
-from aftershift.activities.services import (
-    announcing,
-    draws,
-    helping,
-    inviting,
-    joining,
-    organising,
-    paper,
-    promising,
-)
+from aftershift.activities.models import Activity, Occurrence, RegisterLine
+from aftershift.activities.services import draws, helping, inviting, joining, organising, paper, promising
 from aftershift.core import clock
 from aftershift.people import codes
 from aftershift.people.models import Card
@@ -240,14 +231,6 @@ def on_the_day(world: World, *, shows_card: bool = False, **body: Any) -> Call:
     return Call(path | ({"member_id": rosa.pk} if "is_here" in body else {}), body=body or None)
 
 
-def told(world: World) -> Call:
-    rosa = world.member("rosa")
-    walk = date(world, activity=ActivityFactory(organisation=world.organisation, lead=rosa))
-    joining.join(member=world.caller, occurrence_id=walk.pk, now=clock.now())
-    announcing.tell_everyone(member=rosa, roles=(), occurrence_id=walk.pk, kind="coat", now=clock.now())
-    return Call({"message_id": InboxMessage.objects.get(member=world.caller).pk})
-
-
 def was_there(world: World) -> Call:
     activity = ActivityFactory(organisation=world.organisation, lead=world.member("rosa"))
     walk = OccurrenceFactory(activity=activity, starts_at=clock.now() - dt.timedelta(hours=3))
@@ -428,8 +411,6 @@ ROWS = [
     Row(
         "GET", DATE + "/announcements", roles=ORGANISER | {"lead": 200, "connector": 200}, make=on_the_day, foreign=True
     ),
-    Row("GET", "/api/v1/inbox", roles=EVERYONE, make=one_date),
-    Row("PUT", "/api/v1/inbox/<uuid:message_id>/read", roles=EVERYONE, make=told, foreign=True),
     Row("GET", DATE + "/about", roles=EVERYONE, make=one_date, foreign=True),
     Row(
         "PUT",

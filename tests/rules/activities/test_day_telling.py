@@ -4,12 +4,15 @@ import datetime as dt
 
 import pytest
 
-from aftershift.activities.announcements import inbox, told_about
+from aftershift.activities.announcements import told_about
 from aftershift.activities.errors import NotOpenYet, OccurrenceOver, StateDoesNotAllow, ToldEnough
-from aftershift.activities.models import Announcement, InboxMessage, Occurrence
+from aftershift.activities.models import Announcement, Occurrence
 from aftershift.activities.services import announcing, joining, organising
 from aftershift.core import clock
 from aftershift.core.errors import NotAllowed, NotVisible
+from aftershift.notifications.models import Message
+from aftershift.notifications.selectors import inbox
+from aftershift.notifications.services.reading import mark_read
 from tests.factories import MemberFactory, colleagues, same_query_count, session_key_of, signed_in
 from tests.rules.activities.test_day_register import BACK, BEFORE, Walk
 from tests.rules.activities.world import THURSDAY_1530
@@ -35,7 +38,9 @@ def told(walk, reader=None, *, roles=MEMBER, now=BEFORE):
 
 
 def whom():
-    return {message.member.called_name for message in InboxMessage.objects.select_related("member")}
+    return {
+        message.member.called_name for message in Message.objects.filter(kind="announcement").select_related("member")
+    }
 
 
 def test_everyone_who_comes_or_waits_is_told_and_nobody_else():
@@ -88,8 +93,8 @@ def test_reached_is_who_read_it_or_used_the_app_lately_and_the_lead_tells_the_ot
     session_key_of(walk.ama)  # signed in today, by the clock of sessions
     tell(walk, now=now)
     Occurrence.objects.filter(pk=walk.date.pk).update(ends_at=now + dt.timedelta(hours=1))
-    message = InboxMessage.objects.get(member=walk.ben)
-    announcing.mark_read(member=walk.ben, message_id=message.pk, now=now)
+    message = Message.objects.get(member=walk.ben)
+    mark_read(member=walk.ben, message_id=message.pk, now=now)
     (row,) = told(walk, now=now)
     assert (row.told, row.reached, row.in_person) == (3, 2, ["Chidi"])
 
@@ -127,12 +132,13 @@ def test_a_member_reads_only_their_own_inbox():
     walk = Walk()
     tell(walk, kind="own", text="Bring a cup")
     (mine,) = inbox(member=walk.ama, now=BEFORE)
-    assert (mine.announcement.text, mine.read_at) == ("Bring a cup", None)
+    assert (mine.words.text, mine.is_read) == ("Bring a cup", False)
     with pytest.raises(NotVisible):
-        announcing.mark_read(member=walk.ben, message_id=mine.pk, now=BEFORE)
+        mark_read(member=walk.ben, message_id=mine.id, now=BEFORE)
     for now in (BEFORE, BACK):
-        announcing.mark_read(member=walk.ama, message_id=mine.pk, now=now)
-    assert inbox(member=walk.ama, now=BACK)[0].read_at == BEFORE
+        mark_read(member=walk.ama, message_id=mine.id, now=now)
+    assert Message.objects.get(member=walk.ama).read_at == BEFORE
+    assert inbox(member=walk.ama, now=BACK)[0].is_read
     assert inbox(member=MemberFactory(organisation=walk.organisation), now=BEFORE) == []
 
 
@@ -152,7 +158,11 @@ def test_the_inbox_over_http_counts_what_is_unread():
     tell(walk, now=clock.now())
     ama = signed_in(walk.ama)
     body = ama.get("/api/v1/inbox").json()
-    assert (body["unread"], body["results"][0]["minutes"], body["results"][0]["title"]) == (1, 10, "Thursday walk")
+    assert (body["unread"], body["results"][0]["title"], body["results"][0]["text"]) == (
+        1,
+        "Thursday walk: a little late",
+        "The lead is 10 minutes late.",
+    )
     assert ama.send("PUT", f"/api/v1/inbox/{body['results'][0]['id']}/read").json()["unread"] == 0
 
 

@@ -10,7 +10,7 @@ from aftershift.activities.selectors import live_sign_up
 from aftershift.activities.services import exits, joining
 from aftershift.core import clock
 from aftershift.core.errors import NotAllowed, NotVisible
-from aftershift.leading.errors import NobodyToAsk, RoleForKnownAdults, RoleTaken
+from aftershift.leading.errors import NobodyLeftToAsk, RoleForKnownAdults, RoleTaken
 from aftershift.leading.events import RoleAsked, RoleGivenBack
 from aftershift.leading.models import DateRole
 from aftershift.leading.personal_data import erase, export
@@ -182,7 +182,7 @@ def test_what_is_offered_around_goes_to_who_has_done_it_least(walk):
     assert asked(walk) == [once]
     ask(esi, walk)
     assert asked(walk) == [often]
-    with pytest.raises(NobodyToAsk):
+    with pytest.raises(NobodyLeftToAsk):
         ask(esi, walk)
 
 

@@ -1,4 +1,4 @@
-"""Telling everyone, and the inbox of whoever is told."""
+"""Telling everyone, and how far it got."""
 
 import datetime as dt
 from typing import Any
@@ -14,7 +14,7 @@ from aftershift.activities.models import Announcement
 from aftershift.activities.services import announcing
 from aftershift.core.http.conditional import etag_of
 from aftershift.core.http.fields import MomentField, OneLineField, StrictIntegerField, StrictSerializer
-from aftershift.people.http.views import MemberView, OnceView
+from aftershift.people.http.views import OnceView
 
 Kind = Announcement.Kind
 NEEDS_WORDS = {
@@ -57,26 +57,6 @@ class AnnouncementsOut(serializers.Serializer[Any]):
     next = serializers.CharField(allow_null=True)
 
 
-class InboxMessageOut(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    kind = serializers.ChoiceField(choices=Kind.choices, source="announcement.kind")
-    minutes = serializers.IntegerField(allow_null=True, source="announcement.minutes")
-    text = serializers.CharField(source="announcement.text")
-    said = MomentField(source="announcement.told_at")
-    title = serializers.CharField(source="announcement.occurrence.title")
-    occurrence_id = serializers.UUIDField(source="announcement.occurrence_id")
-    is_read = serializers.SerializerMethodField()
-
-    def get_is_read(self, row: Any) -> bool:
-        return row.read_at is not None
-
-
-class InboxOut(serializers.Serializer[Any]):
-    unread = serializers.IntegerField()
-    results = InboxMessageOut(many=True)
-    next = serializers.CharField(allow_null=True)
-
-
 @extend_schema_view(post=extend_schema(request=AnnouncementIn, responses={201: AnnouncementsOut}))
 class AnnouncementsView(OnceView):
     """What those who come or wait were told about one date, and how far it got."""
@@ -103,28 +83,3 @@ class AnnouncementsView(OnceView):
             now=self.now,
         )
         return AnnouncementsOut({"results": rows, "next": None}, context=self.context).data
-
-
-class _Inbox(MemberView):
-    def body(self) -> Any:
-        rows = announcements.inbox(member=self.member, now=self.now)
-        unread = sum(row.read_at is None for row in rows)
-        return InboxOut({"unread": unread, "results": rows, "next": None}, context=self.context).data
-
-
-class InboxView(_Inbox):
-    """What I was told in the last two weeks, the latest first."""
-
-    @extend_schema(responses=InboxOut)
-    def get(self, request: Request) -> Response:
-        body = self.body()
-        return self.conditional(request, etag_of(self.member.pk, str(body)), lambda: body)
-
-
-class InboxReadView(_Inbox):
-    """I have read it. Safe to repeat by nature."""
-
-    @extend_schema(request=None, responses={200: InboxOut})
-    def put(self, request: Request, message_id: UUID) -> Response:
-        announcing.mark_read(member=self.member, message_id=message_id, now=self.now)
-        return Response(self.body())

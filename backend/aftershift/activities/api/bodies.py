@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from aftershift.activities.announcements import Unread
 from aftershift.activities.fitting import ForMe
 from aftershift.activities.home import Day, Home
 from aftershift.activities.models import LIVE, Activity, Occurrence, Party, SignUp
@@ -15,8 +14,11 @@ from aftershift.activities.selectors import Card, Page, undo_until
 from aftershift.ballots.selectors import BallotCard
 from aftershift.core.http.fields import moment
 from aftershift.ideas.selectors import IdeaCard
+from aftershift.notifications.http.messages import message
 from aftershift.people.models import Member
 from aftershift.shifts.polling import AskedPoll
+
+_MINUTE = dt.timedelta(minutes=1)
 
 
 def one_date(row: Card) -> dict[str, Any]:
@@ -66,10 +68,29 @@ def list_rows(rows: Sequence[Card], fits: Sequence[Any], *, zone: str, member_id
 
 
 def _list_row(row: Card, fit: Any, clock: ZoneInfo, member_id: UUID) -> dict[str, Any]:
-    shown = one_date(row) | {
-        "starts": row.starts_at.astimezone(clock).isoformat(timespec="minutes"),
-        "ends": row.ends_at.astimezone(clock).isoformat(timespec="minutes"),
+    starts, ends = row.starts_at.astimezone(clock), row.ends_at.astimezone(clock)
+    shown: dict[str, Any] = {
+        "id": str(row.id),
+        "activity_id": str(row.activity_id),
+        "title": row.title,
+        "kind": row.kind,
+        "place": row.place,
+        "starts": starts.isoformat(timespec="minutes"),
+        "places": row.places,
+        "taken": row.taken,
     }
+    if starts.utcoffset() == ends.utcoffset():
+        shown["minutes"] = (row.ends_at - row.starts_at) // _MINUTE
+    else:  # the phone knows no time zones, so it cannot work out a clock change
+        shown["ends"] = ends.isoformat(timespec="minutes")
+    if set_apart := row.held + row.kept:
+        shown["free"] = row.places - row.taken - set_apart
+    if row.waiting:
+        shown["waiting"] = row.waiting
+    if row.state != Occurrence.State.PUBLISHED:
+        shown["state"] = row.state
+    if not row.is_on_site:
+        shown["on_site"] = False
     if row.mine is not None:
         shown |= {"mine": row.mine, "my_party": _party(row)}
         if row.my_position is not None:
@@ -236,20 +257,7 @@ def home(found: Home, *, member: Member) -> dict[str, Any]:
             {"id": str(row.id), "title": row.title, "starts": moment(row.starts_at, member.organisation.time_zone)}
             for row in found.to_face
         ],
-        "unread": [_unread(row, member.organisation.time_zone) for row in found.unread],
-    }
-
-
-def _unread(row: Unread, zone: str) -> dict[str, Any]:
-    return {
-        "id": str(row.id),
-        "kind": row.kind,
-        "minutes": row.minutes,
-        "text": row.text,
-        "said": moment(row.told_at, zone),
-        "title": row.title,
-        "occurrence_id": str(row.occurrence_id),
-        "is_read": False,
+        "unread": [message(row, member.organisation.time_zone) for row in found.unread],
     }
 
 

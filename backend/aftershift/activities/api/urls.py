@@ -65,8 +65,6 @@ urlpatterns = [
     path(
         "occurrences/<uuid:occurrence_id>/announcements", announcing.AnnouncementsView.as_view(), name="announcements"
     ),
-    path("inbox", announcing.InboxView.as_view(), name="inbox"),
-    path("inbox/<uuid:message_id>/read", announcing.InboxReadView.as_view(), name="inbox-read"),
     path("occurrences/<uuid:occurrence_id>/about", about.AboutView.as_view(), name="about"),
     path("release-check", release.ReleaseCheckView.as_view(), name="release-check"),
     path("activities", views.ActivitiesView.as_view(), name="activities"),

@@ -10,7 +10,7 @@ from aftershift.activities.models.activities import (
     Occurrence,
     SignUp,
 )
-from aftershift.activities.models.announcing import Announcement, InboxMessage
+from aftershift.activities.models.announcing import Announcement
 from aftershift.activities.models.day import Face, FaceCount, RegisterLine
 from aftershift.activities.models.hosting import Helper, Host
 from aftershift.activities.models.inviting import Invitation
@@ -44,7 +44,6 @@ __all__ = [
     "FineForMe",
     "Helper",
     "Host",
-    "InboxMessage",
     "Invitation",
     "KeptPlaces",
     "Occurrence",

@@ -1,4 +1,4 @@
-"""What a lead tells everyone who comes or waits, and the row in each one's inbox."""
+"""What a lead tells everyone who comes or waits."""
 
 from django.db import models
 from django.db.models import Q
@@ -35,22 +35,3 @@ class Announcement(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
-
-
-class InboxMessage(TenantModel):
-    """That one member is told, and whether they have read it."""
-
-    announcement = models.ForeignKey(Announcement, on_delete=models.CASCADE, related_name="messages")
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
-    read_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "announcement", "member"], name="inbox_message_one_per_member"
-            )
-        ]
-        indexes = [models.Index(fields=["member", "read_at"], name="inbox_of_member")]
-
-    def __str__(self) -> str:
-        return f"message {self.pk}"

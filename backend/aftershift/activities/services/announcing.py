@@ -1,4 +1,4 @@
-"""Telling everyone who comes or waits, and reading what one was told."""
+"""Telling everyone who comes or waits."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from aftershift.activities import announcements, policies, selectors
+from aftershift.activities import policies, selectors
 from aftershift.activities.errors import NotOpenYet, OccurrenceOver, StateDoesNotAllow, ToldEnough
-from aftershift.activities.models import LIVE, Announcement, InboxMessage, Occurrence, SignUp
+from aftershift.activities.models import LIVE, Announcement, Occurrence, SignUp
+from aftershift.activities.services.messaging import tell_announcement
 from aftershift.core.policies import require
-from aftershift.core.selectors import one
 from aftershift.people.models import Member
 
 State = Occurrence.State
@@ -30,7 +30,7 @@ def tell_everyone(
     device_at: dt.datetime | None = None,
     now: dt.datetime,
 ) -> Announcement:
-    """A row in the inbox of everyone who holds a place, an offer or a turn; of a cancelled date also of those who waited.
+    """A message to everyone who holds a place, an offer or a turn; of a cancelled date also of those who waited.
 
     It is told as of when the phone was pressed: "10 minutes late" that waited for signal says so by its time.
     Raises NotVisible, NotAllowed, NotOpenYet, OccurrenceOver, ToldEnough, and StateDoesNotAllow for "cancelled" while it is not.
@@ -59,18 +59,5 @@ def tell_everyone(
     )
     concerned = (*LIVE, SignUp.Status.CANCELLED) if is_off else LIVE
     whom = occurrence.sign_ups.filter(status__in=concerned, member__left_at=None).exclude(member=member)
-    InboxMessage.objects.bulk_create(
-        InboxMessage(organisation_id=occurrence.organisation_id, announcement=made, member_id=member_id)
-        for member_id in sorted(set(whom.values_list("member_id", flat=True)))
-    )
+    tell_announcement(made=made, members=whom.values_list("member_id", flat=True), now=now)
     return made
-
-
-@transaction.atomic
-def mark_read(*, member: Member, message_id: UUID, now: dt.datetime) -> InboxMessage:
-    """I have read it. Twice is once. Somebody else's message is NotVisible."""
-    mine: InboxMessage = one(announcements.own_messages(member=member).select_for_update(of=("self",)), message_id)
-    if mine.read_at is None:
-        mine.read_at = now
-        mine.save(update_fields=["read_at"])
-    return mine

@@ -27,6 +27,7 @@ from aftershift.ideas.errors import (
 from aftershift.ideas.models import EarlierText, Idea, Interest, Merge, MergeBefore, MergeReply
 from aftershift.ideas.policies import MAY
 from aftershift.ideas.services.answering import become
+from aftershift.ideas.services.messaging import ask_authors
 from aftershift.ideas.services.proposing import say_id_come, take_back_id_come
 from aftershift.ideas.statuses import CAN_BE_MERGED, EDITABLE
 from aftershift.people.models import Member
@@ -69,6 +70,7 @@ def suggest_merge(*, member: Member, idea_id: UUID, into_id: UUID, line: str = "
         suggested_date=today,
     )
     made.save()
+    ask_authors(merge=made, now=now)
     return made
 
 

@@ -112,7 +112,7 @@ def step_back(*, member: Member, activity_id: UUID, role: Role, now: dt.datetime
 
 
 def _locked(member: Member, activity_id: UUID) -> Activity:
-    return one(visible_activities(member=member).select_for_update(of=("self",)), activity_id)
+    return one(visible_activities(member=member).select_for_update(of=("self",), no_key=True), activity_id)
 
 
 def _holder(activity: Activity, role: Role) -> UUID | None:

@@ -15,7 +15,7 @@ from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.leading import policies
-from aftershift.leading.errors import NobodyToAsk, RoleForKnownAdults, RoleTaken
+from aftershift.leading.errors import NobodyLeftToAsk, RoleForKnownAdults, RoleTaken
 from aftershift.leading.events import RoleAsked, RoleGivenBack
 from aftershift.leading.models import DateRole
 from aftershift.leading.selectors import roles as reads
@@ -88,7 +88,7 @@ def ask_for_date_role(
     """Ask one person who has a place, or without `sign_up_id` offer it around: the app asks who has done it least, and
     asking again asks the next. Nobody has the role before they say yes. Asking the same person again is once.
 
-    Raises NotVisible, NotAllowed, NotComing, RoleTaken, RoleForKnownAdults, NobodyToAsk.
+    Raises NotVisible, NotAllowed, NotComing, RoleTaken, RoleForKnownAdults, NobodyLeftToAsk.
     """
     occurrence = _locked_to_ask(member, roles, occurrence_id, role)
     refuse_unless_open(occurrence=occurrence, now=now)
@@ -99,7 +99,7 @@ def ask_for_date_role(
         if before is not None:
             _decline(before)
         if not _ask_next(occurrence, role, now):
-            raise NobodyToAsk
+            raise NobodyLeftToAsk
         return occurrence
     here = SignUp.objects.of(member.organisation_id).filter(occurrence=occurrence).select_related("member")
     theirs = one(here, sign_up_id)

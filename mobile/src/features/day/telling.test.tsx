@@ -1,25 +1,13 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react-native';
-import { ask, type Call, send } from '@/api/client';
+import { ask, send } from '@/api/client';
 import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
-import Inbox from './components/inbox';
-import MyInbox from './components/my-inbox';
 import { TellEveryone } from './components/tell-everyone';
-import type { Message, Told } from './telling';
+import type { Told } from './telling';
 
 jest.mock('@/api/client', () => ({ ...jest.requireActual('@/api/client'), ask: jest.fn(), send: jest.fn() }));
 const sent = jest.mocked(send);
 const said = { at: '2026-11-26T15:10:00Z', date: '2026-11-26', time: '15:10' };
-const late: Message = {
-  id: 'm',
-  kind: 'late',
-  minutes: 10,
-  text: '',
-  said,
-  title: 'Walk',
-  occurrence_id: 'w',
-  is_read: false,
-};
 let told: Told[] = [];
 beforeEach(() => {
   wipe();
@@ -27,13 +15,8 @@ beforeEach(() => {
   jest
     .mocked(ask)
     .mockReset()
-    .mockImplementation(async ({ path }: Call) => ({
-      data: (path.endsWith('/inbox')
-        ? {
-            unread: 1,
-            results: [late, { ...late, id: 'n', kind: 'coat', is_read: true }],
-          }
-        : { results: told }) as never,
+    .mockImplementation(async () => ({
+      data: { results: told } as never,
       etag: undefined,
     }));
   sent.mockReset().mockRejectedValue(new TypeError('Network request failed'));
@@ -56,17 +39,4 @@ test('the lead sees how far it got and whom to tell in person', async () => {
   told = [{ id: 'a', kind: 'coat', minutes: null, text: '', said, told: 17, reached: 14, in_person: ['Ama', 'Ben'] }];
   await show(<TellEveryone id="w" cancelled={false} />);
   expect(await screen.findByText(/Tell in person: .*Ama, Ben/)).toBeTruthy();
-});
-test('a message stands on Home until it is read', async () => {
-  await show(<Inbox messages={[late]} />);
-  expect(await screen.findByText(/starts .*10.* minutes late/)).toBeTruthy();
-  fireEvent.press(screen.getByRole('button', { name: 'I have read it' }));
-  await waitFor(() => expect(screen.queryByRole('button', { name: 'I have read it' })).toBeNull());
-  expect(bodies()[0]?.slice(0, 2)).toEqual(['PUT', '/api/v1/inbox/m/read']);
-});
-test('on Me what was read stands beside what was not', async () => {
-  await show(<MyInbox />);
-  expect(await screen.findByText('1 new message')).toBeTruthy();
-  expect(screen.getByText(/bring a coat/)).toBeTruthy();
-  expect(screen.getAllByRole('button', { name: 'I have read it' })).toHaveLength(1);
 });

@@ -4,8 +4,6 @@ import type { Schemas } from '@/api/shapes';
 import { useOutbox } from '@/outbox';
 
 export type Told = Schemas['ToldOut'];
-export type Inbox = Schemas['InboxOut'];
-export type Message = Schemas['InboxMessageOut'];
 export type Kind = Told['kind'];
 export const KINDS = ['late', 'coat', 'moved', 'own'] as const satisfies readonly Kind[];
 
@@ -39,23 +37,5 @@ export function useTelling(id: string) {
         secret: true, // the answer has names in it
         touches: [key],
       }),
-  };
-}
-
-const inboxKey = ['inbox'] as const;
-export const useInbox = () =>
-  useQuery({
-    queryKey: inboxKey,
-    queryFn: async () => (await ask<Inbox>({ method: 'GET', path: '/api/v1/inbox' })).data,
-    staleTime: 30_000,
-    refetchOnMount: 'always',
-  });
-/** Read as soon as it is pressed. */
-export function useRead(id: string) {
-  const { write, pending, latest } = useOutbox(`inbox:${id}`);
-  return {
-    isRead: pending.length > 0 || latest?.state === 'received',
-    read: () =>
-      write({ method: 'PUT', path: `/api/v1/inbox/${id}/read`, touches: [inboxKey, ['home'], ['announcements']] }),
   };
 }

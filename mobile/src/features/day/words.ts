@@ -72,13 +72,4 @@ export const day = {
   tell_waits: 'It goes out when there is signal.',
   reached: 'Reached {reached} of {told}',
   in_person: 'Tell in person: {names}',
-  said_late: '{title} starts {count} minutes late.',
-  said_coat: '{title}: bring a coat.',
-  said_moved: '{title}: meet here: {text}',
-  said_cancelled: '{title} is cancelled: {text}',
-  said_own: '{title}: {text}',
-  unread_one: '1 new message',
-  unread_other: '{count} new messages',
-  read: 'I have read it',
-  told_me: 'What I was told',
 } as const;

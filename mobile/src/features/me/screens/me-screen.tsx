@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { View } from 'react-native';
 import { fieldProblem } from '@/api/problems';
 import type { SessionRow } from '@/api/shapes';
@@ -165,8 +165,8 @@ function Leaving() {
   );
 }
 
-/** What I was told, language, card, calendar, phones, leaving, and what others see of me. */
-export function MeScreen({ told }: { told?: ReactNode }) {
+/** Language, card, calendar, phones, leaving, and what others see of me. */
+export function MeScreen() {
   const { say, lang, checked } = useWords();
   const { has } = useSession();
   const { member, resting_roles: resting = [] } = useMe();
@@ -175,7 +175,6 @@ export function MeScreen({ told }: { told?: ReactNode }) {
   return (
     <Screen title={say('me.title')} help={say('me.help')}>
       <RecoveryAlert />
-      {told}
       {has('organiser') ? (
         <ListCard>
           <ListRow first drawing="home" title={say('me.desk')} text={say('me.desk_text')} href="/desk" />
@@ -186,6 +185,11 @@ export function MeScreen({ told }: { told?: ReactNode }) {
       <ListCard>
         <ListRow first drawing="card" title={say('me.card')} text={say('me.card_text')} href="/card" />
         <ListRow drawing="shifts" title={say('me.calendar')} text={say('me.calendar_text')} href="/calendar" />
+        <ListRow drawing="say" title={say('me.messages')} text={say('me.messages_text')} href="/messages" />
+        {has('connector') ? (
+          <ListRow drawing="people" title={say('me.to_tell')} text={say('me.to_tell_text')} href="/to-tell" />
+        ) : null}
+        <ListRow drawing="walk" title={say('me.steps')} text={say('me.steps_text')} href="/my-steps" />
         {member.is_confirmed ? (
           <ListRow drawing="people" title={say('me.know')} text={say('me.know_text')} href="/confirm" />
         ) : null}

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from aftershift.notifications.api import views
+
+urlpatterns = [
+    path("inbox", views.InboxView.as_view(), name="inbox"),
+    path("inbox/<uuid:message_id>/read", views.InboxReadView.as_view(), name="inbox-read"),
+    path("message-preferences", views.PreferencesView.as_view(), name="message-preferences"),
+    path("to-tell", views.ToTellView.as_view(), name="to-tell"),
+    path("to-tell/<uuid:message_id>/told", views.ToldView.as_view(), name="to-tell-told"),
+]

@@ -1,0 +1,69 @@
+import { Card, ErrorNote, Loading, Note, OutboxLine, Part, Screen, Text, TickRow } from '@/design';
+import { useWords } from '@/words';
+import { CHANNELS, type Channel, useWant, useWanted, type Wanted } from '../queries';
+
+type Kind = 'announcement' | 'place' | 'date_change' | 'asked_for' | 'reminder' | 'idea' | 'vote';
+const KINDS: readonly Kind[] = ['announcement', 'place', 'date_change', 'asked_for', 'reminder', 'idea', 'vote'];
+
+function Way({ kind, channel, isOn, first }: { kind: Kind; channel: Channel; isOn: boolean; first: boolean }) {
+  const { say } = useWords();
+  const want = useWant(kind, channel, isOn);
+  const way = say(`messages.${channel}`);
+  return (
+    <>
+      <TickRow
+        first={first}
+        ticked={want.isOn}
+        label={say('messages.way_label', { kind: say(`messages.kind_${kind}`), way })}
+        onPress={() => void want.change()}
+      >
+        {way}
+      </TickRow>
+      {want.latest?.state === 'refused' ? <OutboxLine row={want.latest} /> : null}
+    </>
+  );
+}
+
+function OfKind({ kind, row }: { kind: Kind; row: Wanted }) {
+  const { say } = useWords();
+  return (
+    <Card>
+      <Part>{say(`messages.kind_${kind}`)}</Part>
+      {CHANNELS.map((channel, i) => (
+        <Way key={channel} kind={kind} channel={channel} isOn={row[channel]} first={i === 0} />
+      ))}
+    </Card>
+  );
+}
+
+/** What reaches me where, and when nothing does. */
+export function ChoicesScreen() {
+  const { say } = useWords();
+  const wanted = useWanted();
+  const works = wanted.data?.works ?? [];
+  return (
+    <Screen title={say('messages.choose')} back help={say('messages.choose_text')}>
+      <Note drawing="time" title={say('messages.quiet')}>
+        <Text>{say('messages.quiet_night')}</Text>
+        <Text>{say('messages.quiet_sleep')}</Text>
+        <Text>{say('messages.quiet_times')}</Text>
+        <Text>{say('messages.quiet_but')}</Text>
+      </Note>
+      {wanted.data ? (
+        <>
+          {works.includes('push') ? null : <Text tone="quiet">{say('messages.push_off')}</Text>}
+          {works.includes('email') ? null : <Text tone="quiet">{say('messages.email_off')}</Text>}
+          <Text tone="quiet">{say('messages.in_person_text')}</Text>
+          {KINDS.map((kind) => {
+            const row = wanted.data.results.find((r) => r.kind === kind);
+            return row ? <OfKind key={kind} kind={kind} row={row} /> : null;
+          })}
+        </>
+      ) : wanted.isError ? (
+        <ErrorNote error={wanted.error} again={() => void wanted.refetch()} />
+      ) : (
+        <Loading />
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,1 @@
+export { messages as words } from '@/features/messages/words';

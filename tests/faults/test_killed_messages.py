@@ -1,0 +1,140 @@
+"""Q-R6: workers killed between handing over and writing down lose no message, and the receiver sees each bundle once."""
+
+import datetime as dt
+import os
+import random
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.db import connections
+from django_scopes import scope
+
+from aftershift.core import clock
+from aftershift.notifications import channels
+from aftershift.notifications.models import Delivery, Message
+from aftershift.notifications.services.sending import send
+from tests.factories import MemberFactory, OrganisationFactory
+from tests.races.harness import server_env
+from tests.servers import ROOT
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.unscoped]
+KILLS = int(os.environ.get("KILLS", "10"))  # 50 by night
+JOBS = 2_000 if KILLS > 10 else 400
+SEED = 20261126
+
+# The far end is a file that several workers append to: a line for each parcel, with the id by which it knows a repeat.
+WORKER = """
+import os, sys, time
+import django
+django.setup()
+import datetime as dt
+from aftershift.core import clock
+from aftershift.notifications import channels, kinds, tasks
+from aftershift.notifications.channels import Result
+from aftershift.notifications.kinds import Kind, Words
+from aftershift.notifications.services import delivering
+
+delivering.BATCH = 20
+delivering.LEASE = dt.timedelta(seconds=1)
+kinds.registered["news"] = Kind(
+    "news", lambda rows, now: {row.pk: row.key for row in rows}, lambda key, language: Words("News", key, "News", "/")
+)
+
+class File:
+    def is_on(self):
+        return True
+
+    def reached(self, members):
+        return {member.pk for member in members}
+
+    def hand_over(self, parcels):
+        found = {}
+        for parcel in parcels:
+            line = f"{parcel.bundle} {','.join(words.text for words in parcel.words)}\\n"
+            os.write(far, line.encode())
+            found[parcel.bundle] = Result("delivered")
+            time.sleep(0.002)
+        return found
+
+far = os.open(sys.argv[1], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+channels.registered.clear()
+channels.registered["push"] = File()
+print("ready", flush=True)
+while True:
+    tasks.deliver_due()
+    time.sleep(0.02)
+"""
+
+
+def worker(far: Path) -> "subprocess.Popen[bytes]":
+    made = subprocess.Popen(
+        [sys.executable, "-c", WORKER, str(far)],
+        cwd=ROOT,
+        env=os.environ
+        | server_env()
+        | {"PYTHONPATH": str(Path(ROOT) / "backend"), "DJANGO_SETTINGS_MODULE": "aftershift.config.settings"},
+        stdout=subprocess.PIPE,
+    )
+    assert made.stdout is not None
+    assert made.stdout.readline() == b"ready\n"
+    return made
+
+
+def test_killed_workers_lose_no_message_and_double_none(tmp_path: Path):
+    chance = random.Random(SEED)
+    organisation = OrganisationFactory()
+    members = [MemberFactory(organisation=organisation) for _ in range(JOBS)]
+    far = tmp_path / "far"
+    far.touch()
+    now = clock.now()
+    with scope(organisation=organisation.pk):
+        for member in members:
+            send(
+                organisation_id=organisation.pk,
+                members=[member.pk],
+                kind="news",
+                about=uuid4(),
+                key=str(member.pk),
+                speed="urgent",  # at once, whatever the time of day at which this runs
+                expires_at=now + dt.timedelta(hours=1),
+                now=now,
+            )
+    connections.close_all()
+    kills, workers = 0, [worker(far) for _ in range(2)]
+    try:
+        while kills < KILLS:
+            time.sleep(chance.uniform(0.01, 0.12))
+            victim = workers.pop(0)
+            victim.kill()
+            victim.wait()
+            kills += 1
+            workers.append(worker(far))
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline and not all_written_down(organisation):
+            time.sleep(0.1)
+    finally:
+        for each in workers:
+            each.kill()
+            each.wait()
+            assert each.stdout is not None
+            each.stdout.close()
+    lines = [line.split(" ", 1) for line in far.read_text().splitlines()]
+    seen = dict(lines)  # what the receiver keeps: one for each id
+    repeats = sum(times - 1 for times in Counter(bundle for bundle, _ in lines).values())
+    print(f"{JOBS} messages, {kills} kills, {repeats} handed over again and known by their id")
+    assert sorted(seen.values()) == sorted(f"news:{member.pk}" for member in members), "lost, or told twice"
+    with scope(organisation=organisation.pk):
+        assert Counter(Delivery.objects.values_list("state", flat=True)) == {"delivered": JOBS}
+    assert channels.registered.keys() == {"push", "email"}
+
+
+def all_written_down(organisation) -> bool:
+    with scope(organisation=organisation.pk):
+        return not (
+            Message.objects.filter(settled_at=None).exists() or Delivery.objects.filter(free_at__isnull=False).exists()
+        )

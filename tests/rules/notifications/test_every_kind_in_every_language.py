@@ -1,0 +1,133 @@
+"""Every kind of message says something whole in every language, names the day, and keeps directions apart."""
+
+import datetime as dt
+import re
+from types import SimpleNamespace
+
+import pytest
+
+from aftershift.activities import message_texts
+from aftershift.activities.messages import About, _write
+from aftershift.ballots import messages as ballots
+from aftershift.ideas import messages as ideas
+from aftershift.notifications import kinds
+from aftershift.notifications.channels import email
+from aftershift.notifications.languages import LANGUAGES, day, moment, plural, say
+from aftershift.safety import messages as plans
+from tests.factories import LONDON
+
+TABLES = {
+    "activities": message_texts.TEXTS,
+    "ideas": ideas.TEXTS,
+    "ballots": ballots.TEXTS,
+    "plans": plans.TEXTS,
+    "email": email.TEXTS,
+}
+ORGANISATION = SimpleNamespace(local=lambda at: at.astimezone(LONDON))
+STARTS = dt.datetime(2026, 1, 8, 15, 30, tzinfo=dt.UTC)
+KEYS = sorted({key.removesuffix("_title") for key in message_texts.TEXTS["en"] if key.endswith("_title")})
+
+
+def date(title="Thursday walk"):
+    return SimpleNamespace(pk="w", title=title, starts_at=STARTS, activity=SimpleNamespace(organisation=ORGANISATION))
+
+
+def forms(language, table):
+    """The keys of a table with their plurals folded into one."""
+    return {re.sub(r"_(one|few|many|other)$", "", key) for key in table[language]}
+
+
+def is_plural(key):
+    return f"{key}_text" not in message_texts.TEXTS["en"]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_language_has_every_text_with_the_same_values(name):
+    table = TABLES[name]
+    assert set(table) == set(LANGUAGES)
+    for language in LANGUAGES:
+        assert forms(language, table) == forms("en", table)
+        for key, text in table[language].items():
+            base = re.sub(r"_(few|many)$", "_other", key)
+            english = table["en"].get(base) or table["en"][re.sub(r"_other$", "_one", base)]
+            assert set(re.findall(r"{(\w+)}", text)) <= set(re.findall(r"{(\w+)}", english)) | {"count"}, key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("count", [1, 2, 5, 12, 22])
+def test_every_kind_renders(key, language, count):
+    about = About(key, date(), count if is_plural(key) else None, "Snow", STARTS)
+    words = _write(about, language)
+    for text in (words.title, words.text, words.lock_text):
+        assert text.strip()
+        assert not re.search(r"[{}]|None", text)
+    assert "Thursday walk" in words.title
+    assert "Thursday walk" not in words.lock_text
+    assert "Snow" not in words.lock_text
+    assert words.path == "/occurrences/w"
+
+
+@pytest.mark.parametrize(
+    ("count", "form"),
+    [(0, "many"), (1, "one"), (2, "few"), (4, "few"), (5, "many"), (12, "many"), (22, "few"), (25, "many")],
+)
+def test_polish_counts_as_polish_does(count, form):
+    assert plural("pl", count) == form
+
+
+def test_every_message_about_a_time_names_the_day_in_words():
+    """Q-R11."""
+    assert moment("en", STARTS) == "Thursday 8 January, 15:30"
+    assert moment("pl", STARTS) == "Czwartek 8 stycznia, 15:30"
+    assert moment("ur", STARTS) == "جمعرات 8 جنوری, 15:30"
+
+
+def test_names_keep_their_own_direction_inside_a_sentence():
+    urdu = say(message_texts.TEXTS, "ur", "place_placed_title", title="Snowdon")
+    assert "\u2068Snowdon\u2069" in urdu
+    assert "\u2068چائے\u2069" in say(message_texts.TEXTS, "en", "place_placed_title", title="چائے")
+    assert "\u2068" not in say(message_texts.TEXTS, "en", "place_placed_title", title="Snowdon")
+
+
+def test_a_language_without_a_table_reads_english():
+    assert say(message_texts.TEXTS, "ro", "reminder_title", title="Walk") == "Soon: Walk"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("what", ["opened", "extended", "settled"])
+def test_every_word_about_a_vote_renders(what, language):
+    ballot = SimpleNamespace(pk="b", title="Spring", closes_at=STARTS)
+    words = ballots._write(ballots.About(what, ballot, ORGANISATION), language)
+    assert "Spring" in words.title
+    assert "Spring" not in words.lock_text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("what", ["answered", "merge"])
+def test_every_word_about_an_idea_renders(what, language):
+    words = ideas._write((what, SimpleNamespace(pk="i", text="Tea at six")), language)
+    assert "Tea at six" in words.text
+    assert "Tea" not in words.title + words.lock_text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("what", ["asked", "agreed", "opened"])
+def test_every_word_about_a_plan_renders(what, language):
+    words = plans._write(plans.About(what, SimpleNamespace(pk="p", title="Soup"), STARTS.date()), language)
+    assert "Soup" in words.title
+    assert "Soup" not in words.lock_text
+    assert what != "asked" or day(language, STARTS.date()) in words.text
+
+
+def test_no_kind_is_forgotten_here():
+    assert set(kinds.registered) == {
+        "announcement",
+        "place",
+        "date_change",
+        "asked_for",
+        "reminder",
+        "idea",
+        "vote",
+        "plan",
+    }
