@@ -27,6 +27,7 @@ from aftershift.demo.drawings import quiet_corner
 from aftershift.demo.hosting import help_from_outside, meet_first_timers
 from aftershift.demo.learning import learn
 from aftershift.demo.listening import listen
+from aftershift.demo.passing_on import begin_passing_on, lend_a_hand
 from aftershift.demo.steps import grow
 from aftershift.demo.waiting import wait_for_a_yes
 from aftershift.demo.world import DAY, HAVE_CARDS, HOUR, LEAD, MEMBER, ORGANISES, SECOND, World, next_day
@@ -313,6 +314,7 @@ def _activities(world: World, ballot: Ballot) -> None:
         if is_walk:
             _some_come_every_time(world, activity)
             help_from_outside(activity, by=world.boss, now=world.now - 4 * DAY)
+            begin_passing_on(activity, by=world.boss, now=world.now - 4 * DAY)
             walk = activity
     show_every_state(world, walk)
     grow(world, walk)
@@ -330,6 +332,7 @@ def _open_and_fill(world: World, activity: Activity, *, weeks: int, people: int)
         if weeks > 1:
             _promise(world, occurrence, coming[:2])
             meet_first_timers(occurrence, [world.members[name] for name in coming[2:]], now=world.now - DAY)
+            lend_a_hand(occurrence, [world.members[name] for name in coming[3:]], now=world.now - DAY)
         if index == 2:
             _paper(world, occurrence, coming)
 

@@ -9,12 +9,14 @@ class LeadingConfig(AppConfig):
         from aftershift.core.events import subscribe
         from aftershift.leading import merged, personal_data
         from aftershift.leading.selectors import leads_something
-        from aftershift.leading.services import certificates, load, record
+        from aftershift.leading.services import certificates, handover, load, record
+        from aftershift.people.events import MemberLeft
         from aftershift.people.selectors import register_role_source
 
         personal_data.register()
         merged.register()
         register_role_source(leads_something)
+        subscribe(MemberLeft, handover.end_handovers_of)
         subscribe(OccurrenceClosing, record.note_closing)
         subscribe(OccurrencePublishing, certificates.check_mountain_day)
         subscribe(OccurrenceStarting, certificates.check_mountain_day)

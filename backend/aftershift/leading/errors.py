@@ -66,18 +66,13 @@ class NobodyLeftToAsk(DomainError):
     next = "Everybody who comes has a role, or was asked. Ask again when more people come."
 
 
-class FourWeeksFull(DomainError):
-    slug, title = "four-weeks-full", "Your four weeks are full"
-    next = "Hand something on first. Or say on your page that you want to lead more."
-
-
 class TaperNotProposed(DomainError):
     slug, title = "taper-not-proposed", "There is no step to say yes to"
     next = "The next step is proposed when its day has come and enough people can lead."
 
 
-class NotASeries(DomainError):
-    slug, title = "not-a-series", "This takes place once"
+class TaperNeedsSeries(DomainError):
+    slug, title = "taper-needs-series", "This takes place once"
     next = "Only something that comes again has such a plan."
 
 

@@ -9,14 +9,14 @@ from aftershift.core import clock
 from aftershift.core.errors import NotAllowed, NotVisible, Stale
 from aftershift.leading import services as offers
 from aftershift.leading import tasks
-from aftershift.leading.errors import FourWeeksFull, HandoverOver, NobodyLeads, NotConfirmedYet, TooYoungToLead
-from aftershift.leading.events import HandoverBegun, HandoverEnded
-from aftershift.leading.models import Handover, HandoverPack, RoleOffer
+from aftershift.leading.errors import HandoverOver, NobodyLeads, NotConfirmedYet, TooYoungToLead
+from aftershift.leading.events import HandoverBegun, HandoverEnded, LeaderWanted
+from aftershift.leading.models import Handover, HandoverPack, RoleOffer, SeriesPause
 from aftershift.leading.personal_data import erase
 from aftershift.leading.selectors.handover import pack_of
 from aftershift.leading.services import handover as services
+from aftershift.people.services.leaving import leave
 from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, signed_in
-from tests.rules.activities.world import ActivityFactory
 from tests.rules.leading.hearing import hearing
 from tests.rules.leading.series import a_date, led_by, weekly_walk
 
@@ -188,17 +188,6 @@ def test_nobody_answers_for_somebody_else(walk, people):
     assert states() == ["open"]
 
 
-def test_whose_four_weeks_are_full_is_told_so_and_whoever_asks_is_not(walk, people):
-    rosa, _, chidi, _ = people
-    a_date(walk)
-    for week in range(2):
-        a_date(ActivityFactory(organisation=walk.organisation, lead=chidi), week - 1)
-    handover = begin(rosa, walk, chidi)
-    with pytest.raises(FourWeeksFull):
-        agree(chidi, handover)
-    assert (leaders(walk)[0], states()) == (rosa, ["open"])
-
-
 def test_the_pack_is_written_by_who_leads_and_read_by_who_takes_it_on(walk, people):
     rosa, _, chidi, esi = people
     write(rosa, walk)
@@ -252,6 +241,19 @@ def test_a_member_who_goes_takes_their_open_handover_along(walk, people):
     begin(rosa, walk, chidi)
     erase(chidi, MONDAY_9AM)
     assert (states(), leaders(walk)) == ([], (rosa, ben))
+
+
+def test_what_somebody_led_calls_for_a_leader_when_they_leave(walk, people, monkeypatch):
+    wanted = hearing(monkeypatch, LeaderWanted)
+    rosa, ben, chidi, _ = people
+    a_date(walk)
+    begin(rosa, walk, chidi)
+    leave(member=rosa, now=MONDAY_9AM)
+    assert (leaders(walk), states()) == ((None, ben), ["withdrawn"])
+    monkeypatch.setattr(clock, "now", lambda: MONDAY_9AM)
+    assert tasks.pause_unled_series() == 1
+    assert [event.role for event in wanted] == ["lead"]
+    assert SeriesPause.objects.get().ended_at is None
 
 
 def test_both_sides_are_told_when_it_is_done(walk, people, monkeypatch):

@@ -10,7 +10,7 @@ from aftershift.activities.rule import Rest
 from aftershift.core import clock
 from aftershift.core.errors import NotAllowed
 from aftershift.leading import tasks
-from aftershift.leading.errors import NotASeries, TaperNotProposed
+from aftershift.leading.errors import TaperNeedsSeries, TaperNotProposed
 from aftershift.leading.events import TaperMoved, TaperProposed
 from aftershift.leading.models import LeadAnswer, Taper
 from aftershift.leading.selectors.able import readiness
@@ -99,7 +99,7 @@ def test_only_an_organiser_begins_it_and_only_for_what_comes_again(walk, esi, ro
     with pytest.raises(NotAllowed):
         begin(rosa, walk, roles=MEMBER)
     once = ActivityFactory(organisation=walk.organisation)
-    with pytest.raises(NotASeries):
+    with pytest.raises(TaperNeedsSeries):
         begin(esi, once)
     assert not Taper.objects.exists()
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from aftershift.activities.models import Activity
 from aftershift.activities.selectors import roles_for, visible_activities
@@ -18,8 +19,9 @@ from aftershift.leading.errors import HandoverOver, NobodyLeads, RoleTaken
 from aftershift.leading.events import HandoverBegun, HandoverEnded
 from aftershift.leading.models import Handover, HandoverPack, RoleOffer
 from aftershift.leading.selectors import handover as reads
-from aftershift.leading.services.able import refuse_four_full_weeks, refuse_unless_adult, refuse_unless_rested
+from aftershift.leading.services.able import refuse_unless_adult, refuse_unless_rested
 from aftershift.leading.services.pausing import review_pause
+from aftershift.people.events import MemberLeft
 from aftershift.people.models import Member
 from aftershift.people.selectors import visible_members
 
@@ -40,7 +42,7 @@ def begin_handover(
     """Begun by who leads, whose own yes it is, or by an organiser, who asks both. One is open at a time: the same again
     is once, another person takes the first question back.
 
-    Nights and full weeks of the taker are no refusal here: it would tell them to who asks (RULE-28).
+    Nights of the taker are no refusal here: it would tell them to who asks (RULE-28).
     Raises NotVisible, NotAllowed, NobodyLeads, RoleTaken, TooYoungToLead, NotConfirmedYet.
     """
     activity = _locked(member, activity_id)
@@ -90,7 +92,6 @@ def agree_to_handover(*, member: Member, handover_id: UUID, now: dt.datetime) ->
     if member.pk == handover.taker_id:
         refuse_unless_adult(member)
         refuse_unless_rested(member, activity, now)
-        refuse_four_full_weeks(member, activity, now)
         handover.taken_at = handover.taken_at or now
     if member.pk == handover.giver_id:
         handover.given_at = handover.given_at or now
@@ -119,6 +120,16 @@ def let_handover_lapse(*, organisation_id: UUID, handover_id: UUID, now: dt.date
     if handover.state == State.OPEN and handover.lapses_at <= now:
         _end(handover, State.LAPSED, now)
     return handover
+
+
+@transaction.atomic
+def end_handovers_of(event: MemberLeft) -> None:
+    """Whoever leaves the programme gives and takes nothing any more. What they led is free already, and the worker
+    pauses it and calls for a leader."""
+    sides = Q(giver=event.member_id) | Q(taker=event.member_id)
+    rows = Handover.objects.of(event.organisation_id).filter(sides, state=State.OPEN)
+    for handover in rows.select_for_update(of=("self",)).order_by("pk"):
+        _end(handover, State.WITHDRAWN, event.at)
 
 
 @transaction.atomic

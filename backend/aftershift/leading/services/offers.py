@@ -14,7 +14,7 @@ from aftershift.core.selectors import one
 from aftershift.leading import policies, selectors
 from aftershift.leading.errors import HasOtherRole, OfferAnswered, RoleTaken
 from aftershift.leading.models import RoleOffer
-from aftershift.leading.services.able import refuse_four_full_weeks, refuse_unless_adult, refuse_unless_rested
+from aftershift.leading.services.able import refuse_unless_adult, refuse_unless_rested
 from aftershift.leading.services.pausing import call_for_leaders, review_pause
 from aftershift.people.models import Member
 from aftershift.people.selectors import visible_members
@@ -26,7 +26,7 @@ Role = RoleOffer.Role
 def take_role(*, member: Member, roles: Collection[str], activity_id: UUID, role: Role, now: dt.datetime) -> Activity:
     """ "I'll do it": lead or help lead what nobody leads yet. Taking it twice is once.
 
-    Raises TooYoungToLead, NotConfirmedYet, RoleTaken, HasOtherRole, TwoSleepsFirst, FourWeeksFull.
+    Raises TooYoungToLead, NotConfirmedYet, RoleTaken, HasOtherRole, TwoSleepsFirst.
     """
     activity = _locked(member, activity_id)
     require(policies.MAY, "role.take", roles)
@@ -35,7 +35,7 @@ def take_role(*, member: Member, roles: Collection[str], activity_id: UUID, role
     if _holder(activity, role) is not None:
         raise RoleTaken
     _refuse_unless_able(member, activity, role)
-    _refuse_unless_free(member, activity, role, now)
+    refuse_unless_rested(member, activity, now)
     _withdraw(activity, role, now)
     return _give(activity, role, member, now)
 
@@ -73,7 +73,7 @@ def offer_role(
 @transaction.atomic
 def accept(*, member: Member, offer_id: UUID, now: dt.datetime) -> RoleOffer:
     """Say yes. Accepting twice is once. Raises OfferAnswered when it was taken back, TooYoungToLead, HasOtherRole,
-    TwoSleepsFirst, FourWeeksFull: then the question stays open."""
+    TwoSleepsFirst: then the question stays open."""
     offer = one(selectors.own_offers(member=member), offer_id)
     activity = _locked(member, offer.activity_id)
     offer = RoleOffer.objects.of(member.organisation_id).select_for_update(of=("self",)).get(pk=offer_id)
@@ -82,7 +82,7 @@ def accept(*, member: Member, offer_id: UUID, now: dt.datetime) -> RoleOffer:
     if offer.state != RoleOffer.State.OPEN:
         raise OfferAnswered
     _refuse_unless_able(member, activity, Role(offer.role))
-    _refuse_unless_free(member, activity, Role(offer.role), now)
+    refuse_unless_rested(member, activity, now)
     _answer(offer, RoleOffer.State.ACCEPTED, now)
     _give(activity, Role(offer.role), member, now)
     return offer
@@ -123,12 +123,6 @@ def _refuse_unless_able(someone: Member, activity: Activity, role: Role) -> None
     refuse_unless_adult(someone)
     if _holder(activity, Role.SECOND if role == Role.LEAD else Role.LEAD) == someone.pk:
         raise HasOtherRole
-
-
-def _refuse_unless_free(someone: Member, activity: Activity, role: Role, now: dt.datetime) -> None:
-    refuse_unless_rested(someone, activity, now)
-    if role == Role.LEAD:
-        refuse_four_full_weeks(someone, activity, now)
 
 
 def _give(activity: Activity, role: Role, someone: Member | None, now: dt.datetime) -> Activity:

@@ -12,7 +12,7 @@ from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.leading import policies
-from aftershift.leading.errors import NotASeries, TaperNotProposed
+from aftershift.leading.errors import TaperNeedsSeries, TaperNotProposed
 from aftershift.leading.events import TaperMoved, TaperProposed
 from aftershift.leading.models import Taper, TaperMove, TaperStep
 from aftershift.leading.selectors import guards
@@ -30,14 +30,14 @@ CLEARED = ("proposed_at", "lead_agreed", "lead_agreed_at", "organiser_agreed", "
 def begin_taper(*, member: Member, roles: Collection[str], activity_id: UUID, now: dt.datetime) -> Activity:
     """From today the organiser comes to every date; the next step is due in a quarter. Beginning twice is once.
 
-    Raises NotVisible, NotAllowed, NotASeries.
+    Raises NotVisible, NotAllowed, TaperNeedsSeries.
     """
     activity, here = _locked(member, roles, activity_id)
     require(policies.MAY, "taper.begin", here)
     if reads.taper_of(activity=activity) is not None:
         return activity
     if not Series.objects.of(activity.organisation_id).filter(activity=activity).exists():
-        raise NotASeries
+        raise TaperNeedsSeries
     today = member.organisation.local(now).date()
     taper = Taper.objects.create(
         organisation_id=activity.organisation_id,

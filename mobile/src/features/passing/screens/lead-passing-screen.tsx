@@ -1,4 +1,5 @@
 // For whoever runs an activity: who is next, the handover, what the next lead needs to know, and how much help there is.
+import type { ReactNode } from 'react';
 import { ErrorNote, Loading, Note, Screen, Text } from '@/design';
 import { dateWords, momentWords } from '@/lib/when';
 import { useMe } from '@/session';
@@ -9,7 +10,7 @@ import { Pack } from '../components/pack';
 import { Taper } from '../components/taper';
 import { usePassing, usePassingOn } from '../queries';
 
-export function PassingScreen({ id }: { id: string }) {
+export function PassingScreen({ id, roles }: { id: string; roles?: (nextId: string) => ReactNode }) {
   const { say } = useWords();
   const { today } = useMe();
   const read = usePassingOn(id);
@@ -45,6 +46,7 @@ export function PassingScreen({ id }: { id: string }) {
             </Note>
           ) : null}
           <HandOver told={told} desk={desk} />
+          {told.next_id ? roles?.(told.next_id) : null}
           <Taper told={told} desk={desk} />
           <Pack activityId={id} />
           <OwnLoad />
