@@ -68,7 +68,7 @@ test-client: mobile/node_modules/.synced
 	cd mobile && npm test --silent
 test-e2e: deps client android tests/e2e/node_modules/.synced
 	cd tests/e2e && npm test --silent
-test-e2e-nightly: deps client tests/e2e/node_modules/.synced    # new releases of the client, photos and voice, series, the shared tablet
+test-e2e-nightly: deps client tests/e2e/node_modules/.synced    # the files tests/e2e/*.nightly.mjs
 	cd tests/e2e && npm run --silent nightly
 check: deps mobile/node_modules/.synced
 	mkdir -p var

@@ -10,5 +10,6 @@ mkdir -p "$VAR_DIR"
 SECRET_KEY=${SECRET_KEY:-$(cat "$VAR_DIR/secret_key")}
 export SECRET_KEY
 .venv/bin/python backend/manage.py prepare_demo --address "$PUBLIC_URL" --write "${DEMO_FILE:-.demo.json}"
+[ -z "${ONLY_PREPARE:-}" ] || exit 0
 export MIGRATED=1
 exec bash scripts/serve.sh

@@ -1,3 +1,10 @@
 import { lazyPage } from '@/shell/lazy-page';
 
-export default lazyPage(() => import('@/shell/pages/activities'), 'conversations', 'hosting', 'inviting');
+export default lazyPage(
+  () => import('@/shell/pages/activities'),
+  'conversations',
+  'hosting',
+  'inviting',
+  'passing',
+  'roles',
+);

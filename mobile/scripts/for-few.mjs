@@ -18,11 +18,17 @@ const OF_FEW = web([
 /** What says nothing without signal before it was opened once. */
 const READ_ONCE = web([
   'outcome-screen',
+  'safety-plans',
   'draw',
   'decisions-screen',
   'rules-screen',
   'calendar-screen',
   'words-calendars',
+  'steps-screen',
+  'record-screen',
+  'role-card-screen',
+  'watch',
+  'words-steps',
   'join-screen',
   'forgot-pin-screen',
   'recover-screen',

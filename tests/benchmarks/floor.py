@@ -19,7 +19,7 @@ from psycopg.rows import tuple_row
 LIST = """
 SELECT o.id::text, o.activity_id::text, a.title, a.kind,
   to_char(o.starts_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD"T"HH24:MI"+00:00"'),
-  to_char(o.ends_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD"T"HH24:MI"+00:00"'),
+  (extract(epoch FROM o.ends_at - o.starts_at) / 60)::int,
   a.meeting_place, a.is_on_site, o.places, o.taken, o.places - o.taken - o.held - o.kept, o.waiting, o.state,
   s.status, s.adults, a.lead_id = m.id OR a.second_id = m.id
 FROM people_session k
@@ -53,7 +53,7 @@ SELECT %(id)s, organisation_id, %(date)s::uuid, id, CASE WHEN EXISTS (SELECT 1 F
 # The columns of the party have their zeros in the database.
 ALONE = {"adults": 0, "children_0_4": 0, "children_5_10": 0, "children_11_17": 0}
 _text, _flag = bytes.decode, b"t".__eq__
-READ: tuple[Any, ...] = (_text,) * 7 + (_flag, int, int, int, int, _text)  # the columns that the page shows
+READ: tuple[Any, ...] = (_text,) * 5 + (int, _text, _flag, int, int, int, int, _text)  # the columns that the page shows
 _own = threading.local()
 
 
@@ -82,11 +82,19 @@ def page(execute: Any, token: str) -> bytes:
 
 
 def card(row: Any) -> dict[str, Any]:
-    return {
-        "id": row[0], "activity_id": row[1], "title": row[2], "kind": row[3], "starts": row[4], "ends": row[5],
-        "place": row[6], "on_site": row[7], "places": row[8], "taken": row[9], "free": row[10], "waiting": row[11],
-        "state": row[12], "fits": True, "why": "off",
+    shown = {
+        "id": row[0], "activity_id": row[1], "title": row[2], "kind": row[3], "starts": row[4], "minutes": row[5],
+        "place": row[6], "places": row[8], "taken": row[9], "fits": True, "why": "off",
     }  # fmt: skip
+    if not row[7]:
+        shown["on_site"] = False
+    if row[10] != row[8] - row[9]:
+        shown["free"] = row[10]
+    if row[11]:
+        shown["waiting"] = row[11]
+    if row[12] != "published":
+        shown["state"] = row[12]
+    return shown
 
 
 def join(token: str, date_id: str) -> bytes:

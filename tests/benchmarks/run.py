@@ -31,7 +31,15 @@ from django_scopes import scope
 
 from aftershift.activities.models import Occurrence, SignUp
 from aftershift.core import clock
-from tests.benchmarks import bench_counting, bench_finder, bench_saving, bench_times, http_measure, http_world
+from tests.benchmarks import (
+    bench_counting,
+    bench_feeds,
+    bench_finder,
+    bench_saving,
+    bench_times,
+    http_measure,
+    http_world,
+)
 from tests.benchmarks.http_measure import Asked, Server, running
 from tests.benchmarks.http_world import World
 from tests.factories import Client, session_key_of, statements
@@ -253,6 +261,7 @@ GROUPS: dict[str, Callable[[], list[Row]]] = {
     "times": bench_times.run,
     "http": http,
     "saving": bench_saving.run,
+    "feeds": bench_feeds.run,
 }
 
 

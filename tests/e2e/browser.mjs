@@ -1,6 +1,6 @@
 // A browser that still has its security, and a real server with a demonstration of its own.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -49,7 +49,8 @@ const freePort = () =>
 export async function startServer({ env = {} } = {}) {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'aftershift-e2e-'));
-  const demoFile = join(folder, 'demo.json');
+  if (process.env.DEMO_MADE) cpSync(process.env.DEMO_MADE, folder, { recursive: true });
+  const demoFile = join(folder, 'ready.json');
   const all = { ...process.env, PORT: String(port), VAR_DIR: folder, DEMO_FILE: demoFile, WEB_WORKERS: '2', ...env };
   delete all.DATABASE_URL;
   Object.assign(all, env);

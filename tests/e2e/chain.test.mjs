@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import ICAL from 'ical.js';
 import { openBrowser, phone, startServer } from './browser.mjs';
-import { nativeApp, signInAtDesk, signInOnPhone, vote, watched } from './people.mjs';
+import { datesOf, nativeApp, signInAtDesk, signInOnPhone, vote, watched } from './people.mjs';
 
 const IDEA = 'Table tennis after earlies';
 const VOTE = 'What do we try next?';
@@ -148,7 +148,7 @@ test('the chosen idea becomes an activity with a lead, a second and its list, an
   while (!(await desk.getByRole('group', { name: 'How many places?' }).getByText(String(PLACES), { exact: true }).isVisible())) await fewer.click();
   await desk.getByRole('button', { name: 'Make this activity' }).click();
   for (let n = 0; n < 60 && !occurrence; n += 1) {
-    const all = (await apps.Rosa.call('GET', 'occurrences')).body.results;
+    const all = (await datesOf(apps.Rosa));
     occurrence = all.find((o) => o.title === IDEA);
     await new Promise((r) => setTimeout(r, 500));
   }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openBrowser, startServer } from './browser.mjs';
-import { nativeApp, signInOnPhone } from './people.mjs';
+import { datesOf, nativeApp, signInOnPhone } from './people.mjs';
 import { findThings, settled } from './rounds.mjs';
 
 let server;
@@ -44,7 +44,7 @@ const checklist = async (id) => (await apps.Rosa.call('GET', `occurrences/${id}/
 const tickable = (list) => list.items.filter((i) => i.phase === 'before' && i.known === null && !i.is_done);
 
 test('the lead ticks without signal, opens the page again without signal, and each tick arrives once with its own time', async () => {
-  const mine = (await apps.Rosa.call('GET', 'occurrences')).body.results.filter((o) => o.i_lead && o.state === 'planned');
+  const mine = (await datesOf(apps.Rosa)).filter((o) => o.i_lead && o.state === 'planned');
   const date = mine[0];
   const open = tickable(await checklist(date.id)).slice(0, 3);
   assert.equal(open.length, 3);
@@ -84,7 +84,7 @@ test('the lead ticks without signal, opens the page again without signal, and ea
 
 test('a place asked for without signal says that it waits, and arrives once', async () => {
   const ama = await onPhone('Ama');
-  const date = (await apps.Ama.call('GET', 'occurrences')).body.results.find((o) => o.state === 'published' && !o.mine && o.taken < o.places);
+  const date = (await datesOf(apps.Ama)).find((o) => o.state === 'published' && !o.mine && o.taken < o.places);
   await ama.goto(`/occurrences/${date.id}`);
   const coming = ama.getByRole('button', { name: 'I’m coming' });
   await coming.waitFor();

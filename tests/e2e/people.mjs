@@ -81,6 +81,15 @@ async function raw(server, method, path, body, headers = {}) {
   return { status: reply.status, body: text ? JSON.parse(text) : undefined, headers: reply.headers };
 }
 
+/** The first page of dates, as a phone reads it: a row leaves out what most dates have alike. */
+export const datesOf = async (app) =>
+  (await app.call('GET', 'occurrences')).body.results.map((row) => ({
+    state: 'published',
+    free: row.places - row.taken,
+    waiting: 0,
+    ...row,
+  }));
+
 /** A slip as the phone makes it: the server gets the receipt's hash only. */
 export async function vote(app, ballotId, options) {
   const receipt = randomBytes(16).toString('hex');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openBrowser, phone, startServer } from './browser.mjs';
-import { nativeApp, signInOnPhone, watched } from './people.mjs';
+import { datesOf, nativeApp, signInOnPhone, watched } from './people.mjs';
 import { settled } from './rounds.mjs';
 
 let server;
@@ -19,7 +19,7 @@ before(async () => {
     apps[name] = await nativeApp(server, server.demo.members[name]);
     phones[name] = await signInOnPhone(browser, server, server.demo.members[name]);
   }
-  const open = (await apps.Ama.call('GET', 'occurrences')).body.results.filter((o) => o.state === 'published');
+  const open = (await datesOf(apps.Ama)).filter((o) => o.state === 'published');
   meal = open.find((o) => o.title.startsWith('Cook'));
   walk = open.find((o) => o.title.startsWith('A walk'));
   coming = open.find((o) => o.free > 2 && !o.mine && ![meal.id, walk.id].includes(o.id));

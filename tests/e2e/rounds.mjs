@@ -1,11 +1,11 @@
 // Every screen of the client, with the addresses that the demonstration gives it: for the tests that go round, and for the pictures.
-import { nativeApp } from './people.mjs';
+import { datesOf, nativeApp } from './people.mjs';
 
 /** What the demonstration has that a screen can show: one of each. */
 export async function findThings(server) {
   const app = await nativeApp(server, server.demo.member);
   const list = async (path) => (await app.call('GET', path)).body.results;
-  const [occurrences, ballots, ideas] = [await list('occurrences'), await list('ballots'), await list('ideas')];
+  const [occurrences, ballots, ideas] = [await datesOf(app), await list('ballots'), await list('ideas')];
   const conversations = await list('conversations');
   const open = occurrences.filter((o) => o.state === 'published');
   const walk = open.find((o) => o.title.startsWith('A walk') && o.taken < o.places) ?? open[0];
@@ -21,6 +21,7 @@ export async function findThings(server) {
     running: occurrences.find((o) => o.state === 'started'),
     typed: new Set([cost, how_hard, what_to_bring]),
     walk,
+    cooking: occurrences.find((o) => o.title === 'Cook soup together') ?? walk,
     full: open.find((o) => o.taken >= o.places),
     ballot: ballots.find((b) => b.state === 'open'),
     settled: ballots.find((b) => b.state === 'settled'),
@@ -33,7 +34,7 @@ export async function findThings(server) {
 }
 
 /** Routes by who opens them: `anybody` is not signed in. Names are those of the files in docs/screens. */
-export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, toCome, writtenUp, sheet, byLot, kept, off, running }) {
+export function everyScreen({ walk, cooking, full, ballot, settled, idea, asked, alike, toCome, writtenUp, sheet, byLot, kept, off, running }) {
   return {
     anybody: { 'sign-in': '/sign-in', kiosk: '/kiosk', tablet: '/tablet', 'forgot-pin': '/forgot-pin', 'not-found': '/no/such/page' },
     member: {
@@ -57,11 +58,15 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       calendar: '/calendar',
       messages: '/messages',
       'message-choices': '/message-choices',
+      'my-steps': '/my-steps',
+      'role-card': '/role-cards/back_marker',
+      'my-record': '/my-record',
       activities: '/activities',
       invited: '/invited',
       activity: `/occurrences/${walk.id}`,
       series: `/series/${walk.activity_id}`,
       'waiting-list': `/occurrences/${full.id}`,
+      'safety-notes': `/occurrences/${cooking.id}/notes`,
       'by-lot': `/occurrences/${byLot.id}`,
       draw: `/occurrences/${byLot.id}/draw`,
       'kept-places': `/occurrences/${kept.id}`,
@@ -75,12 +80,16 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       'lead-home': '/',
       lead: `/occurrences/${walk.id}/lead`,
       register: `/occurrences/${walk.id}/register`,
+      'safety-plan': `/plan/${walk.activity_id}`,
       recover: '/recover',
       'two-ideas': `/ideas/${alike.id}`,
       places: `/occurrences/${walk.id}/places`,
+      'passing-on': `/passing-on/${walk.activity_id}`,
       paper: `/occurrences/${sheet.date}/paper`,
       'paper-typed': `/paper/${sheet.id}`,
       'field-notes': '/field-notes',
+      'lead-steps': '/my-steps',
+      circle: '/circle',
     },
     organiser: {
       'desk-today': '/desk',
@@ -92,7 +101,10 @@ export function everyScreen({ walk, full, ballot, settled, idea, asked, alike, t
       'desk-activity': '/desk/activity',
       'desk-programme': '/desk/programme',
       'desk-series': `/desk/series?activity=${walk.activity_id}`,
+      'desk-calendars': '/desk/calendars',
       'change-date': `/occurrences/${walk.id}/change`,
+      'desk-agreements': '/desk/agreements',
+      'safety-agree': `/plan/${cooking.activity_id}`,
       'desk-people': '/desk/people',
       'desk-present': '/desk/present',
       'desk-slides': '/desk/present?slide=2',

@@ -1,6 +1,7 @@
 """The same server with its lock taken away: the control that shows the race is real. For tests only; nothing in the product knows it.
 
-The lock on the occurrence is replaced by a plain read, and counting waits 0.1 s, so that racers overlap.
+The lock on the occurrence is replaced by a plain read, and counting waits 0.1 s, so that racers overlap;
+so does the comparison of an edit's version.
 On SQLite the transactions go too, because immediate ones serialise by themselves.
 """
 
@@ -14,9 +15,9 @@ from aftershift.config.wsgi import application  # noqa: F401  (gunicorn serves i
 
 from django.db import connection
 
-from aftershift.activities import counts, selectors
+from aftershift.activities import counts, edits, selectors
 from aftershift.activities.models import Occurrence
-from aftershift.activities.services import inviting, joining, places
+from aftershift.activities.services import inviting, joining, organising, places, register
 from aftershift.core import services as core_services
 from aftershift.core.selectors import one
 from aftershift.people.http import views
@@ -34,6 +35,15 @@ def _unlocked(*, organisation_id: Any, occurrence_id: Any) -> Any:
     return one(Occurrence.objects.of(organisation_id).select_related("activity"), occurrence_id)
 
 
+_refuse_stale_date = edits.refuse_stale_date
+
+
+def _slow_compare(occurrence: Any, seen: Any) -> None:
+    _refuse_stale_date(occurrence, seen)
+    time.sleep(0.1)
+
+
+edits.refuse_stale_date = _slow_compare
 places.count = joining.count = _slow_count
 selectors.locked_occurrence = _unlocked
 if connection.vendor == "sqlite":
@@ -44,3 +54,7 @@ if connection.vendor == "sqlite":
     inviting.settle_places = places.settle_places  # type: ignore[attr-defined]
     inviting.invite = inviting.invite.__wrapped__
     views.once = core_services.once.__wrapped__
+    register.settle_places = places.settle_places  # type: ignore[attr-defined]
+    register.walk_in = register.walk_in.__wrapped__
+    organising.set_places = organising.set_places.__wrapped__
+    organising.settle_places = places.settle_places  # type: ignore[attr-defined]

@@ -496,7 +496,7 @@ def last_sign_up(*, occurrence: Occurrence, member: Member) -> SignUp | None:
     """What the member did last about this date: live, or how it ended. One statement."""
     rows = own_sign_ups(member=member).filter(occurrence=occurrence).select_related("typed_by")
     live_first = Case(When(status__in=LIVE, then=0), default=1)
-    return rows.order_by(live_first, "-changed_at", "pk").first()
+    return rows.order_by(live_first, "-changed_at", "-pk").first()
 
 
 def undo_until(row: SignUp) -> dt.datetime | None:

@@ -12,8 +12,9 @@ def export(member: Member) -> dict[str, Any]:
         "feeds": [
             {
                 "purpose": feed.purpose,
+                "about": feed.about,
                 "made_date": feed.made_date.isoformat(),
-                "last_fetched_date": feed.last_fetched_date.isoformat() if feed.last_fetched_date else None,
+                "last_fetched_at": feed.last_fetched_at.isoformat() if feed.last_fetched_at else None,
             }
             for feed in own_feeds(member=member)
         ]

@@ -2,13 +2,17 @@
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from aftershift.activities.models import LIVE, Occurrence, SignUp
 from aftershift.activities.wording import said
+from aftershift.calendars.fitting import fits
 from aftershift.calendars.models import Feed
 from aftershift.core.errors import NotVisible
 from aftershift.people.models import Member
@@ -18,13 +22,10 @@ BACK = dt.timedelta(days=60)
 AHEAD = dt.timedelta(days=400)
 # A cancelled date stays visible this long (RULE-49).
 CANCELLED_STAYS = dt.timedelta(days=30)
-# A feed that nobody has fetched for 13 months is dead (Q-S7).
-UNUSED_DIES_AFTER = dt.timedelta(days=396)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One event of a calendar. sign_up_sequence and changed_at are 0 and None in the programme."""
+class Entry(NamedTuple):
+    """One event of a calendar. What begins with sign_up, and changed_at, stand only in a member's own calendar."""
 
     occurrence_id: UUID
     title: str
@@ -61,65 +62,107 @@ def own_feeds(*, member: Member) -> QuerySet[Feed]:
     return all_feeds(member=member).filter(revoked_at=None).order_by("-pk")
 
 
-def feed_of_secret(*, secret: str, today: dt.date) -> Feed:
-    """The live feed with this secret. Wrong, revoked, unused and never issued are all NotVisible. One statement."""
-    feed = Feed.objects.filter(secret_hash=hash_of(secret), revoked_at=None).first()
-    if feed is None or (feed.last_fetched_date or feed.made_date) < today - UNUSED_DIES_AFTER:
-        raise NotVisible
-    return feed
+def stamp(*, feed: Feed, today: dt.date) -> str:
+    """Changes whenever `entries` would, without reading them. One statement; call inside the organisation's scope.
+
+    A date's sequence moves with it, its activity's version with title, place and kind, a sign-up's with its status.
+    """
+    parts = ["pk", "sequence", "activity__version"]
+    if feed.purpose == Feed.Purpose.MINE:
+        parts = ["pk", "sequence", "occurrence__pk", "occurrence__sequence", "occurrence__activity__version"]
+    rows = _mine(feed, today) if feed.purpose == Feed.Purpose.MINE else _dates(feed, today)
+    joined: list[Cast | Value] = []
+    for part in parts:
+        joined += [Cast(part, TextField()), Value(" ")]
+    stamped = rows.annotate(stamp=Concat(*joined, output_field=TextField())).values_list("stamp")
+    # As one text: 3,000 rows cost more to hand over than to read. In another order it would be sent once more, no worse.
+    sql, values = stamped.query.sql_with_params()
+    join = "GROUP_CONCAT(stamp, '+')" if connection.vendor == "sqlite" else "STRING_AGG(stamp, '+')"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {join} FROM ({sql}) AS dates", values)
+        found: str | None = cursor.fetchone()[0]
+    return found or ""
 
 
 def entries(*, feed: Feed, today: dt.date) -> list[Entry]:
     """What the feed shows on this day, in order. One statement; call inside the organisation's scope."""
+    if feed.purpose == Feed.Purpose.MINE:
+        return _entries_of_mine(feed, today)
+    rows = _dates(feed, today)
+    if feed.purpose != Feed.Purpose.FITS:
+        return [Entry(*row) for row in rows.values_list(*columns())]
+    zoned = rows.values_list("organisation__time_zone", *columns())
+    return [entry for zone, *row in zoned if _fits(feed.about, (entry := Entry(*row)), ZoneInfo(zone))]
+
+
+def columns(date: str = "") -> tuple[str | Coalesce, ...]:
+    """What an Entry begins with. date: the way from the row to its occurrence, such as "occurrence__"."""
+    rest = ("starts_at", "ends_at", "state", "sequence", "revised_at")
+    words = (said("title", date), said("meeting_place", date))
+    return (f"{date}pk", *words, *(f"{date}{name}" for name in rest))
+
+
+def one_date(*, member: Member, occurrence_id: UUID) -> Entry:
+    """One date for a file of its own: listed ones, and those "just us" that the member was given the link of."""
+    rows = Occurrence.objects.of(member.organisation_id).filter(pk=occurrence_id).exclude(UNHEARD_OF)
+    found = rows.values_list(*columns()).first()
+    if found is None:
+        raise NotVisible
+    return Entry(*found)
+
+
+# A date that nobody has been told of: planned, or called off before it was published.
+UNHEARD_OF = Q(state=Occurrence.State.PLANNED) | Q(
+    state=Occurrence.State.CANCELLED, state_before_cancelling=Occurrence.State.PLANNED
+)
+
+
+def _dates(feed: Feed, today: dt.date) -> QuerySet[Occurrence]:
     day = dt.datetime.combine(today, dt.time(), dt.UTC)
-    found = _mine(feed, day) if feed.purpose == Feed.Purpose.MINE else _programme(feed, day)
-    return [entry for entry in found if not entry.is_cancelled or entry.revised_at >= day - CANCELLED_STAYS]
-
-
-def _mine(feed: Feed, day: dt.datetime) -> list[Entry]:
-    rows = SignUp.objects.of(feed.organisation_id).filter(
-        member_id=feed.member_id,
-        status__in=(*LIVE, SignUp.Status.CANCELLED),
-        occurrence__starts_at__gte=day - BACK,
-        occurrence__starts_at__lt=day + AHEAD,
-    )
-    found = rows.order_by("occurrence__starts_at", "occurrence_id", "-queued_at").values_list(
-        "occurrence_id",
-        said("title", "occurrence__"),
-        said("meeting_place", "occurrence__"),
-        "occurrence__starts_at",
-        "occurrence__ends_at",
-        "occurrence__state",
-        "occurrence__sequence",
-        "occurrence__revised_at",
-        "status",
-        "sequence",
-        "changed_at",
-    )
-    latest: dict[UUID, Entry] = {}
-    for row in found:
-        entry = Entry(*row)
-        # Their turn in the queue ended with the cancellation: shown as cancelled, and gone when the date is brought back.
-        if entry.sign_up_status != SignUp.Status.CANCELLED or entry.is_cancelled:
-            latest.setdefault(entry.occurrence_id, entry)
-    return list(latest.values())
-
-
-def _programme(feed: Feed, day: dt.datetime) -> list[Entry]:
     rows = (
         Occurrence.objects.of(feed.organisation_id)
-        .filter(activity__is_programme=True, starts_at__gte=day - BACK, starts_at__lt=day + AHEAD)
-        .exclude(state=Occurrence.State.PLANNED)
-        .exclude(state=Occurrence.State.CANCELLED, state_before_cancelling=Occurrence.State.PLANNED)
+        .filter(starts_at__gte=day - BACK, starts_at__lt=day + AHEAD)
+        .exclude(state=Occurrence.State.CANCELLED, revised_at__lt=day - CANCELLED_STAYS)
+        .order_by("starts_at", "pk")
     )
-    found = rows.order_by("starts_at", "pk").values_list(
-        "pk",
-        said("title"),
-        said("meeting_place"),
-        "starts_at",
-        "ends_at",
-        "state",
-        "sequence",
-        "revised_at",
+    if feed.purpose == Feed.Purpose.LEADING:
+        # Whoever leads has been told of planned dates too.
+        return rows.filter(Q(activity__lead_id=feed.member_id) | Q(activity__second_id=feed.member_id))
+    rows = rows.filter(activity__is_programme=True).exclude(UNHEARD_OF)
+    if feed.purpose == Feed.Purpose.SITE:
+        return rows.filter(activity__site_id=UUID(feed.about))
+    if feed.purpose == Feed.Purpose.KIND:
+        return rows.filter(activity__kind=feed.about)
+    return rows
+
+
+def _fits(group: str, entry: Entry, zone: ZoneInfo) -> bool:
+    return fits(group, starts=entry.starts_at.astimezone(zone), ends=entry.ends_at.astimezone(zone))
+
+
+def _mine(feed: Feed, today: dt.date) -> QuerySet[SignUp]:
+    """Every turn of the member, those given back too: their sequences go on in the turn that follows."""
+    day = dt.datetime.combine(today, dt.time(), dt.UTC)
+    rows = SignUp.objects.of(feed.organisation_id).filter(
+        member_id=feed.member_id, occurrence__starts_at__gte=day - BACK, occurrence__starts_at__lt=day + AHEAD
     )
-    return [Entry(*row) for row in found]
+    rows = rows.exclude(occurrence__state=Occurrence.State.CANCELLED, occurrence__revised_at__lt=day - CANCELLED_STAYS)
+    return rows.order_by("occurrence__starts_at", "occurrence_id", F("queued_at").desc(), "-pk")
+
+
+def _entries_of_mine(feed: Feed, today: dt.date) -> list[Entry]:
+    latest: dict[UUID, Entry] = {}
+    for row in _mine(feed, today).values_list(*columns("occurrence__"), "status", "sequence", "changed_at"):
+        entry = Entry(*row)
+        now = latest.setdefault(entry.occurrence_id, entry)
+        if now is not entry:  # an earlier turn: SEQUENCE never goes back (RULE-48)
+            sequence = now.sign_up_sequence + entry.sign_up_sequence + 1
+            latest[entry.occurrence_id] = now._replace(sign_up_sequence=sequence)
+    return [entry for entry in latest.values() if _is_shown(entry)]
+
+
+def _is_shown(entry: Entry) -> bool:
+    """Whoever waited sees the cancellation; brought back, the date is no longer theirs."""
+    if entry.sign_up_status == SignUp.Status.CANCELLED:
+        return entry.is_cancelled
+    return entry.sign_up_status in LIVE

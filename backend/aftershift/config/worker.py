@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from aftershift.activities import tasks as activities
 from aftershift.ballots import tasks as ballots
+from aftershift.leading import tasks as leading
 from aftershift.media import tasks as media
 from aftershift.notifications import tasks as notifications
 from aftershift.people import tasks as people
@@ -19,6 +20,9 @@ TASKS: list[Callable[[], int]] = [
     activities.erase_helpers,
     notifications.deliver_due,
     notifications.forget_silent_devices,
+    leading.pause_unled_series,
+    leading.review_tapers,
+    leading.let_handovers_lapse,
     people.finish_recoveries,
     people.sweep_after_merges,
     shifts.roll_free_maps,

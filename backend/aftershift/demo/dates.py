@@ -17,6 +17,7 @@ from aftershift.activities.services import (
     tracks,
 )
 from aftershift.activities.tracks.limited import read_track
+from aftershift.demo.waiting import agree
 from aftershift.demo.world import DAY, HAVE_CARDS, HOUR, LEAD, MEMBER, MEMBERS, MINUTE, ORGANISES, SECOND, World
 from aftershift.leading import services as leading
 from aftershift.leading.models import RoleOffer
@@ -55,10 +56,12 @@ def tick_what_it_needs(world: World, occurrence: Occurrence, gate: str, at: dt.d
     )
     lead = occurrence.activity.lead or world.boss
     for line in safety_selectors.filled(occurrence=occurrence).missing(gate):
-        is_approval = line.item.id == safety_selectors.APPROVAL
+        if line.item.known_by == "approval":
+            agree(world, occurrence, at)
+            continue
         safety.tick(
-            member=world.boss if is_approval else lead,
-            roles=ORGANISES if is_approval else MEMBERS,
+            member=lead,
+            roles=MEMBERS,
             occurrence_id=occurrence.pk,
             item_id=line.item.id,
             is_ticked=True,

@@ -25,6 +25,8 @@ from aftershift.demo.dates import keep_some, lead_by, open_date, show_every_stat
 from aftershift.demo.drawings import quiet_corner
 from aftershift.demo.hosting import help_from_outside, meet_first_timers
 from aftershift.demo.listening import listen
+from aftershift.demo.steps import grow
+from aftershift.demo.waiting import wait_for_a_yes
 from aftershift.demo.world import DAY, HAVE_CARDS, HOUR, LEAD, MEMBER, ORGANISES, SECOND, World, next_day
 from aftershift.ideas import services as ideas
 from aftershift.ideas.models import Conversation, Idea
@@ -85,6 +87,7 @@ def seed(*, now: dt.datetime) -> SignIns:
         _open_ballot(world, second)
         _unanswered(world)
         _conversations(world)
+        wait_for_a_yes(world, world.today + 20 * DAY)
         listen(
             organiser=world.boss,
             connector=world.members["Kasia"],
@@ -308,6 +311,7 @@ def _activities(world: World, ballot: Ballot) -> None:
             help_from_outside(activity, by=world.boss, now=world.now - 4 * DAY)
             walk = activity
     show_every_state(world, walk)
+    grow(world, walk)
 
 
 def _open_and_fill(world: World, activity: Activity, *, weeks: int, people: int) -> None:

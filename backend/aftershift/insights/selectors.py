@@ -18,6 +18,7 @@ from aftershift.insights import policies
 from aftershift.people.models import Member
 from aftershift.people.selectors import live_join_codes, new_members
 from aftershift.safety.selectors import LOADED, not_ready
+from aftershift.safety.selectors.waiting import agreement_queue
 
 # How far ahead the desk looks, and how long before a date its leaders and its list are due.
 LIST_LOOKS_AHEAD = dt.timedelta(days=14)
@@ -57,6 +58,7 @@ def desk(*, member: Member, roles: Collection[str], now: dt.datetime) -> list[Th
         *_new_members(member, today),
         *_without_leaders(member, now, today),
         *_lists(member, now, today),
+        *_agreements(member, roles, now),
         *_ballots(member, now, today),
     ]
     return sorted(things, key=lambda thing: (thing.due_date, thing.kind, thing.title, str(thing.id)))
@@ -131,6 +133,13 @@ def _lists(member: Member, now: dt.datetime, today: dt.date) -> Iterator[Thing]:
     ):
         due_date = occurrence.local_date - LIST_DUE_BEFORE
         yield Thing("checklist_to_finish", occurrence.pk, occurrence.title, due_date, due_date < today, missing)
+
+
+def _agreements(member: Member, roles: Collection[str], now: dt.datetime) -> Iterator[Thing]:
+    """Plans that wait for an organiser's yes; what waits for an adviser alone is on the page of all that wait."""
+    waiting = [row for row in agreement_queue(member=member, roles=roles, now=now) if "organiser" in row.missing]
+    for row in waiting[:MOST_OF_A_KIND]:
+        yield Thing("agreement_to_give", row.activity.pk, row.activity.title, row.answer_by, row.is_late)
 
 
 def _ballots(member: Member, now: dt.datetime, today: dt.date) -> Iterator[Thing]:

@@ -44,3 +44,9 @@ def moment(language: str, local: dt.datetime) -> str:
     """ "Thursday 8 January, 15:30" on the organisation's wall clock."""
     with translation.override(language if language in LANGUAGES else "en"):
         return f"{date_format(local, 'l j E')}, {local:%H:%M}"
+
+
+def day(language: str, date: dt.date) -> str:
+    """ "Thursday 8 January"."""
+    with translation.override(language if language in LANGUAGES else "en"):
+        return date_format(date, "l j E")

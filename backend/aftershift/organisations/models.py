@@ -8,12 +8,19 @@ from aftershift.organisations.tenancy import TenantModel
 
 
 class Organisation(models.Model):
-    """The tenant: one programme at one trust, hospital group or contractor."""
+    """The tenant: one programme at one trust, hospital group or contractor. nation: whose bank holidays are no working days."""
+
+    class Nation(models.TextChoices):
+        ENGLAND_WALES = "england_wales"
+        SCOTLAND = "scotland"
+        NORTHERN_IRELAND = "northern_ireland"
+        ELSEWHERE = "elsewhere"  # no bank holidays are known
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(max_length=120)
     short_name = models.SlugField(max_length=40, unique=True)
     time_zone = models.CharField(max_length=60, default="Europe/London")
+    nation = models.CharField(max_length=16, choices=Nation, default=Nation.ENGLAND_WALES)
 
     def __str__(self) -> str:
         return self.name

@@ -42,6 +42,12 @@ def other_organisers(*, member: Member) -> QuerySet[Member]:
     )
 
 
+def holders_of(*, organisation_id: UUID, role: str) -> QuerySet[Member]:
+    """Who was granted this role and has not left."""
+    grants = RoleGrant.objects.of(organisation_id).filter(role=role)
+    return Member.objects.of(organisation_id).filter(left_at=None, pk__in=grants.values("member"))
+
+
 def all_roles_of(member: Member) -> frozenset[str]:
     """Every role, also those that rest because no second factor was given."""
     standing = "confirmed" if member.is_confirmed else "new"

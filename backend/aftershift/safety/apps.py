@@ -8,8 +8,10 @@ class SafetyConfig(AppConfig):
         from aftershift.activities.events import OccurrenceClosing, OccurrencePublishing, OccurrenceStarting
         from aftershift.activities.held import register_holder
         from aftershift.core.events import subscribe
-        from aftershift.safety import merged, personal_data, selectors, services
+        from aftershift.safety import merged, messages, personal_data, selectors, services
+        from aftershift.safety.services.messaging import tell_it_opens
 
+        messages.register()
         personal_data.register()
         merged.register()
         register_holder(
@@ -18,5 +20,6 @@ class SafetyConfig(AppConfig):
             )
         )
         subscribe(OccurrencePublishing, services.check_before_publishing)
+        subscribe(OccurrencePublishing, tell_it_opens)
         subscribe(OccurrenceStarting, services.check_before_starting)
         subscribe(OccurrenceClosing, services.check_before_closing)

@@ -24,3 +24,38 @@ class KnownAlready(DomainError):
 class CountsDiffer(DomainError):
     slug, title = "counts-differ", "The two counts are not the same"
     next = "Count again. If someone left early, write it in the note."
+
+
+class PlanMovedOn(DomainError):
+    slug, title = "plan-moved-on", "This has changed since you read it"
+    next = "Look at what changed, then decide again."
+
+
+class NothingToAgreeTo(DomainError):
+    slug, title = "nothing-to-agree-to", "What could hurt people is not written down yet"
+    next = "Fill in what could hurt us, who, and what we will do. Then ask."
+
+
+class AgreementNotNeeded(DomainError):
+    slug, title = "agreement-not-needed", "Nobody has to agree to this"
+    next = "It can open as soon as its list is done."
+
+
+class TwoPeopleAgree(DomainError):
+    slug, title = "two-people-agree", "Two different people agree to this"
+    next = "Ask the other person to read it and agree."
+
+
+class CannotLeaveOut(DomainError):
+    slug, title = "cannot-leave-out", "This item stays on every list"
+    next = "Change its words, or ask an organiser."
+
+
+class WeatherSaysStop(DomainError):
+    slug, title = "weather-says-stop", "The weather warning says stop"
+    next = "Call it off, move it indoors or to another day. If the warning has changed, write down the new one first."
+
+
+class WeatherNotConfirmed(DomainError):
+    slug, title = "weather-not-confirmed", "A yellow warning needs a yes from lead and organiser"
+    next = "Both look at the warning and write down that you can go."

@@ -1,7 +1,8 @@
 """What of this app follows when two members are one person."""
 
 from aftershift.people.one_person import Key, register_following
-from aftershift.safety.models import ChecklistTick, SafetyAnswers
+from aftershift.safety.models import Agreement, ChecklistTick, SafetyAnswers
+from aftershift.safety.personal_data import WRITTEN
 
 
 def register() -> None:
@@ -10,5 +11,7 @@ def register() -> None:
         [
             Key(ChecklistTick, "by", once_per=("checklist", "item_id", "device_at")),
             Key(SafetyAnswers, "answered_by"),
+            Key(Agreement, "by"),
+            *(Key(model, named) for model, named in WRITTEN.items()),
         ],
     )

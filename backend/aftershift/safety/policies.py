@@ -8,7 +8,17 @@ MAY: dict[str, frozenset[str]] = {
     "checklist.tick_before": RUNS_IT,
     "checklist.tick_day": LEADS_IT,
     "checklist.tick_after": LEADS_IT,
-    "checklist.approve": frozenset({"organiser"}),
     "first_win.make": frozenset({"organiser"}),
     "answers.give": frozenset({"organiser", "lead"}),
+    "plan.read": RUNS_IT | {"adviser"},
+    "plan.change": RUNS_IT,
+    "plan.compare": RUNS_IT | {"adviser"},
+    "plan.leave_out": frozenset({"organiser"}),  # what a kind asks for; the lead may leave out what is only recommended
+    "agreement.ask": RUNS_IT,
+    "agreement.give_organiser": frozenset({"organiser"}),
+    "agreement.give_adviser": frozenset({"adviser"}),
+    "agreement.queue": frozenset({"organiser", "adviser"}),
+    "notes.change": RUNS_IT,
+    "weather.note": RUNS_IT,
+    "site.point": frozenset({"organiser"}),
 }

@@ -1,6 +1,7 @@
 """The lists of DOMAIN 4.9, read from versioned data files. A changed list is a new version of its file."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ PHASES = {"B": "before", "D": "day", "A": "after"}
 # What blocks what, unless the item says otherwise: before the day blocks opening, the rest blocks closing.
 GATES = {"before": "publish", "day": "close", "after": "close"}
 CORE = "core"
+# What the data may answer; until it does, a person may say it in a few words instead.
+OR_BY_HAND = ("assessment", "photo_rule", "allergens")
 Kind = Activity.Kind
 # A walk of more than an hour is a day walk.
 LIST_OF = {
@@ -46,6 +49,8 @@ class Item:
     known_by: str | None = None
     takes_number: bool = False
     is_private: bool = False  # only who wrote it sees what was written
+    left_out_because: str = ""  # said for the activity: it does not apply, and keeps no gate shut
+    is_own: bool = False  # of this activity, not of any template
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,39 @@ def items_of(name: str) -> tuple[list[Item], dict[str, int]]:
     order = list(PHASES.values())
     items = sorted((item for one in lists for item in one.items), key=lambda item: order.index(item.phase))
     return items, {one.id: one.version for one in lists}
+
+
+OWN = "OWN"
+MOST_OWN = 30
+
+
+def own_id(phase: str, number: int) -> str:
+    """`OWN-B1`: the phase stands in it, as in every id."""
+    letter = next(letter for letter, named in PHASES.items() if named == phase)
+    return f"{OWN}-{letter}{number}"
+
+
+def may_leave_out(item: Item) -> bool:
+    """What DOMAIN asks of every activity, and what the data answers, cannot be said away."""
+    return item.id.split("-")[0] != "C" or item.mandatory == "never"
+
+
+def with_changes(
+    items: list[Item], changed: Mapping[str, Mapping[str, str]], own: Sequence[Mapping[str, Any]]
+) -> list[Item]:
+    """The list as an activity made it its own. A changed item keeps id, gate and rule; only its words are other."""
+    found = [_changed(item, changed.get(item.id, {})) for item in items]
+    for one in own:
+        phase = one["phase"]
+        rule = "always" if one["is_mandatory"] else "never"
+        found.append(Item(one["id"], phase, GATES[phase], one["text"], rule, is_own=True))
+    order = list(PHASES.values())
+    return sorted(found, key=lambda item: order.index(item.phase))
+
+
+def _changed(item: Item, change: Mapping[str, str]) -> Item:
+    because = change.get("left_out_because", "") if may_leave_out(item) else ""
+    return replace(item, text=change.get("text") or item.text, left_out_because=because)
 
 
 def as_data(items: list[Item]) -> list[dict[str, Any]]:

@@ -26,6 +26,9 @@ AT_LEAST = {
     Kind.CALM: T0,
     Kind.OTHER: T1,
 }
+# Who has to agree, and within how many working days an answer is due. DOMAIN gives days for T2 alone; T3 needs two people.
+MUST_AGREE = {T0: (), T1: (), T2: ("organiser",), T3: ("organiser", "adviser")}
+TARGET_DAYS = {T0: 0, T1: 0, T2: 3, T3: 5}
 SMALL_GROUP = 25
 LONGEST_SHORT_WALK = 60
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -238,11 +239,9 @@ class OwnMap:
 
     def _whys_not(self, low: NDArray[np.int64], high: NDArray[np.int64], base: int, *, on_site: bool) -> list[Fit]:
         """The first reason, as people would name it, among the busy stretches rounded outwards as the map has them."""
-        blocks = np.frombuffer(self.blocks, dtype="<i4").reshape(-1, 2).astype(np.int64)
-        found = _busy(self._told(), self._table(), blocks, self.rules_off, on_site=on_site, young=self.young)
-        begins, until = found.start // QUARTER * QUARTER, -(-found.end // QUARTER) * QUARTER
+        begins, until, of = _busy_quarters(self, on_site=on_site)
         hit = (begins < (base + high * QUARTER)[:, None]) & (until > (base + low * QUARTER)[:, None])
-        of_reason = np.stack([hit[:, found.reason == reason].any(axis=1) for reason in _NAMED_FIRST], axis=1)
+        of_reason = np.stack([hit[:, mine].any(axis=1) for mine in of], axis=1)
         first = np.where(of_reason.any(axis=1), of_reason.argmax(axis=1), len(_NAMED_FIRST))
         return [_REFUSED[place] for place in first.tolist()]
 
@@ -288,6 +287,16 @@ class OwnMap:
             )
         quiet = nights + before + every_night + (work if with_shifts else [])
         return [(_instant(max(a, low)), _instant(min(b, high))) for a, b in _merged(quiet) if a < high and b > low]
+
+
+@lru_cache(maxsize=256)  # a phone asks for Home, the list and a date within a minute, all from the same map
+def _busy_quarters(own: OwnMap, *, on_site: bool) -> tuple[Pairs, Pairs, list[NDArray[np.bool_]]]:
+    """The busy stretches, rounded outwards to quarters, with which of them each reason makes, in the order of naming."""
+    blocks = np.frombuffer(own.blocks, dtype="<i4").reshape(-1, 2).astype(np.int64)
+    told, table = own.worked()
+    found = _busy(told, table, blocks, own.rules_off, on_site=on_site, young=own.young)
+    begins, until = found.start // QUARTER * QUARTER, -(-found.end // QUARTER) * QUARTER
+    return begins, until, [found.reason == reason for reason in _NAMED_FIRST]
 
 
 def quiet_without_shifts(zone_name: str, begins: dt.datetime, ends: dt.datetime) -> list[Stretch]:

@@ -13,6 +13,11 @@ export const momentOf = (text: string): Moment => ({
   date: text.slice(0, 10),
   time: text.slice(11, 16),
 });
+/** Such a local time so many minutes later, where the clocks do not change meanwhile. */
+export const later = (text: string, minutes: number): string => {
+  const wall = new Date(+new Date(`${text.slice(0, 16)}Z`) + minutes * 60_000);
+  return wall.toISOString().slice(0, 16) + text.slice(16);
+};
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 const parts = (date: string) => {

@@ -9,11 +9,15 @@ import { inviting } from '@/features/inviting/words';
 import { listening } from '@/features/listening/words';
 import { messages } from '@/features/messages/words';
 import { paper } from '@/features/paper/words';
+import { passing } from '@/features/passing/words';
 import { people } from '@/features/people/words';
 import { presenting } from '@/features/presenting/words';
 import { promises } from '@/features/promises/words';
+import { roles } from '@/features/roles/words';
+import { plan } from '@/features/safety/plan-words';
 import { safety } from '@/features/safety/words';
 import { changing } from '@/features/series/change-words';
+import { steps } from '@/features/steps/words';
 import { tablet } from '@/features/tablet/words';
 import { tracks } from '@/features/tracks/words';
 
@@ -24,6 +28,8 @@ export const lateEnglish = {
   desk,
   people,
   hosting,
+  roles,
+  passing,
   inviting,
   listening,
   ballots,
@@ -35,4 +41,6 @@ export const lateEnglish = {
   messages,
   tablet,
   changing,
+  plan,
+  steps,
 } as const;

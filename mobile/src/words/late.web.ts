@@ -16,6 +16,8 @@ const pieces: Record<LateFeature, () => Promise<{ words: Words }>> = {
   conversations: () => import('./late/words-conversations'),
   presenting: () => import('./late/words-presenting'),
   promises: () => import('./late/words-promises'),
+  passing: () => import('./late/words-passing'),
+  roles: () => import('./late/words-roles'),
   hosting: () => import('./late/words-hosting'),
   inviting: () => import('./late/words-inviting'),
   tracks: () => import('./late/words-tracks'),
@@ -23,6 +25,8 @@ const pieces: Record<LateFeature, () => Promise<{ words: Words }>> = {
   messages: () => import('./late/words-messages'),
   tablet: () => import('./late/words-tablet'),
   changing: () => import('./late/words-changing'),
+  plan: () => import('./late/words-plan'),
+  steps: () => import('./late/words-steps'),
 };
 const here: Record<string, Words> = {};
 export const lateWords = (): Record<string, Words> => here;

@@ -4,7 +4,7 @@ import { problemKey } from '@/api/problems';
 import { refusals } from './refusals';
 
 const backend = join(__dirname, '../../../backend/aftershift');
-const errors = ['ideas', 'ballots', 'activities', 'people', 'leading'].map((app) =>
+const errors = ['ideas', 'ballots', 'activities', 'people', 'leading', 'safety'].map((app) =>
   readFileSync(join(backend, app, 'errors.py'), 'utf8'),
 );
 const said = errors.flatMap((text) =>
@@ -28,7 +28,7 @@ test('every refusal about ideas is there, but the one whose name says two things
   );
   expect(ideas.filter((slug) => slug && !(slug in ours))).toEqual(['not_coming']);
 });
-test('every refusal about activities, people and leading is said in every language', () => {
+test('every refusal about activities, people, leading and safety is said in every language', () => {
   const slugs = errors.slice(2).flatMap((text) => [...text.matchAll(/slug, title(?:, status)? = "([^"]*)"/g)]);
   const own = (slug: string) => problemKey({ type: `/problems/${slug}`, title: '', status: 409 });
   expect(slugs.length).toBeGreaterThan(60);

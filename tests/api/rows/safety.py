@@ -6,8 +6,10 @@ from typing import Any
 from aftershift.activities.models import Occurrence
 from aftershift.core import clock
 from aftershift.safety import templates
-from aftershift.safety.models import Checklist, ChecklistTick
+from aftershift.safety.models import Assessment, Checklist, ChecklistTick
+from aftershift.safety.selectors.agreeing import plan_of, seen_now
 from tests.api.census import Call, Row, World
+from tests.factories import SiteFactory
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 
 NOBODY = {
@@ -107,6 +109,57 @@ def ready_to_close(world: World) -> Call:
 
 
 DATE = "/api/v1/occurrences/<uuid:occurrence_id>"
+ACTIVITY = "/api/v1/activities/<uuid:activity_id>"
+HAZARD = {"id": "EW-1", "what": "Trips on kerbs", "who": "Everyone", "action": "Paths only", "left": "low"}
+
+
+def large(world: World, *, versions: int = 1) -> Occurrence:
+    """A walk that needs an organiser's agreement, with what could hurt people written down."""
+    date = walk(world, places=30)
+    for number in range(1, versions + 1):
+        Assessment.objects.create(
+            organisation_id=date.organisation_id,
+            activity=date.activity,
+            number=number,
+            lines=[HAZARD | {"action": f"Paths only {number}"}],
+            made_at=clock.now(),
+        )
+    return date
+
+
+def plan(world: World) -> Call:
+    return Call({"activity_id": large(world).activity_id})
+
+
+def to_assess(world: World) -> Call:
+    return Call({"activity_id": walk(world).activity_id}, {"based_on": 0, "lines": [HAZARD]})
+
+
+def to_agree(world: World) -> Call:
+    date = large(world)
+    seen = seen_now(date, plan_of(organisation_id=date.organisation_id, activity_id=date.activity_id))
+    dates = [{"occurrence_id": str(date.pk), "seen": seen}]
+    return Call({"activity_id": date.activity_id}, {"as_role": "organiser", "number": 1, "dates": dates})
+
+
+def two_versions(world: World) -> Call:
+    return Call({"activity_id": large(world, versions=2).activity_id}, query="?before=1&number=2")
+
+
+def own_list(world: World) -> Call:
+    own = [{"phase": "before", "text": "Borrow the vests"}]
+    return Call({"activity_id": walk(world).activity_id}, {"based_on": 0, "changed": [], "own": own})
+
+
+def of_date(body: Any = None) -> Any:
+    return lambda world: Call({"occurrence_id": walk(world).pk}, body)
+
+
+def a_site(world: World) -> Call:
+    site = SiteFactory(organisation=world.organisation)
+    return Call({"site_id": site.pk}, {"latitude": 51.5, "longitude": -0.1})
+
+
 ANSWERS = "/api/v1/activities/<uuid:activity_id>/safety-answers"
 EVERYONE = {"anonymous": 401, "new": 200, "member": 200, "organiser": 200, "supervisor": 200, "adviser": 200}
 FIRST_WIN = {
@@ -136,4 +189,49 @@ ROWS = [
     Row("POST", DATE + "/close", roles=LEADS, make=ready_to_close, once=True, foreign=True),
     Row("GET", ANSWERS, roles=EVERYONE, make=lambda w: Call({"activity_id": walk(w).activity_id}), foreign=True),
     Row("PUT", ANSWERS, roles=ORGANISES | {"lead": 200}, make=answers, foreign=True),
+    Row("GET", "/api/v1/agreement-queue", roles=READS, make=lambda w: Call()),
+    Row("GET", ACTIVITY + "/safety-plan", roles=READS | {"lead": 200}, make=plan, foreign=True),
+    Row("PUT", ACTIVITY + "/assessment", roles=ORGANISES | {"lead": 200}, make=to_assess, foreign=True),
+    Row("GET", ACTIVITY + "/assessment/comparison", roles=READS | {"lead": 200}, make=two_versions, foreign=True),
+    Row(
+        "POST",
+        ACTIVITY + "/agreement-request",
+        roles=NOBODY | {"organiser": 201, "lead": 201},
+        make=plan,
+        once=True,
+        foreign=True,
+    ),
+    Row(
+        "POST",
+        ACTIVITY + "/agreements",
+        roles=NOBODY | {"organiser": 201},
+        make=to_agree,
+        once=True,
+        foreign=True,
+    ),
+    Row("PUT", ACTIVITY + "/own-list", roles=ORGANISES | {"lead": 200}, make=own_list, foreign=True),
+    Row("GET", DATE + "/safety-notes", roles=EVERYONE, make=of_date(), foreign=True),
+    Row(
+        "PUT",
+        DATE + "/photo-rule",
+        roles=ORGANISES | {"lead": 200},
+        make=of_date({"photo_rule": "none"}),
+        foreign=True,
+    ),
+    Row(
+        "PUT",
+        DATE + "/dishes",
+        roles=ORGANISES | {"lead": 200},
+        make=of_date({"dishes": [{"name": "Soup", "allergens": {"milk": "no"}}]}),
+        foreign=True,
+    ),
+    Row(
+        "POST",
+        DATE + "/weather-checks",
+        roles=NOBODY | {"organiser": 201, "lead": 201},
+        make=of_date({"about": "weather", "level": "none", "source": "Met Office"}),
+        once=True,
+        foreign=True,
+    ),
+    Row("PUT", "/api/v1/sites/<uuid:site_id>/point", roles=ORGANISES, make=a_site, foreign=True),
 ]

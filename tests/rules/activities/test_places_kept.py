@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from aftershift.activities import selectors
-from aftershift.activities.errors import FacilitiesFirst, JobTaken, NoFacilitiesTeam
-from aftershift.activities.models import FacilitiesTeam, KeptPlaces, Occurrence, SignUp
-from aftershift.activities.services import joining, keeping, organising
+from aftershift.activities.errors import FacilitiesFirst, JobTaken, NoFacilitiesTeam, PartyTooLarge
+from aftershift.activities.models import FacilitiesTeam, KeptPlaces, Occurrence, Party, SignUp
+from aftershift.activities.services import exits, joining, keeping, organising, two_sign_ups
 from aftershift.core.errors import FieldProblem, NotAllowed
 from aftershift.organisations.models import Team
 from tests.factories import MONDAY_9AM, MemberFactory, colleagues, signed_in, statements
@@ -236,3 +236,46 @@ def test_what_is_kept_takes_as_many_statements_for_many_groups_as_for_one():
     few = statements(lambda: join(people[1], walk))
     keep(walk, first_timers=5, jobs=["Back-marker", "First aid", "Photos", "Tea"])
     assert statements(lambda: join(people[2], walk)) == few
+
+
+def test_who_comes_for_the_first_time_brings_a_friend_into_what_is_kept_for_them():
+    """Kept places are kept from others, not from a party of their own group that grows."""
+    walk = OccurrenceFactory(places=3)
+    keep(walk, first_timers=2)
+    newcomer, guest = *colleagues(walk.organisation, 1), Party(adults=1)
+    regular = regulars(walk, 1)[0]
+    join(newcomer, walk)
+    assert join(regular, walk).status == "placed"
+    with pytest.raises(PartyTooLarge):
+        joining.change_party(member=regular, occurrence_id=walk.pk, guests=guest, now=MONDAY_9AM)
+    grown = joining.change_party(member=newcomer, occurrence_id=walk.pk, guests=guest, now=MONDAY_9AM)
+    assert (grown.status, grown.people) == ("placed", 2)
+    row = Occurrence.objects.get(pk=walk.pk)
+    assert (row.taken, row.kept) == (3, 0)
+
+
+def test_a_small_job_that_somebody_took_meanwhile_stays_theirs():
+    """Taking back that I left brings my turn back, and not the job that is another's now."""
+    walk = OccurrenceFactory(places=4)
+    keep(walk, jobs=["Back-marker"])
+    job = KeptPlaces.objects.get(occurrence=walk)
+    ama, ben = colleagues(walk.organisation, 2)
+    join(ama, walk, job_id=job.pk)
+    leave(ama, walk)
+    join(ben, walk, job_id=job.pk)
+    back = exits.undo_leaving(member=ama, occurrence_id=walk.pk, now=MONDAY_9AM)
+    assert back.status == "placed"
+    assert dict(SignUp.objects.filter(occurrence=walk).values_list("member", "job")) == {ama.pk: None, ben.pk: job.pk}
+
+
+def test_who_was_here_before_under_another_card_is_no_first_timer():
+    """Two cards become one person, who has been before."""
+    walk = OccurrenceFactory(places=4)
+    regular = regulars(walk, 1)[0]
+    keep(walk, first_timers=2)
+    (other,) = colleagues(walk.organisation, 1)
+    assert join(other, walk).is_first_timer
+    two_sign_ups.sign_up_once(kept=regular, gone=other, now=MONDAY_9AM)
+    mine = SignUp.objects.get(occurrence=walk)
+    assert (mine.member, mine.is_first_timer) == (regular, False)
+    assert Occurrence.objects.get(pk=walk.pk).kept == 2

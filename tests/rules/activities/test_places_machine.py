@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from aftershift.activities import drawing
 from aftershift.activities.errors import PartyTooLarge, PlacesInUse
 from aftershift.activities.kept import kept_now
-from aftershift.activities.models import LIVE, FacilitiesTeam, KeptPlaces, Occurrence, Party, SignUp, TellMe
+from aftershift.activities.models import LIVE, Draw, FacilitiesTeam, KeptPlaces, Occurrence, Party, SignUp, TellMe
 from aftershift.activities.services import (
     draws,
     exits,
@@ -27,6 +27,7 @@ from aftershift.people import codes
 from aftershift.people.events import MemberLeft
 from aftershift.people.models import Card
 from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, TeamFactory, colleagues
+from tests.rules.activities.places_model import Model, Person
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,23 +36,44 @@ STARTS = MONDAY_9AM + dt.timedelta(days=10)
 ORGANISER = frozenset({"member", "organiser"})
 PEOPLE = 7
 FACILITIES = 1  # who is of a facilities team
+BEEN_BEFORE = 3  # so many of them were on a walk before: what is kept for first-timers is not for them
 who = st.integers(0, PEOPLE - 1)
 some = st.integers(0, 1)
-parties = st.builds(Party, adults=some, children_0_4=some, children_5_10=st.just(0), children_11_17=some)
+guests_of = st.builds(Party, adults=some, children_0_4=some, children_5_10=st.just(0), children_11_17=some)
+
+
+def party(guests):
+    return guests.adults, guests.children
 
 
 class Places(RuleBasedStateMachine):
-    """One walk, seven people, ten days to the start; the clock moves only forward."""
+    """One walk, seven people, ten days or less to the start; the clock moves only forward."""
 
-    @initialize(places=st.integers(1, 4))
-    def begin(self, places):
+    @initialize(places=st.integers(1, 4), hours=st.sampled_from([240, 60, 14]))
+    def begin(self, places, hours):
         self.organiser = self.people[0]
         activity = ActivityFactory(organisation=self.organisation, lead=self.organiser)  # keeps the register as well
         self.walk = OccurrenceFactory(activity=activity, places=places, starts_at=STARTS)
         self.young = self.people[-1]
         self.gone = set()
-        self.now = MONDAY_9AM
+        self.now = STARTS - dt.timedelta(hours=hours)
         self.was_full_and_asked = set()
+        SignUp.objects.filter(occurrence=self.before).delete()
+        self.model = Model(
+            people={
+                someone.pk: Person(
+                    is_adult=not someone.is_under_18,
+                    is_confirmed=someone.is_confirmed,
+                    has_been_before=n < BEEN_BEFORE,
+                    is_facilities=n == FACILITIES,
+                )
+                for n, someone in enumerate(self.people)
+            },
+            places=places,
+            starts=STARTS,
+            now=self.now,
+        )
+        were_there(self.people[:BEEN_BEFORE], self.before)
 
     def teardown(self):
         Occurrence.objects.exclude(pk=self.before).delete()
@@ -63,19 +85,32 @@ class Places(RuleBasedStateMachine):
         except DomainError as refusal:
             return refusal
 
+    def agree(self, answer, allows):
+        """The service and the slow model allow the same."""
+        assert isinstance(answer, DomainError) != allows, answer
+
+    def line_of(self, sign_up):
+        return next(line for line in self.model.lines if line.code == sign_up.pk)
+
+    def later(self, now):
+        self.now = self.model.now = max(self.now, now)
+        self.worker_runs()
+
     def sums(self, rows=None):
         sums = dict.fromkeys(SignUp.Status, 0)
         for row in SignUp.objects.filter(occurrence=self.walk) if rows is None else rows:
             sums[row.status] += row.people
         return sums
 
-    @rule(someone=who, guests=parties, straight_in=st.booleans())
+    @rule(someone=who, guests=guests_of, straight_in=st.booleans())
     def join(self, someone, guests, straight_in):
         if someone in self.gone:
             return
         before, walk = self.live(), self.walk_now()
         had = self.best_of(self.people[someone]) < 3
         answer = self.try_to(joining.join, member=self.people[someone], guests=guests, is_straight_in=straight_in)
+        code = getattr(answer, "pk", None)
+        self.agree(answer, self.model.join(self.people[someone].pk, code, party(guests), straight_in))
         if isinstance(answer, DomainError):
             assert self.live() == before
         elif not had and walk.facilities_until is not None and walk.facilities_until > self.now:
@@ -85,34 +120,41 @@ class Places(RuleBasedStateMachine):
     def leave(self, someone):
         held = self.sums()[SignUp.Status.PLACED]
         self.try_to(joining.leave, member=self.people[someone])
+        self.model.leave(self.people[someone].pk)
         assert not SignUp.objects.filter(occurrence=self.walk, member=self.people[someone], status__in=LIVE).exists()
         if self.walk_now().state == Occurrence.State.CANCELLED:
             assert self.sums()[SignUp.Status.PLACED] <= held
 
-    @rule(someone=who, guests=parties)
+    @rule(someone=who, guests=guests_of)
     def bring(self, someone, guests):
         answer = self.try_to(joining.change_party, member=self.people[someone], guests=guests)
+        self.agree(answer, self.model.bring(self.people[someone].pk, party(guests)))
         if isinstance(answer, PartyTooLarge):
             assert "places" in answer.facts
 
     @rule(someone=who)
     def say_yes(self, someone):
-        self.try_to(joining.accept_offer, member=self.people[someone])
+        answer = self.try_to(joining.accept_offer, member=self.people[someone])
+        self.agree(answer, self.model.say_yes(self.people[someone].pk))
 
     @rule(someone=who)
     def take_back_leaving(self, someone):
         if someone not in self.gone:
-            self.try_to(exits.undo_leaving, member=self.people[someone])
+            answer = self.try_to(exits.undo_leaving, member=self.people[someone])
+            self.agree(answer, self.model.undo_leaving(self.people[someone].pk))
 
     @rule(someone=who)
     def take_off(self, someone):
         theirs = (
-            SignUp.objects.filter(occurrence=self.walk, member=self.people[someone]).order_by("-changed_at").first()
+            SignUp.objects.filter(occurrence=self.walk, member=self.people[someone])
+            .order_by("-changed_at", "-pk")
+            .first()
         )
         if theirs is not None:
             before = self.sums()[SignUp.Status.PLACED]
             more = {"member": self.organiser, "roles": ORGANISER, "sign_up_id": theirs.pk}
             answer = self.try_to(exits.remove, **more, reason="The coach is full")
+            self.agree(answer, self.model.take_off(self.line_of(theirs)))
             if not isinstance(answer, DomainError):
                 # One removal frees one party's places, which others may have by now.
                 assert self.sums()[SignUp.Status.PLACED] >= before - theirs.people
@@ -124,13 +166,14 @@ class Places(RuleBasedStateMachine):
         off = SignUp.objects.filter(occurrence=self.walk, member=self.people[someone], status="removed").first()
         if off is not None and someone not in self.gone:
             more = {"member": self.organiser, "roles": ORGANISER, "sign_up_id": off.pk}
-            self.try_to(exits.put_back, **more)
+            self.agree(self.try_to(exits.put_back, **more), self.model.come_back(self.line_of(off)))
 
     @rule(first_timers=st.integers(0, 2), jobs=st.sampled_from([(), ("Back-marker",), ("Back-marker", "Tea")]))
     def keep(self, first_timers, jobs):
         more = {"member": self.organiser, "roles": ORGANISER, "first_timers": first_timers, "jobs": jobs}
         before = self.live()
-        self.try_to(keeping.keep_places, **more, facilities_until=None)
+        answer = self.try_to(keeping.keep_places, **more, facilities_until=None)
+        self.agree(answer, self.model.keep(first_timers, list(jobs)))
         # Keeping takes nobody's place; what is no longer kept may go to those who wait.
         placed = {row for row in before if row[1] == SignUp.Status.PLACED}
         assert placed <= set(self.live())
@@ -139,7 +182,9 @@ class Places(RuleBasedStateMachine):
     def take_a_job(self, someone):
         job = KeptPlaces.objects.filter(occurrence=self.walk, group="job").first()
         if job is not None and someone not in self.gone:
-            self.try_to(joining.join, member=self.people[someone], job_id=job.pk)
+            answer = self.try_to(joining.join, member=self.people[someone], job_id=job.pk)
+            code = getattr(answer, "pk", None)
+            self.agree(answer, self.model.join(self.people[someone].pk, code, (0, 0), True, job=job.job))
 
     @rule(places=st.integers(1, 6), someone=who)
     def fewer_places_and_somebody_waits(self, places, someone):
@@ -148,6 +193,7 @@ class Places(RuleBasedStateMachine):
             more = {"member": self.organiser, "roles": ORGANISER, "places": places, "to_queue": [theirs.pk]}
             before = self.live()
             answer = self.try_to(organising.set_places, **more, reason="Fewer seats")
+            self.agree(answer, self.model.set_places(places, [self.line_of(theirs)]))
             if isinstance(answer, DomainError):
                 assert self.live() == before
 
@@ -155,44 +201,58 @@ class Places(RuleBasedStateMachine):
     def decide_a_draw(self):
         """The shortest window there can be; the clock of the machine passes its end."""
         more = {"member": self.organiser, "roles": ORGANISER, "closes_at": self.now + drawing.OPEN_AT_LEAST}
-        self.try_to(draws.decide_draw, **more)
+        answer = self.try_to(draws.decide_draw, **more)
+        self.agree(answer, self.model.decide_a_draw(more["closes_at"]))
 
     @rule()
     def draw(self):
         walk = self.walk_now()
         if walk.draws_at is not None and walk.state == Occurrence.State.PUBLISHED:
-            self.now = max(self.now, walk.draws_at)
+            self.later(walk.draws_at)
+
+    def worker_runs(self):
+        """What is due is done: a draw whose moment has passed, offers that are over, kept places that open."""
+        walk = self.walk_now()
+        call = {"organisation_id": walk.organisation_id, "occurrence_id": walk.pk, "now": self.now}
+        if walk.draws_at is not None and walk.draws_at <= self.now and walk.state == Occurrence.State.PUBLISHED:
             for _ in range(2):
-                draws.draw_places(organisation_id=walk.organisation_id, occurrence_id=walk.pk, now=self.now)
+                draws.draw_places(**call)
             assert self.walk_now().draws_at is None
+            self.model.draw(Draw.objects.get(occurrence=walk).seed)
+        joining.settle_due(**call)
+        self.model.give()
 
     @rule(places=st.integers(1, 6))
     def set_places(self, places):
         before = self.walk_now()
         answer = self.try_to(organising.set_places, member=self.organiser, roles=ORGANISER, places=places)
+        self.agree(answer, self.model.set_places(places))
         if isinstance(answer, PlacesInUse):
             assert self.walk_now().places == before.places
 
     @rule()
     def cancel(self):
         self.try_to(organising.cancel, member=self.organiser, roles=ORGANISER)
+        self.model.call_off()
         assert self.walk_now().waiting == self.walk_now().held == 0
 
     @rule()
     def bring_back(self):
-        self.try_to(organising.bring_back, member=self.organiser, roles=ORGANISER)
+        answer = self.try_to(organising.bring_back, member=self.organiser, roles=ORGANISER)
+        self.agree(answer, self.model.bring_back())
+        self.worker_runs()
 
     @rule(someone=st.integers(1, PEOPLE - 1))
     def leaves_the_programme(self, someone):
         member = self.people[someone]
         joining.free_places_of(MemberLeft(organisation_id=self.organisation.pk, member_id=member.pk, at=self.now))
         self.gone.add(someone)
+        self.model.leaves_the_programme(member.pk)
         assert not SignUp.objects.filter(occurrence=self.walk, member=member, status__in=LIVE).exists()
 
     @rule(hours=st.sampled_from([1, 3, 9, 30]))
     def time_passes(self, hours):
-        self.now += dt.timedelta(hours=hours)
-        joining.settle_due(organisation_id=self.walk.organisation_id, occurrence_id=self.walk.pk, now=self.now)
+        self.later(self.now + dt.timedelta(hours=hours))
 
     @rule(someone=who, other=who)
     def two_cards_become_one(self, someone, other):
@@ -203,6 +263,7 @@ class Places(RuleBasedStateMachine):
         before = {who: self.best_of(who) for who in (kept, gone)}
         with transaction.atomic():
             two_sign_ups.sign_up_once(kept=kept, gone=gone, now=self.now)
+        self.model.two_become_one(kept.pk, gone.pk)
         self.gone.add(other)
         assert not SignUp.objects.filter(occurrence=self.walk, member=gone).exists()
         # Nobody loses by it: what either had, or better.
@@ -218,7 +279,8 @@ class Places(RuleBasedStateMachine):
     def facilities_staff_go_first(self, days):
         until = self.now + dt.timedelta(days=days)
         more = {"member": self.organiser, "roles": ORGANISER, "first_timers": 0, "jobs": ()}
-        self.try_to(keeping.keep_places, **more, facilities_until=until)
+        answer = self.try_to(keeping.keep_places, **more, facilities_until=until)
+        self.agree(answer, self.model.keep(0, [], facilities_until=until))
 
     @rule(someone=who)
     def ask_to_be_told(self, someone):
@@ -227,8 +289,7 @@ class Places(RuleBasedStateMachine):
 
     @rule(hours=st.sampled_from([11, 2]))
     def the_day_comes(self, hours):
-        self.now = max(self.now, STARTS - dt.timedelta(hours=hours))
-        joining.settle_due(organisation_id=self.walk.organisation_id, occurrence_id=self.walk.pk, now=self.now)
+        self.later(STARTS - dt.timedelta(hours=hours))
 
     @rule(someone=who, guests=some, adds_places=st.booleans())
     def walk_in(self, someone, guests, adds_places):
@@ -237,6 +298,8 @@ class Places(RuleBasedStateMachine):
         before, places = self.live(), self.walk_now().places
         more = {"card": self.cards[someone], "guests": guests, "adds_places": adds_places, "device_at": self.now}
         answer = self.try_to(register.walk_in, member=self.organiser, roles=ORGANISER, **more)
+        whom = self.people[someone]
+        self.agree(answer, self.model.check_in(whom.pk, self.code_of(whom), guests, adds_places))
         if isinstance(answer, DomainError):
             assert (self.live(), self.walk_now().places) == (before, places)
         elif not adds_places:
@@ -249,8 +312,17 @@ class Places(RuleBasedStateMachine):
     def tick(self, someone, guests, is_here):
         more = {"member_id": self.people[someone].pk, "is_here": is_here, "guests": guests, "device_at": self.now}
         places = self.walk_now().places
-        self.try_to(register.tick, member=self.organiser, roles=ORGANISER, **more)
+        answer = self.try_to(register.tick, member=self.organiser, roles=ORGANISER, **more)
+        whom = self.people[someone]
+        self.agree(answer, self.model.tick(whom.pk, self.code_of(whom), guests, is_here))
         assert self.walk_now().places == places
+
+    def code_of(self, member):
+        return (
+            SignUp.objects.filter(occurrence=self.walk, member=member, status__in=LIVE)
+            .values_list("pk", flat=True)
+            .first()
+        )
 
     def walk_now(self):
         return Occurrence.objects.get(pk=self.walk.pk)
@@ -258,6 +330,22 @@ class Places(RuleBasedStateMachine):
     def live(self):
         rows = SignUp.objects.filter(occurrence=self.walk, status__in=LIVE).order_by("pk")
         return list(rows.values_list("pk", "status", *Party._fields))
+
+    @invariant()
+    def the_slow_model_says_the_same(self):
+        """Who has a place, an offer until when, or a turn, with how many; and who is before whom."""
+        walk, model = self.walk_now(), self.model
+        rows = list(SignUp.objects.filter(occurrence=walk, status__in=LIVE).order_by("queued_at", "pk"))
+        assert {row.pk: (row.member_id, row.status, row.adults, row.guests.children) for row in rows} == {
+            line.code: (line.who, line.state, line.adults, line.children) for line in model.all_of(*LIVE)
+        }
+        assert [row.pk for row in rows if row.status == "waiting"] == [line.code for line in model.queue()]
+        assert {row.pk: row.offer_ends_at for row in rows if row.status == "offered"} == {
+            line.code: line.answer_by for line in model.all_of("offered")
+        }
+        assert (walk.places, walk.draws_at) == (model.places, model.draws_at)
+        assert (walk.state == Occurrence.State.CANCELLED) == model.is_called_off
+        assert walk.kept == model.kept
 
     @invariant()
     def everything_holds(self):
@@ -314,21 +402,22 @@ class Places(RuleBasedStateMachine):
         self.was_full_and_asked = not_told if is_open and walk.free <= 0 else set()
 
 
+def were_there(members, occurrence_id):
+    for member in members:
+        times = {"queued_at": MONDAY_9AM, "changed_at": MONDAY_9AM}
+        fields = {"organisation": member.organisation, "occurrence_id": occurrence_id, "status": "placed"}
+        SignUp.objects.create(member=member, **fields, **times)
+
+
 def begin_with_people():
     """Seven of one organisation; the last is under 18, and brings no child alone."""
     Places.organisation = OrganisationFactory()
-    # Three of them were on a walk before: what is kept for first-timers is not for them.
     Places.people = [
         *colleagues(Places.organisation, PEOPLE - 1),
         MemberFactory(organisation=Places.organisation, is_under_18=True),
     ]
     activity = ActivityFactory(organisation=Places.organisation)
     before = OccurrenceFactory(activity=activity, starts_at=MONDAY_9AM - dt.timedelta(days=7), state="closed")
-    for someone in Places.people[:3]:
-        times = {"queued_at": before.starts_at, "changed_at": before.starts_at}
-        SignUp.objects.create(
-            organisation=before.organisation, occurrence=before, member=someone, status="placed", **times
-        )
     Places.before = before.pk
     team = TeamFactory(organisation=Places.organisation)
     FacilitiesTeam.objects.create(organisation=Places.organisation, team=team)

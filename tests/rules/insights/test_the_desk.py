@@ -10,6 +10,7 @@ from aftershift.ideas.services import conversations
 from aftershift.insights import selectors
 from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, colleagues, same_query_count
 from tests.rules.activities.world import THURSDAY_1530, ActivityFactory, OccurrenceFactory
+from tests.rules.safety.test_safe1_agreeing import Hill, Large
 
 pytestmark = pytest.mark.django_db
 ORGANISER = frozenset({"member", "organiser"})
@@ -70,6 +71,25 @@ def test_a_list_that_is_not_finished_waits_two_weeks_before_its_date(organiser):
     assert kinds(organiser) == []
     (thing,) = desk(organiser, at=MONDAY_9AM + dt.timedelta(days=7))
     assert (thing.kind, thing.due_date, thing.count) == ("checklist_to_finish", dt.date(2026, 1, 20), 8)
+
+
+def test_a_plan_that_waits_for_an_organisers_yes_is_due_in_three_working_days(organiser):
+    walk = Large(organisation=organiser.organisation)
+    walk.write()
+    assert "agreement_to_give" not in kinds(organiser)
+    walk.ask()
+    (thing,) = [thing for thing in desk(organiser) if thing.kind == "agreement_to_give"]
+    assert (thing.id, thing.due_date, thing.is_late) == (walk.activity.pk, dt.date(2026, 1, 8), False)
+    walk.agree(by=organiser)
+    assert "agreement_to_give" not in kinds(organiser)
+
+
+def test_a_plan_that_waits_for_an_adviser_alone_is_nothing_for_the_desk(organiser):
+    hill = Hill(organisation=organiser.organisation)
+    hill.ask()
+    assert "agreement_to_give" in kinds(organiser)
+    hill.agree(by=organiser, proof="The mountain leader's card")
+    assert "agreement_to_give" not in kinds(organiser)
 
 
 def test_the_most_urgent_comes_first(organiser):
@@ -168,6 +188,9 @@ def test_the_desk_takes_the_same_statements_for_few_and_many(organiser):
             )
             suggested(organiser, number)
             step(organiser)
+            walk = Large(organisation=organiser.organisation)
+            walk.write()
+            walk.ask()
 
     late = MONDAY_9AM + dt.timedelta(days=9)
     same_query_count(few=lambda: make(1), many=lambda: make(10), read=lambda: desk(organiser, at=late))

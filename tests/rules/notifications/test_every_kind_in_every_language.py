@@ -12,13 +12,15 @@ from aftershift.ballots import messages as ballots
 from aftershift.ideas import messages as ideas
 from aftershift.notifications import kinds
 from aftershift.notifications.channels import email
-from aftershift.notifications.languages import LANGUAGES, moment, plural, say
+from aftershift.notifications.languages import LANGUAGES, day, moment, plural, say
+from aftershift.safety import messages as plans
 from tests.factories import LONDON
 
 TABLES = {
     "activities": message_texts.TEXTS,
     "ideas": ideas.TEXTS,
     "ballots": ballots.TEXTS,
+    "plans": plans.TEXTS,
     "email": email.TEXTS,
 }
 ORGANISATION = SimpleNamespace(local=lambda at: at.astimezone(LONDON))
@@ -109,5 +111,23 @@ def test_every_word_about_an_idea_renders(what, language):
     assert "Tea" not in words.title + words.lock_text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("what", ["asked", "agreed", "opened"])
+def test_every_word_about_a_plan_renders(what, language):
+    words = plans._write(plans.About(what, SimpleNamespace(pk="p", title="Soup"), STARTS.date()), language)
+    assert "Soup" in words.title
+    assert "Soup" not in words.lock_text
+    assert what != "asked" or day(language, STARTS.date()) in words.text
+
+
 def test_no_kind_is_forgotten_here():
-    assert set(kinds.registered) == {"announcement", "place", "date_change", "asked_for", "reminder", "idea", "vote"}
+    assert set(kinds.registered) == {
+        "announcement",
+        "place",
+        "date_change",
+        "asked_for",
+        "reminder",
+        "idea",
+        "vote",
+        "plan",
+    }

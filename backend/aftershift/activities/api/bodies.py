@@ -18,6 +18,8 @@ from aftershift.notifications.http.messages import message
 from aftershift.people.models import Member
 from aftershift.shifts.polling import AskedPoll
 
+_MINUTE = dt.timedelta(minutes=1)
+
 
 def one_date(row: Card) -> dict[str, Any]:
     """What `serializers.OneDate` describes."""
@@ -66,10 +68,29 @@ def list_rows(rows: Sequence[Card], fits: Sequence[Any], *, zone: str, member_id
 
 
 def _list_row(row: Card, fit: Any, clock: ZoneInfo, member_id: UUID) -> dict[str, Any]:
-    shown = one_date(row) | {
-        "starts": row.starts_at.astimezone(clock).isoformat(timespec="minutes"),
-        "ends": row.ends_at.astimezone(clock).isoformat(timespec="minutes"),
+    starts, ends = row.starts_at.astimezone(clock), row.ends_at.astimezone(clock)
+    shown: dict[str, Any] = {
+        "id": str(row.id),
+        "activity_id": str(row.activity_id),
+        "title": row.title,
+        "kind": row.kind,
+        "place": row.place,
+        "starts": starts.isoformat(timespec="minutes"),
+        "places": row.places,
+        "taken": row.taken,
     }
+    if starts.utcoffset() == ends.utcoffset():
+        shown["minutes"] = (row.ends_at - row.starts_at) // _MINUTE
+    else:  # the phone knows no time zones, so it cannot work out a clock change
+        shown["ends"] = ends.isoformat(timespec="minutes")
+    if set_apart := row.held + row.kept:
+        shown["free"] = row.places - row.taken - set_apart
+    if row.waiting:
+        shown["waiting"] = row.waiting
+    if row.state != Occurrence.State.PUBLISHED:
+        shown["state"] = row.state
+    if not row.is_on_site:
+        shown["on_site"] = False
     if row.mine is not None:
         shown |= {"mine": row.mine, "my_party": _party(row)}
         if row.my_position is not None:

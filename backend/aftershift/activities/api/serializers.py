@@ -77,7 +77,12 @@ class ListRow(OneDate):
     """A card as a long list sends it: what is empty is left out, and a moment is one text."""
 
     starts = serializers.CharField(help_text=LOCAL)
-    ends = serializers.CharField(help_text=LOCAL)
+    minutes = serializers.IntegerField(required=False, help_text="How long. Left out when the clocks change meanwhile.")
+    ends = serializers.CharField(required=False, help_text=LOCAL + " Only where `minutes` is left out.")
+    on_site = serializers.BooleanField(required=False, help_text="Left out when it is.")
+    free = serializers.IntegerField(required=False, help_text="Left out when it is all that is not taken.")
+    waiting = serializers.IntegerField(required=False, help_text="Left out when nobody waits.")
+    state = serializers.ChoiceField(choices=STATES, required=False, help_text="Left out when it is published.")
     mine = serializers.ChoiceField(choices=MINE, required=False)
     my_party = PartyOut(required=False)
     my_position = serializers.IntegerField(required=False, help_text="1 when nobody waits before me.")

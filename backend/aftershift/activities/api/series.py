@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from aftershift.activities import selectors, selectors_series
 from aftershift.activities.api import serializers, series_serializers
-from aftershift.activities.api.views import activity_body, require_same_edit
+from aftershift.activities.api.views import activity_body, seen_by
 from aftershift.activities.selectors_series import ComingDate, SeriesPage
 from aftershift.activities.services import copying
 from aftershift.activities.services.organising import instant
@@ -96,15 +96,15 @@ class SeriesView(_OfSeries):
 
     @extend_schema(request=series_serializers.SeriesIn, responses=series_serializers.SeriesOut)
     def put(self, request: Request, activity_id: UUID) -> Response:
-        activity = one(selectors.visible_activities(member=self.member), activity_id)
+        one(selectors.visible_activities(member=self.member), activity_id)
         data = self.valid(series_serializers.SeriesIn, request.data)
-        require_same_edit(request, str(activity.version))
         saving.save(
             member=self.member,
             roles=self.roles,
             activity_id=activity_id,
             wanted=series_serializers.wanted(data),
             reason=data["reason"],
+            seen=seen_by(request),
             now=self.now,
         )
         return self.reply(activity_id)

@@ -10,9 +10,10 @@ from rest_framework.response import Response
 
 from aftershift.activities import fitting, home, selectors
 from aftershift.activities.api import bodies, home_serializers, serializers
+from aftershift.activities.edits import version_of_date
 from aftershift.activities.models import TEXTS, SignUp
 from aftershift.activities.services import changed_shift, joining, organising, own_word
-from aftershift.core.errors import FieldProblem, Stale, VersionMissing
+from aftershift.core.errors import FieldProblem, VersionMissing
 from aftershift.core.http.conditional import etag_of
 from aftershift.core.prepared import Prepared
 from aftershift.core.selectors import one
@@ -38,11 +39,6 @@ def read_cursor(text: str | None) -> Cursor | None:
         raise FieldProblem({"/cursor": "This page address is not complete. Start at the first page."}) from None
 
 
-def edit_version(page: selectors.Page) -> str:
-    """What an edit must name: it moves with the words, the time and the places, not with each sign-up."""
-    return f"{page.activity.version}.{page.occurrence.sequence}.{page.occurrence.places}"
-
-
 def page_etag(view: MemberView, page: selectors.Page, mine: fitting.ForMe) -> str:
     rest = etag_of(
         page.occurrence.pk,
@@ -55,16 +51,16 @@ def page_etag(view: MemberView, page: selectors.Page, mine: fitting.ForMe) -> st
         page.tell_me,
         page.clashes,
     )
-    return f'"{edit_version(page)}-{rest[1:]}'
+    version = version_of_date(page.occurrence, activity_version=page.activity.version)
+    return f'"{version}-{rest[1:]}'
 
 
-def require_same_edit(request: Request, current: str) -> None:
-    """If-Match names the page as it was read: absent is 428, changed meanwhile 412."""
+def seen_by(request: Request) -> frozenset[str]:
+    """The versions that If-Match names; services compare them under their lock. Raises VersionMissing (428)."""
     given = request.headers.get("If-Match")
     if not given:
         raise VersionMissing
-    if current not in (tag.strip().removeprefix("W/").strip('"').split("-")[0] for tag in given.split(",")):
-        raise Stale
+    return frozenset(tag.strip().removeprefix("W/").strip('"').split("-")[0] for tag in given.split(","))
 
 
 class OccurrencesView(MemberView):
@@ -244,11 +240,15 @@ class ActivityView(MemberView):
 
     @extend_schema(request=serializers.ActivityPatch, responses=serializers.ActivityOut)
     def patch(self, request: Request, activity_id: UUID) -> Response:
-        activity = one(selectors.visible_activities(member=self.member), activity_id)
+        one(selectors.visible_activities(member=self.member), activity_id)
         changes = self.valid(serializers.ActivityPatch, request.data)
-        require_same_edit(request, str(activity.version))
         organising.change_activity(
-            member=self.member, roles=self.roles, activity_id=activity_id, changes=changes, now=self.now
+            member=self.member,
+            roles=self.roles,
+            activity_id=activity_id,
+            changes=changes,
+            seen=seen_by(request),
+            now=self.now,
         )
         return Response(activity_body(self, activity_id))
 
@@ -298,22 +298,20 @@ class DrivingView(_OwnWord):
 
 
 class EditedOccurrence(RepliesWithPage):
-    """What the edits of one date share: the page must be the one that was read, and the reply is the page now."""
+    """What the edits of one date share: they name the page that was read, and the reply is the page now."""
 
     http_method_names = ["put", "options"]
 
-    def checked(self, request: Request, occurrence_id: UUID) -> None:
-        page = selectors.occurrence_page(
-            member=self.member, occurrence_id=occurrence_id, roles=self.roles, now=self.now
-        )
-        require_same_edit(request, edit_version(page))
+    def seen(self, request: Request, occurrence_id: UUID) -> frozenset[str]:
+        one(selectors.visible_occurrences(member=self.member), occurrence_id)
+        return seen_by(request)
 
 
 class PlacesView(EditedOccurrence):
     @extend_schema(request=serializers.PlacesIn, responses=serializers.OccurrencePage)
     def put(self, request: Request, occurrence_id: UUID) -> Response:
         data = self.valid(serializers.PlacesIn, request.data)
-        self.checked(request, occurrence_id)
+        seen = self.seen(request, occurrence_id)
         organising.set_places(
             member=self.member,
             roles=self.roles,
@@ -321,6 +319,7 @@ class PlacesView(EditedOccurrence):
             places=data["places"],
             to_queue=data["to_queue"],
             reason=data["reason"],
+            seen=seen,
             now=self.now,
         )
         return self.reply(occurrence_id)
@@ -330,7 +329,7 @@ class TimeView(EditedOccurrence):
     @extend_schema(request=serializers.MoveIn, responses=serializers.OccurrencePage)
     def put(self, request: Request, occurrence_id: UUID) -> Response:
         data = self.valid(serializers.MoveIn, request.data)
-        self.checked(request, occurrence_id)
+        seen = self.seen(request, occurrence_id)
         organising.move(
             member=self.member,
             roles=self.roles,
@@ -338,6 +337,7 @@ class TimeView(EditedOccurrence):
             date=data["starts_date"],
             time=data["starts_time"],
             reason=data["reason"],
+            seen=seen,
             now=self.now,
         )
         return self.reply(occurrence_id)

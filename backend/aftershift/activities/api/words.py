@@ -22,13 +22,14 @@ class WordsView(EditedOccurrence):
     @extend_schema(request=words_serializers.WordsIn, responses=serializers.OccurrencePage)
     def put(self, request: Request, occurrence_id: UUID) -> Response:
         data = self.valid(words_serializers.WordsIn, request.data)
-        self.checked(request, occurrence_id)
+        seen = self.seen(request, occurrence_id)
         words.say(
             member=self.member,
             roles=self.roles,
             occurrence_id=occurrence_id,
             wanted=wanted(data),
             reason=data["reason"],
+            seen=seen,
             now=self.now,
         )
         return self.reply(occurrence_id)

@@ -23,6 +23,16 @@ class Party(NamedTuple):
     def children(self) -> int:
         return self.guests - self.adults
 
+    def with_guests(self, guests: int, *, needs_adult: bool) -> "Party":
+        """The same party when so many came along. Of whom it told, the youngest are counted first, since a plan must know
+        of them; everybody else is an adult. needs_adult: one of them is, before any child."""
+        left = guests - (1 if needs_adult and guests else 0)
+        children = []
+        for told in self[1:]:
+            children.append(min(told, left))
+            left -= children[-1]
+        return Party(guests - sum(children), *children)
+
 
 ALONE = Party()
 BANDS = Party._fields[1:]

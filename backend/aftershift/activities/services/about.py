@@ -49,7 +49,9 @@ def tell_about(
 
     version: of the facts as they were read, 0 when nothing had been told. Raises NotAllowed, NotVisible, Stale, PhotoNotThere.
     """
-    activity = one(selectors.visible_activities(member=member).select_for_update(of=("self",)), activity_id)
+    activity = one(
+        selectors.visible_activities(member=member).select_for_update(of=("self",), no_key=True), activity_id
+    )
     require(policies.MAY, "activity.change", selectors.roles_for(member=member, activity=activity, granted=roles))
     told = About.objects.of(member.organisation_id).filter(activity=activity).first()
     if version != (told.version if told else 0):

@@ -10,7 +10,7 @@ from aftershift.activities import policies, selectors
 from aftershift.activities.errors import NotComing, OccurrenceOver, TooLateToUndo
 from aftershift.activities.events import TakenOffList
 from aftershift.activities.models import LIVE, MOVED, Occurrence, SignUp
-from aftershift.activities.services.places import OVER, refuse_unless_open, settle_places
+from aftershift.activities.services.places import OVER, drop_a_taken_job, refuse_unless_open, settle_places
 from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
@@ -92,5 +92,6 @@ def _theirs(member: Member, roles: Collection[str], occurrence_id: UUID, sign_up
 
 def _come_back(*, mine: SignUp, occurrence: Occurrence, now: dt.datetime) -> None:
     mine.enter(SignUp.Status.WAITING, now)
-    mine.save(update_fields=[*MOVED, "exit_reason"])
+    drop_a_taken_job(mine)
+    mine.save(update_fields=[*MOVED, "exit_reason", "job"])
     settle_places(occurrence=occurrence, now=now, joining=mine)

@@ -47,12 +47,14 @@ def forget_helper(*, member: Member, roles: Collection[str], helper_id: UUID, no
 @transaction.atomic
 def erase_helpers(*, organisation_id: UUID, activity_id: UUID, now: dt.datetime) -> int:
     """What is still due by then: a new date keeps them. Called by the worker inside the organisation's scope."""
-    one(Activity.objects.of(organisation_id).select_for_update(of=("self",)), activity_id)
+    one(Activity.objects.of(organisation_id).select_for_update(of=("self",), no_key=True), activity_id)
     rows = Helper.objects.of(organisation_id).filter(helping.done_with(now=now), activity=activity_id)
     return rows.delete()[0]
 
 
 def _locked(member: Member, roles: Collection[str], activity_id: UUID) -> Activity:
-    activity = one(selectors.visible_activities(member=member).select_for_update(of=("self",)), activity_id)
+    activity = one(
+        selectors.visible_activities(member=member).select_for_update(of=("self",), no_key=True), activity_id
+    )
     require(policies.MAY, "helper.enter", selectors.roles_for(member=member, activity=activity, granted=roles))
     return activity

@@ -167,7 +167,10 @@ def change_party(*, member: Member, occurrence_id: UUID, guests: Party, now: dt.
     settle_what_lapsed(occurrence=occurrence, now=now)
     mine.refresh_from_db()  # the queue may have had its turn
     refuse_children_alone(member, guests)
-    room = occurrence.free if mine.status == SignUp.Status.PLACED else occurrence.places - mine.people
+    room = occurrence.places - mine.people
+    if mine.status == SignUp.Status.PLACED:
+        from_others = kept.kept_now(occurrence=occurrence, now=now).from_others(mine)
+        room = occurrence.places - occurrence.taken - occurrence.held - from_others
     more = guests.guests - mine.guests.guests
     if more > room:
         raise PartyTooLarge(

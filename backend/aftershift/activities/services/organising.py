@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from aftershift.activities import fitting, origins, policies, selectors
+from aftershift.activities import edits, fitting, origins, policies, selectors
 from aftershift.activities.errors import (
     OccurrenceOver,
     OccurrenceStarted,
@@ -134,12 +134,21 @@ def create_activity(
 
 @transaction.atomic
 def change_activity(
-    *, member: Member, roles: Collection[str], activity_id: UUID, changes: Mapping[str, Any], now: dt.datetime
+    *,
+    member: Member,
+    roles: Collection[str],
+    activity_id: UUID,
+    changes: Mapping[str, Any],
+    seen: edits.Seen = None,
+    now: dt.datetime,
 ) -> Activity:
     """New words for title, place, how hard, cost or what to bring, or a new plan. Dates that are over keep theirs, and
     their calendar entry (RULE-21); so do dates with words of their own. Raises FieldProblem when the drive cannot be."""
-    activity = one(selectors.visible_activities(member=member).select_for_update(of=("self",)), activity_id)
+    activity = one(
+        selectors.visible_activities(member=member).select_for_update(of=("self",), no_key=True), activity_id
+    )
     require(policies.MAY, "activity.change", selectors.roles_for(member=member, activity=activity, granted=roles))
+    edits.refuse_stale_activity(activity, seen)
     if "travel" in changes and changes["travel"] not in WHEELS:
         changes = {"drive_minutes": None, **changes}  # nobody drives any more
     plan = {name: changes.get(name, getattr(activity, name)) for name in PLAN}
@@ -184,7 +193,7 @@ def set_leaders(
     *, activity_id: UUID, organisation_id: UUID, lead: Member | None, second: Member | None, now: dt.datetime
 ) -> Activity:
     """Who leads and who helps, as `leading` has settled it with them. The rows of both stand on the activity for reading."""
-    activity = one(Activity.objects.of(organisation_id).select_for_update(of=("self",)), activity_id)
+    activity = one(Activity.objects.of(organisation_id).select_for_update(of=("self",), no_key=True), activity_id)
     if activity.lead_id is not None and (lead is None or lead.pk != activity.lead_id):
         kept.keep_new_leaders(activity=activity, now=now)
     activity.lead, activity.second = lead, second
@@ -215,6 +224,7 @@ def move(
     date: dt.date,
     time: dt.time,
     reason: str = "",
+    seen: edits.Seen = None,
     now: dt.datetime,
 ) -> Occurrence:
     """Another day or time for one date. Everyone keeps their place and is told once, with the reason (RULE-19); the date
@@ -225,6 +235,7 @@ def move(
     require(
         policies.MAY, "activity.change", selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
     )
+    edits.refuse_stale_date(occurrence, seen)
     if occurrence.state not in (Occurrence.State.PLANNED, Occurrence.State.PUBLISHED):
         raise StateDoesNotAllow
     refuse_skipped_hour(organisation=member.organisation, date=date, time=time)
@@ -273,6 +284,7 @@ def set_places(
     places: int,
     to_queue: Collection[UUID] = (),
     reason: str = "",
+    seen: edits.Seen = None,
     now: dt.datetime,
 ) -> Occurrence:
     """More or fewer places. Waiting people go first into new ones (RULE-10); nobody is dropped silently (RULE-11).
@@ -286,6 +298,7 @@ def set_places(
         "occurrence.set_places",
         selectors.roles_for(member=member, activity=occurrence.activity, granted=roles),
     )
+    edits.refuse_stale_date(occurrence, seen)
     if occurrence.state not in (Occurrence.State.PLANNED, Occurrence.State.PUBLISHED):
         raise StateDoesNotAllow
     settle_what_lapsed(occurrence=occurrence, now=now)

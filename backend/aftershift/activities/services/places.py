@@ -9,7 +9,7 @@ from aftershift.activities import fitting
 from aftershift.activities.counts import Counted, count
 from aftershift.activities.errors import NotOpenYet, OccurrenceCancelled, OccurrenceOver, OccurrenceStarted
 from aftershift.activities.events import PlaceGiven
-from aftershift.activities.kept import kept_now
+from aftershift.activities.kept import HOLDS, kept_now
 from aftershift.activities.models import Invitation, Occurrence, SignUp
 from aftershift.activities.services.holds import NO_HOLDS, end_holds
 from aftershift.activities.services.telling import tell_of_a_free_place
@@ -93,6 +93,7 @@ def settle_places(
                 joining.queued_at = max(joining.queued_at, counted.last_queued + dt.timedelta(microseconds=1))
         queue = sorted([*queue, joining], key=lambda row: (is_invited and row is not joining, row.queued_at, row.pk))
     for sign_up in queue:
+        drop_a_taken_job(sign_up)
         room = occurrence.places - held - taken - kept.from_others(sign_up)
         if is_invited and sign_up is joining:
             room = max(room, 1)  # the place that was held for them until now
@@ -137,6 +138,15 @@ def settle_places(
     update(occurrence, "taken", "held", "waiting", "kept", "keeps_until", "invites_until", "version")
     if was_full and is_open and occurrence.free > 0:
         tell_of_a_free_place(occurrence=occurrence, now=now)
+
+
+def drop_a_taken_job(sign_up: SignUp) -> None:
+    """A small job is one person's: whoever comes to it second, or comes back to find it taken, comes without it."""
+    if sign_up.job_id is None:
+        return
+    theirs = SignUp.objects.of(sign_up.organisation_id).filter(job=sign_up.job_id, status__in=HOLDS)
+    if theirs.exclude(pk=sign_up.pk).exists():
+        sign_up.job_id = None
 
 
 @transaction.atomic(savepoint=False)

@@ -11,7 +11,7 @@ from aftershift.activities import policies, selectors
 from aftershift.activities.errors import NoFreePlace, NotOpenYet, NotTheDayYet, OccurrenceCancelled, OccurrenceOver
 from aftershift.activities.models import Occurrence, RegisterLine, SignUp
 from aftershift.activities.services import joining
-from aftershift.activities.services.places import settle_places, settle_what_lapsed
+from aftershift.activities.services.places import drop_a_taken_job, settle_places, settle_what_lapsed
 from aftershift.core.errors import NotVisible
 from aftershift.core.policies import require
 from aftershift.people.models import Member
@@ -159,10 +159,16 @@ def _give_room(
     moment: dt.datetime,
     now: dt.datetime,
 ) -> None:
-    """A place for each person who stands there. adds: the roles of who adds the places that are short, None to add none."""
+    """A place for each person who stands there. adds: the roles of who adds the places that are short, None to add none.
+
+    Whoever waits, has an offer or was taken off is counted as they stand there: with one sign-up, and their own offer is
+    not in their way (RULE-7).
+    """
     has = sign_up.people if sign_up is not None and sign_up.status == SignUp.Status.PLACED else 0
     party = max(1 + guests, sign_up.people if sign_up is not None else 0)
-    short = party - has - occurrence.free
+    theirs = sign_up or selectors.standing(occurrence=occurrence, member=whom)
+    offered = theirs.people if theirs is not None and theirs.status == SignUp.Status.OFFERED else 0
+    short = party - has - occurrence.free - offered
     if party > has and occurrence.ended_at is not None and moment > occurrence.ended_at:
         raise OccurrenceOver
     was_there_after_all = sign_up is not None and not has and party == sign_up.people  # the place was theirs on the day
@@ -176,12 +182,13 @@ def _give_room(
         occurrence.save(update_fields=["places", "is_modified"])
     if party == has:
         return
-    if sign_up is None:
-        sign_up = selectors.live_sign_up(occurrence=occurrence, member=whom) or SignUp(
-            organisation_id=occurrence.organisation_id, occurrence=occurrence, member=whom, queued_at=now
-        )
-    sign_up.adults = party - 1 - sign_up.guests.children  # who came along without being told of is counted as an adult
-    _enter(sign_up, SignUp.Status.PLACED, now)
+    theirs = theirs or SignUp(
+        organisation_id=occurrence.organisation_id, occurrence=occurrence, member=whom, queued_at=now
+    )
+    theirs.guests = theirs.guests.with_guests(party - 1, needs_adult=whom.is_under_18)
+    theirs.exit_reason = ""
+    drop_a_taken_job(theirs)
+    _enter(theirs, SignUp.Status.PLACED, now)
 
 
 def _enter(sign_up: SignUp, status: SignUp.Status, now: dt.datetime) -> None:

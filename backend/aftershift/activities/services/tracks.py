@@ -38,6 +38,8 @@ def drop_track(*, member: Member, roles: Collection[str], activity_id: UUID, now
 
 
 def _locked(member: Member, roles: Collection[str], activity_id: UUID) -> Activity:
-    activity = one(selectors.visible_activities(member=member).select_for_update(of=("self",)), activity_id)
+    activity = one(
+        selectors.visible_activities(member=member).select_for_update(of=("self",), no_key=True), activity_id
+    )
     require(policies.MAY, "activity.change", selectors.roles_for(member=member, activity=activity, granted=roles))
     return activity

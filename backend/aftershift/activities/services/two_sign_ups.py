@@ -1,10 +1,12 @@
 """Two members are one person: what each of them has once becomes one. Called inside the merge's own transaction."""
 
 import datetime as dt
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q
 
+from aftershift.activities.kept import is_first_timer
 from aftershift.activities.models import Activity, Host, Invitation, Occurrence, Promise, RegisterLine, SignUp
 from aftershift.activities.services.places import settle_places
 from aftershift.people.models import Member
@@ -19,7 +21,7 @@ def lead_once(*, kept: Member, gone: Member) -> None:
     """Nobody is lead and second of one activity: whoever was both leads."""
     activities = Activity.objects.of(kept.organisation_id)
     led = activities.filter(Q(lead=gone) | Q(second=gone)).order_by("pk")
-    list(led.select_for_update(of=("self",)))  # before their dates, as every other service locks them
+    list(led.select_for_update(of=("self",), no_key=True))  # before their dates, as every other service locks them
     both = [kept, gone]
     activities.filter(lead__in=both, second__in=both).update(second=None, version=F("version") + 1)
     activities.filter(lead=gone).update(lead=kept, version=F("version") + 1)
@@ -37,6 +39,7 @@ def sign_up_once(*, kept: Member, gone: Member, now: dt.datetime) -> None:
     concerned |= Q(pk__in=invited.filter(inviter=gone).values("occurrence"))
     concerned |= Q(pk__in=invited.filter(inviter__in=both, to__in=both).values("occurrence"))
     dates = Occurrence.objects.of(kept.organisation_id).filter(concerned)
+    is_new = all(is_first_timer(member=member, now=now) for member in both)
     for date in dates.select_related("activity").select_for_update(of=("self",)).order_by("pk"):
         here = rows.filter(occurrence=date)
         standing = [row for row in here.filter(member__in=[kept, gone]) if row.status in BEST_FIRST]
@@ -50,6 +53,8 @@ def sign_up_once(*, kept: Member, gone: Member, now: dt.datetime) -> None:
             hosts.filter(sign_up__in=others).update(sign_up=better)  # their yes stands
             here.filter(pk__in=[row.pk for row in others]).delete()
         here.filter(member=gone).update(member=kept)
+        if not is_new:  # who was here before under one name is no first-timer under the other
+            here.filter(member=kept, is_first_timer=True).update(is_first_timer=False)
         open_here = invited.filter(occurrence=date)
         over = Q(inviter__in=both, to__in=both)
         if open_here.filter(inviter=kept).exists():
@@ -59,9 +64,9 @@ def sign_up_once(*, kept: Member, gone: Member, now: dt.datetime) -> None:
         settle_places(occurrence=date, now=now)
 
 
-def _rank(row: SignUp) -> tuple[int, int, dt.datetime]:
+def _rank(row: SignUp) -> tuple[int, int, dt.datetime, UUID]:
     """Of two alike the larger party, since both have their places; then who asked first."""
-    return (BEST_FIRST.index(Status(row.status)), -row.people, row.queued_at)
+    return (BEST_FIRST.index(Status(row.status)), -row.people, row.queued_at, row.pk)
 
 
 @transaction.atomic(savepoint=False)

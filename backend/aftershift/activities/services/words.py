@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from aftershift.activities import policies, selectors
+from aftershift.activities import edits, policies, selectors
 from aftershift.activities.errors import StateDoesNotAllow
 from aftershift.activities.events import DatesChanged, OccurrenceChanged
 from aftershift.activities.models import LIVE, TEXTS, Activity, Occurrence, SignUp, StandingSignUp
@@ -70,13 +70,16 @@ def say(
     occurrence_id: UUID,
     wanted: Wanted,
     reason: str = "",
+    seen: edits.Seen = None,
     now: dt.datetime,
 ) -> Occurrence:
     """Let dates say something else from now on. Time, people and status stay. Everyone affected is told once, with the
-    reason (RULE-19). Saying what is said already changes nothing. Raises NotAllowed, NotVisible, StateDoesNotAllow."""
+    reason (RULE-19). Saying what is said already changes nothing. Raises NotAllowed, NotVisible, Stale, StateDoesNotAllow."""
     activity_id = one(selectors.visible_occurrences(member=member), occurrence_id).activity_id
     # Activities before their dates, as every other service locks them.
-    activity = one(selectors.visible_activities(member=member).select_for_update(of=("self",)), activity_id)
+    activity = one(
+        selectors.visible_activities(member=member).select_for_update(of=("self",), no_key=True), activity_id
+    )
     rows = Occurrence.objects.of(member.organisation_id).filter(activity=activity)
     counts = rows.filter(Q(ends_at__gt=now) | Q(pk=occurrence_id))
     to_come = {row.pk: row for row in counts.select_for_update(of=("self",)).order_by("pk")}
@@ -84,6 +87,7 @@ def say(
     for row in to_come.values():
         row.activity = activity
     _refuse(member, this, roles, now)
+    edits.refuse_stale_date(this, seen)
     edit = _Edit(this, wanted, now, rows=[row for row in to_come.values() if row.ends_at > now])
     if edit.names:
         told = edit.people() - {member.pk}

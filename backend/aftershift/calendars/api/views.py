@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from aftershift.calendars import selectors, services
 from aftershift.calendars.api import serializers
 from aftershift.core.http.conditional import etag_of
+from aftershift.core.http.qr import drawn
 from aftershift.core.selectors import one
 from aftershift.core.services import Made
 from aftershift.people.http.views import MemberView, OnceView
@@ -25,20 +26,23 @@ class FeedsView(OnceView):
     @extend_schema(responses=serializers.FeedsOut)
     def get(self, request: Request) -> Response:
         rows = list(selectors.own_feeds(member=self.member))
-        etag = etag_of(self.member.pk, [(row.pk, row.last_fetched_date) for row in rows])
+        etag = etag_of(self.member.pk, [(row.pk, row.last_fetched_at) for row in rows])
         return self.conditional(
-            request, etag, lambda: {"results": serializers.FeedOut(rows, many=True).data, "next": None}
+            request,
+            etag,
+            lambda: {"results": serializers.FeedOut(rows, many=True, context=self.context).data, "next": None},
         )
 
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> Made:
-        return services.make(member=self.member, purpose=data["purpose"], shows_titles=data["shows_titles"], now=now)
+        return services.make(member=self.member, now=now, **data)
 
     def show(self, row_id: UUID) -> Any:
         feed = one(selectors.own_feeds(member=self.member), row_id)
         address = settings.PUBLIC_URL + reverse("feed", args=[self.secret])
-        return serializers.FeedOut(feed).data | {
+        return serializers.FeedOut(feed, context=self.context).data | {
             "url": address,
-            "webcal_url": "webcal://" + address.split("://", 1)[1],
+            "webcal_url": (webcal := "webcal://" + address.split("://", 1)[1]),
+            "qr_svg": drawn(webcal),
         }
 
 

@@ -21,21 +21,21 @@ HEADERS = {
 @csrf_exempt
 @require_safe
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
-    """The calendar, or 304. Wrong, revoked and never issued are one and the same 404."""
-    today = clock.now().date()
+    """The calendar, or 304 after two statements. Wrong, revoked and never issued are one and the same 404."""
+    now = clock.now()
     try:
-        found = selectors.feed_of_secret(secret=secret, today=today)
+        found = services.fetch(secret=secret, now=now)
     except NotVisible as refusal:
         return _not_found(refusal)
     with scope(organisation=found.organisation_id):
-        entries = selectors.entries(feed=found, today=today)
-    services.note_fetch(feed=found, today=today)
-    etag = writing.etag_of(feed=found, entries=entries)
-    if matches(request.headers.get("If-None-Match"), etag):
-        reply: HttpResponse = HttpResponseNotModified()
-    else:
-        body = writing.calendar_of(feed=found, entries=entries)
-        reply = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+        etag = writing.etag_of(feed=found, stamp=selectors.stamp(feed=found, today=now.date()))
+        if matches(request.headers.get("If-None-Match"), etag):
+            reply: HttpResponse = HttpResponseNotModified()
+        else:
+            entries = selectors.entries(feed=found, today=now.date())
+            reply = HttpResponse(
+                writing.calendar_of(feed=found, entries=entries), content_type="text/calendar; charset=utf-8"
+            )
     for name, value in HEADERS.items():
         reply[name] = value
     reply["ETag"] = etag

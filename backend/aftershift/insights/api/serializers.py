@@ -14,6 +14,7 @@ KINDS = (
     "activity_without_lead",
     "activity_without_second",
     "checklist_to_finish",
+    "agreement_to_give",
     "ballot_closing",
     "outcome_to_publish",
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.pages.http import app_links, conversations, paper, views
+from aftershift.pages.http import app_links, conversations, month, paper, record, views
 
 urlpatterns = [
     path(".well-known/assetlinks.json", app_links.android, name="app-links-android"),
@@ -14,8 +14,10 @@ urlpatterns = [
     path("print/poster/<str:token>", views.poster, name="print-poster"),
     path("print/slips/<uuid:ballot_id>", views.print_slips, name="print-slips"),
     path("print/conversation/<uuid:conversation_id>", conversations.print_tables, name="print-conversation"),
+    path("print/month", month.print_month, name="print-month"),
     path("print/sheet/<uuid:sheet_id>", paper.print_sheet, name="print-sheet"),
     path("print/tickets/<uuid:sheet_id>", paper.print_tickets, name="print-tickets"),
     path("print/ticket/<uuid:occurrence_id>", paper.print_own_ticket, name="print-ticket"),
+    path("print/record", record.print_record, name="print-record"),
     path("print/card", views.print_card, name="print-card"),
 ]

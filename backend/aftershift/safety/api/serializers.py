@@ -10,6 +10,8 @@ from aftershift.core.http.fields import (
     StrictIntegerField,
     StrictSerializer,
 )
+from aftershift.safety import selectors
+from aftershift.safety.drafts import draft
 
 MOST_PEOPLE = 1000
 EARLIEST = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
@@ -30,6 +32,9 @@ class Line(serializers.Serializer[Any]):
     phase = serializers.ChoiceField(choices=("before", "day", "after"), source="item.phase")
     gate = serializers.ChoiceField(choices=("publish", "start", "close"), source="item.gate")
     text = serializers.CharField(source="item.text")
+    draft = serializers.SerializerMethodField(
+        help_text="The line in the reader's language, by a computer, to stand under the English one; null: there is none."
+    )
     is_mandatory = serializers.BooleanField()
     is_done = serializers.BooleanField()
     takes_number = serializers.BooleanField(source="item.takes_number")
@@ -37,6 +42,9 @@ class Line(serializers.Serializer[Any]):
         allow_null=True, help_text="Answered by the data itself; null when a person has to."
     )
     tick = Tick(allow_null=True)
+
+    def get_draft(self, line: selectors.Line) -> str | None:
+        return draft(line.item.text, self.context["member"].language)
 
 
 class Gates(serializers.Serializer[Any]):

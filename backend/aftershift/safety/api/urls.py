@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.safety.api import first_win, views
+from aftershift.safety.api import first_win, notes, plans, views
 
 urlpatterns = [
     path("first-win", first_win.FirstWinView.as_view(), name="first-win"),
@@ -15,4 +15,24 @@ urlpatterns = [
     path("occurrences/<uuid:occurrence_id>/stop", views.StopView.as_view(), name="stop"),
     path("occurrences/<uuid:occurrence_id>/close", views.CloseView.as_view(), name="close"),
     path("activities/<uuid:activity_id>/safety-answers", views.AnswersView.as_view(), name="safety-answers"),
+    path("agreement-queue", plans.QueueView.as_view(), name="agreement-queue"),
+    path("activities/<uuid:activity_id>/safety-plan", plans.PlanView.as_view(), name="safety-plan"),
+    path("activities/<uuid:activity_id>/assessment", plans.AssessmentView.as_view(), name="assessment"),
+    path(
+        "activities/<uuid:activity_id>/assessment/comparison",
+        plans.ComparisonView.as_view(),
+        name="assessment-comparison",
+    ),
+    path(
+        "activities/<uuid:activity_id>/agreement-request",
+        plans.AgreementRequestView.as_view(),
+        name="agreement-request",
+    ),
+    path("activities/<uuid:activity_id>/agreements", plans.AgreementView.as_view(), name="agreements"),
+    path("activities/<uuid:activity_id>/own-list", plans.OwnListView.as_view(), name="own-list"),
+    path("occurrences/<uuid:occurrence_id>/safety-notes", notes.NotesView.as_view(), name="safety-notes"),
+    path("occurrences/<uuid:occurrence_id>/photo-rule", notes.PhotoRuleView.as_view(), name="photo-rule"),
+    path("occurrences/<uuid:occurrence_id>/dishes", notes.DishesView.as_view(), name="dishes"),
+    path("occurrences/<uuid:occurrence_id>/weather-checks", notes.WeatherView.as_view(), name="weather-checks"),
+    path("sites/<uuid:site_id>/point", notes.SitePointView.as_view(), name="site-point"),
 ]

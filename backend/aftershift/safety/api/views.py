@@ -44,7 +44,8 @@ class ChecklistView(MemberView):
             (line.item.id, line.is_mandatory, line.known, line.tick and line.tick.pk)
             for line in found.shown_to(self.member)
         ]
-        etag = etag_of(occurrence_id, found.occurrence.version, found.versions, found.facts, lines)
+        read_in = self.member.language
+        etag = etag_of(occurrence_id, found.occurrence.version, found.versions, found.facts, lines, read_in)
         return self.conditional(request, etag, lambda: body(self, found))
 
 

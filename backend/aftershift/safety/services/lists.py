@@ -14,9 +14,19 @@ from aftershift.core.errors import FieldProblem, NotVisible
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
-from aftershift.safety import policies, selectors, templates
-from aftershift.safety.errors import ChecklistClosed, ChecklistIncomplete, CountsDiffer, KnownAlready, NotTheDayYet
+from aftershift.safety import policies, selectors, templates, weather
+from aftershift.safety.errors import (
+    ChecklistClosed,
+    ChecklistIncomplete,
+    CountsDiffer,
+    KnownAlready,
+    NotTheDayYet,
+    WeatherNotConfirmed,
+    WeatherSaysStop,
+)
 from aftershift.safety.models import Checklist, ChecklistTick, SafetyAnswers
+from aftershift.safety.selectors.agreeing import plan_of
+from aftershift.safety.selectors.notes import weather_says
 from aftershift.safety.templates import Item
 
 # People gather before the day's first bus: the lists of the day open this long before the start.
@@ -48,13 +58,11 @@ def tick(
     require(policies.MAY, "checklist.read", here)
     checklist = _checklist(occurrence, now)
     item = _item(checklist, item_id)
-    is_approval = item.id == selectors.APPROVAL
-    require(policies.MAY, "checklist.approve" if is_approval else f"checklist.tick_{item.phase}", here)
+    require(policies.MAY, f"checklist.tick_{item.phase}", here)
     moment = min(device_at, now)
     tapped = checklist.ticks.filter(item_id=item.id, by=member, device_at=moment).first()
     if tapped is not None:
         return tapped
-    answers = selectors.answers_of(activity)
     _refuse_what_is_known(item, occurrence)
     if item.phase != "before" and now < occurrence.starts_at - DAY_OPENS_BEFORE:
         raise NotTheDayYet
@@ -73,7 +81,6 @@ def tick(
         not_applicable_because=not_applicable_because,
         device_at=moment,
         server_at=now,
-        seen=selectors.seen_by_approval(occurrence, answers) if is_approval else "",
     )
     return made
 
@@ -83,7 +90,7 @@ def give_answers(
     *, member: Member, roles: Collection[str], activity_id: UUID, answers: Mapping[str, bool], now: dt.datetime
 ) -> Activity:
     """The five questions and the photos. Another answer may raise the tier and reopens an approval (RULE-40)."""
-    activity = one(visible_activities(member=member).select_for_update(of=("self",)), activity_id)
+    activity = one(visible_activities(member=member).select_for_update(of=("self",), no_key=True), activity_id)
     require(policies.MAY, "answers.give", roles_for(member=member, activity=activity, granted=roles))
     SafetyAnswers.objects.of(activity.organisation_id).update_or_create(
         activity=activity,
@@ -153,7 +160,12 @@ def check_before_publishing(event: OccurrencePublishing) -> None:
 
 
 def check_before_starting(event: OccurrenceStarting) -> None:
-    _require_complete(event.occurrence_id, event.organisation_id, "start")
+    filled = _require_complete(event.occurrence_id, event.organisation_id, "start")
+    match weather_says(occurrence=filled.occurrence):
+        case weather.STOP:
+            raise WeatherSaysStop
+        case weather.CONFIRM:
+            raise WeatherNotConfirmed
 
 
 def check_before_closing(event: OccurrenceClosing) -> None:
@@ -178,12 +190,13 @@ def _locked(member: Member, occurrence_id: UUID) -> Occurrence:
 
 
 def _checklist(occurrence: Occurrence, now: dt.datetime) -> Checklist:
-    """The list of this date, copied from the templates of today when it is needed for the first time (RULE-42)."""
+    """The list of this date, copied when it is needed for the first time (RULE-42): the templates of today
+    with the activity's own changes."""
     found = Checklist.objects.of(occurrence.organisation_id).filter(occurrence=occurrence).first()
     if found is not None:
         return found
-    template = templates.name_for(occurrence.activity)
-    items, versions = templates.items_of(template)
+    plan = plan_of(organisation_id=occurrence.organisation_id, activity_id=occurrence.activity_id)
+    template, versions, items = selectors.items_for(occurrence, plan)
     return Checklist.objects.create(
         organisation_id=occurrence.organisation_id,
         occurrence=occurrence,

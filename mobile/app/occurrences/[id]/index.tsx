@@ -13,6 +13,12 @@ const Track = lazyPart(() => import('@/features/tracks/components/track'), 'trac
 const OnPaper = lazyPart(() => import('@/features/paper/components/on-the-page'), 'paper');
 const ShiftOverran = lazyPart(() => import('@/features/day/components/shift-overran'), 'day');
 const PeopleThere = lazyPart(() => import('@/features/hosting/components/people-there'), 'hosting');
+const NotesRow = lazyPart(async () => ({ default: (await import('@/shell/pages/safety-plans')).NotesRow }), 'plan');
+const Watch = lazyPart(() => import('@/features/steps/components/watch'), 'steps');
+const LeadMarks = lazyPart(() => import('@/features/steps/components/lead-marks'), 'steps');
+const LeadOnTheDay = lazyPart(() => import('@/features/steps/components/lead-on-the-day'), 'steps');
+const ToPassing = lazyPart(() => import('@/features/passing/components/to-passing'), 'passing');
+const DateRoles = lazyPart(() => import('@/features/roles/components/date-roles'), 'roles');
 
 export default function Occurrence() {
   const { id } = useLocalSearchParams<{ id: string }>();
@@ -24,7 +30,9 @@ export default function Occurrence() {
         <>
           {page.mine === 'placed' ? <ShiftOverran id={page.id} starts={page.starts.at} ends={page.ends.at} /> : null}
           {page.mine === 'placed' && page.state === 'published' ? <ComeWithMe id={page.id} /> : null}
+          <NotesRow id={page.id} />
           <PeopleThere id={page.id} activityId={page.activity_id} />
+          <DateRoles id={page.id} />
           <Track activityId={page.activity_id} may={page.may.change} />
           {page.my_typed_by || page.may.checklist || has('connector') ? (
             <OnPaper
@@ -39,6 +47,7 @@ export default function Occurrence() {
             toCome={page.state === 'planned' || page.state === 'published'}
             date={page.starts.date}
           />
+          {page.mine === 'placed' && page.state === 'published' ? <Watch id={page.id} /> : null}
           <OffersOf activityId={page.activity_id} />
           <MyRole activityId={page.activity_id} as="lead" holder={page.lead} may={page.may.lead} />
           <MyRole
@@ -47,6 +56,9 @@ export default function Occurrence() {
             holder={page.second}
             may={page.may.second && page.lead !== null}
           />
+          {page.may.checklist ? <LeadOnTheDay id={page.id} /> : null}
+          {has('organiser') ? <LeadMarks activityId={page.activity_id} kind={page.kind} /> : null}
+          {page.may.checklist ? <ToPassing activityId={page.activity_id} /> : null}
           {page.may.checklist ? <KeepChecklist id={page.id} /> : null}
         </>
       )}

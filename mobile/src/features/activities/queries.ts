@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { address, ask } from '@/api/client';
+import { address, ask, readText } from '@/api/client';
 import type { Moment } from '@/api/shapes';
 import { type Intent, useOutbox } from '@/outbox';
 import { cardOf } from './row';
@@ -236,3 +236,7 @@ export const useChosenOption = (option: string | undefined, ballot: string | und
       return null;
     },
   });
+
+/** One date as a calendar file: a link on the web, its text on a phone. */
+export const dateFile = (id: string): string => address('/api/v1/occurrences/{id}/calendar-file', { ids: { id } });
+export const readDateFile = (id: string): Promise<string> => readText(dateFile(id));

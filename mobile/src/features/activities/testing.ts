@@ -29,14 +29,19 @@ export const aCard = (more: Partial<Card> = {}): Card => ({
   why_not: null,
   ...more,
 });
-/** The same date as a list sends it. */
+/** The same date as a list sends it: what is empty or as most dates have it is left out. */
 export const aRow = (card: Card): Row => {
-  const sent = Object.entries({ ...card, starts: `${card.starts.date}T${card.starts.time}+00:00` })
-    .filter(
-      ([name, value]) => value !== null && name !== 'back_by' && ((name !== 'i_lead' && name !== 'is_quiet') || value),
-    )
-    .map(([name, value]) => [name, name === 'ends' ? `${card.ends.date}T${card.ends.time}+00:00` : value]);
-  return Object.fromEntries(sent) as Row;
+  const usual = { on_site: true, free: card.places - card.taken, waiting: 0, state: 'published' };
+  const sent = Object.entries({ ...card, starts: `${card.starts.date}T${card.starts.time}+00:00` }).filter(
+    ([name, value]) =>
+      value !== null &&
+      name !== 'back_by' &&
+      name !== 'ends' &&
+      ((name !== 'i_lead' && name !== 'is_quiet') || value) &&
+      usual[name as keyof typeof usual] !== value,
+  );
+  const minutes = (+new Date(card.ends.at) - +new Date(card.starts.at)) / 60_000;
+  return { ...Object.fromEntries(sent), minutes } as Row;
 };
 export const aPage = (more: Partial<Page> = {}): Page => ({
   ...aCard(),

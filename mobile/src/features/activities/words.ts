@@ -198,7 +198,8 @@ export const activities = {
   over_title: 'This is over',
   stopped_title: 'This was stopped',
   over_text: 'Look what is on next, or say what you would like.',
-  calendar: 'Put it in my calendar',
+  calendar: 'All my dates in my calendar',
+  date_file: 'Put this date in my calendar',
   leads_screen: 'Open the lead’s list',
   read_it: 'I have read this',
   // coming off a list, and the list for those who run it; {when} is a day with a time

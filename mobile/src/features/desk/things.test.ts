@@ -19,6 +19,7 @@ test('each kind leads to where it is done', () => {
   expect(kindOf(thing('checklist_to_finish', null))?.href('7')).toBe('/occurrences/7/lead');
   expect(kindOf(thing('merge_waiting', null))?.href('7')).toBe('/ideas/7');
   expect(kindOf(thing('step_late', null))?.href('7')).toBe('/conversations/7');
+  expect(kindOf(thing('agreement_to_give', null))?.href('7')).toBe('/plan/7');
   expect(kindOf(thing('something_new', null))).toBeUndefined();
 });
 test('a share is one to five squares', () => {

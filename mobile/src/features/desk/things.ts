@@ -2,9 +2,9 @@ import type { Drawing } from '@/design';
 import type { Thing } from './queries';
 
 type Word =
-  `kind_${'nothing' | 'promise_late' | 'promise' | 'idea' | 'merge' | 'step' | 'members' | 'lead' | 'second' | 'list' | 'ballot' | 'outcome'}`;
+  `kind_${'nothing' | 'promise_late' | 'promise' | 'idea' | 'merge' | 'step' | 'members' | 'lead' | 'second' | 'list' | 'agree' | 'ballot' | 'outcome'}`;
 type Do =
-  `do_${'nothing' | 'promise_late' | 'promise' | 'idea' | 'merge' | 'step' | 'members' | 'lead' | 'second' | 'list' | 'ballot' | 'outcome'}`;
+  `do_${'nothing' | 'promise_late' | 'promise' | 'idea' | 'merge' | 'step' | 'members' | 'lead' | 'second' | 'list' | 'agree' | 'ballot' | 'outcome'}`;
 interface Kind {
   drawing: Drawing;
   what: Word;
@@ -29,6 +29,7 @@ const kinds: Record<string, Kind> = {
     act: 'do_list',
     href: (id) => `/occurrences/${id}/lead`,
   },
+  agreement_to_give: { drawing: 'time', what: 'kind_agree', act: 'do_agree', href: (id) => `/plan/${id}` },
   ballot_closing: { drawing: 'vote', what: 'kind_ballot', act: 'do_ballot', href: (id) => `/ballots/${id}` },
   outcome_to_publish: {
     drawing: 'vote',

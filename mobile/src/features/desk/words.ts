@@ -119,6 +119,7 @@ export const desk = {
   made: 'It is made. Two things are left.',
   // one activity at the desk
   programme_title: 'Activities',
+  calendars_open: 'Calendars, files and a poster',
   programme_help: 'Each date with its places. Open one to change it, call it off or let people join.',
   make_new: 'Make an activity',
   no_dates: 'No dates yet',
@@ -208,4 +209,6 @@ export const desk = {
   kind_step: 'A conversation promised this, and it is late.',
   do_merge: 'See who is asked',
   do_step: 'Open the conversation',
+  kind_agree: 'What could hurt us is written down. It waits for your yes.',
+  do_agree: 'Read it, then agree',
 } as const;

@@ -21,6 +21,8 @@ export const me = {
   messages_text: 'What you were told, and what reaches you where',
   to_tell: 'Tell in person',
   to_tell_text: 'Colleagues who do not know yet',
+  steps: 'My steps and what I led',
+  steps_text: 'Try a small job, see what you did, print it',
   desk: 'Organiser’s desk',
   desk_text: 'Ideas, votes, times and people',
   know: 'I know this person',

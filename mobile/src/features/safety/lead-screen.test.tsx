@@ -107,3 +107,16 @@ test('opened for the first time without signal, it says what to do', async () =>
   await show(<LeadScreen id="walk-1" />);
   expect(await screen.findByText(/No signal|Open this before you leave signal/, {}, { timeout: 4000 })).toBeTruthy();
 });
+test('a line in another language is a draft: the English stands above it, and it says that nobody checked it', async () => {
+  list = aList({ items: [anItem('C-D2', { text: 'Count', draft: 'گنیں' })] });
+  await show(<LeadScreen id="walk-1" />, { lang: 'ur' });
+  expect(await screen.findByText('Count')).toBeTruthy();
+  expect(screen.getByText(/^گنیں/)).toBeTruthy();
+  expect(screen.getAllByText(/کمپیوٹر/).length).toBeGreaterThan(0);
+});
+test('in English there is the line alone', async () => {
+  list = aList({ items: [anItem('C-D2', { text: 'Count', draft: 'گنیں' })] });
+  await show(<LeadScreen id="walk-1" />);
+  expect(await screen.findByText('Count')).toBeTruthy();
+  expect(screen.queryByText(/گنیں/)).toBeNull();
+});

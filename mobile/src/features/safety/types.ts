@@ -18,6 +18,8 @@ export interface Item {
   phase: Phase;
   gate: Gate;
   text: string;
+  /** The same in the reader's language, by a computer: it stands under the English line, never instead of it. */
+  draft?: string | null;
   is_mandatory: boolean;
   is_done: boolean;
   takes_number: boolean;

@@ -3,6 +3,8 @@ import { ComingConversations } from '@/features/conversations/components/coming'
 import AskedToHost from '@/features/hosting/components/asked';
 import ReceivedInvitations from '@/features/inviting/components/received';
 import { MyOffers } from '@/features/leading/components/offers';
+import { HandoversAsked, LeaderCalls } from '@/features/passing/components/asked';
+import AskedForRoles from '@/features/roles/components/asked';
 
 export default function WhatsOn() {
   return (
@@ -11,8 +13,11 @@ export default function WhatsOn() {
         <>
           <MyOffers />
           <AskedToHost />
+          <AskedForRoles />
+          <HandoversAsked />
           <ReceivedInvitations />
           <ComingConversations />
+          <LeaderCalls />
         </>
       }
     />

@@ -1,6 +1,10 @@
 import { ComingUp } from '@/features/activities/components/coming-up';
 import { TodayScreen } from '@/features/desk/screens/today-screen';
+import { DeskLeaders } from '@/features/passing/components/desk-leaders';
 import { MeetingLinks } from '@/features/presenting/components/meeting-links';
+import { lazyPart } from '@/shell/lazy-page';
+
+const WaitingRow = lazyPart(async () => ({ default: (await import('@/shell/pages/safety-plans')).WaitingRow }), 'plan');
 
 export default function DeskToday() {
   return (
@@ -8,6 +12,8 @@ export default function DeskToday() {
       aside={
         <>
           <ComingUp />
+          <WaitingRow />
+          <DeskLeaders />
           <MeetingLinks />
         </>
       }

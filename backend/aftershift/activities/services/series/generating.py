@@ -17,7 +17,9 @@ from aftershift.shifts.finishes import usual_finishes
 def generate_due(*, organisation_id: UUID, series_id: UUID, now: dt.datetime) -> int:
     """Make what is missing up to twelve weeks ahead; returns how many. Called by the worker in the organisation's scope."""
     series = one(Series.objects.of(organisation_id), series_id)
-    activities = Activity.objects.of(organisation_id).select_related("organisation").select_for_update(of=("self",))
+    activities = (
+        Activity.objects.of(organisation_id).select_related("organisation").select_for_update(of=("self",), no_key=True)
+    )
     activity = one(activities, series.activity_id)
     series.refresh_from_db()  # as it is now that nobody else changes it
     return len(generate(activity=activity, series=series, now=now))

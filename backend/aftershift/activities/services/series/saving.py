@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from aftershift.activities import policies, selectors
+from aftershift.activities import edits, policies, selectors
 from aftershift.activities.events import DatesChanged
 from aftershift.activities.held import held
 from aftershift.activities.models import LIVE, Activity, Occurrence, Series, SignUp, StandingSignUp
@@ -73,17 +73,19 @@ def save(
     activity_id: UUID,
     wanted: Wanted,
     reason: str = "",
+    seen: edits.Seen = None,
     now: dt.datetime,
 ) -> Series:
     """Hold this rule and let the dates to come follow it, as far as `scope` goes; what is past stays (RULE-21).
 
     An activity that took place once becomes a series. A date with people on it is never taken away (RULE-18): it stays,
     off the pattern, until the organiser answers for it. Everyone affected is told once. Raises NotAllowed, NotVisible,
-    FieldProblem.
+    Stale, FieldProblem.
     """
     visible = selectors.visible_activities(member=member).select_related("organisation")
-    activity = one(visible.select_for_update(of=("self",)), activity_id)
+    activity = one(visible.select_for_update(of=("self",), no_key=True), activity_id)
     _require(member, activity, roles)
+    edits.refuse_stale_activity(activity, seen)
     change = _Change(activity, wanted, now, locks=True)
     told = change.told(but=member)
     moved = change.write()

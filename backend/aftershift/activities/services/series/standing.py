@@ -157,7 +157,7 @@ def _turn(mine: StandingSignUp, date: Occurrence, now: dt.datetime) -> SignUp:
 
 def _locked_series(member: Member, activity_id: UUID) -> Series:
     """The activity's row is the lock of its series, of the dates it makes, and of who comes every time."""
-    activities = selectors.visible_activities(member=member).select_for_update(of=("self",))
+    activities = selectors.visible_activities(member=member).select_for_update(of=("self",), no_key=True)
     activity: Activity = one(activities, activity_id)
     series = Series.objects.of(member.organisation_id).filter(activity=activity).first()
     if series is None:

@@ -8,6 +8,7 @@ import { beforeMe, youAnd } from '../say';
 import { alone, fitted, guestsOf, LARGEST_PARTY, mostGuests, sameParty, stageOf } from '../stage';
 import type { Page } from '../types';
 import { AfterLeaving, TakenOff } from './after-leaving';
+import { DateFile } from './date-file';
 import { Jobs } from './kept';
 import { PartyPicker } from './party-picker';
 import { ShiftChanged } from './shift-changed';
@@ -23,6 +24,7 @@ function WhileGoing({ page, place }: { page: Page; place: ReturnType<typeof useM
   return (
     <>
       <View style={{ flexDirection: 'row', flexWrap: 'wrap', columnGap: 16 }}>
+        <DateFile id={page.id} />
         <TextLink href="/calendar">{say('activities.calendar')}</TextLink>
         {page.state === 'published' && (room > 0 || guestsOf(mine) > 0) ? (
           <TextLink

@@ -152,6 +152,9 @@ export function DeskProgrammeScreen({ activity, roles, gate }: { activity?: stri
       aside={
         <Card>
           <BigButton onPress={() => go('/desk/activity')}>{say('desk.make_new')}</BigButton>
+          <Button href="/desk/calendars" drawing="shifts">
+            {say('desk.calendars_open')}
+          </Button>
         </Card>
       }
     >

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { Linking, View } from 'react-native';
-import { Button, Card, CardHead, type Drawing, Note, OutboxLine, Row, Sheet, Text, TickRow, useTheme } from '@/design';
+import { Button, Card, CardHead, Choice, type Drawing, Note, OutboxLine, Row, Sheet, Text, useTheme } from '@/design';
+import { Qr } from '@/design/qr';
 import { copy } from '@/lib/copy';
-import { dateWords } from '@/lib/when';
+import { dateWords, momentWords } from '@/lib/when';
 import { useWords } from '@/words';
-import { type Feed, type MadeFeed, type Purpose, useFeed } from '../queries';
+import { type Feed, type MadeFeed, type Purpose, type Says, saysOf, useFeed } from '../queries';
 
 /** The address, shown once: to copy, or to open in this phone's own calendar. */
 function Address({ made }: { made: MadeFeed }) {
@@ -33,6 +34,12 @@ function Address({ made }: { made: MadeFeed }) {
         <View aria-live="polite">
           {copied === undefined ? null : <Text>{say(copied ? 'calendars.copied' : 'calendars.copy_failed')}</Text>}
         </View>
+        {made.qr_svg ? (
+          <>
+            <Text>{say('calendars.scan')}</Text>
+            <Qr svg={made.qr_svg} label={say('calendars.scan_picture')} most={200} />
+          </>
+        ) : null}
         <Text tone="quiet">{say('calendars.keep_secret')}</Text>
       </View>
     </Note>
@@ -57,8 +64,8 @@ function Made({
       <Text>
         {[
           say('calendars.made', { date: dateWords(say, feed.made_date, today) }),
-          feed.last_fetched_date
-            ? say('calendars.fetched', { date: dateWords(say, feed.last_fetched_date, today) })
+          feed.last_fetched
+            ? say('calendars.fetched', { date: momentWords(say, feed.last_fetched, undefined, today) })
             : say('calendars.not_fetched'),
         ].join(' ')}
       </Text>
@@ -87,21 +94,35 @@ function Made({
   );
 }
 
-/** One kind of calendar address: make it, see when it was last read, take it back. */
-export function FeedCard({ purpose, feeds, today }: { purpose: Purpose; feeds: readonly Feed[]; today: string }) {
+const SAYS = ['neutral', 'busy', 'titles'] as const;
+
+/** One calendar address: make it, see when it was last read, take it back. `about`: of what site, kind or shift group. */
+export function FeedCard({
+  purpose,
+  about = '',
+  drawing = 'shifts',
+  title,
+  text,
+  feeds,
+  today,
+}: {
+  purpose: Purpose;
+  about?: string;
+  drawing?: Drawing;
+  title: string;
+  text: string;
+  feeds: readonly Feed[];
+  today: string;
+}) {
   const { say } = useWords();
-  const box = useFeed(purpose);
-  const [titles, setTitles] = useState(false);
-  const mine = feeds.filter((f) => f.purpose === purpose && !box.takenBack(f.id));
-  const drawing: Drawing = purpose === 'mine' ? 'me' : 'shifts';
+  const box = useFeed(purpose, about);
+  const [says, setSays] = useState<Says>('neutral');
+  const mine = feeds.filter((f) => f.purpose === purpose && f.about === about && !box.takenBack(f.id));
+  const isOwn = purpose === 'mine' || purpose === 'leading';
   const shown = box.made && mine.some((f) => f.id === box.made?.id) ? box.made : undefined;
   return (
     <Card>
-      <CardHead
-        drawing={drawing}
-        title={say(purpose === 'mine' ? 'calendars.mine' : 'calendars.programme')}
-        lines={say(purpose === 'mine' ? 'calendars.mine_text' : 'calendars.programme_text')}
-      />
+      <CardHead drawing={drawing} title={title} lines={text} />
       {shown ? <Address made={shown} /> : null}
       {mine.map((f) => (
         <Made
@@ -109,17 +130,24 @@ export function FeedCard({ purpose, feeds, today }: { purpose: Purpose; feeds: r
           feed={f}
           today={today}
           onTakeBack={() => void box.takeBack(f.id)}
-          onNew={shown || box.making ? undefined : () => void box.make(f.shows_titles)}
+          onNew={shown || box.making ? undefined : () => void box.make(saysOf(f))}
         />
       ))}
       {mine.length || box.making ? null : (
         <>
-          {purpose === 'mine' ? (
-            <TickRow first ticked={titles} onPress={() => setTitles(!titles)} detail={say('calendars.titles_text')}>
-              {say('calendars.titles')}
-            </TickRow>
+          {isOwn ? (
+            <View style={{ gap: 8 }}>
+              <Text bold>{say('calendars.says')}</Text>
+              <Choice
+                label={say('calendars.says')}
+                value={says}
+                onChange={setSays}
+                options={SAYS.map((value) => ({ value, text: say(`calendars.says_${value}`) }))}
+              />
+              <Text tone="quiet">{say(`calendars.says_${says}_text`)}</Text>
+            </View>
           ) : null}
-          <Button grow onPress={() => void box.make(purpose === 'programme' || titles)}>
+          <Button grow onPress={() => void box.make(isOwn ? says : 'neutral')}>
             {say(purpose === 'mine' ? 'calendars.make' : 'calendars.make_programme')}
           </Button>
         </>

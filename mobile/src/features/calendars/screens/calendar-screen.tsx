@@ -1,9 +1,40 @@
-import { ErrorNote, Loading, Note, Screen, Text } from '@/design';
+import { useState } from 'react';
+import { View } from 'react-native';
+import { Choice, ErrorNote, Loading, Note, Screen, Text } from '@/design';
 import { phoneTime } from '@/lib/when';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
 import { FeedCard } from '../components/feed-card';
-import { useFeeds } from '../queries';
+import { type Feed, useFeeds } from '../queries';
+
+const GROUPS = ['earlies', 'lates', 'nights'] as const;
+
+/** What fits around one kind of shift: first which, then its address. */
+function FittingFeeds({ feeds, today }: { feeds: readonly Feed[]; today: string }) {
+  const { say } = useWords();
+  const [group, setGroup] = useState<(typeof GROUPS)[number]>('earlies');
+  return (
+    <View style={{ gap: 8 }}>
+      <Text bold>{say('calendars.fits')}</Text>
+      <Choice
+        label={say('calendars.fits')}
+        value={group}
+        onChange={setGroup}
+        options={GROUPS.map((value) => ({ value, text: say(`shifts.g_${value}`) }))}
+      />
+      <FeedCard
+        key={group}
+        purpose="fits"
+        about={group}
+        drawing="time"
+        title={say('calendars.fits_title', { group: say(`shifts.g_${group}`) })}
+        text={say(`calendars.fits_${group}`)}
+        feeds={feeds}
+        today={today}
+      />
+    </View>
+  );
+}
 
 /** My calendar addresses, and the truth about how slowly calendars look. */
 export function CalendarScreen() {
@@ -20,8 +51,30 @@ export function CalendarScreen() {
     >
       {feeds.data ? (
         <>
-          <FeedCard purpose="mine" feeds={feeds.data} today={today} />
-          <FeedCard purpose="programme" feeds={feeds.data} today={today} />
+          <FeedCard
+            purpose="mine"
+            drawing="me"
+            title={say('calendars.mine')}
+            text={say('calendars.mine_text')}
+            feeds={feeds.data}
+            today={today}
+          />
+          <FeedCard
+            purpose="leading"
+            drawing="checklist"
+            title={say('calendars.leading')}
+            text={say('calendars.leading_text')}
+            feeds={feeds.data}
+            today={today}
+          />
+          <FeedCard
+            purpose="programme"
+            title={say('calendars.programme')}
+            text={say('calendars.programme_text')}
+            feeds={feeds.data}
+            today={today}
+          />
+          <FittingFeeds feeds={feeds.data} today={today} />
         </>
       ) : feeds.isError ? (
         <ErrorNote error={feeds.error} again={() => void feeds.refetch()} />

@@ -189,6 +189,7 @@ export function MeScreen() {
         {has('connector') ? (
           <ListRow drawing="people" title={say('me.to_tell')} text={say('me.to_tell_text')} href="/to-tell" />
         ) : null}
+        <ListRow drawing="walk" title={say('me.steps')} text={say('me.steps_text')} href="/my-steps" />
         {member.is_confirmed ? (
           <ListRow drawing="people" title={say('me.know')} text={say('me.know_text')} href="/confirm" />
         ) : null}

@@ -15,23 +15,20 @@ interface Ticking {
 const NOTED = new Set(['C-B4', 'C-B8', 'EW-B3', 'C-A2', 'C-A3']);
 
 function Line({ item, first, onTick, still }: Ticking & { item: Item; first: boolean }) {
-  const { say } = useWords();
+  const { say, lang } = useWords();
   const { member } = useMe();
   const [writing, setWriting] = useState(false);
   const note = item.tick?.note ?? '';
   const [text, setText] = useState(note);
   const known = item.known !== null;
-  const detail = known
-    ? item.known
-      ? say('safety.known')
-      : knownNo(say, item.id)
+  const about = known
+    ? [item.known ? say('safety.known') : knownNo(say, item.id)]
     : [
         item.is_mandatory ? '' : say('safety.if_you_can'),
         note ? `“${note}”` : '',
         tickWords(say, item.tick, member.called_name) ?? '',
-      ]
-        .filter(Boolean)
-        .join('\n');
+      ];
+  const detail = [lang === 'en' ? '' : (item.draft ?? ''), ...about].filter(Boolean).join('\n');
   return (
     <View>
       <TickRow
@@ -92,7 +89,8 @@ export function CheckList({
   /** Why the reader cannot tick these. */
   why?: string;
 }) {
-  const { say } = useWords();
+  const { say, lang } = useWords();
+  const drafted = lang !== 'en' && items.some((i) => i.draft);
   const [folded, setFolded] = useState(foldedAtFirst);
   if (!items.length) return null;
   const done = items.filter((i) => i.is_done).length;
@@ -118,6 +116,7 @@ export function CheckList({
         <Part>{title}</Part>
       )}
       {why && !folded ? <Text tone="quiet">{why}</Text> : null}
+      {drafted && !folded ? <Text tone="quiet">{say('common.unchecked')}</Text> : null}
       {folded ? null : items.map((i, n) => <Line key={i.id} item={i} first={n === 0} {...ticking} />)}
     </Card>
   );

@@ -225,6 +225,18 @@ function Led({ date, now, led, register }: Shown) {
       {state === 'planned' ? null : register?.(state)}
       {state === 'planned' ? list(say('safety.before_day'), part.before) : null}
       {state === 'planned' && date.may.change ? <Questions activityId={date.activity_id} /> : null}
+      {still ? null : (
+        <ListCard>
+          <ListRow
+            first
+            drawing="checklist"
+            title={say('safety.plan_open')}
+            text={state === 'planned' ? say('safety.plan_open_text') : undefined}
+            href={`/plan/${date.activity_id}`}
+          />
+          <ListRow drawing="help" title={say('safety.notes_open')} href={`/occurrences/${date.id}/notes`} />
+        </ListCard>
+      )}
       {gone || still ? null : list(say('safety.before_set_off'), part.setOff, state === 'planned')}
       {list(say('safety.on_the_way'), part.way, state === 'planned' || still)}
       {list(say('safety.afterwards'), part.after, !gone)}

@@ -1,0 +1,34 @@
+from aftershift.leading.models.certificates import Certificate, GuideEvidence
+from aftershift.leading.models.circle import CircleActivity, CircleNote
+from aftershift.leading.models.handover import Handover, HandoverPack
+from aftershift.leading.models.load import DateLed, LeadAnswer, LeadLimit, OrganiserActed
+from aftershift.leading.models.offers import RoleOffer
+from aftershift.leading.models.pauses import SeriesPause
+from aftershift.leading.models.roles import DateRole
+from aftershift.leading.models.sign_offs import Shadowing, SignOff
+from aftershift.leading.models.steps import CardRead, RecordLine, Step
+from aftershift.leading.models.taper import Taper, TaperMove, TaperStep
+
+__all__ = [
+    "CardRead",
+    "Certificate",
+    "CircleActivity",
+    "CircleNote",
+    "DateLed",
+    "DateRole",
+    "GuideEvidence",
+    "Handover",
+    "HandoverPack",
+    "LeadAnswer",
+    "LeadLimit",
+    "OrganiserActed",
+    "RecordLine",
+    "RoleOffer",
+    "SeriesPause",
+    "Shadowing",
+    "SignOff",
+    "Step",
+    "Taper",
+    "TaperMove",
+    "TaperStep",
+]

@@ -1,0 +1,69 @@
+"""The filled list of one date, its ticks, and the answers that give an activity its tier."""
+
+from django.db import models
+
+from aftershift.activities.models import Activity, Occurrence
+from aftershift.organisations.tenancy import TenantModel
+from aftershift.people.models import Member
+
+
+class SafetyAnswers(TenantModel):
+    """Five plain questions about an activity, and whether photos are taken. They give the tier (DOMAIN 4.8)."""
+
+    activity = models.OneToOneField(Activity, on_delete=models.CASCADE, related_name="+")
+    is_long = models.BooleanField(default=False)  # over an hour, or we travel there together
+    makes_food = models.BooleanField(default=False)
+    has_children = models.BooleanField(default=False)  # children come, or somebody's health is checked
+    is_wild = models.BooleanField(default=False)  # hills, water, dark paths, a night away, hired equipment
+    is_new = models.BooleanField(default=False)  # nobody here has done it before
+    takes_photos = models.BooleanField(default=False)
+    answered_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    answered_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"answers for {self.activity_id}"
+
+
+class Checklist(TenantModel):
+    """The items of one date as they read when its first tick was made: a later template changes nothing here (RULE-42).
+
+    items: [{id, phase, gate, text, mandatory, known_by, takes_number}], in order. versions: {template id: version}.
+    """
+
+    occurrence = models.OneToOneField(Occurrence, on_delete=models.CASCADE, related_name="+")
+    template = models.CharField(max_length=40)
+    versions = models.JSONField()
+    items = models.JSONField()
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"checklist of {self.occurrence_id}"
+
+
+class ChecklistTick(TenantModel):
+    """One answer to one item; the history only grows. What counts is the latest by device time, never later than it arrived.
+
+    seen: of an approval from before `Agreement`; nothing reads it, and a later release takes it away.
+    """
+
+    checklist = models.ForeignKey(Checklist, on_delete=models.CASCADE, related_name="ticks")
+    item_id = models.CharField(max_length=10)
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    is_ticked = models.BooleanField()
+    number = models.PositiveSmallIntegerField(null=True)
+    note = models.CharField(max_length=500, blank=True)
+    not_applicable_because = models.CharField(max_length=200, blank=True)
+    device_at = models.DateTimeField()
+    server_at = models.DateTimeField()
+    seen = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "checklist", "item_id", "by", "device_at"], name="checklist_tick_once_per_tap"
+            )
+        ]
+        indexes = [models.Index(fields=["checklist", "item_id"], name="checklist_tick_of_item")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {'ticked' if self.is_ticked else 'open'}"

@@ -1,0 +1,8 @@
+import { lazyPage } from '@/shell/lazy-page';
+
+export default lazyPage(
+  async () => ({
+    default: (await import('@/features/steps/screens/role-card-screen')).RoleCardScreen,
+  }),
+  'steps',
+);

@@ -1,0 +1,45 @@
+import { useLocalSearchParams } from 'expo-router';
+import { BigButton, Card, CardHead, Empty, Fact, Note, OutboxLine, Screen } from '@/design';
+import { useWords } from '@/words';
+import { cards, isCard } from '../cards';
+import { useCard, useMySteps } from '../queries';
+
+/** One card of two minutes, to read or to hear. It opens without signal. */
+export function RoleCardScreen() {
+  const { say } = useWords();
+  const name = String(useLocalSearchParams<{ card: string }>().card);
+  const known = useMySteps().data?.cards.includes(name) ?? false;
+  const { read, isRead, latest } = useCard(name);
+  if (!isCard(name))
+    return (
+      <Screen title={say('steps.cards')} back>
+        <Empty drawing="checklist" title={say('steps.cards')} />
+      </Screen>
+    );
+  const { drawing, title, lines } = cards[name];
+  const said = lines.map((line) => say(line));
+  return (
+    <Screen
+      title={say(title)}
+      back
+      listen={[say(title), ...said].join('. ')}
+      foot={
+        known || isRead ? (
+          <Note tone="leaf">{say('steps.card_read')}</Note>
+        ) : (
+          <BigButton onPress={() => void read()}>{say('steps.card_done')}</BigButton>
+        )
+      }
+    >
+      <Card>
+        <CardHead drawing={drawing} title={say(title)} large />
+        {said.map((line) => (
+          <Fact key={line} drawing="forward">
+            {line}
+          </Fact>
+        ))}
+      </Card>
+      <OutboxLine row={latest} />
+    </Screen>
+  );
+}

@@ -1,0 +1,1 @@
+export { passing as words } from '@/features/passing/words';

@@ -1,0 +1,1 @@
+export { plan as words } from '@/features/safety/plan-words';

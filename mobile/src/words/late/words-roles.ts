@@ -1,0 +1,1 @@
+export { roles as words } from '@/features/roles/words';

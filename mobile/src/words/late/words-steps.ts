@@ -1,0 +1,1 @@
+export { steps as words } from '@/features/steps/words';

@@ -1,0 +1,255 @@
+"""What keeps leading light (DOMAIN 5.4): four weeks, turns, rest, the private question, and totals of eight and more."""
+
+import datetime as dt
+
+import pytest
+
+from aftershift.activities.events import OccurrenceClosing, OccurrencePublishing
+from aftershift.activities.models import Activity, Occurrence
+from aftershift.core import events
+from aftershift.core.errors import NotVisible
+from aftershift.leading import services as offers
+from aftershift.leading.errors import FourWeeksFull
+from aftershift.leading.events import HandoverSuggested, TurnSuggested
+from aftershift.leading.models import DateLed, LeadAnswer, LeadLimit, RoleOffer
+from aftershift.leading.selectors import guards
+from aftershift.leading.services import load
+from aftershift.shifts.services import set_pattern
+from tests.factories import MONDAY_9AM, MemberFactory, colleagues, signed_in
+from tests.rules.activities.world import THURSDAY_1530, ActivityFactory
+from tests.rules.leading.hearing import hearing
+from tests.rules.leading.series import a_date, led_by, weekly_walk
+
+pytestmark = pytest.mark.django_db
+MEMBER = frozenset({"member", "confirmed"})
+TODAY = MONDAY_9AM.date()
+
+
+@pytest.fixture
+def walk():
+    return weekly_walk()
+
+
+@pytest.fixture
+def rosa(walk):
+    """Leads it; Ben helps."""
+    rosa = MemberFactory(organisation=walk.organisation, called_name="Rosa")
+    led_by(walk, rosa, MemberFactory(organisation=walk.organisation, called_name="Ben"))
+    return rosa
+
+
+def close(date, by=None):
+    date.activity.refresh_from_db()
+    Occurrence.objects.filter(pk=date.pk).update(state=Occurrence.State.CLOSED)
+    by_id = by.pk if by else date.activity.lead_id
+    tell_leading(OccurrenceClosing(date.pk, date.organisation_id, by_id, date.ends_at))
+
+
+def tell_leading(event):
+    """To this app alone: the lists of safety are not what is told here."""
+    (load.note_date_led if isinstance(event, OccurrenceClosing) else load.note_who_opened)(event)
+
+
+def able(organisation, **fields):
+    """Somebody who leads this kind elsewhere, without a date."""
+    someone = MemberFactory(organisation=organisation, **fields)
+    ActivityFactory(organisation=organisation, title="Another walk", second=someone)
+    return someone
+
+
+def invited(walk, date):
+    walk.refresh_from_db()
+    return {someone.pk for someone in guards.can_be_invited(activity=walk, date=date, today=TODAY)}
+
+
+def test_leading_is_kept_for_lead_and_second_when_a_date_closes_and_once(walk, rosa):
+    date = a_date(walk)
+    for _ in range(2):
+        close(date)
+    assert {(row.member.called_name, row.is_lead) for row in DateLed.objects.all()} == {("Rosa", True), ("Ben", False)}
+
+
+def test_nobody_takes_on_more_than_two_dates_in_four_weeks_unless_they_say_three(walk):
+    (chidi,) = colleagues(walk.organisation, 1)
+    a_date(walk, 2)
+    for week in range(2):
+        a_date(ActivityFactory(organisation=walk.organisation, lead=chidi), week)
+
+    def take():
+        offers.take_role(member=chidi, roles=MEMBER, activity_id=walk.pk, role=RoleOffer.Role.LEAD, now=MONDAY_9AM)
+
+    with pytest.raises(FourWeeksFull):
+        take()
+    load.set_most(member=chidi, most=3, now=MONDAY_9AM)
+    take()
+    walk.refresh_from_db()
+    assert walk.lead == chidi
+
+
+def test_the_dates_of_one_series_are_no_limit_to_leading_it(walk):
+    (chidi,) = colleagues(walk.organisation, 1)
+    for week in range(4):
+        a_date(walk, week)
+    offers.take_role(member=chidi, roles=MEMBER, activity_id=walk.pk, role=RoleOffer.Role.LEAD, now=MONDAY_9AM)
+    walk.refresh_from_db()
+    assert walk.lead == chidi
+
+
+def test_only_the_person_raises_it_and_never_above_three(walk, rosa):
+    client = signed_in(rosa)
+    assert client.send("PUT", "/api/v1/own-load", {"most": 4}).status_code == 400
+    assert client.send("PUT", "/api/v1/own-load", {"most": 3}).json()["most"] == 3
+    assert list(LeadLimit.objects.values_list("member", "most")) == [(rosa.pk, 3)]
+
+
+def test_who_has_full_weeks_is_not_invited(walk, rosa):
+    chidi, dana = able(walk.organisation), able(walk.organisation)
+    date = a_date(walk, 2)
+    load.set_most(member=dana, most=0, now=MONDAY_9AM)
+    assert invited(walk, date) == {chidi.pk}
+    for week in range(2):
+        a_date(ActivityFactory(organisation=walk.organisation, lead=chidi), week)
+    assert invited(walk, date) == set()
+
+
+def test_who_needs_a_break_is_not_invited_that_month(walk, rosa):
+    chidi = able(walk.organisation)
+    date = a_date(walk, 2)
+    load.answer_month(member=chidi, answer=LeadAnswer.Answer.NEED_BREAK, now=MONDAY_9AM)
+    assert invited(walk, date) == set()
+    load.answer_month(member=chidi, answer=LeadAnswer.Answer.BIT_MUCH, now=MONDAY_9AM)
+    assert invited(walk, date) == {chidi.pk}
+
+
+def test_nobody_is_invited_inside_protected_rest_nor_in_a_week_of_more_than_48_hours(walk, rosa):
+    rested, after_night, long_week = (able(walk.organisation) for _ in range(3))
+    date = a_date(walk)  # Thursday 15:30
+    # Three nights of twelve hours: the last ends on Thursday morning at 08:00, and nine hours of sleep follow.
+    nights = ["20:00-08:00", "20:00-08:00", "20:00-08:00", "-", "-", "-", "-"]
+    # Five days of ten hours around a free Thursday.
+    days = ["07:00-17:00", "07:00-17:00", "07:00-17:00", "-", "07:00-17:00", "07:00-17:00", "-"]
+    for someone, cycle in ((after_night, nights), (long_week, days)):
+        set_pattern(member=someone, days=cycle, anchor_date=TODAY, now=MONDAY_9AM)
+    assert invited(walk, date) == {rested.pk}
+
+
+def test_after_four_in_a_row_the_next_defaults_to_somebody_else(walk, rosa, monkeypatch):
+    load.set_most(member=rosa, most=3, now=MONDAY_9AM)
+    turns = hearing(monkeypatch, TurnSuggested)
+    dates = [a_date(walk, week) for week in (-21, -14, -7, 0)]
+    a_date(walk, 1)
+    for date in dates[:3]:
+        close(date)
+    assert turns == []
+    close(dates[3])
+    assert [event.member_id for event in turns] == [rosa.pk]
+    path = f"/api/v1/activities/{walk.pk}/passing-on"
+    monkeypatch.setattr("aftershift.core.clock.now", lambda: THURSDAY_1530 + dt.timedelta(hours=1))
+    shown = signed_in(rosa).get(path).json()
+    assert (shown["turn_is_somebody_elses"], shown["asks_second"], shown["second_name"]) == (True, True, "Ben")
+
+
+def test_somebody_else_between_begins_the_row_anew(walk, rosa):
+    ben = Activity.objects.get(pk=walk.pk).second
+    for week in (-28, -21, -14):
+        close(a_date(walk, week))
+    led_by(walk, ben, rosa)
+    close(a_date(walk, -7))
+    led_by(walk, rosa, ben)
+    close(a_date(walk, 0))
+    walk.refresh_from_db()
+    assert guards.led_in_a_row(activity=walk) == 1
+
+
+def test_two_dates_in_four_weeks_make_the_next_one_somebody_elses(walk, rosa, monkeypatch):
+    turns = hearing(monkeypatch, TurnSuggested)
+    a_date(walk, 2)
+    close(a_date(walk, 0))
+    assert turns == []
+    close(a_date(walk, 1))
+    assert len(turns) == 1
+
+
+def test_the_question_of_the_month_is_read_by_the_person_and_the_buddy_they_chose(walk, rosa):
+    walk.refresh_from_db()
+    ben, esi = walk.second, MemberFactory(organisation=walk.organisation, roles=("organiser",))
+    client = signed_in(rosa)
+    assert client.get("/api/v1/own-load").json()["is_asked"] is True
+    body = {"answer": "bit_much", "buddy_id": str(ben.pk)}
+    mine = client.send("PUT", "/api/v1/own-load/answer", body).json()
+    assert (mine["answer"], mine["buddy"]["name"], mine["is_asked"]) == ("bit_much", "Ben", False)
+    assert signed_in(ben).get("/api/v1/own-load").json()["heard"] == [{"name": "Rosa", "answer": "bit_much"}]
+    assert signed_in(esi).get("/api/v1/own-load").json()["heard"] == []
+    boss = MemberFactory(organisation=walk.organisation, roles=("supervisor",))
+    led_by(walk, rosa, boss)
+    client.send("PUT", "/api/v1/own-load/answer", body | {"buddy_id": str(boss.pk)})
+    assert signed_in(boss).get("/api/v1/own-load").json()["heard"] == []
+
+
+def test_a_buddy_is_one_of_those_i_lead_with(walk, rosa):
+    stranger = MemberFactory(organisation=walk.organisation)
+    with pytest.raises(NotVisible):
+        load.answer_month(member=rosa, answer=LeadAnswer.Answer.FINE, buddy_id=stranger.pk, now=MONDAY_9AM)
+    assert not LeadAnswer.objects.exists()
+
+
+def test_totals_are_said_of_eight_leads_and_more_and_of_whole_months(walk):
+    leads = colleagues(walk.organisation, 9)
+    april = dt.date(2026, 4, 10)
+
+    def led(someone, week):
+        date = a_date(ActivityFactory(organisation=walk.organisation), week, state=Occurrence.State.CLOSED)
+        DateLed.objects.create(organisation=walk.organisation, occurrence=date, member=someone, is_lead=True)
+
+    for someone in leads[:7]:
+        led(someone, 1)
+    assert guards.load_totals(organisation_id=walk.organisation_id, today=april) is None
+    for someone in leads[7:]:
+        led(someone, 2)
+    for week in range(3, 9):
+        led(leads[0], week)
+    found = guards.load_totals(organisation_id=walk.organisation_id, today=april)
+    assert (found.leads, found.carriers, found.percent) == (9, 2, 55)
+    led(leads[1], 13)  # in April: no whole month yet
+    assert guards.load_totals(organisation_id=walk.organisation_id, today=april) == found
+
+
+def test_totals_are_for_organisers(walk, rosa):
+    esi = MemberFactory(organisation=walk.organisation, roles=("organiser",))
+    assert signed_in(rosa).get("/api/v1/load-totals").status_code == 403
+    assert signed_in(esi).get("/api/v1/load-totals").json() == {"leads": None, "carriers": None, "percent": None}
+
+
+def test_an_organiser_who_does_what_leads_do_twice_running_is_told_to_hand_it_over(walk, rosa, monkeypatch):
+    suggested = hearing(monkeypatch, HandoverSuggested)
+    esi = MemberFactory(organisation=walk.organisation, roles=("organiser",))
+
+    def opens(member):
+        tell_leading(OccurrencePublishing(a_date_id, walk.organisation_id, member.pk, MONDAY_9AM))
+
+    a_date_id = a_date(walk).pk
+    opens(esi)
+    opens(rosa)
+    opens(esi)
+    assert suggested == []
+    opens(esi)
+    opens(esi)
+    assert [event.organiser_id for event in suggested] == [esi.pk]
+    path = f"/api/v1/activities/{walk.pk}/passing-on"
+    assert signed_in(esi).get(path).json()["suggests_handover"] is True
+    assert signed_in(rosa).get(path).json()["suggests_handover"] is False
+
+
+def test_an_organiser_who_leads_two_dates_running_is_told_as_well(walk, rosa, monkeypatch):
+    suggested = hearing(monkeypatch, HandoverSuggested)
+    esi = MemberFactory(organisation=walk.organisation, roles=("organiser",))
+    led_by(walk, esi, rosa)
+    for week in range(2):
+        close(a_date(walk, week), by=esi)
+    assert [event.organiser_id for event in suggested] == [esi.pk]
+
+
+def test_closing_and_opening_a_date_are_heard_here(walk, rosa):
+    """The listeners are subscribed: without this, all of the above would be told to nobody."""
+    assert load.note_date_led in events._listeners[OccurrenceClosing]
+    assert load.note_who_opened in events._listeners[OccurrencePublishing]
