@@ -47,7 +47,14 @@ WITHOUT_ORGANISATION = CREDENTIALS | {
     "people.Person",
 }
 # Promised nameless: random UUIDv4, no member, no time of day (DESIGN 3).
-NAMELESS = {"activities.FaceCount", "ballots.Slip", "ideas.BarrierCount", "ideas.BarrierReceived"}
+NAMELESS = {
+    "activities.FaceCount",
+    "ballots.Slip",
+    "ideas.BarrierCount",
+    "ideas.BarrierReceived",
+    "safety.NearMiss",
+    "safety.ProposedChange",
+}
 
 
 def label(model: type[models.Model]) -> str:

@@ -221,6 +221,11 @@ SPECTACULAR_SETTINGS = {
         "WeatherAbout": "aftershift.safety.models.WeatherCheck.About",
         "WeatherLevel": "aftershift.safety.models.WeatherCheck.Level",
         "WeatherRole": "aftershift.safety.models.WeatherCheck.Role",
+        "NearMissStatus": "aftershift.safety.models.NearMiss.Status",
+        "ProposedChangeState": "aftershift.safety.models.ProposedChange.State",
+        "HomeContactState": "aftershift.safety.models.HomeContact.State",
+        "OverdueStepName": "aftershift.safety.models.OverdueStep.Step",
+        "LookWhat": "aftershift.safety.models.EmergencyLook.What",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

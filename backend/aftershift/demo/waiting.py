@@ -66,6 +66,9 @@ def wait_for_a_yes(world: World, date: dt.date) -> Activity:
         lines=[*written.lines, SMALL_KITCHEN],
         now=now - 2 * DAY,
     )
+    notes.set_site_point(
+        member=boss, roles=ORGANISES, site_id=world.sites[0].pk, latitude=51.4990, longitude=-0.1187, now=now - 4 * DAY
+    )
     notes.set_dishes(
         member=boss,
         roles=ORGANISES,
