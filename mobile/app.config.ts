@@ -41,6 +41,8 @@ export default ({ config }: ConfigContext): ExpoConfig => {
     },
     android: {
       ...config.android,
+      // The Firebase project's own file; without it the app is built and works, and is not pushed to.
+      ...(process.env.GOOGLE_SERVICES_FILE && { googleServicesFile: process.env.GOOGLE_SERVICES_FILE }),
       intentFilters: [
         {
           action: 'VIEW',

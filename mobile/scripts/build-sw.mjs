@@ -33,6 +33,7 @@ const notOurs = [
   '/feed/',
   '/media/',
   '/print/',
+  '/at-home/',
   '/a/',
   '/livez',
   '/readyz',

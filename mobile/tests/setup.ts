@@ -17,6 +17,9 @@ jest.mock('expo-speech', () => ({
   stop: jest.fn(async () => {}),
 }));
 
+// No phone, nothing shown.
+jest.mock('expo-notifications', () => jest.requireActual('../src/testing/phone').notifications);
+
 // A slow machine is not a wrong screen.
 configure({ asyncUtilTimeout: 8000 });
 jest.setTimeout(30_000);

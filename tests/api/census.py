@@ -129,6 +129,7 @@ PREFIXES = {
     "/join": "the door, tested in tests/rules/pages",
     "/joined": "the door, tested in tests/rules/pages",
     "/a/": "public page of an activity, tested in tests/rules/pages",
+    "/at-home/": "what an address at home is asked by e-mail, tested in tests/rules/pages",
     "/print/": "print-ready pages, tested in tests/rules/pages",
     "/<path:path>": "the web client's page",
     "/.well-known/": "links that open the app, tested in tests/rules/pages",

@@ -35,6 +35,7 @@ CREDENTIALS = {
     "people.CardTries",
     "people.Recovery",
     "people.KioskSession",
+    "notifications.Device",
 }
 # No foreign keys by design, or above any organisation.
 WITHOUT_ORGANISATION = CREDENTIALS | {
@@ -46,7 +47,14 @@ WITHOUT_ORGANISATION = CREDENTIALS | {
     "people.Person",
 }
 # Promised nameless: random UUIDv4, no member, no time of day (DESIGN 3).
-NAMELESS = {"activities.FaceCount", "ballots.Slip", "ideas.BarrierCount", "ideas.BarrierReceived"}
+NAMELESS = {
+    "activities.FaceCount",
+    "ballots.Slip",
+    "ideas.BarrierCount",
+    "ideas.BarrierReceived",
+    "safety.NearMiss",
+    "safety.ProposedChange",
+}
 
 
 def label(model: type[models.Model]) -> str:

@@ -154,6 +154,10 @@ CACHES = {
 }
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="") or "django.core.mail.backends.dummy.EmailBackend"
 
+# ---- push: the key file of a Google service account that may send through Firebase; without it push is off
+PUSH_CREDENTIALS = env.str("PUSH_CREDENTIALS", default="")
+PUSH_ENDPOINT = (env.str("PUSH_ENDPOINT", default="") or "https://fcm.googleapis.com").rstrip("/")
+
 # ---- API
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
@@ -217,6 +221,11 @@ SPECTACULAR_SETTINGS = {
         "WeatherAbout": "aftershift.safety.models.WeatherCheck.About",
         "WeatherLevel": "aftershift.safety.models.WeatherCheck.Level",
         "WeatherRole": "aftershift.safety.models.WeatherCheck.Role",
+        "NearMissStatus": "aftershift.safety.models.NearMiss.Status",
+        "ProposedChangeState": "aftershift.safety.models.ProposedChange.State",
+        "HomeContactState": "aftershift.safety.models.HomeContact.State",
+        "OverdueStepName": "aftershift.safety.models.OverdueStep.Step",
+        "LookWhat": "aftershift.safety.models.EmergencyLook.What",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -9,7 +9,19 @@ from django.db.utils import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-NEVER_THE_CLIENT = ("api/", "_allauth/", "admin", "feed/", "media/", "join", "print/", "static/", "_expo/", "assets/")
+NEVER_THE_CLIENT = (
+    "api/",
+    "_allauth/",
+    "admin",
+    "feed/",
+    "media/",
+    "join",
+    "at-home/",
+    "print/",
+    "static/",
+    "_expo/",
+    "assets/",
+)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from aftershift.leading import tasks as leading
 from aftershift.media import tasks as media
 from aftershift.notifications import tasks as notifications
 from aftershift.people import tasks as people
+from aftershift.safety import tasks as safety
 from aftershift.shifts import tasks as shifts
 
 TASKS: list[Callable[[], int]] = [
@@ -22,6 +23,12 @@ TASKS: list[Callable[[], int]] = [
     leading.pause_unled_series,
     leading.review_tapers,
     leading.let_handovers_lapse,
+    safety.alert_when_overdue,
+    safety.warn_when_nobody_is_at_home,
+    safety.erase_emergency_numbers,
+    safety.forget_home_contacts,
+    safety.forget_near_misses,
+    notifications.forget_silent_devices,
     people.finish_recoveries,
     people.sweep_after_merges,
     shifts.roll_free_maps,

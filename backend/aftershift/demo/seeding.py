@@ -25,6 +25,7 @@ from aftershift.demo.cast import CAST, IDEAS, NEW_MEMBERS, ROTAS, SECOND_IDEAS, 
 from aftershift.demo.dates import keep_some, lead_by, open_date, show_every_state
 from aftershift.demo.drawings import quiet_corner
 from aftershift.demo.hosting import help_from_outside, meet_first_timers
+from aftershift.demo.learning import learn
 from aftershift.demo.listening import listen
 from aftershift.demo.steps import grow
 from aftershift.demo.waiting import wait_for_a_yes
@@ -89,6 +90,7 @@ def seed(*, now: dt.datetime) -> SignIns:
         _unanswered(world)
         _conversations(world)
         wait_for_a_yes(world, world.today + 20 * DAY)
+        learn(organiser=world.boss, colleague=world.members["Kasia"], site_id=world.sites[0].pk, now=world.now)
         listen(
             organiser=world.boss,
             connector=world.members["Kasia"],

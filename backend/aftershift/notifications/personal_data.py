@@ -1,7 +1,7 @@
 import datetime as dt
 from typing import Any
 
-from aftershift.notifications.models import Delivery, Message, Preference
+from aftershift.notifications.models import Delivery, Device, Message, Preference
 from aftershift.notifications.selectors import visible_messages, visible_preferences
 from aftershift.people.models import Member
 from aftershift.people.registry import register_personal_data
@@ -22,6 +22,10 @@ def export(member: Member) -> dict[str, Any]:
             {"kind": row.kind, "channel": row.channel, "is_on": row.is_on}
             for row in visible_preferences(member=member).order_by("kind", "channel")
         ],
+        "devices": [
+            {"platform": row.platform, "seen_at": row.seen_at.isoformat()}
+            for row in Device.objects.filter(session__member=member).order_by("seen_at", "pk")
+        ],
     }
 
 
@@ -29,7 +33,8 @@ def erase(member: Member, now: dt.datetime) -> None:
     visible_messages(member=member).delete()
     Delivery.objects.of(member.organisation_id).filter(member=member).delete()
     visible_preferences(member=member).delete()
+    Device.objects.filter(session__member=member).delete()
 
 
 def register() -> None:
-    register_personal_data("notifications", models=[Message, Delivery, Preference], export=export, erase=erase)
+    register_personal_data("notifications", models=[Message, Delivery, Preference, Device], export=export, erase=erase)

@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from aftershift.core.policies import require
 from aftershift.notifications import kinds, policies
 from aftershift.notifications.channels import open_channels
 from aftershift.notifications.kinds import Words
 from aftershift.notifications.languages import LANGUAGES
-from aftershift.notifications.models import ON_AT_FIRST, Delivery, Message, Preference
+from aftershift.notifications.models import ON_AT_FIRST, Delivery, Device, Message, Preference
 from aftershift.people.models import Member
 
 SHOWN_FOR = dt.timedelta(days=14)
@@ -144,3 +144,19 @@ def wanted_of(organisation_id: UUID, members: Iterable[UUID]) -> dict[tuple[UUID
     """What these members said, by (member, kind, channel). One statement."""
     rows = Preference.objects.of(organisation_id).filter(member_id__in=set(members))
     return {(row.member_id, row.kind, row.channel): row.is_on for row in rows}
+
+
+MOST_DEVICES = 5  # of one person: the last seen
+
+
+def devices_of(person_ids: Iterable[UUID]) -> dict[UUID, list[Device]]:
+    """The devices of each of these persons, in whichever organisation they signed in there. One statement."""
+    rows = Device.objects.filter(session__person_id__in=set(person_ids), session__person__is_active=True)
+    found: dict[UUID, list[Device]] = {}
+    for row in rows.annotate(person_id=F("session__person_id")).order_by("-seen_at", "-pk"):
+        found.setdefault(row.person_id, []).append(row)
+    return {person_id: of_person[:MOST_DEVICES] for person_id, of_person in found.items()}
+
+
+def is_registered(*, session_id: UUID) -> bool:
+    return Device.objects.filter(session__public_id=session_id).exists()

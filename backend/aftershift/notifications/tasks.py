@@ -11,7 +11,7 @@ from aftershift.core import clock
 from aftershift.notifications import due
 from aftershift.notifications.channels import Channel, Result, open_channels
 from aftershift.notifications.models import Delivery
-from aftershift.notifications.services import delivering
+from aftershift.notifications.services import delivering, devices
 
 _log = structlog.get_logger(__name__)
 
@@ -58,3 +58,8 @@ def _through(step: Callable[..., int], organisation_id: UUID, now: dt.datetime) 
         except Exception:
             _log.exception("delivery_failed", organisation=str(organisation_id))
     return done
+
+
+def forget_silent_devices() -> int:
+    """Phones and browsers whose app was not opened for a month."""
+    return devices.forget_silent(now=clock.now())

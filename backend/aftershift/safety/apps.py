@@ -5,10 +5,16 @@ class SafetyConfig(AppConfig):
     name = "aftershift.safety"
 
     def ready(self) -> None:
-        from aftershift.activities.events import OccurrenceClosing, OccurrencePublishing, OccurrenceStarting
+        from aftershift.activities.events import (
+            OccurrenceChanged,
+            OccurrenceClosing,
+            OccurrencePublishing,
+            OccurrenceStarting,
+        )
         from aftershift.activities.held import register_holder
         from aftershift.core.events import subscribe
         from aftershift.safety import merged, messages, personal_data, selectors, services
+        from aftershift.safety.services import home
         from aftershift.safety.services.messaging import tell_it_opens
 
         messages.register()
@@ -23,3 +29,4 @@ class SafetyConfig(AppConfig):
         subscribe(OccurrencePublishing, tell_it_opens)
         subscribe(OccurrenceStarting, services.check_before_starting)
         subscribe(OccurrenceClosing, services.check_before_closing)
+        subscribe(OccurrenceChanged, home.end_alert)

@@ -26,6 +26,34 @@ class CountsDiffer(DomainError):
     next = "Count again. If someone left early, write it in the note."
 
 
+class NotOnTheTrip(DomainError):
+    slug, title = "not-on-the-trip", "This is for the people who come"
+    next = "Ask for a place first."
+
+
+class NumberComesTooLate(DomainError):
+    slug, title = "number-too-late", "This is over, so no number is needed"
+
+
+class IsOnTheTrip(DomainError):
+    slug, title = "is-on-the-trip", "Somebody at home cannot be on the trip"
+    next = "Ask somebody who does not come along."
+
+
+class AskedTwice(DomainError):
+    slug, title = "asked-twice", "The first and the second are the same"
+    next = "Ask another person, so that one of the two can be reached."
+
+
+class DateIsOver(DomainError):
+    slug, title = "date-is-over", "This date is over"
+
+
+class NothingToHear(DomainError):
+    slug, title = "nothing-to-hear", "Nobody is missed here"
+    next = "You will hear from us only if the group is not back in time."
+
+
 class PlanMovedOn(DomainError):
     slug, title = "plan-moved-on", "This has changed since you read it"
     next = "Look at what changed, then decide again."

@@ -3,6 +3,7 @@ from typing import Any
 
 from aftershift.people.models import Member
 from aftershift.people.registry import register_personal_data
+from aftershift.safety import own_data as own
 from aftershift.safety.models import (
     Agreement,
     AgreementRequest,
@@ -31,7 +32,7 @@ def export(member: Member) -> dict[str, Any]:
     rows = rows.select_related("checklist__occurrence__activity").order_by("server_at")
     agreements = Agreement.objects.of(member.organisation_id).filter(by=member).select_related("occurrence__activity")
     assessments = Assessment.objects.of(member.organisation_id).filter(made_by=member).select_related("activity")
-    return {
+    return own.export(member) | {
         "agreements": [
             {
                 "activity": row.occurrence.title,
@@ -62,6 +63,7 @@ def erase(member: Member, now: dt.datetime) -> None:
     """The ticks stay, as the record of what was checked; who made them is forgotten."""
     ChecklistTick.objects.of(member.organisation_id).filter(by=member).update(by=None, note="")
     SafetyAnswers.objects.of(member.organisation_id).filter(answered_by=member).update(answered_by=None)
+    own.erase(member)
     # A proof may name somebody; that an organiser or adviser agreed stays.
     Agreement.objects.of(member.organisation_id).filter(by=member).update(by=None, proof="")
     for model, named in WRITTEN.items():
@@ -70,5 +72,5 @@ def erase(member: Member, now: dt.datetime) -> None:
 
 def register() -> None:
     register_personal_data(
-        "safety", models=[ChecklistTick, SafetyAnswers, Agreement, *WRITTEN], export=export, erase=erase
+        "safety", models=[ChecklistTick, SafetyAnswers, Agreement, *WRITTEN, *own.MODELS], export=export, erase=erase
     )

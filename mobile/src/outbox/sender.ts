@@ -1,5 +1,6 @@
 import type { Answer, Call } from '@/api/client';
 import { isFile } from './file';
+import { answerOf, callOf, withIt } from './together';
 import type { Intent, Store } from './types';
 
 export interface Outbox {
@@ -18,7 +19,7 @@ export interface Outbox {
   subscribe(then: () => void): () => void;
 }
 export type NewIntent = Pick<Intent, 'subject' | 'method' | 'path'> &
-  Partial<Pick<Intent, 'body' | 'once' | 'fills' | 'ifMatch' | 'nameless' | 'secret' | 'touches'>>;
+  Partial<Pick<Intent, 'body' | 'once' | 'fills' | 'ifMatch' | 'nameless' | 'secret' | 'together' | 'touches'>>;
 export interface Parts {
   store: Store;
   send: (call: Call) => Promise<Answer>;
@@ -44,7 +45,7 @@ export function makeOutbox({ store, send, newKey, now = Date.now, received, rand
   let all: readonly Intent[] = [];
   let member: string | undefined;
   let paused = false;
-  let sending: string | undefined;
+  let sending: ReadonlySet<string> = new Set();
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Received rows whose reads are fresh: kept in sight until the next press on the same subject, off the disk. */
   let seen: readonly Intent[] = [];
@@ -59,7 +60,7 @@ export function makeOutbox({ store, send, newKey, now = Date.now, received, rand
         .filter((r) => r.member === member)
         .map((r) => ({
           ...r,
-          ...(r.key === sending && r.state === 'saved' && { state: 'sending' as const }),
+          ...(sending.has(r.key) && r.state === 'saved' && { state: 'sending' as const }),
           ...(secrets.has(r.key) && { reply: secrets.get(r.key) }),
         })),
     ].sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -83,9 +84,10 @@ export function makeOutbox({ store, send, newKey, now = Date.now, received, rand
       await save({ ...r, body, fills: Object.fromEntries(Object.entries(r.fills ?? {}).filter(([, f]) => f !== key)) });
     }
   };
+  const inOrder = () => [...all].sort((a, b) => (a.key < b.key ? -1 : 1));
   const due = (): Intent | undefined => {
     const blocked = new Set<string>();
-    for (const r of [...all].sort((a, b) => (a.key < b.key ? -1 : 1))) {
+    for (const r of inOrder()) {
       if (r.member !== member || r.state !== 'saved' || blocked.has(r.subject)) continue;
       if (r.next <= now()) return r;
       blocked.add(r.subject);
@@ -108,52 +110,58 @@ export function makeOutbox({ store, send, newKey, now = Date.now, received, rand
     });
     return fields.length ? { ...r, fills: {}, body: { ...(r.body as object), ...Object.fromEntries(fields) } } : r;
   };
-  const one = async (saved: Intent): Promise<boolean> => {
-    const r = filled(saved);
-    try {
-      const a = await send({
-        method: r.method,
-        path: r.path,
-        body: r.body,
-        member: r.member,
-        ...(r.once && { key: r.key }),
-        ...(r.ifMatch && { ifMatch: r.ifMatch }),
-        ...(r.nameless && { nameless: true }),
+  const answered = async (r: Intent, a: Answer): Promise<void> => {
+    if (a.status < 300) {
+      if (r.secret) secrets.set(r.key, a.data);
+      await fill(r.key, (a.data as { id?: unknown } | undefined)?.id);
+      const done: Intent = {
+        ...r,
+        state: 'received',
+        at: new Date(now()).toISOString(),
+        ...(!r.secret && !r.together && { reply: a.data }),
+        ...(isFile(r.body) && { body: undefined }), // the server has it: no second copy stays on the phone
+      };
+      await save(done);
+      received?.(done);
+    } else if (again(a)) {
+      const wait = Math.max((a.retryAfter ?? 0) * 1000, backoff(r.tries, random()));
+      await save({ ...r, tries: r.tries + 1, next: now() + wait, hold: Boolean(a.retryAfter) });
+    } else {
+      await fill(r.key, undefined);
+      await save({
+        ...r,
+        state: 'refused',
+        ...(a.problem && { problem: a.problem }),
+        ...(isFile(r.body) && { body: undefined }),
       });
-      if (a.status < 300) {
-        if (r.secret) secrets.set(r.key, a.data);
-        await fill(r.key, (a.data as { id?: unknown } | undefined)?.id);
-        const done: Intent = {
-          ...r,
-          state: 'received',
-          at: new Date(now()).toISOString(),
-          ...(!r.secret && { reply: a.data }),
-          ...(isFile(r.body) && { body: undefined }), // the server has it: no second copy stays on the phone
-        };
-        await save(done);
-        received?.(done);
-        return true;
-      }
+    }
+  };
+  const one = async (rows: readonly Intent[]): Promise<boolean> => {
+    const r = rows[0] as Intent;
+    try {
+      const a = await send(
+        r.together
+          ? { ...callOf(rows, r.together.path, r.together.as, now()), member: r.member }
+          : {
+              method: r.method,
+              path: r.path,
+              body: r.body,
+              member: r.member,
+              ...(r.once && { key: r.key }),
+              ...(r.ifMatch && { ifMatch: r.ifMatch }),
+              ...(r.nameless && { nameless: true }),
+            },
+      );
       if (a.status === 401) {
         paused = true; // signed out, or someone else is signed in: keep all, ask nothing again by itself
         return false;
       }
-      if (again(a)) {
-        const wait = Math.max((a.retryAfter ?? 0) * 1000, backoff(r.tries, random()));
-        await save({ ...r, tries: r.tries + 1, next: now() + wait, hold: Boolean(a.retryAfter) });
-      } else {
-        await fill(r.key, undefined);
-        await save({
-          ...r,
-          state: 'refused',
-          ...(a.problem && { problem: a.problem }),
-          ...(isFile(r.body) && { body: undefined }),
-        });
-      }
+      for (const row of rows) await answered(row, r.together ? answerOf(row, a) : a);
       return true;
     } catch {
-      // No whole answer: every other row would fail too, and this one may have been done. Its key makes the repeat safe.
-      await save({ ...r, tries: r.tries + 1, next: now() + backoff(r.tries, random()), hold: false });
+      // No whole answer: every other row would fail too, and these may have been done. Their keys make the repeat safe.
+      for (const row of rows)
+        await save({ ...row, tries: row.tries + 1, next: now() + backoff(row.tries, random()), hold: false });
       return false;
     }
   };
@@ -179,10 +187,11 @@ export function makeOutbox({ store, send, newKey, now = Date.now, received, rand
     const ran = await store.alone(async () => {
       await load();
       for (let r = due(); r; r = due()) {
-        sending = r.key;
+        const rows = withIt(filled(r), inOrder(), now());
+        sending = new Set(rows.map((row) => row.key));
         tell();
-        const goOn = await one(r);
-        sending = undefined;
+        const goOn = await one(rows);
+        sending = new Set();
         tell();
         if (!goOn) break;
       }
@@ -222,8 +231,10 @@ export function makeOutbox({ store, send, newKey, now = Date.now, received, rand
         next: 0,
       };
       seen = seen.filter((r) => r.subject !== row.subject);
+      // One of many that were refused stays in sight until it is read, whatever is ticked next.
       for (const r of all)
-        if (r.subject === row.subject && r.member === member && r.state === 'refused') await this.settle(r.key);
+        if (r.subject === row.subject && r.member === member && r.state === 'refused' && !r.together)
+          await this.settle(r.key);
       await save(row);
       void flush();
       return row;

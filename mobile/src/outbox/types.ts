@@ -17,6 +17,8 @@ export interface Intent {
   /** Fields of the body that take the id an earlier row of this subject is answered with; left out if that one is refused. */
   fills?: Readonly<Record<string, string>>;
   ifMatch?: string;
+  /** Goes in one request with its neighbours: to this address, in a list of this name. `method` and `path` are not used. */
+  together?: { path: string; as: string };
   nameless?: boolean;
   /** The reply holds a secret: it is shown, never written to the device. */
   secret?: boolean;

@@ -5,6 +5,7 @@ import { isProblem, slugOf } from '@/api/problems';
 import type { Joined, SessionOut, SignedIn } from '@/api/shapes';
 import { forget } from '@/cache';
 import { keep } from '@/lib/keep';
+import { dropAllKept } from '@/lib/kept-until';
 import { outbox } from '@/outbox';
 import { useWords } from '@/words';
 import { isLang } from '@/words/languages';
@@ -158,6 +159,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       signOut: async () => {
         await endSession(() => ask({ method: 'DELETE', path: '/api/v1/session', quiet: true })).catch(() => {});
         await dropToken();
+        dropAllKept();
         await forget();
         await nobody();
       },

@@ -4,10 +4,15 @@ import { Fragment, type ReactElement } from 'react';
 import { Reads } from '@/cache';
 import '@/features/ballots/settling';
 import { Direction } from '@/design/direction';
+import { PhoneMessages } from '@/features/messages/phone-messages';
+import { dropPast } from '@/lib/kept-until';
 import { SessionProvider, useSession } from '@/session';
 import { WordsProvider } from '@/words';
 import { NewerRelease } from './newer-release';
 import { Starting } from './starting';
+
+// Whatever page opens first: what a phone may keep for some hours only goes at its time.
+dropPast(Date.now());
 
 /** What may be seen without being signed in, by the route's name. */
 const open = ['sign-in', 'kiosk', 'tablet', 'join/index', 'join/[token]', 'join', 'forgot-pin', '+not-found'];
@@ -30,6 +35,7 @@ export function App() {
         <SessionProvider>
           <Direction>
             <NewerRelease />
+            <PhoneMessages />
             <Stack
               screenOptions={{ headerShown: false }}
               screenLayout={({ route, children }) => <Guarded name={route.name}>{children}</Guarded>}

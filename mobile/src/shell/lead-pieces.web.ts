@@ -6,7 +6,12 @@ let asked: Promise<unknown> | undefined;
  * does not bring them (scripts/for-few.mjs); whoever leads a date gets them with Home, and the worker keeps them.
  */
 export const fetchLeadPieces = async (): Promise<void> => {
-  asked ??= Promise.all([import('./pages/lead'), import('./pages/register'), fetchLateWords(['day', 'safety'])]);
+  asked ??= Promise.all([
+    import('./pages/lead'),
+    import('./pages/lead-out'),
+    import('./pages/register'),
+    fetchLateWords(['day', 'safety', 'out']),
+  ]);
   await asked.catch(() => {
     asked = undefined;
   });

@@ -14,6 +14,7 @@ import { people } from '@/features/people/words';
 import { presenting } from '@/features/presenting/words';
 import { promises } from '@/features/promises/words';
 import { roles } from '@/features/roles/words';
+import { out } from '@/features/safety/out-words';
 import { plan } from '@/features/safety/plan-words';
 import { safety } from '@/features/safety/words';
 import { changing } from '@/features/series/change-words';
@@ -43,4 +44,5 @@ export const lateEnglish = {
   changing,
   plan,
   steps,
+  out,
 } as const;

@@ -27,6 +27,7 @@ const pieces: Record<LateFeature, () => Promise<{ words: Words }>> = {
   changing: () => import('./late/words-changing'),
   plan: () => import('./late/words-plan'),
   steps: () => import('./late/words-steps'),
+  out: () => import('./late/words-out'),
 };
 const here: Record<string, Words> = {};
 export const lateWords = (): Record<string, Words> => here;

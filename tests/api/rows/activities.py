@@ -284,6 +284,7 @@ ROWS = [
     Row("GET", "/api/v1/home", roles=EVERYONE, make=one_date),
     Row("GET", "/api/v1/occurrences", roles=EVERYONE, make=one_date),
     Row("GET", DATE, roles=EVERYONE, make=one_date, foreign=True),
+    Row("GET", "/api/v1/my-reminders", roles=EVERYONE, make=lambda w: Call()),
     Row("POST", DATE + "/sign-ups", roles=JOINS, make=lambda w: one_date(w, adults=1), once=True, foreign=True),
     Row("PUT", DATE + "/sign-ups/mine", roles=EVERYONE, make=lambda w: joined(w, adults=1), foreign=True),
     Row("DELETE", DATE + "/sign-ups/mine", roles=EVERYONE, make=joined, foreign=True),

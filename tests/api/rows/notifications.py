@@ -42,4 +42,9 @@ ROWS = [
     ),
     Row("GET", "/api/v1/to-tell", roles=CONNECTOR, make=to_tell),
     Row("PUT", "/api/v1/to-tell/<uuid:message_id>/told", roles=CONNECTOR, make=to_tell, foreign=True),
+    Row("GET", "/api/v1/push", roles=EVERYONE, make=lambda w: Call()),
+    Row(
+        "PUT", "/api/v1/push", roles=EVERYONE, make=lambda w: Call(body={"token": "dR3x:APA91b", "platform": "android"})
+    ),
+    Row("DELETE", "/api/v1/push", roles=EVERYONE, make=lambda w: Call()),
 ]

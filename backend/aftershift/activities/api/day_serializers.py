@@ -3,13 +3,13 @@
 import datetime as dt
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from aftershift.activities.api.serializers import STATES
 from aftershift.activities.models import LARGEST_PARTY_GUESTS, Face, RegisterLine
 from aftershift.core.http.fields import (
     MomentField,
+    RoundedField,
     StrictBooleanField,
     StrictCharField,
     StrictIntegerField,
@@ -47,18 +47,6 @@ class RegisterLineOut(serializers.Serializer[Any]):
     guests = serializers.IntegerField(help_text="People who came with them.")
     ticked_by = serializers.CharField()
     device_at = serializers.DateTimeField(allow_null=True)
-
-
-@extend_schema_field(
-    {
-        "oneOf": [
-            {"type": "object", "required": ["about"], "properties": {"about": {"type": "integer"}}},
-            {"type": "object", "required": ["fewer_than"], "properties": {"fewer_than": {"type": "integer"}}},
-        ]
-    }
-)
-class RoundedField(serializers.ReadOnlyField):
-    """A count that says nothing about 1 to 7 people."""
 
 
 class FaceIn(StrictSerializer):

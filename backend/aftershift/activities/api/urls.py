@@ -8,6 +8,7 @@ from aftershift.activities.api import (
     hosting,
     inviting,
     kiosk,
+    my_reminders,
     paper,
     places,
     promises,
@@ -20,6 +21,7 @@ from aftershift.activities.api import (
 
 urlpatterns = [
     path("home", views.HomeView.as_view(), name="home"),
+    path("my-reminders", my_reminders.MyRemindersView.as_view(), name="my-reminders"),
     path("occurrences", views.OccurrencesView.as_view(), name="occurrences"),
     path("occurrences/<uuid:occurrence_id>", views.OccurrenceView.as_view(), name="occurrence"),
     path("occurrences/<uuid:occurrence_id>/sign-ups", views.SignUpsView.as_view(), name="sign-ups"),

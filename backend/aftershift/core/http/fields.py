@@ -112,3 +112,15 @@ def moment(at: dt.datetime, zone: str) -> dict[str, str]:
         "date": local.date().isoformat(),
         "time": local.strftime("%H:%M"),
     }
+
+
+@extend_schema_field(
+    {
+        "oneOf": [
+            {"type": "object", "required": ["about"], "properties": {"about": {"type": "integer"}}},
+            {"type": "object", "required": ["fewer_than"], "properties": {"fewer_than": {"type": "integer"}}},
+        ]
+    }
+)
+class RoundedField(serializers.ReadOnlyField):
+    """A count that says nothing about 1 to 7 people."""

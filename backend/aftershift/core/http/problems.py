@@ -25,6 +25,10 @@ def of_domain_error(error: DomainError) -> dict[str, object]:
     return error.facts | _body(error.status, error.slug, error.title, detail=error.detail, next=error.next)
 
 
+def of_validation(detail: Any) -> dict[str, object]:
+    return _body(400, "invalid", "Something here needs changing", errors=list(_pointers(detail)))
+
+
 def problem(status: int, slug: str, title: str, **members: object) -> HttpResponse:
     """A problem from outside the API's views: middleware, door, feeds."""
     return HttpResponse(json.dumps(_body(status, slug, title, **members)), status=status, content_type=MEDIA)
@@ -68,7 +72,7 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
         status, body, headers = error.status, of_domain_error(error), error.headers
     elif isinstance(error, exceptions.ValidationError):
         status = 400
-        body = _body(400, "invalid", "Something here needs changing", errors=list(_pointers(error.detail)))
+        body = of_validation(error.detail)
     elif isinstance(error, exceptions.NotFound):
         status, body = 404, of_domain_error(NotVisible())
     elif isinstance(error, exceptions.APIException):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.notifications.api import views
+from aftershift.notifications.api import devices, views
 
 urlpatterns = [
     path("inbox", views.InboxView.as_view(), name="inbox"),
@@ -8,4 +8,5 @@ urlpatterns = [
     path("message-preferences", views.PreferencesView.as_view(), name="message-preferences"),
     path("to-tell", views.ToTellView.as_view(), name="to-tell"),
     path("to-tell/<uuid:message_id>/told", views.ToldView.as_view(), name="to-tell-told"),
+    path("push", devices.PushView.as_view(), name="push"),
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.pages.http import app_links, conversations, date_file, month, paper, record, views
+from aftershift.pages.http import app_links, conversations, date_file, month, paper, record, safety, views
 
 urlpatterns = [
     path(".well-known/assetlinks.json", app_links.android, name="app-links-android"),
@@ -20,5 +20,8 @@ urlpatterns = [
     path("print/tickets/<uuid:sheet_id>", paper.print_tickets, name="print-tickets"),
     path("print/ticket/<uuid:occurrence_id>", paper.print_own_ticket, name="print-ticket"),
     path("print/record", record.print_record, name="print-record"),
+    path("print/checklist/<uuid:occurrence_id>", safety.print_checklist, name="print-checklist"),
+    path("print/emergency-card", safety.print_emergency_card, name="print-emergency-card"),
+    path("at-home/<str:token>", safety.at_home, name="at-home"),
     path("print/card", views.print_card, name="print-card"),
 ]

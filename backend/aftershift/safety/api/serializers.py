@@ -25,6 +25,10 @@ class Tick(serializers.Serializer[Any]):
     number = serializers.IntegerField(allow_null=True)
     note = serializers.CharField()
     not_applicable_because = serializers.CharField()
+    version = serializers.IntegerField(
+        allow_null=True, help_text="Of the template that the phone had, where it said so."
+    )
+    is_from_paper = serializers.BooleanField()
 
 
 class Line(serializers.Serializer[Any]):
@@ -47,6 +51,14 @@ class Line(serializers.Serializer[Any]):
         return draft(line.item.text, self.context["member"].language)
 
 
+class OlderLine(serializers.Serializer[Any]):
+    """A tick of an item that this list does not have: an older list on somebody's phone did."""
+
+    id = serializers.CharField(source="item_id")
+    text = serializers.CharField(source="words")
+    tick = Tick(source="*")
+
+
 class Gates(serializers.Serializer[Any]):
     publish = serializers.ListField(child=serializers.CharField())
     start = serializers.ListField(child=serializers.CharField())
@@ -62,6 +74,7 @@ class ChecklistOut(serializers.Serializer[Any]):
     taken = serializers.IntegerField(help_text="People with a place.")
     gates = Gates(help_text="The items that keep each gate shut.")
     items = Line(many=True)
+    older = OlderLine(many=True, help_text="Ticks of items that only an older list had.")
 
 
 class TickIn(StrictSerializer):
@@ -80,6 +93,10 @@ class TickIn(StrictSerializer):
 class CountIn(StrictSerializer):
     count = StrictIntegerField(min_value=0, max_value=MOST_PEOPLE, allow_null=True, default=None)
     note = StrictCharField(max_length=500, allow_blank=True, default="")
+
+
+class StopIn(StrictSerializer):
+    reason = StrictCharField(max_length=200, allow_blank=True, default="")
 
 
 class StartIn(StrictSerializer):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.safety.api import first_win, notes, plans, views
+from aftershift.safety.api import emergency, first_win, home, learning, notes, plans, together, views
 
 urlpatterns = [
     path("first-win", first_win.FirstWinView.as_view(), name="first-win"),
@@ -15,6 +15,33 @@ urlpatterns = [
     path("occurrences/<uuid:occurrence_id>/stop", views.StopView.as_view(), name="stop"),
     path("occurrences/<uuid:occurrence_id>/close", views.CloseView.as_view(), name="close"),
     path("activities/<uuid:activity_id>/safety-answers", views.AnswersView.as_view(), name="safety-answers"),
+    path("occurrences/<uuid:occurrence_id>/checklist/ticks", together.TicksView.as_view(), name="checklist-ticks"),
+    path(
+        "occurrences/<uuid:occurrence_id>/my-emergency-number",
+        emergency.OwnNumberView.as_view(),
+        name="my-emergency-number",
+    ),
+    path(
+        "occurrences/<uuid:occurrence_id>/emergency-numbers", emergency.NumbersView.as_view(), name="emergency-numbers"
+    ),
+    path("occurrences/<uuid:occurrence_id>/emergency-looks", emergency.LooksView.as_view(), name="emergency-looks"),
+    path("help-numbers", emergency.HelpNumbersView.as_view(), name="help-numbers"),
+    path("sites/<uuid:site_id>/help-number", emergency.HelpNumberView.as_view(), name="help-number"),
+    path("occurrences/<uuid:occurrence_id>/home", home.HomeView.as_view(), name="home-of-date"),
+    path(
+        "occurrences/<uuid:occurrence_id>/home-contacts/<slug:rank>",
+        home.HomeContactView.as_view(),
+        name="home-contact",
+    ),
+    path("occurrences/<uuid:occurrence_id>/later-back", home.LaterBackView.as_view(), name="later-back"),
+    path("home-contacts", home.AskedView.as_view(), name="home-contacts"),
+    path("home-contacts/<uuid:contact_id>/answer", home.HomeAnswerView.as_view(), name="home-answer"),
+    path("home-contacts/<uuid:contact_id>/heard", home.HeardView.as_view(), name="home-heard"),
+    path("near-misses", learning.NearMissesView.as_view(), name="near-misses"),
+    path("near-misses/<uuid:near_miss_id>/status", learning.NearMissStatusView.as_view(), name="near-miss-status"),
+    path("safety-templates", learning.KeptListsView.as_view(), name="safety-templates"),
+    path("safety-templates/<slug:template>/keeper", learning.KeeperView.as_view(), name="template-keeper"),
+    path("proposed-changes/<uuid:change_id>/answer", learning.ChangeAnswerView.as_view(), name="change-answer"),
     path("agreement-queue", plans.QueueView.as_view(), name="agreement-queue"),
     path("activities/<uuid:activity_id>/safety-plan", plans.PlanView.as_view(), name="safety-plan"),
     path("activities/<uuid:activity_id>/assessment", plans.AssessmentView.as_view(), name="assessment"),

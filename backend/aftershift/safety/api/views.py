@@ -30,6 +30,7 @@ def body(view: MemberView, found: selectors.Filled) -> Any:
         "taken": found.occurrence.taken,
         "gates": {gate: [line.item.id for line in found.missing(gate)] for gate in selectors.GATES},
         "items": found.shown_to(view.member),
+        "older": found.older,
     }
     return serializers.ChecklistOut(shown, context=view.context).data
 
@@ -44,8 +45,8 @@ class ChecklistView(MemberView):
             (line.item.id, line.is_mandatory, line.known, line.tick and line.tick.pk)
             for line in found.shown_to(self.member)
         ]
-        read_in = self.member.language
-        etag = etag_of(occurrence_id, found.occurrence.version, found.versions, found.facts, lines, read_in)
+        beside = [self.member.language, *(tick.pk for tick in found.older)]
+        etag = etag_of(occurrence_id, found.occurrence.version, found.versions, found.facts, lines, beside)
         return self.conditional(request, etag, lambda: body(self, found))
 
 
@@ -124,12 +125,16 @@ class StartView(_GateView):
         ).pk
 
 
-@extend_schema_view(post=extend_schema(request=None, responses={200: serializers.ChecklistOut}))
+@extend_schema_view(post=extend_schema(request=serializers.StopIn, responses={200: serializers.ChecklistOut}))
 class StopView(_GateView):
-    """A leader may always stop. No reason is asked for."""
+    """A leader may always stop. A word about it may be given and is not asked for."""
+
+    takes = serializers.StopIn
 
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
-        return running.stop(member=self.member, roles=self.roles, occurrence_id=path["occurrence_id"], now=now).pk
+        return services.stop(
+            member=self.member, roles=self.roles, occurrence_id=path["occurrence_id"], reason=data["reason"], now=now
+        ).pk
 
 
 @extend_schema_view(post=extend_schema(request=serializers.CountIn, responses={200: serializers.ChecklistOut}))

@@ -1,6 +1,7 @@
 """The filled list of one date, its ticks, and the answers that give an activity its tier."""
 
 from django.db import models
+from django.db.models import Q
 
 from aftershift.activities.models import Activity, Occurrence
 from aftershift.organisations.tenancy import TenantModel
@@ -55,13 +56,28 @@ class ChecklistTick(TenantModel):
     not_applicable_because = models.CharField(max_length=200, blank=True)
     device_at = models.DateTimeField()
     server_at = models.DateTimeField()
+    # When it counts as ticked: the device's time with its clock put right, and never later than it arrived. Null in rows
+    # of an earlier release: then the device's time does.
+    counts_at = models.DateTimeField(null=True)
+    tap = models.UUIDField(null=True)  # made on the phone: the same tap is kept once, whatever its clock says
+    version = models.PositiveSmallIntegerField(null=True)  # of the template that the phone had
+    words = models.CharField(max_length=300, blank=True, db_default="")  # of an item that this list does not have
+    is_from_paper = models.BooleanField(default=False, db_default=False)
+    typed_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")  # in from paper
     seen = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "checklist", "item_id", "by", "device_at"], name="checklist_tick_once_per_tap"
-            )
+                fields=["organisation", "checklist", "item_id", "by", "device_at"],
+                condition=Q(tap__isnull=True),
+                name="checklist_tick_once_per_moment",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "checklist", "tap"],
+                condition=Q(tap__isnull=False),
+                name="checklist_tick_once_per_tap",
+            ),
         ]
         indexes = [models.Index(fields=["checklist", "item_id"], name="checklist_tick_of_item")]
 

@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from django.db.models.functions import Coalesce
+
 from aftershift.activities.models import Activity, Occurrence
 from aftershift.activities.selectors import roles_for, visible_occurrences
 from aftershift.core.policies import require
@@ -20,7 +22,7 @@ from aftershift.shifts.selectors import fits
 NOT_RESTED = frozenset({"after_night", "before_early", "short_rest", "at_work"})
 HEAD_COUNT, END_COUNT = "C-D1", "C-A1"
 GATES = ("publish", "start", "close")
-BY_TAP = ("device_at", "server_at", "pk")
+BY_TAP = (Coalesce("counts_at", "device_at"), "server_at", "pk")
 # What the list of a date looks at.
 LOADED = ("organisation", "activity__lead__organisation", "activity__second__organisation")
 
@@ -51,6 +53,7 @@ class Filled:
     versions: dict[str, int]
     facts: tiers.Facts
     lines: list[Line]
+    older: list[ChecklistTick]  # of items that this list does not have: an older list on somebody's phone did
 
     def missing(self, gate: str) -> list[Line]:
         """Mandatory items that keep this gate shut. Setting off also needs everything that opening needed (RULE-41)."""
@@ -157,7 +160,9 @@ def _filled(
         known = are_rested if item.known_by == "rested" else _known(item, occurrence, plan)
         is_mandatory = not item.left_out_because and tiers.applies(item.mandatory, facts)
         lines.append(Line(item, is_mandatory, known, ticks.get(item.id)))
-    return Filled(occurrence, checklist, template, versions, facts, lines)
+    here = {item.id for item in items}
+    older = [tick for item_id, tick in ticks.items() if item_id not in here]
+    return Filled(occurrence, checklist, template, versions, facts, lines, older)
 
 
 def _known(item: Item, occurrence: Occurrence, plan: Plan) -> bool | None:

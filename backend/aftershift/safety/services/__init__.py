@@ -7,6 +7,7 @@ from aftershift.safety.services.lists import (
     close,
     give_answers,
     start,
+    stop,
     tick,
 )
 
@@ -17,5 +18,6 @@ __all__ = [
     "close",
     "give_answers",
     "start",
+    "stop",
     "tick",
 ]

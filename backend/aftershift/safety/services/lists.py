@@ -11,6 +11,7 @@ from aftershift.activities.models import Activity, Occurrence
 from aftershift.activities.selectors import roles_for, visible_activities, visible_occurrences
 from aftershift.activities.services import running
 from aftershift.core.errors import FieldProblem, NotVisible
+from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
@@ -24,7 +25,8 @@ from aftershift.safety.errors import (
     WeatherNotConfirmed,
     WeatherSaysStop,
 )
-from aftershift.safety.models import Checklist, ChecklistTick, SafetyAnswers
+from aftershift.safety.events import DateStopped
+from aftershift.safety.models import Checklist, ChecklistTick, SafetyAnswers, Stop
 from aftershift.safety.selectors.agreeing import plan_of
 from aftershift.safety.selectors.notes import weather_says
 from aftershift.safety.templates import Item
@@ -52,15 +54,14 @@ def tick(
     A device clock ahead of the server's counts as the moment of arrival. Raises NotVisible, NotAllowed,
     KnownAlready, NotTheDayYet, ChecklistClosed, FieldProblem.
     """
-    occurrence = _locked(member, occurrence_id)
+    occurrence = locked(member, occurrence_id)
     activity = occurrence.activity
     here = roles_for(member=member, activity=activity, granted=roles)
     require(policies.MAY, "checklist.read", here)
-    checklist = _checklist(occurrence, now)
+    checklist = checklist_of(occurrence=occurrence, now=now)
     item = _item(checklist, item_id)
     require(policies.MAY, f"checklist.tick_{item.phase}", here)
-    moment = min(device_at, now)
-    tapped = checklist.ticks.filter(item_id=item.id, by=member, device_at=moment).first()
+    tapped = checklist.ticks.filter(item_id=item.id, by=member, device_at=device_at, tap=None).first()
     if tapped is not None:
         return tapped
     _refuse_what_is_known(item, occurrence)
@@ -79,8 +80,9 @@ def tick(
         number=number if item.takes_number else None,
         note=note,
         not_applicable_because=not_applicable_because,
-        device_at=moment,
+        device_at=device_at,
         server_at=now,
+        counts_at=min(device_at, now),
     )
     return made
 
@@ -112,6 +114,21 @@ def start(
     if count is not None:
         _tick_count(member, roles, occurrence_id, selectors.HEAD_COUNT, count, "", now)
     return running.start(member=member, roles=roles, occurrence_id=occurrence_id, now=now)
+
+
+@transaction.atomic
+def stop(
+    *, member: Member, roles: Collection[str], occurrence_id: UUID, reason: str = "", now: dt.datetime
+) -> Occurrence:
+    """A leader may always stop, with or without a word; everybody with a place is told. Stopping twice is once."""
+    occurrence = running.stop(member=member, roles=roles, occurrence_id=occurrence_id, now=now)
+    rows = Stop.objects.of(occurrence.organisation_id)
+    if occurrence.state == Occurrence.State.STOPPED and not rows.filter(occurrence=occurrence).exists():
+        Stop.objects.create(
+            organisation_id=occurrence.organisation_id, occurrence=occurrence, reason=reason, by=member, at=now
+        )
+        publish(DateStopped(occurrence.pk, occurrence.organisation_id, member.pk, reason, now))
+    return occurrence
 
 
 @transaction.atomic
@@ -184,12 +201,13 @@ def _require_complete(occurrence_id: UUID, organisation_id: UUID, gate: str) -> 
     return filled
 
 
-def _locked(member: Member, occurrence_id: UUID) -> Occurrence:
+def locked(member: Member, occurrence_id: UUID) -> Occurrence:
     rows = visible_occurrences(member=member).select_related(*selectors.LOADED)
     return one(rows.select_for_update(of=("self",)), occurrence_id)
 
 
-def _checklist(occurrence: Occurrence, now: dt.datetime) -> Checklist:
+@transaction.atomic
+def checklist_of(*, occurrence: Occurrence, now: dt.datetime) -> Checklist:
     """The list of this date, copied when it is needed for the first time (RULE-42): the templates of today
     with the activity's own changes."""
     found = Checklist.objects.of(occurrence.organisation_id).filter(occurrence=occurrence).first()

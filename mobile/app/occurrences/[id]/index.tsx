@@ -13,6 +13,11 @@ const Track = lazyPart(() => import('@/features/tracks/components/track'), 'trac
 const OnPaper = lazyPart(() => import('@/features/paper/components/on-the-page'), 'paper');
 const ShiftOverran = lazyPart(() => import('@/features/day/components/shift-overran'), 'day');
 const PeopleThere = lazyPart(() => import('@/features/hosting/components/people-there'), 'hosting');
+const OwnNumber = lazyPart(
+  async () => ({ default: (await import('@/shell/pages/lead-out')).OwnNumberCard }),
+  'out',
+  'safety',
+);
 const NotesRow = lazyPart(async () => ({ default: (await import('@/shell/pages/safety-plans')).NotesRow }), 'plan');
 const Watch = lazyPart(() => import('@/features/steps/components/watch'), 'steps');
 const LeadMarks = lazyPart(() => import('@/features/steps/components/lead-marks'), 'steps');
@@ -31,6 +36,7 @@ export default function Occurrence() {
           {page.mine === 'placed' ? <ShiftOverran id={page.id} starts={page.starts.at} ends={page.ends.at} /> : null}
           {page.mine === 'placed' && page.state === 'published' ? <ComeWithMe id={page.id} /> : null}
           <NotesRow id={page.id} />
+          {page.mine === 'placed' || page.may.checklist ? <OwnNumber id={page.id} /> : null}
           <PeopleThere id={page.id} activityId={page.activity_id} />
           <DateRoles id={page.id} />
           <Track activityId={page.activity_id} may={page.may.change} />

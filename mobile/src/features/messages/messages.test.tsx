@@ -23,6 +23,7 @@ const replies: Record<string, unknown> = {
     results: [{ kind: 'reminder', push: true, email: true, in_person: false }],
   },
   '/api/v1/to-tell': { results: [{ ...late, id: 't', called_name: 'Ama' }] },
+  '/api/v1/push': { is_on: false, is_this_device_on: false },
 };
 beforeEach(() => {
   wipe();
@@ -55,7 +56,7 @@ test('what is turned off shows so at once, also without signal', async () => {
   expect(screen.getByRole('checkbox', { name: 'The day before: By e-mail' }).props.accessibilityState).toMatchObject({
     checked: false,
   });
-  expect(screen.getByText(/Push messages are not set up/)).toBeTruthy();
+  expect(await screen.findByText(/Push messages are not set up/)).toBeTruthy();
 });
 test('whoever was told in person goes off the list', async () => {
   await show(<ToTellScreen />);

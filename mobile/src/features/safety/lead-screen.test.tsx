@@ -24,6 +24,14 @@ beforeEach(() => {
 const more = (times: number, name = 'How many are here?: one more') => {
   for (let n = 0; n < times; n += 1) fireEvent.press(screen.getByRole('button', { name }));
 };
+type Together = { ticks: { tap: string; item_id: string; [field: string]: unknown }[] };
+/** The server takes every tick of a request, and everything else. */
+const takes = async ({ body }: Call) => ({
+  status: 200,
+  data: { results: ((body as Together | undefined)?.ticks ?? []).map(({ tap }) => ({ tap })) },
+});
+const ticked = (id: string) =>
+  sent.mock.calls.flatMap(([c]) => (c.body as Together | undefined)?.ticks ?? []).find((t) => t.item_id === id);
 const tried = () => sent.mock.calls.map(([c]) => [c.method, c.path.replace('/api/v1/occurrences/walk-1/', ''), c.body]);
 
 test('a tick without signal is done at once, with who and when', async () => {
@@ -42,15 +50,21 @@ test('setting off is held until the lines before it are ticked, and says which',
 });
 test('the count is written down before setting off, with this phone’s time', async () => {
   list = aList({ items: [anItem('C-B1', done), anItem('C-D1'), anItem('C-D2')] });
-  sent.mockImplementation(async () => ({ status: 200, data: list }));
+  sent.mockImplementation(takes);
   await show(<LeadScreen id="walk-1" />);
   await screen.findByText('How many are here?');
   more(14);
   await act(async () => {
     fireEvent.press(screen.getByRole('button', { name: 'Set off with 14' }));
   });
-  await waitFor(() => expect(tried().map(([, path]) => path)).toEqual(['checklist/items/C-D1', 'start']));
-  expect(tried()[0]?.[2]).toMatchObject({ ticked: true, number: 14, device_at: expect.stringMatching(/Z$/) });
+  await waitFor(() => expect(tried().map(([, path]) => path)).toEqual(['checklist/ticks', 'start']));
+  expect(ticked('C-D1')).toMatchObject({
+    ticked: true,
+    number: 14,
+    version: 2,
+    words: 'Line C-D1',
+    device_at: expect.stringMatching(/Z$/),
+  });
 });
 test('nobody sets off uncounted', async () => {
   list = aList({ items: [anItem('C-D1')] });
@@ -65,6 +79,33 @@ test('stop asks once, needs no reason, and works without signal', async () => {
   fireEvent.press(screen.getByRole('button', { name: 'Yes, stop now' }));
   expect(await screen.findByText('Stopped')).toBeTruthy();
 });
+test('stopping takes a word to everybody, when there is one', async () => {
+  list = aList({ state: 'started' });
+  sent.mockImplementation(takes);
+  await show(<LeadScreen id="walk-1" />);
+  fireEvent.press(await screen.findByRole('button', { name: 'Stop' }));
+  fireEvent.changeText(screen.getByLabelText('A word to everybody, if you like'), 'Lightning');
+  fireEvent.press(screen.getByRole('button', { name: 'Yes, stop now' }));
+  await waitFor(() => expect(tried()).toEqual([['POST', 'stop', { reason: 'Lightning' }]]));
+});
+test('a tick that cannot be taken is shown with why until it is read', async () => {
+  const problem = { type: 'https://x/problems/not-the-day-yet', title: 'This is for the day itself', status: 409 };
+  sent.mockImplementation(async ({ body }: Call) => ({
+    status: 200,
+    data: { results: (body as Together).ticks.map(({ tap }) => ({ tap, problem })) },
+  }));
+  await show(<LeadScreen id="walk-1" />);
+  fireEvent.press(await screen.findByRole('checkbox', { name: /Line C-D2/ }));
+  expect(await screen.findByText('These ticks could not be taken')).toBeTruthy();
+  expect(screen.getByText(/^Line C-D2: /)).toBeTruthy();
+  expect(screen.getByRole('checkbox', { name: /Line C-D2/ })).not.toBeChecked();
+});
+test('what was ticked on an older list stands below', async () => {
+  const tick = { ticked: true, by: 'Bashir', device_at: '2026-11-26T15:31:00Z', number: null, note: '' };
+  list = aList({ older: [{ id: 'EW-D9', text: 'Somebody brings a lamp', tick }] });
+  await show(<LeadScreen id="walk-1" />);
+  expect(await screen.findByText(/^Somebody brings a lamp\. Bashir, /)).toBeTruthy();
+});
 test('different counts need a word before finishing', async () => {
   list = aList({
     state: 'started',
@@ -76,7 +117,7 @@ test('different counts need a word before finishing', async () => {
       anItem('C-A1'),
     ],
   });
-  sent.mockImplementation(async () => ({ status: 200, data: list }));
+  sent.mockImplementation(takes);
   await show(<LeadScreen id="walk-1" />);
   await screen.findByText('How many are back?');
   more(2, 'How many are back?: one more');
@@ -88,7 +129,7 @@ test('different counts need a word before finishing', async () => {
     fireEvent.press(screen.getByRole('button', { name: 'Everyone is safe. Finish' }));
   });
   await waitFor(() => expect(tried().at(-1)?.[1]).toBe('close'));
-  expect(tried().find(([, path]) => path === 'checklist/items/C-A1')?.[2]).toMatchObject({
+  expect(ticked('C-A1')).toMatchObject({
     number: 2,
     note: 'One took the bus home',
   });

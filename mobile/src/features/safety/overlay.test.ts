@@ -1,5 +1,5 @@
 import type { Intent } from '@/outbox';
-import { missing, rowsOf, stateNow, withPressed } from './overlay';
+import { asSeen, missing, rowsOf, stateNow, withPressed } from './overlay';
 import { aList, anItem } from './testing';
 
 const READ = Date.parse('2026-11-26T15:00:00Z');
@@ -21,6 +21,15 @@ const tick = (id: string, ticked: boolean, more: Partial<Intent> = {}) =>
   row(`checklist/items/${id}`, { body: { ticked, device_at: '2026-11-26T15:31:00Z' }, ...more });
 const named = (items: { id: string }[]) => items.map((i) => i.id);
 
+test('a tick that goes together with others is done as soon, and says on which version it was made', () => {
+  const together = { path: '/api/v1/occurrences/walk-1/checklist/ticks', as: 'ticks' };
+  const body = { item_id: 'C-D2', ticked: true, device_at: '2026-11-26T15:31:00Z' };
+  const now = withPressed(aList(), [row('checklist/ticks', { together, body })], READ);
+  expect(now.items.find((i) => i.id === 'C-D2')?.is_done).toBe(true);
+  expect(asSeen(aList(), 'C-D2')).toEqual({ version: 2, words: 'Line C-D2' });
+  expect(asSeen(aList(), 'EW-D2')).toEqual({ version: 1, words: 'Line EW-D2' });
+  expect(asSeen(aList(), 'HM-D2')).toEqual({});
+});
 test('a tick is done as soon as it is on the phone', () => {
   const now = withPressed(aList(), [tick('C-D2', true)], READ);
   expect(now.items.find((i) => i.id === 'C-D2')).toMatchObject({ is_done: true, tick: { isMine: true, ticked: true } });

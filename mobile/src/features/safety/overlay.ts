@@ -4,12 +4,26 @@ import { unseen } from '@/outbox/unseen';
 import type { Checklist, Gate, Item, Tick } from './types';
 
 export interface TickBody {
+  item_id: string;
   ticked: boolean;
   device_at: string;
   number?: number;
   note?: string;
+  /** From a printed list: who ticked it there, and when. */
+  paper_by?: 'lead' | 'second';
+  paper_at?: string;
 }
-const itemOf = (row: Intent): string | undefined => row.path.match(/\/checklist\/items\/([^/]+)$/)?.[1];
+/** Of which item a row of the outbox is a tick. One that was pressed before this release stands in its address. */
+export const itemOf = (row: Intent): string | undefined =>
+  row.together ? (row.body as TickBody).item_id : row.path.match(/\/checklist\/items\/([^/]+)$/)?.[1];
+/** What the server needs to place a tick that was made on an older list: its version, and the words that were read. */
+export function asSeen(list: Checklist | undefined, id: string): { version?: number; words?: string } {
+  const item = list?.items.find((i) => i.id === id);
+  if (!list || !item) return {};
+  const name = id.startsWith('C-') ? 'core' : id.startsWith('OWN-') ? 'own' : list.template;
+  const version = list.versions[name];
+  return { words: item.text.slice(0, 300), ...(version && { version }) };
+}
 
 export const withPressed = (list: Checklist, rows: readonly Intent[], readAt: number): Checklist => {
   const mine = new Map<string, Tick>();

@@ -1,6 +1,7 @@
 // The plan behind an activity: what could hurt us, who agrees, the list of one's own, photos, food, weather.
 // This is safety text: a person has to check every translation.
 export const plan = {
+  learning: 'What we learn, and who keeps the lists',
   title: 'What could hurt us',
   help: 'Three short answers a line: what could hurt us, who, and what we will do. It is filled in for you to begin with.',
   suggested: 'Usual for this kind. Nothing is kept until you press the button.',

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { address, ask } from '@/api/client';
 import { persist, useOutbox } from '@/outbox';
-import { COUNT_AT_END, COUNT_AT_START, stateNow, type TickBody, withPressed } from './overlay';
+import { asSeen, COUNT_AT_END, COUNT_AT_START, stateNow, type TickBody, withPressed } from './overlay';
 import type { Checklist, LedDate } from './types';
 
 export const checklistKey = (id: string) => ['checklist', id] as const;
@@ -51,11 +51,20 @@ export function useLeading(id: string) {
   const box = useOutbox(`checklist:${id}`);
   const path = `/api/v1/occurrences/${id}`;
   const all = [checklistKey(id), ['occurrences'], ['home'], ['desk']];
-  const tick = (item: string, body: Omit<TickBody, 'device_at'>) =>
+  // Ticks go together in one request, each with its own time and the version of the list that it was ticked on.
+  const together = { path: `${path}/checklist/ticks`, as: 'ticks' } as const;
+  const tick = (item: string, body: Omit<TickBody, 'device_at' | 'item_id'>) =>
     box.write({
       method: 'PUT',
-      path: `${path}/checklist/items/${item}`,
-      body: { ...body, device_at: new Date().toISOString() },
+      path: together.path,
+      together,
+      body: {
+        item_id: item,
+        ...body,
+        ...asSeen(list.data, item),
+        device_at: body.paper_at ?? new Date().toISOString(),
+        paper_at: undefined,
+      },
       touches: [checklistKey(id)],
     });
   const act = (verb: string, body?: unknown) =>
@@ -67,6 +76,7 @@ export function useLeading(id: string) {
     state: list.data && stateNow(list.data, box.rows, list.dataUpdatedAt),
     latest: box.latest,
     unsent: box.pending.length,
+    refused: box.rows.filter((r) => r.state === 'refused' && r.together),
     dismiss: box.dismiss,
     tick,
     count: (when: 'start' | 'end', number: number, note?: string) =>
@@ -74,7 +84,7 @@ export function useLeading(id: string) {
     publish: () => act('publication'),
     // Both counts go before these, as ticks with this phone's own time.
     start: () => act('start', {}),
-    stop: () => act('stop'),
+    stop: (reason = '') => act('stop', { reason }),
     close: () => act('close', {}),
   };
 }

@@ -17,8 +17,10 @@ export const done = { is_done: true, known: true } as const;
 export const aList = (more: Partial<Checklist> = {}): Checklist => ({
   state: 'published',
   template: 'end-of-shift-walk',
+  versions: { core: 2, 'end-of-shift-walk': 1 },
   tier: 'T1',
   taken: 15,
+  older: [],
   gates: { publish: [], start: [], close: [] },
   items: [
     anItem('C-B1', done),

@@ -30,11 +30,15 @@ export interface Item {
 export interface Checklist {
   state: LedDate['state'];
   template: string;
+  /** Of each template, the version that this list came from. */
+  versions: Record<string, number>;
   tier: string;
   /** People with a place. */
   taken: number;
   gates: Record<Gate, string[]>;
   items: Item[];
+  /** Ticks of items that only an older list had. */
+  older: { id: string; text: string; tick: Tick }[];
 }
 /** What the lead's screen needs to know of the date itself. */
 export interface LedDate {

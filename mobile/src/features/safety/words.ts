@@ -96,4 +96,10 @@ export const safety = {
   plan_open: 'What could hurt us, and who agrees',
   plan_open_text: 'Filled in for this kind already. Read it, change it, keep it.',
   notes_open: 'Photos, food, children, weather',
+  out_open: 'Out and back',
+  out_open_text: 'Emergency numbers, somebody at home. Open this before you leave signal.',
+  older: 'From an older list',
+  older_text: 'These were ticked on a list that has changed since. They are kept here.',
+  refused: 'These ticks could not be taken',
+  stop_word: 'A word to everybody, if you like',
 } as const;

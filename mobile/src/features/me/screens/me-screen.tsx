@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { View } from 'react-native';
 import { fieldProblem } from '@/api/problems';
 import type { SessionRow } from '@/api/shapes';
@@ -165,8 +165,8 @@ function Leaving() {
   );
 }
 
-/** Language, card, calendar, phones, leaving, and what others see of me. */
-export function MeScreen() {
+/** Language, card, calendar, phones, leaving, and what others see of me. safe: the rows for going out safely. */
+export function MeScreen({ safe }: { safe?: ReactNode }) {
   const { say, lang, checked } = useWords();
   const { has } = useSession();
   const { member, resting_roles: resting = [] } = useMe();
@@ -200,6 +200,7 @@ export function MeScreen() {
           <ListRow drawing="lock" title={say('me.recover')} text={say('me.recover_text')} href="/recover" />
         ) : null}
       </ListCard>
+      {safe}
       <Card>
         <Part>{say('me.language')}</Part>
         <LanguageChooser

@@ -1,5 +1,6 @@
 import { Card, ErrorNote, Loading, Note, OutboxLine, Part, Screen, Text, TickRow } from '@/design';
 import { useWords } from '@/words';
+import { OnThisPhone } from '../components/on-this-phone';
 import { CHANNELS, type Channel, useWant, useWanted, type Wanted } from '../queries';
 
 type Kind = 'announcement' | 'place' | 'date_change' | 'asked_for' | 'reminder' | 'idea' | 'vote';
@@ -51,7 +52,7 @@ export function ChoicesScreen() {
       </Note>
       {wanted.data ? (
         <>
-          {works.includes('push') ? null : <Text tone="quiet">{say('messages.push_off')}</Text>}
+          <OnThisPhone />
           {works.includes('email') ? null : <Text tone="quiet">{say('messages.email_off')}</Text>}
           <Text tone="quiet">{say('messages.in_person_text')}</Text>
           {KINDS.map((kind) => {

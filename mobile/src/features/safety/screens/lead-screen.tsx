@@ -24,6 +24,7 @@ import { CheckList } from '../components/check-list';
 import { CountCard, useCount } from '../components/count-card';
 import { HurtSheet } from '../components/hurt-sheet';
 import { Questions } from '../components/questions';
+import { OlderTicks, RefusedTicks } from '../components/refused-ticks';
 import { COUNT_AT_END, COUNT_AT_START, itemNamed, missing, rowsOf } from '../overlay';
 import { useKept, useLeading } from '../queries';
 import { leadersWords } from '../say';
@@ -80,11 +81,12 @@ type Shown = { date: LedDate; now: Checklist; led: Leading; register: Register |
 
 function Led({ date, now, led, register }: Shown) {
   const { say } = useWords();
-  const { today } = useMe();
+  const { today, member } = useMe();
   const online = useOnline();
   const kept = useKept();
   const [open, setOpen] = useState<Open>();
   const [happened, setHappened] = useState('');
+  const [reason, setReason] = useState('');
   const [told, setTold] = useState(false);
   const close = () => setOpen(undefined);
   const state = led.state ?? now.state;
@@ -193,6 +195,7 @@ function Led({ date, now, led, register }: Shown) {
           {[say.count('safety.unsent', led.unsent), kept ? '' : say('safety.kept_only_open')].filter(Boolean).join(' ')}
         </Note>
       ) : null}
+      <RefusedTicks rows={led.refused} list={now} onRead={led.dismiss} />
       {state === 'cancelled' ? <Note tone="clay">{say('safety.cancelled')}</Note> : null}
       {state === 'stopped' ? (
         <Note tone="clay" drawing="stop" title={say('safety.stopped_title')}>
@@ -235,6 +238,12 @@ function Led({ date, now, led, register }: Shown) {
             href={`/plan/${date.activity_id}`}
           />
           <ListRow drawing="help" title={say('safety.notes_open')} href={`/occurrences/${date.id}/notes`} />
+          <ListRow
+            drawing="home"
+            title={say('safety.out_open')}
+            text={say('safety.out_open_text')}
+            href={`/occurrences/${date.id}/out`}
+          />
         </ListCard>
       )}
       {gone || still ? null : list(say('safety.before_set_off'), part.setOff, state === 'planned')}
@@ -242,6 +251,7 @@ function Led({ date, now, led, register }: Shown) {
       {list(say('safety.afterwards'), part.after, !gone)}
       {gone || still ? list(say('safety.before_set_off'), part.setOff, true) : null}
       {state === 'planned' ? null : list(say('safety.before_day'), part.before, true)}
+      <OlderTicks list={now} myName={member.called_name} />
       {still ? null : (
         <ListCard>
           <ListRow first drawing="help" title={say('safety.hurt')} onPress={() => setOpen('hurt')} />
@@ -249,13 +259,14 @@ function Led({ date, now, led, register }: Shown) {
       )}
       <Sheet open={open === 'stop'} onClose={close} title={say('safety.stop_title')} closeWord={say('safety.stop_not')}>
         <Text>{say('safety.stop_text')}</Text>
+        <Field label={say('safety.stop_word')} value={reason} onChangeText={setReason} maxLength={200} />
         <Button
           tone="stop"
           grow
           style={{ minHeight: 64 }}
           onPress={() => {
             close();
-            void led.stop();
+            void led.stop(reason.trim());
           }}
         >
           {say('safety.stop_now')}

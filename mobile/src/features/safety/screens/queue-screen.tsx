@@ -78,6 +78,9 @@ export function QueueScreen() {
         <Loading />
       )}
       {queue.data?.open_unasked.length ? <Unasked rows={queue.data.open_unasked} /> : null}
+      <ListCard>
+        <ListRow first drawing="help" title={say('plan.learning')} href="/desk/safety" />
+      </ListCard>
     </DeskPage>
   );
 }

@@ -1,0 +1,81 @@
+"""What went wrong or nearly did, in words without names and in counts that lead to nobody; and who keeps which list."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from aftershift.core.policies import require
+from aftershift.core.small_numbers import rounded
+from aftershift.people.models import Member
+from aftershift.safety import policies, templates
+from aftershift.safety.models import Keeper, NearMiss, ProposedChange
+
+KEPT_DAYS = 365
+MOST_SHOWN = 100
+
+
+@dataclass(frozen=True)
+class Told:
+    """rows: the latest, in the order of their keys within a day, which is no order. counts: of a year, rounded."""
+
+    rows: list[NearMiss]
+    total: Mapping[str, int]
+    hurt: Mapping[str, int]
+    by_kind: list[tuple[str, Mapping[str, int]]]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One list of DOMAIN 4.9: its version, who keeps it, and what is proposed for it."""
+
+    id: str
+    title: str
+    version: int
+    keeper: Member | None
+    changes: list[ProposedChange]
+
+
+def visible_near_misses(*, member: Member) -> QuerySet[NearMiss]:
+    return NearMiss.objects.of(member.organisation_id)
+
+
+def near_misses(*, member: Member, roles: Collection[str], now: dt.datetime) -> Told:
+    """Two statements. Raises NotAllowed."""
+    require(policies.MAY, "near_miss.read", roles)
+    since = member.organisation.local(now).date() - dt.timedelta(days=KEPT_DAYS)
+    rows = visible_near_misses(member=member).filter(said_date__gte=since)
+    facts = list(rows.values_list("kind", "was_hurt"))
+    kinds = Counter(kind for kind, _ in facts)
+    return Told(
+        rows=list(rows.order_by("-said_date", "pk")[:MOST_SHOWN]),
+        total=rounded(len(facts)),
+        hurt=rounded(sum(was_hurt for _, was_hurt in facts)),
+        by_kind=[(kind, rounded(count)) for kind, count in sorted(kinds.items()) if count],
+    )
+
+
+def kept_lists(*, member: Member, roles: Collection[str]) -> list[Kept]:
+    """Every list with its keeper and what is proposed. Two statements. Raises NotAllowed."""
+    require(policies.MAY, "keeper.read", roles)
+    keepers = {row.template: row.member for row in Keeper.objects.of(member.organisation_id).select_related("member")}
+    changes: dict[str, list[ProposedChange]] = {name: [] for name in templates.names()}
+    for row in ProposedChange.objects.of(member.organisation_id).order_by("-said_date", "pk")[:MOST_SHOWN]:
+        changes.setdefault(row.template, []).append(row)
+    return [
+        Kept(name, templates.template(name).title, templates.template(name).version, keepers.get(name), changes[name])
+        for name in templates.names()
+    ]
+
+
+def keeper_of(*, organisation_id: UUID, template: str) -> Keeper | None:
+    return Keeper.objects.of(organisation_id).filter(template=template).first()
+
+
+def due_for_forgetting(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
+    """(near miss, organisation) older than a year. Read where due work is claimed, outside any scope."""
+    rows = NearMiss.objects.filter(said_date__lt=now.date() - dt.timedelta(days=KEPT_DAYS + 1))
+    return list(rows.values_list("pk", "organisation_id"))

@@ -1,0 +1,137 @@
+"""Saying what went wrong or nearly did, without a name; what a list learns from it; and who keeps the list."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from aftershift.core.errors import FieldProblem
+from aftershift.core.events import publish
+from aftershift.core.policies import require
+from aftershift.core.selectors import one
+from aftershift.organisations.models import Organisation
+from aftershift.people.models import Member, RoleGrant
+from aftershift.safety import policies, templates
+from aftershift.safety.events import ChangeProposed
+from aftershift.safety.models import Keeper, NearMiss, ProposedChange
+from aftershift.safety.selectors import learning as selectors
+
+
+@dataclass(frozen=True)
+class Account:
+    """Three plain questions and what would stop it next time. Nothing else, and nobody's name."""
+
+    was_hurt: bool
+    went_to_hospital: bool
+    could_be_worse: bool
+    kind: str = ""
+    what: str = ""
+    where: str = ""
+    next_time: str = ""
+
+
+@transaction.atomic
+def say_near_miss(*, member: Member, roles: Collection[str], random: str, account: Account, now: dt.datetime) -> None:
+    """Keep it under a random key with today's date. Nothing of the member is written; the answer is the same for a repeat.
+
+    random: made on the phone; the same one again keeps nothing more.
+    Of an injury only that it was, and what would stop it next time: the rest belongs into the trust's own system.
+    What would stop it next time is proposed to the keeper of the list that this kind of activity uses.
+    """
+    require(policies.MAY, "near_miss.say", {*roles, "member"})
+    if account.was_hurt and (account.what or account.where):
+        raise FieldProblem(
+            {"/what": "Somebody was hurt: what happened is written in the trust's own system, not here."}
+        )
+    # One at a time in an organisation: two tries of one phone may be under way.
+    Organisation.objects.select_for_update(no_key=True).get(pk=member.organisation_id)
+    said = hashlib.sha256(random.encode()).hexdigest()
+    if NearMiss.objects.of(member.organisation_id).filter(said=said).exists():
+        return
+    today = member.organisation.local(now).date()
+    NearMiss(
+        organisation_id=member.organisation_id,
+        said=said,
+        said_date=today,
+        kind=account.kind,
+        was_hurt=account.was_hurt,
+        went_to_hospital=account.went_to_hospital,
+        could_be_worse=account.could_be_worse,
+        what=account.what,
+        where=account.where,
+        next_time=account.next_time,
+    ).save()
+    if account.next_time:
+        _propose(
+            member.organisation_id, templates.LIST_OF.get(account.kind, templates.CORE), account.next_time, today, now
+        )
+
+
+def _propose(organisation_id: UUID, template: str, text: str, today: dt.date, now: dt.datetime) -> None:
+    change = ProposedChange(organisation_id=organisation_id, template=template, text=text, said_date=today)
+    change.save()
+    keeper = selectors.keeper_of(organisation_id=organisation_id, template=template)
+    publish(ChangeProposed(change.pk, organisation_id, template, keeper.member_id if keeper else None, now))
+
+
+@transaction.atomic
+def look_at_near_miss(*, member: Member, roles: Collection[str], near_miss_id: UUID, status: str) -> NearMiss:
+    """How far it has come. Whether it has to be reported is for people to decide, never for the app.
+
+    Raises NotVisible, NotAllowed.
+    """
+    require(policies.MAY, "near_miss.look", roles)
+    row = one(selectors.visible_near_misses(member=member).select_for_update(), near_miss_id)
+    row.status = status
+    row.save(update_fields=["status"])
+    return row
+
+
+@transaction.atomic
+def set_keeper(
+    *, member: Member, roles: Collection[str], template: str, keeper_id: UUID | None, now: dt.datetime
+) -> None:
+    """The organiser named on a list. Only an organiser keeps one. Raises NotAllowed, FieldProblem."""
+    require(policies.MAY, "keeper.set", roles)
+    rows = Keeper.objects.of(member.organisation_id).filter(template=template)
+    if keeper_id is None:
+        rows.delete()
+        return
+    grants = RoleGrant.objects.of(member.organisation_id)
+    if not grants.filter(member=keeper_id, role=RoleGrant.Role.ORGANISER).exists():
+        raise FieldProblem({"/keeper_id": "Choose an organiser."})
+    Keeper.objects.of(member.organisation_id).update_or_create(
+        template=template,
+        defaults={
+            "organisation_id": member.organisation_id,
+            "member_id": keeper_id,
+            "since_date": member.organisation.local(now).date(),
+        },
+    )
+
+
+@transaction.atomic
+def answer_change(
+    *, member: Member, roles: Collection[str], change_id: UUID, is_taken: bool, reply: str
+) -> ProposedChange:
+    """Taken into the next version of the list, or not, with a reason that everybody who looks at the list may read.
+
+    Raises NotVisible, NotAllowed.
+    """
+    require(policies.MAY, "change.answer", roles)
+    row = one(ProposedChange.objects.of(member.organisation_id).select_for_update(), change_id)
+    row.state = ProposedChange.State.TAKEN if is_taken else ProposedChange.State.NOT_TAKEN
+    row.reply = reply
+    row.save(update_fields=["state", "reply"])
+    return row
+
+
+@transaction.atomic
+def forget_near_miss(*, organisation_id: UUID, near_miss_id: UUID, now: dt.datetime) -> None:
+    """After a year (DOMAIN 7.5). What a list learned from it stays with the list."""
+    NearMiss.objects.of(organisation_id).filter(
+        pk=near_miss_id, said_date__lt=now.date() - dt.timedelta(days=selectors.KEPT_DAYS + 1)
+    ).delete()

@@ -1,0 +1,3 @@
+import { lazyPage } from '@/shell/lazy-page';
+
+export default lazyPage(async () => ({ default: (await import('@/shell/pages/lead-out')).OutScreen }), 'out', 'safety');

@@ -1,0 +1,7 @@
+import { lazyPage } from '@/shell/lazy-page';
+
+export default lazyPage(
+  async () => ({ default: (await import('@/shell/pages/lead-out')).TypedInScreen }),
+  'out',
+  'safety',
+);

@@ -1,0 +1,166 @@
+import { useState } from 'react';
+import type { Schemas } from '@/api/shapes';
+import { Button, Card, Choice, Empty, ErrorNote, Field, Loading, OutboxLine, Part, Row, Text } from '@/design';
+import { dateWords } from '@/lib/when';
+import { useMe, useSession } from '@/session';
+import { DeskPage } from '@/shell/desk-page';
+import { type Say, useWords } from '@/words';
+import { useHelpNumbers, useKeeping, useLearning } from '../out-queries';
+
+type Count = { about?: number; fewer_than?: number };
+const countWords = (say: Say, count: Count): string =>
+  count.about === undefined
+    ? say('out.fewer_than', { count: count.fewer_than ?? 8 })
+    : say('out.about_count', { count: count.about });
+const statuses = ['new', 'looked_at', 'done'] as const;
+
+function Change({ change, box }: { change: Schemas['ProposedChangeOut']; box: ReturnType<typeof useKeeping> }) {
+  const { say } = useWords();
+  const [reply, setReply] = useState('');
+  const [told, setTold] = useState(false);
+  const answer = (taken: boolean) => {
+    setTold(true);
+    if (reply.trim().length > 1) void box.answer(change.id, taken, reply.trim());
+  };
+  return (
+    <Card>
+      <Text bold>{`“${change.text}”`}</Text>
+      {change.state === 'open' ? (
+        <>
+          <Field
+            label={say('out.change_reply')}
+            value={reply}
+            onChangeText={setReply}
+            maxLength={500}
+            wrong={told && reply.trim().length < 2 ? say('out.change_need') : undefined}
+          />
+          <Row>
+            <Button tone="yes" onPress={() => answer(true)}>
+              {say('out.change_take')}
+            </Button>
+            <Button onPress={() => answer(false)}>{say('out.change_leave')}</Button>
+          </Row>
+        </>
+      ) : (
+        <Text>{say(`out.state_${change.state}`, { text: change.reply })}</Text>
+      )}
+    </Card>
+  );
+}
+
+function HelpNumber({ sites, box }: { sites: Schemas['HelpNumbersOut']['sites']; box: ReturnType<typeof useKeeping> }) {
+  const { say } = useWords();
+  const [site, setSite] = useState(sites[0]?.id);
+  const [name, setName] = useState('');
+  const [number, setNumber] = useState('');
+  const [told, setTold] = useState(false);
+  const fits = /^\+?[0-9 ()-]{3,20}$/.test(number.trim());
+  return (
+    <Card>
+      <Choice
+        label={say('out.help_numbers')}
+        options={sites.map((one) => ({ value: one.id, text: one.name }))}
+        value={site}
+        onChange={setSite}
+      />
+      <Field label={say('out.help_name')} value={name} onChangeText={setName} maxLength={80} />
+      <Field
+        label={say('out.help_number')}
+        value={number}
+        onChangeText={setNumber}
+        maxLength={20}
+        keyboardType="phone-pad"
+        wrong={told && !fits ? say('out.own_need') : undefined}
+      />
+      <Button
+        onPress={() => {
+          setTold(true);
+          if (site && fits && name.trim().length > 1) void box.helpNumber(site, name.trim(), number.trim());
+        }}
+      >
+        {say('out.help_keep')}
+      </Button>
+    </Card>
+  );
+}
+
+/** For organisers: what nearly went wrong, without names, and the lists that learn from it. */
+export function LearningScreen() {
+  const { say } = useWords();
+  const { today, member } = useMe();
+  const { has } = useSession();
+  const { near, lists } = useLearning();
+  const help = useHelpNumbers();
+  const box = useKeeping();
+  return (
+    <DeskPage
+      here="today"
+      may={['organiser', 'adviser']}
+      title={say('out.learning')}
+      lead={say('out.learning_help')}
+      help={say('out.learning_help')}
+    >
+      {near.data ? (
+        <>
+          <Text bold>
+            {say('out.learning_total', {
+              count: countWords(say, near.data.total as Count),
+              hurt: countWords(say, near.data.hurt as Count),
+            })}
+          </Text>
+          {near.data.results.length ? null : (
+            <Empty drawing="help" title={say('out.learning_none')} text={say('out.learning_none_text')} />
+          )}
+          {near.data.results.map((row) => (
+            <Card key={row.id}>
+              <Text tone="quiet">{dateWords(say, row.said_date, today)}</Text>
+              {row.was_hurt ? <Text bold>{say('out.learning_hurt')}</Text> : null}
+              {row.could_be_worse ? <Text bold>{say('out.learning_worse')}</Text> : null}
+              {row.what ? <Text>{[row.what, row.where].filter(Boolean).join(' ')}</Text> : null}
+              {row.next_time ? <Text>{say('out.learning_next', { text: row.next_time })}</Text> : null}
+              <Choice
+                label={say('out.learning')}
+                options={statuses.map((value) => ({ value, text: say(`out.status_${value}`) }))}
+                value={row.status}
+                onChange={(status) => void box.look(row.id, status)}
+              />
+            </Card>
+          ))}
+        </>
+      ) : near.isError ? (
+        <ErrorNote error={near.error} again={() => void near.refetch()} />
+      ) : (
+        <Loading />
+      )}
+      <Part>{say('out.help_numbers')}</Part>
+      {(help.data?.results ?? []).map((one) => (
+        <Text key={one.site_id}>{`${one.site}: ${one.name}, ${one.number}`}</Text>
+      ))}
+      {has('organiser') && help.data ? <HelpNumber sites={help.data.sites} box={box} /> : null}
+      <Part>{say('out.lists')}</Part>
+      {(lists.data ?? []).map((kept) => (
+        <Card key={kept.id}>
+          <Text bold lang="en">
+            {kept.title}
+          </Text>
+          <Text>
+            {kept.is_mine
+              ? say('out.kept_me', { version: kept.version })
+              : kept.keeper
+                ? say('out.kept_by', { name: kept.keeper, version: kept.version })
+                : say('out.kept_nobody', { version: kept.version })}
+          </Text>
+          {has('organiser') ? (
+            <Button onPress={() => void box.keep(kept.id, kept.is_mine ? null : member.id)}>
+              {say(kept.is_mine ? 'out.keep_not' : 'out.keep_it')}
+            </Button>
+          ) : null}
+          {kept.changes.map((change) => (
+            <Change key={change.id} change={change} box={box} />
+          ))}
+        </Card>
+      ))}
+      <OutboxLine row={box.latest} />
+    </DeskPage>
+  );
+}

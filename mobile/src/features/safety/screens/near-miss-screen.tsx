@@ -1,0 +1,96 @@
+import { useLocalSearchParams } from 'expo-router';
+import { useState } from 'react';
+import { Linking } from 'react-native';
+import { BigButton, Button, Card, Choice, Field, Note, OutboxLine, Part, Screen, Text } from '@/design';
+import { useWords } from '@/words';
+import { type Account, useHelpNumbers, useNearMiss } from '../out-queries';
+
+const questions = ['hurt', 'hospital', 'worse'] as const;
+type Answers = Partial<Record<(typeof questions)[number], 'yes' | 'no'>>;
+
+/** Three plain questions and what would stop it next time. Whom to phone comes first, and works without signal. */
+export function NearMissScreen() {
+  const { kind = '' } = useLocalSearchParams<{ kind?: string }>();
+  const { say } = useWords();
+  const help = useHelpNumbers();
+  const box = useNearMiss();
+  const [answers, setAnswers] = useState<Answers>({});
+  const [what, setWhat] = useState('');
+  const [where, setWhere] = useState('');
+  const [next, setNext] = useState('');
+  const [sent, setSent] = useState(false);
+  const hurt = answers.hurt === 'yes' || answers.hospital === 'yes';
+  const serious = hurt || answers.worse === 'yes';
+  const all = questions.every((q) => answers[q]);
+  const call = (number: string) => void Linking.openURL(`tel:${number.replace(/[^+0-9]/g, '')}`);
+  const send = () => {
+    setSent(true);
+    void box.say({
+      kind: kind as NonNullable<Account['kind']>,
+      was_hurt: hurt,
+      went_to_hospital: answers.hospital === 'yes',
+      could_be_worse: answers.worse === 'yes',
+      what: hurt ? '' : what.trim(),
+      where: hurt ? '' : where.trim(),
+      next_time: next.trim(),
+    });
+  };
+  return (
+    <Screen title={say('out.near')} back help={say('out.near_help')} lead={<Text>{say('out.near_help')}</Text>}>
+      <Card>
+        <Part>{say('out.near_phone')}</Part>
+        <Note tone={serious ? 'clay' : 'sand'} live>
+          {say('out.near_first')}
+        </Note>
+        {hurt ? (
+          <Button tone="stop" drawing="phone" grow onPress={() => call('999')}>
+            {say('out.call', { number: '999' })}
+          </Button>
+        ) : null}
+        {(help.data?.results ?? []).map((one) => (
+          <Button key={one.site_id} drawing="phone" grow onPress={() => call(one.number)}>
+            {`${one.name}, ${one.site}: ${say('out.call', { number: one.number })}`}
+          </Button>
+        ))}
+      </Card>
+      {sent ? (
+        <>
+          <Note tone="leaf">{say('out.near_thanks')}</Note>
+          <OutboxLine row={box.latest} />
+        </>
+      ) : (
+        <>
+          {questions.map((q) => (
+            <Card key={q}>
+              <Text bold>{say(`out.near_${q}`)}</Text>
+              <Choice<'yes' | 'no'>
+                label={say(`out.near_${q}`)}
+                grow
+                options={[
+                  { value: 'yes', text: say('out.yes') },
+                  { value: 'no', text: say('out.no') },
+                ]}
+                value={answers[q]}
+                onChange={(value) => setAnswers({ ...answers, [q]: value })}
+              />
+            </Card>
+          ))}
+          <Card>
+            {hurt ? (
+              <Note tone="sand">{say('out.near_injury')}</Note>
+            ) : (
+              <>
+                <Field label={say('out.near_what')} value={what} onChangeText={setWhat} lines={3} maxLength={500} />
+                <Field label={say('out.near_where')} value={where} onChangeText={setWhere} maxLength={200} />
+              </>
+            )}
+            <Field label={say('out.near_next')} value={next} onChangeText={setNext} lines={2} maxLength={500} />
+          </Card>
+          <BigButton why={all ? undefined : say('out.near_need')} onPress={send}>
+            {say('out.near_send')}
+          </BigButton>
+        </>
+      )}
+    </Screen>
+  );
+}

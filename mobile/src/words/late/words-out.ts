@@ -1,0 +1,1 @@
+export { out as words } from '@/features/safety/out-words';

@@ -1,0 +1,265 @@
+"""A stand-in for Google, which tests cannot reach: Firebase Cloud Messaging, HTTP v1, on loopback.
+
+It speaks the real protocol: the OAuth token endpoint takes a signed JWT and hands out access tokens, the send endpoint
+refuses a request without one and a letter that Google's description does not allow, and answers with Google's bodies.
+What each token is answered is scripted. What it cannot show is whether Google behaves as described, and a real phone.
+"""
+
+import base64
+import json
+import re
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+PROJECT = "aftershift-test"
+SCOPE = "https://www.googleapis.com/auth/cloud-platform"
+AUDIENCE = "https://oauth2.googleapis.com/token"  # what the grant is for, wherever it is handed in
+FCM_ERROR = "type.googleapis.com/google.firebase.fcm.v1.FcmError"
+BAD_REQUEST = "type.googleapis.com/google.rpc.BadRequest"
+RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """kind: `answer`, or how the line breaks: `nothing` is never said, or it is `cut` before a word."""
+
+    status: int = 200
+    body: bytes = b""
+    headers: dict[str, str] = field(default_factory=dict)
+    kind: str = "answer"
+    takes: bool = False  # the letter goes to the device, whatever is said about it
+
+
+def error(status: int, name: str, message: str, *details: dict[str, Any], **headers: str) -> Reply:
+    found = {"code": status, "message": message, "status": name, "details": list(details)}
+    return Reply(status, json.dumps({"error": found}).encode(), {k.replace("_", "-"): v for k, v in headers.items()})
+
+
+def fcm(code: str) -> dict[str, Any]:
+    return {"@type": FCM_ERROR, "errorCode": code}
+
+
+def violation(path: str, text: str) -> dict[str, Any]:
+    return {"@type": BAD_REQUEST, "fieldViolations": [{"field": path, "description": text}]}
+
+
+OK = Reply(takes=True)
+UNREGISTERED = error(404, "NOT_FOUND", "Requested entity was not found.", fcm("UNREGISTERED"))
+NO_SUCH_PROJECT = error(404, "NOT_FOUND", "Requested entity was not found.")
+SENDER_MISMATCH = error(403, "PERMISSION_DENIED", "SenderId mismatch", fcm("SENDER_ID_MISMATCH"))
+NO_PERMISSION = error(403, "PERMISSION_DENIED", "Permission 'cloudmessaging.messages.create' denied")
+# The two shapes of 400: the token is none, said in words or by the field; and our letter is wrong, by the field or in words.
+NOT_A_TOKEN = "The registration token is not a valid FCM registration token"
+BAD_TOKEN = error(400, "INVALID_ARGUMENT", NOT_A_TOKEN, fcm("INVALID_ARGUMENT"))
+BAD_TOKEN_FIELD = error(
+    400,
+    "INVALID_ARGUMENT",
+    "Request contains an invalid argument.",
+    fcm("INVALID_ARGUMENT"),
+    violation("message.token", "Invalid registration token"),
+)
+BAD_LETTER = error(
+    400,
+    "INVALID_ARGUMENT",
+    "Invalid value at 'message.data[0].value' (TYPE_STRING), 12",
+    violation("message.data[0].value", "Invalid value at 'message.data[0].value' (TYPE_STRING), 12"),
+)
+TOO_BIG = error(400, "INVALID_ARGUMENT", "Android message is too big", fcm("INVALID_ARGUMENT"))
+APNS_KEY = error(401, "UNAUTHENTICATED", "Auth error from APNS or Web Push Service", fcm("THIRD_PARTY_AUTH_ERROR"))
+INTERNAL = error(500, "INTERNAL", "Internal error encountered.", fcm("INTERNAL"))
+UNAVAILABLE = error(503, "UNAVAILABLE", "The service is currently unavailable.", fcm("UNAVAILABLE"))
+GARBAGE = Reply(200, b"<html>\xff\xfe captive portal</html>", takes=True)
+GARBAGE_502 = Reply(502, b"\xff\xfe\x00 not even text")
+GARBAGE_ERROR = Reply(500, b'{"error": "a word where an object belongs"}')
+NOTHING = Reply(kind="nothing", takes=True)
+CUT = Reply(kind="cut", takes=True)
+
+
+def busy(seconds: int | str) -> Reply:
+    return error(429, "RESOURCE_EXHAUSTED", "Quota exceeded.", fcm("QUOTA_EXCEEDED"), Retry_After=str(seconds))
+
+
+BUSY_WITHOUT_TIME = error(429, "RESOURCE_EXHAUSTED", "Quota exceeded.", fcm("QUOTA_EXCEEDED"))
+
+
+def unavailable(seconds: int) -> Reply:
+    return error(503, "UNAVAILABLE", "The service is currently unavailable.", Retry_After=str(seconds))
+
+
+@dataclass
+class Fcm:
+    """script: what a token is answered, one after the other; then, and by default, OK.
+
+    asked: every token that was tried, in order. letters: what devices got, by token. oauth: what the token endpoint
+    answers in place of an access token.
+    """
+
+    address: str
+    folder: Path
+    script: dict[str, list[Reply]] = field(default_factory=lambda: defaultdict(list))
+    asked: list[str] = field(default_factory=list)
+    letters: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+    wrong: list[str] = field(default_factory=list)
+    oauth: Reply | None = None
+    signed_in: int = 0
+    at_once: int = 0
+    most_at_once: int = 0
+    slow: float = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    key: Any = field(default_factory=lambda: rsa.generate_private_key(65537, 2048))
+    over: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def credentials(self) -> str:
+        """The path of a service account's key file, as an operator would get it."""
+        path = self.folder / "service-account.json"
+        if not path.exists():
+            pem = self.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+            account = {
+                "type": "service_account",
+                "project_id": PROJECT,
+                "private_key_id": "k1",
+                "private_key": pem,
+                "client_email": f"push@{PROJECT}.iam.gserviceaccount.test",
+                "token_uri": f"{self.address}/token",
+            }
+            path.write_text(json.dumps(account))
+        return str(path)
+
+    def tags(self, token: str) -> list[str]:
+        """The ids by which a device knows a repeat, one for each time that a letter arrived."""
+        return [letter["data"]["bundle"] for letter in self.letters[token]]
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    far: Fcm
+
+    def log_message(self, *_: Any) -> None: ...
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        far = self.far
+        with far.lock:
+            far.at_once += 1
+            far.most_at_once = max(far.most_at_once, far.at_once)
+        try:
+            reply = self._token(body) if self.path == "/token" else self._send(body)
+        finally:
+            with far.lock:
+                far.at_once -= 1
+        if reply.kind == "nothing":
+            far.over.wait(60)
+        if reply.kind != "answer":
+            self.close_connection = True
+            return
+        self.send_response(reply.status)
+        for name, value in {"Content-Type": "application/json", **reply.headers}.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(reply.body)))
+        self.end_headers()
+        self.wfile.write(reply.body)
+
+    def _token(self, body: bytes) -> Reply:
+        """RFC 7523: a grant signed with the service account's key."""
+        far = self.far
+        if far.oauth is not None:
+            return far.oauth
+        form = parse_qs(body.decode())
+        assertion = form.get("assertion", [""])[0]
+        if form.get("grant_type") != ["urn:ietf:params:oauth:grant-type:jwt-bearer"] or assertion.count(".") != 2:
+            return Reply(400, b'{"error": "unsupported_grant_type"}')
+        signed, _, signature = assertion.rpartition(".")
+        claims = json.loads(_decoded(signed.split(".")[1]))
+        try:
+            far.key.public_key().verify(_decoded(signature), signed.encode(), padding.PKCS1v15(), SHA256())
+        except InvalidSignature:
+            return Reply(400, b'{"error": "invalid_grant"}')
+        if claims["aud"] != AUDIENCE or SCOPE not in claims["scope"] or claims["exp"] < time.time():
+            return Reply(400, b'{"error": "invalid_grant"}')
+        with far.lock:
+            far.signed_in += 1
+        found = {"access_token": f"ya29.{far.signed_in}", "expires_in": 3599, "token_type": "Bearer"}
+        return Reply(200, json.dumps(found).encode())
+
+    def _send(self, body: bytes) -> Reply:
+        far = self.far
+        if self.path != f"/v1/projects/{PROJECT}/messages:send":
+            return NO_SUCH_PROJECT
+        if self.headers.get("Authorization", "") not in {f"Bearer ya29.{n + 1}" for n in range(far.signed_in)}:
+            return error(401, "UNAUTHENTICATED", "Request had invalid authentication credentials.")
+        if far.slow:
+            time.sleep(far.slow)
+        letter = json.loads(body)["message"]
+        token = letter["token"]
+        wrong = _what_is_wrong(letter)
+        with far.lock:
+            far.asked.append(token)
+            script = far.script.get(token)
+            reply = script.pop(0) if script else OK
+            if wrong:
+                far.wrong.append(wrong)
+                return error(400, "INVALID_ARGUMENT", wrong, violation(wrong, wrong))
+            if reply.takes:
+                far.letters[token].append(letter)
+        if reply is OK:
+            return Reply(200, json.dumps({"name": f"projects/{PROJECT}/messages/{len(far.asked)}"}).encode())
+        return reply
+
+
+def _decoded(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def _what_is_wrong(letter: dict[str, Any]) -> str:
+    """The field that Google's description of a Message does not allow, or nothing."""
+    if extra := letter.keys() - {"token", "data", "notification", "android", "apns", "webpush", "fcm_options"}:
+        return f"message.{extra.pop()}"
+    for name, value in letter.get("data", {}).items():
+        if not isinstance(value, str) or name in ("from", "message_type") or name.startswith(("google", "gcm")):
+            return f"message.data.{name}"
+    android = letter.get("android", {})
+    if not re.fullmatch(r"\d+(\.\d{1,9})?s", android.get("ttl", "0s")):
+        return "message.android.ttl"
+    if android.get("priority", "high") not in ("high", "normal"):
+        return "message.android.priority"
+    for kind in ("apns", "webpush"):
+        if not all(isinstance(value, str) for value in letter.get(kind, {}).get("headers", {}).values()):
+            return f"message.{kind}.headers"
+    return "message" if len(json.dumps(letter)) > 4096 else ""
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Fcm]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server.daemon_threads, server.block_on_close = True, False
+    server.request_queue_size = 128
+    far = Fcm(f"http://127.0.0.1:{server.server_port}", folder)
+    server.RequestHandlerClass = type("Handler", (_Handler,), {"far": far})
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield far
+    finally:
+        far.over.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def scripted(far: Fcm, tokens: Sequence[str], *replies: Reply) -> None:
+    for token in tokens:
+        far.script[token] = list(replies)
