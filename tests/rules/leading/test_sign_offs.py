@@ -12,7 +12,7 @@ from aftershift.leading.errors import CannotBeAsked, NotThatDayYet, Qualificatio
 from aftershift.leading.events import SignOffAsked
 from aftershift.leading.models import Shadowing, SignOff
 from aftershift.leading.selectors import sign_offs as reads
-from aftershift.leading.selectors.steps import able_to_lead
+from aftershift.leading.selectors.steps import trusted_to_lead
 from aftershift.leading.services import sign_offs
 from aftershift.people.selectors import all_roles_of
 from aftershift.people.services import leaving
@@ -157,8 +157,8 @@ def test_short_walks_needs_no_first_aid_and_bars_long_ones(walk, ama):
         did(ama, what, times)
     take(ama, 4)
     long = ActivityFactory(organisation=walk.organisation, minutes=61)
-    assert able_to_lead(activity=walk.activity, today=TODAY) == {ama.pk, walk.sam.pk}
-    assert able_to_lead(activity=long, today=TODAY) == {walk.sam.pk}
+    assert trusted_to_lead(activity=walk.activity, today=TODAY) == {ama.pk, walk.sam.pk}
+    assert trusted_to_lead(activity=long, today=TODAY) == {walk.sam.pk}
 
 
 def test_ready_with_a_buddy_is_not_ready_to_lead_alone(walk, ama):

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from aftershift.activities.models import Activity
 from aftershift.leading.models import DateLed
+from aftershift.leading.selectors.steps import trusted_to_lead
 from aftershift.people.models import Member
 from aftershift.shifts.selectors import shift_groups_in
 
@@ -14,13 +15,16 @@ ENOUGH = 3
 
 
 def able_to_lead(*, activity: Activity, today: dt.date) -> set[UUID]:
-    """Confirmed adults who lead or help lead this kind now, or did on a date that was closed. For rules only: nobody is
-    shown who, or how many. One place to ask, so that one answer can stand behind it."""
+    """Confirmed adults who lead or help lead this kind now, did on a date that was closed, or whose steps say that they
+    can. For rules only: nobody is shown who, or how many."""
     organisation_id = activity.organisation_id
     same = Activity.objects.of(organisation_id).filter(kind=activity.kind)
     led = DateLed.objects.of(organisation_id).filter(occurrence__activity__kind=activity.kind)
     people = Member.objects.of(organisation_id).filter(
-        Q(pk__in=same.values("lead")) | Q(pk__in=same.values("second")) | Q(pk__in=led.values("member")),
+        Q(pk__in=same.values("lead"))
+        | Q(pk__in=same.values("second"))
+        | Q(pk__in=led.values("member"))
+        | Q(pk__in=trusted_to_lead(activity=activity, today=today)),
         left_at=None,
         is_under_18=False,
     )

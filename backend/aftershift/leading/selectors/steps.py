@@ -201,7 +201,7 @@ def numbers_awake(*, organisation_id: UUID, kind: str, member_ids: Collection[UU
     }
 
 
-def able_to_lead(*, activity: Activity, today: dt.date) -> set[UUID]:
+def trusted_to_lead(*, activity: Activity, today: dt.date) -> set[UUID]:
     """Members who lead this kind, alone or with a buddy, awake and for walks as long as this one. For rules only:
     whoever shows a number of them rounds it as DESIGN 7 says, and nobody shows who."""
     rows = Step.objects.of(activity.organisation_id).filter(

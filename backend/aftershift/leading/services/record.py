@@ -14,7 +14,7 @@ from aftershift.core.events import publish
 from aftershift.core.selectors import one
 from aftershift.leading import ladder
 from aftershift.leading.events import StepOpened
-from aftershift.leading.models import RecordLine, Step
+from aftershift.leading.models import DateRole, RecordLine, Step
 from aftershift.leading.selectors import steps as reads
 from aftershift.people.models import Member, RoleGrant
 
@@ -37,6 +37,8 @@ def note_closing(event: OccurrenceClosing) -> None:
         done[event.by_id].append((What.WHOLE_LIST, ""))
     for member_id, job in _jobs(date):
         done.setdefault(member_id, []).append((What.JOB, job))
+    for member_id, role in _small_roles(date):
+        done.setdefault(member_id, []).append((What.ROLE, role))
     _note_who_came_first(date, set(done))
     _write(date, done, event.at)
 
@@ -103,6 +105,11 @@ def _jobs(date: Occurrence) -> Iterable[tuple[UUID, str]]:
     hosts = standing_hosts(organisation_id=date.organisation_id).filter(occurrence=date, said_yes_at__isnull=False)
     found += [(member_id, HOST) for member_id in hosts.values_list("sign_up__member_id", flat=True)]
     return [(member_id, job) for member_id, job in found if member_id in here]
+
+
+def _small_roles(date: Occurrence) -> Iterable[tuple[UUID, str]]:
+    held = DateRole.objects.of(date.organisation_id).filter(occurrence=date, state=DateRole.State.HELD)
+    return held.filter(member__in=_here(date)).order_by("pk").values_list("member_id", "role")
 
 
 def _note_who_came_first(date: Occurrence, others: set[UUID]) -> None:

@@ -12,7 +12,6 @@ const on = (os: typeof Platform.OS) => {
   Platform.OS = os;
 };
 const button = () => screen.queryByText(words.date_file);
-const press = () => fireEvent.press(screen.getByText(words.date_file));
 let open: jest.SpyInstance;
 let share: jest.SpyInstance;
 beforeEach(() => {
@@ -28,7 +27,7 @@ afterEach(() => {
 test('an iPhone shares the file itself, as it was written', async () => {
   on('ios');
   await show(<DateFile id="walk" isOpen={false} />);
-  press();
+  fireEvent.press(screen.getByText(words.date_file));
   await waitFor(() => expect(share).toHaveBeenCalledTimes(1));
   const [kind, data] = (share.mock.calls[0][0] as { url: string }).url.split(';base64,');
   expect(kind).toBe('data:text/calendar');
@@ -39,7 +38,7 @@ test('an iPhone shares the file itself, as it was written', async () => {
 test('Android opens the open address of the file, and asks by itself which calendar takes it', async () => {
   on('android');
   await show(<DateFile id="walk" isOpen />);
-  press();
+  fireEvent.press(screen.getByText(words.date_file));
   expect(open).toHaveBeenCalledWith('https://aftershift.example.org/a/walk.ics');
   expect(share).not.toHaveBeenCalled();
 });
@@ -52,7 +51,7 @@ test('without an answer it says what went wrong', async () => {
   on('ios');
   jest.mocked(readText).mockRejectedValue(new TypeError('Network request failed'));
   await show(<DateFile id="walk" isOpen />);
-  press();
+  fireEvent.press(screen.getByText(words.date_file));
   await screen.findByText('No signal');
   expect(share).not.toHaveBeenCalled();
 });
