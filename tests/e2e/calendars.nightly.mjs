@@ -53,6 +53,15 @@ function subscribed(address) {
     },
   };
 }
+/** What it shows once it has changed: a phone says that a tap is kept before the server has it. */
+async function changed() {
+  for (let n = 0; n < 80; n += 1) {
+    const seen = await calendar.look();
+    if (seen.status === 200) return seen.events.find((event) => event.title === walk.title);
+    await new Promise((r) => setTimeout(r, 250));
+  }
+  throw new Error('the calendar never changed');
+}
 const later = (time, hours) => `${String(Number(time.slice(0, 2)) + hours).padStart(2, '0')}${time.slice(2, 5)}`;
 
 test('her address, made on her phone, holds what she is going to', async () => {
@@ -82,24 +91,20 @@ test('the lead moves the date by two hours, and the calendar moves the same even
   await rosa.getByText(/Everyone keeps their place\./).first().waitFor();
   await press(rosa, 'Move this date');
   await rosa.getByRole('button', { name: 'Take the move back', exact: true }).waitFor();
-  const { status, events } = await calendar.look();
-  assert.equal(status, 200);
-  const [now] = events.filter((event) => event.title === walk.title);
-  assert.deepEqual(now, { ...was, starts: was.starts + 2 * 36e5, sequence: was.sequence + 1 });
+  assert.deepEqual(await changed(), { ...was, starts: was.starts + 2 * 36e5, sequence: was.sequence + 1 });
 });
 
 test('the move taken back is one change more, never one less', async () => {
   const [was] = (await calendar.look()).events.filter((event) => event.title === walk.title);
   await press(rosa, 'Take the move back');
-  await rosa.getByRole('button', { name: 'Take the move back', exact: true }).waitFor({ state: 'detached' });
-  const [now] = (await calendar.look()).events.filter((event) => event.title === walk.title);
-  assert.deepEqual(now, { ...was, starts: was.starts - 2 * 36e5, sequence: was.sequence + 1 });
+  assert.deepEqual(await changed(), { ...was, starts: was.starts - 2 * 36e5, sequence: was.sequence + 1 });
 });
 
 test('taken back on her phone, the address answers as one that never was', async () => {
   await ama.goto('/calendar');
-  await press(ama, 'Take it back');
-  await ama.getByRole('button', { name: 'Take it back', exact: true }).last().click();
+  // Her own dates come first; the programme's address below has the same button.
+  await ama.getByRole('button', { name: 'Take it back', exact: true }).first().click();
+  await ama.getByRole('dialog').getByRole('button', { name: 'Take it back', exact: true }).click();
   await ama.getByRole('button', { name: 'Make my address', exact: true }).waitFor();
   for (let n = 0; n < 40 && (await calendar.look()).status !== 404; n += 1) await new Promise((r) => setTimeout(r, 250));
   assert.equal((await calendar.look()).status, 404);
