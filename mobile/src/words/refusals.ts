@@ -223,13 +223,11 @@ export const refusals = {
   not_on_the_trip: 'This is for the people who come',
   not_on_the_trip_next: 'Ask for a place first.',
   number_too_late: 'This is over, so no number is needed',
-  number_too_late_next: 'There is nothing left to do.',
   is_on_the_trip: 'Somebody at home cannot be on the trip',
   is_on_the_trip_next: 'Ask somebody who does not come along.',
   asked_twice: 'The first and the second are the same',
   asked_twice_next: 'Ask another person, so that one of the two can be reached.',
   date_is_over: 'This date is over',
-  date_is_over_next: 'There is nothing left to do.',
   nothing_to_hear: 'Nobody is missed here',
   nothing_to_hear_next: 'You will hear from us only if the group is not back in time.',
 } as const;
