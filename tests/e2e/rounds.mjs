@@ -80,6 +80,7 @@ export function everyScreen({ walk, cooking, full, ballot, settled, idea, asked,
     },
     lead: {
       'lead-home': '/',
+      'to-tell': '/to-tell',
       lead: `/occurrences/${walk.id}/lead`,
       register: `/occurrences/${walk.id}/register`,
       'safety-plan': `/plan/${walk.activity_id}`,
