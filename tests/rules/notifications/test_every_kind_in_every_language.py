@@ -14,6 +14,7 @@ from aftershift.notifications import kinds
 from aftershift.notifications.channels import email
 from aftershift.notifications.languages import LANGUAGES, day, moment, plural, say
 from aftershift.safety import messages as plans
+from aftershift.safety import messages_out, out_texts
 from tests.factories import LONDON
 
 TABLES = {
@@ -21,6 +22,7 @@ TABLES = {
     "ideas": ideas.TEXTS,
     "ballots": ballots.TEXTS,
     "plans": plans.TEXTS,
+    "out": out_texts.TEXTS,
     "email": email.TEXTS,
 }
 ORGANISATION = SimpleNamespace(local=lambda at: at.astimezone(LONDON))
@@ -120,6 +122,17 @@ def test_every_word_about_a_plan_renders(what, language):
     assert what != "asked" or day(language, STARTS.date()) in words.text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("phone", [None, ("Duty desk", "020 7946 0000")])
+@pytest.mark.parametrize("what", ["stopped", "asked", "nobody", "overdue", "site", "safe"])
+def test_every_word_about_a_group_that_is_out_renders(what, phone, language):
+    words = messages_out._write(messages_out.About(what, date(), STARTS, phone, "Snow"), language)
+    assert "Thursday walk" in words.title
+    assert not any(private in words.lock_text for private in ("Thursday walk", "Snow", "Duty desk"))
+    assert ("020 7946 0000" in words.text) == (phone is not None and what in ("overdue", "site"))
+    assert (moment(language, STARTS) in words.text) == (what not in ("stopped", "safe"))
+
+
 def test_no_kind_is_forgotten_here():
     assert set(kinds.registered) == {
         "announcement",
@@ -130,4 +143,6 @@ def test_no_kind_is_forgotten_here():
         "idea",
         "vote",
         "plan",
+        "stopped",
+        "at_home",
     }
