@@ -14,7 +14,7 @@ class SafetyConfig(AppConfig):
         from aftershift.activities.held import register_holder
         from aftershift.core.events import subscribe
         from aftershift.safety import events, merged, messages, messages_out, personal_data, selectors, services
-        from aftershift.safety.services import home, messaging_out
+        from aftershift.safety.services import home, letters, messaging_out
         from aftershift.safety.services.messaging import tell_it_opens
 
         messages.register()
@@ -36,3 +36,6 @@ class SafetyConfig(AppConfig):
         subscribe(events.NobodyAtHome, messaging_out.tell_nobody_is_at_home)
         subscribe(events.GroupOverdue, messaging_out.tell_it_is_overdue)
         subscribe(events.GroupIsSafe, messaging_out.tell_they_are_safe)
+        subscribe(events.HomeContactAsked, letters.write_to_who_is_asked)
+        subscribe(events.GroupOverdue, letters.write_it_is_overdue)
+        subscribe(events.GroupIsSafe, letters.write_they_are_safe)

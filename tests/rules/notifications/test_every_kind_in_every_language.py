@@ -23,6 +23,7 @@ TABLES = {
     "ballots": ballots.TEXTS,
     "plans": plans.TEXTS,
     "out": out_texts.TEXTS,
+    "letters home": out_texts.LETTER,
     "email": email.TEXTS,
 }
 ORGANISATION = SimpleNamespace(local=lambda at: at.astimezone(LONDON))
