@@ -13,11 +13,21 @@ class SafetyConfig(AppConfig):
         )
         from aftershift.activities.held import register_holder
         from aftershift.core.events import subscribe
-        from aftershift.safety import events, merged, messages, messages_out, personal_data, selectors, services
+        from aftershift.safety import (
+            events,
+            merged,
+            messages,
+            messages_lists,
+            messages_out,
+            personal_data,
+            selectors,
+            services,
+        )
         from aftershift.safety.services import home, letters, messaging_out
-        from aftershift.safety.services.messaging import tell_it_opens
+        from aftershift.safety.services.messaging import tell_it_opens, tell_of_change
 
         messages.register()
+        messages_lists.register()
         messages_out.register()
         personal_data.register()
         merged.register()
@@ -39,3 +49,4 @@ class SafetyConfig(AppConfig):
         subscribe(events.HomeContactAsked, letters.write_to_who_is_asked)
         subscribe(events.GroupOverdue, letters.write_it_is_overdue)
         subscribe(events.GroupIsSafe, letters.write_they_are_safe)
+        subscribe(events.ChangeProposed, tell_of_change)

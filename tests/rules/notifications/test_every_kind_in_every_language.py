@@ -14,7 +14,7 @@ from aftershift.notifications import kinds
 from aftershift.notifications.channels import email
 from aftershift.notifications.languages import LANGUAGES, day, moment, plural, say
 from aftershift.safety import messages as plans
-from aftershift.safety import messages_out, out_texts
+from aftershift.safety import messages_lists, messages_out, out_texts, templates
 from tests.factories import LONDON
 
 TABLES = {
@@ -22,6 +22,7 @@ TABLES = {
     "ideas": ideas.TEXTS,
     "ballots": ballots.TEXTS,
     "plans": plans.TEXTS,
+    "lists": messages_lists.TEXTS,
     "out": out_texts.TEXTS,
     "letters home": out_texts.LETTER,
     "email": email.TEXTS,
@@ -134,6 +135,12 @@ def test_every_word_about_a_group_that_is_out_renders(what, phone, language):
     assert (moment(language, STARTS) in words.text) == (what not in ("stopped", "safe"))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_about_a_list_renders_and_keeps_what_was_proposed_beside_it(language):
+    words = messages_lists._write(SimpleNamespace(template=templates.CORE, text="Cross one by one"), language)
+    assert not re.search(r"[{}]|None|Cross", words.title + words.text + words.lock_text)
+
+
 def test_no_kind_is_forgotten_here():
     assert set(kinds.registered) == {
         "announcement",
@@ -146,4 +153,5 @@ def test_no_kind_is_forgotten_here():
         "plan",
         "stopped",
         "at_home",
+        "list_change",
     }

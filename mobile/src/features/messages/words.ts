@@ -43,6 +43,7 @@ export const messages = {
   kind_plan: 'Plans',
   kind_stopped: 'A lead stops something',
   kind_at_home: 'I am at home for a group',
+  kind_list_change: 'Lists I keep',
   way_label: '{kind}: {way}',
   tell: 'Tell in person',
   tell_help: 'These colleagues asked to be told in person, and nothing else has reached them.',
