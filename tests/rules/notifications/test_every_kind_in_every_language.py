@@ -10,6 +10,8 @@ from aftershift.activities import message_texts
 from aftershift.activities.messages import About, _write
 from aftershift.ballots import messages as ballots
 from aftershift.ideas import messages as ideas
+from aftershift.leading import messages as roles
+from aftershift.leading.models import DateRole
 from aftershift.notifications import kinds
 from aftershift.notifications.channels import email
 from aftershift.notifications.languages import LANGUAGES, day, moment, plural, say
@@ -22,6 +24,7 @@ TABLES = {
     "ideas": ideas.TEXTS,
     "ballots": ballots.TEXTS,
     "plans": plans.TEXTS,
+    "roles": roles.TEXTS,
     "lists": messages_lists.TEXTS,
     "out": out_texts.TEXTS,
     "letters home": out_texts.LETTER,
@@ -141,6 +144,15 @@ def test_every_word_about_a_list_renders_and_keeps_what_was_proposed_beside_it(l
     assert not re.search(r"[{}]|None|Cross", words.title + words.text + words.lock_text)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("role", DateRole.Role.values)
+def test_every_small_role_is_asked_for_in_words(role, language):
+    words = roles._write(roles.About(date(), role), language)
+    assert "Thursday walk" in words.title
+    assert "Thursday walk" not in words.lock_text
+    assert roles.TEXTS[language][role] in words.text
+
+
 def test_no_kind_is_forgotten_here():
     assert set(kinds.registered) == {
         "announcement",
@@ -154,4 +166,5 @@ def test_no_kind_is_forgotten_here():
         "stopped",
         "at_home",
         "list_change",
+        "date_role",
     }

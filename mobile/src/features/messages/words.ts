@@ -44,6 +44,7 @@ export const messages = {
   kind_stopped: 'A lead stops something',
   kind_at_home: 'I am at home for a group',
   kind_list_change: 'Lists I keep',
+  kind_date_role: 'Asked to help at something',
   way_label: '{kind}: {way}',
   tell: 'Tell in person',
   tell_help: 'These colleagues asked to be told in person, and nothing else has reached them.',
