@@ -7,12 +7,14 @@ class LeadingConfig(AppConfig):
     def ready(self) -> None:
         from aftershift.activities.events import OccurrenceClosing, OccurrencePublishing, OccurrenceStarting
         from aftershift.core.events import subscribe
-        from aftershift.leading import merged, personal_data
+        from aftershift.leading import merged, messages, personal_data
+        from aftershift.leading.events import RoleAsked
         from aftershift.leading.selectors import leads_something
-        from aftershift.leading.services import certificates, handover, load, record
+        from aftershift.leading.services import certificates, handover, load, messaging, record
         from aftershift.people.events import MemberLeft
         from aftershift.people.selectors import register_role_source
 
+        messages.register()
         personal_data.register()
         merged.register()
         register_role_source(leads_something)
@@ -22,3 +24,4 @@ class LeadingConfig(AppConfig):
         subscribe(OccurrenceStarting, certificates.check_mountain_day)
         subscribe(OccurrencePublishing, load.note_who_opened)
         subscribe(OccurrenceClosing, load.note_date_led)
+        subscribe(RoleAsked, messaging.tell_who_is_asked)

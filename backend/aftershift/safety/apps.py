@@ -13,11 +13,22 @@ class SafetyConfig(AppConfig):
         )
         from aftershift.activities.held import register_holder
         from aftershift.core.events import subscribe
-        from aftershift.safety import merged, messages, personal_data, selectors, services
-        from aftershift.safety.services import home
-        from aftershift.safety.services.messaging import tell_it_opens
+        from aftershift.safety import (
+            events,
+            merged,
+            messages,
+            messages_lists,
+            messages_out,
+            personal_data,
+            selectors,
+            services,
+        )
+        from aftershift.safety.services import home, letters, messaging_out
+        from aftershift.safety.services.messaging import tell_it_opens, tell_of_change
 
         messages.register()
+        messages_lists.register()
+        messages_out.register()
         personal_data.register()
         merged.register()
         register_holder(
@@ -30,3 +41,12 @@ class SafetyConfig(AppConfig):
         subscribe(OccurrenceStarting, services.check_before_starting)
         subscribe(OccurrenceClosing, services.check_before_closing)
         subscribe(OccurrenceChanged, home.end_alert)
+        subscribe(events.DateStopped, messaging_out.tell_it_stopped)
+        subscribe(events.HomeContactAsked, messaging_out.tell_who_is_asked)
+        subscribe(events.NobodyAtHome, messaging_out.tell_nobody_is_at_home)
+        subscribe(events.GroupOverdue, messaging_out.tell_it_is_overdue)
+        subscribe(events.GroupIsSafe, messaging_out.tell_they_are_safe)
+        subscribe(events.HomeContactAsked, letters.write_to_who_is_asked)
+        subscribe(events.GroupOverdue, letters.write_it_is_overdue)
+        subscribe(events.GroupIsSafe, letters.write_they_are_safe)
+        subscribe(events.ChangeProposed, tell_of_change)

@@ -10,10 +10,13 @@ from aftershift.activities import message_texts
 from aftershift.activities.messages import About, _write
 from aftershift.ballots import messages as ballots
 from aftershift.ideas import messages as ideas
+from aftershift.leading import messages as roles
+from aftershift.leading.models import DateRole
 from aftershift.notifications import kinds
 from aftershift.notifications.channels import email
 from aftershift.notifications.languages import LANGUAGES, day, moment, plural, say
 from aftershift.safety import messages as plans
+from aftershift.safety import messages_lists, messages_out, out_texts, templates
 from tests.factories import LONDON
 
 TABLES = {
@@ -21,6 +24,10 @@ TABLES = {
     "ideas": ideas.TEXTS,
     "ballots": ballots.TEXTS,
     "plans": plans.TEXTS,
+    "roles": roles.TEXTS,
+    "lists": messages_lists.TEXTS,
+    "out": out_texts.TEXTS,
+    "letters home": out_texts.LETTER,
     "email": email.TEXTS,
 }
 ORGANISATION = SimpleNamespace(local=lambda at: at.astimezone(LONDON))
@@ -120,6 +127,32 @@ def test_every_word_about_a_plan_renders(what, language):
     assert what != "asked" or day(language, STARTS.date()) in words.text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("phone", [None, ("Duty desk", "020 7946 0000")])
+@pytest.mark.parametrize("what", ["stopped", "asked", "nobody", "overdue", "site", "safe"])
+def test_every_word_about_a_group_that_is_out_renders(what, phone, language):
+    words = messages_out._write(messages_out.About(what, date(), STARTS, phone, "Snow"), language)
+    assert "Thursday walk" in words.title
+    assert not any(private in words.lock_text for private in ("Thursday walk", "Snow", "Duty desk"))
+    assert ("020 7946 0000" in words.text) == (phone is not None and what in ("overdue", "site"))
+    assert (moment(language, STARTS) in words.text) == (what not in ("stopped", "safe"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_about_a_list_renders_and_keeps_what_was_proposed_beside_it(language):
+    words = messages_lists._write(SimpleNamespace(template=templates.CORE, text="Cross one by one"), language)
+    assert not re.search(r"[{}]|None|Cross", words.title + words.text + words.lock_text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("role", DateRole.Role.values)
+def test_every_small_role_is_asked_for_in_words(role, language):
+    words = roles._write(roles.About(date(), role), language)
+    assert "Thursday walk" in words.title
+    assert "Thursday walk" not in words.lock_text
+    assert roles.TEXTS[language][role] in words.text
+
+
 def test_no_kind_is_forgotten_here():
     assert set(kinds.registered) == {
         "announcement",
@@ -130,4 +163,8 @@ def test_no_kind_is_forgotten_here():
         "idea",
         "vote",
         "plan",
+        "stopped",
+        "at_home",
+        "list_change",
+        "date_role",
     }

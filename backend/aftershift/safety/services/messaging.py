@@ -12,7 +12,9 @@ from aftershift.notifications.models import Message
 from aftershift.notifications.services.sending import send
 from aftershift.people.selectors import holders_of
 from aftershift.safety import tiers
+from aftershift.safety.events import ChangeProposed
 from aftershift.safety.messages import AGREED, ASKED, OPENED, PLAN
+from aftershift.safety.messages_lists import LIST_CHANGE
 from aftershift.safety.models import Agreement, AgreementRequest
 from aftershift.safety.selectors.agreeing import plan_of
 
@@ -48,6 +50,22 @@ def tell_it_opens(event: OccurrencePublishing) -> None:
     if plan.tier(occurrence) == tiers.T0:
         organisers = _holders(event.organisation_id, Agreement.Role.ORGANISER, but=event.by_id)
         _tell(occurrence.activity, organisers, what=OPENED, key="once", now=event.at)
+
+
+@transaction.atomic(savepoint=False)
+def tell_of_change(event: ChangeProposed) -> None:
+    """The keeper of the list; all organisers where nobody keeps it, or whoever did is gone."""
+    organisers = set(_holders(event.organisation_id, Agreement.Role.ORGANISER, but=None))
+    keeper = {event.keeper_id} & organisers
+    send(
+        organisation_id=event.organisation_id,
+        members=[pk for pk in keeper or organisers if pk is not None],
+        kind=LIST_CHANGE,
+        about=event.change_id,
+        key=str(event.change_id),
+        speed=Message.Speed.SET_TIME,
+        now=event.at,
+    )
 
 
 def _holders(organisation_id: UUID, role: str, *, but: UUID | None) -> Iterable[UUID]:
