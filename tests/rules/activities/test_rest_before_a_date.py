@@ -178,7 +178,7 @@ def test_a_lead_does_not_set_off_before_two_sleeps_whatever_they_say(ama):
     with pytest.raises(TwoSleepsFirst):
         running.start(member=ama, roles=MEMBER, occurrence_id=date.pk, now=SATURDAY_5PM)
     assert Occurrence.objects.get(pk=date.pk).state == "published"
-    Activity.objects.filter(pk=date.activity_id).update(effort="moderate")
+    Activity.objects.filter(pk=date.activity_id).update(effort="moderate", kind="walk")
     with pytest.raises(ChecklistIncomplete):  # the next thing that is asked of a lead
         running.start(member=ama, roles=MEMBER, occurrence_id=date.pk, now=SATURDAY_5PM)
 
