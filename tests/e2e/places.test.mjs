@@ -86,6 +86,19 @@ test('one tap gives it back, the other phone is in, and whoever takes it back wa
   assert.deepEqual([await stateOf(holder, meal.id), await stateOf(waiter, meal.id)], ['waiting', 'placed']);
 });
 
+test('who wants to be asked first answers the offer on their own phone', async () => {
+  await apps[holder].call('DELETE', `occurrences/${meal.id}/sign-ups/mine`);
+  await apps[holder].call('POST', `occurrences/${meal.id}/sign-ups`, { straight_in: false });
+  await phones[waiter].goto(`/occurrences/${meal.id}`);
+  await press(phones[waiter], 'My shift changed, I can’t come');
+  await until('it is offered', async () => (await stateOf(holder, meal.id)) === 'offered');
+  await phones[holder].goto(`/occurrences/${meal.id}`);
+  await phones[holder].getByText('A place came free.', { exact: false }).first().waitFor();
+  await press(phones[holder], 'Yes, I’m coming');
+  await phones[holder].getByText('You are going').first().waitFor();
+  assert.deepEqual([await stateOf(holder, meal.id), await stateOf(waiter, meal.id)], ['placed', null]);
+});
+
 test('a mother says how old the child is that she brings', async () => {
   await phones.Ama.goto(`/occurrences/${coming.id}`);
   await press(phones.Ama, 'Bring children');

@@ -65,6 +65,16 @@ try {
     await onPhone(door, 'joined');
   }
   await visit(watched(await (await phone(browser, { baseURL: server.address, ...sharp })).newPage()), { 'sign-in': anybody['sign-in'] }, onPhone);
+  if (wanted('tablet')) {
+    const tablet = watched(await (await phone(browser, { baseURL: server.address, ...sharp })).newPage());
+    await tablet.goto(anybody.tablet);
+    await onPhone(tablet, 'tablet');
+    await tablet.getByRole('textbox', { name: 'The code on your card' }).fill(server.demo.members.Kasia.card);
+    await tablet.getByRole('textbox', { name: 'Your PIN, 6 numbers' }).fill(server.demo.members.Kasia.pin);
+    await tablet.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await tablet.getByText('What you can join').waitFor();
+    await onPhone(tablet, 'tablet-dates');
+  }
   const ama = await signInOnPhone(browser, server, server.demo.member, sharp);
   await visit(ama, member, onPhone);
   await ama.emulateMedia({ colorScheme: 'dark' });
