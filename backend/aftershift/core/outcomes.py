@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import connection
 
 from aftershift.core.models import Outcome
-from aftershift.core.prepared import planned_cursor
+from aftershift.core.prepared import bound_cursor
 
 _COLUMNS = ("id", "organisation_id", "member_id", "key_hash", "fingerprint", "made_date", "status")
 _TABLE = Outcome._meta.db_table
@@ -18,7 +18,7 @@ _FINISH = f"UPDATE {_TABLE} SET status = %s, row_id = %s, sealed = %s WHERE id =
 
 def begin(mine: Outcome) -> bool:
     """Write the key; False when it has been used. Waits while another transaction is using it."""
-    with planned_cursor() as cursor:
+    with bound_cursor() as cursor:
         cursor.execute(_BEGIN, [_adapted(name, getattr(mine, name)) for name in _COLUMNS])
         return bool(cursor.rowcount)
 
@@ -26,7 +26,7 @@ def begin(mine: Outcome) -> bool:
 def finish(mine: Outcome, *, status: int, row_id: UUID, sealed: bytes | None) -> None:
     """What it did, in the transaction that did it."""
     given = {"status": status, "row_id": row_id, "sealed": sealed, "id": mine.pk}
-    with planned_cursor() as cursor:
+    with bound_cursor() as cursor:
         cursor.execute(_FINISH, [_adapted(name, value) for name, value in given.items()])
 
 

@@ -96,7 +96,7 @@ class Prepared:
         sql, parameters, compiler, converters = self._statement()
         given = {name: _adapted(value) for name, value in values.items()}
         bound = [given[part.name] if isinstance(part, _Name) else part for part in parameters]
-        with planned_cursor() as cursor:
+        with bound_cursor() as cursor:
             cursor.execute(sql, bound)
             found = cursor.fetchall()
         return (list(compiler.apply_converters(found, converters)) if converters else found), compiler
@@ -113,26 +113,17 @@ class Prepared:
         return self._made[connection.vendor]
 
 
-def planned_cursor() -> Any:
-    """A cursor for statements whose text never changes: PostgreSQL plans them once per connection.
+def bound_cursor() -> Any:
+    """A cursor that sends the values beside the text: Django's own writes them into it, which takes longer than sending.
 
-    Django's own cursor writes the values into the text, so that each call is read and planned anew.
+    For statements whose text never changes. PostgreSQL still plans each of them anew.
     """
     if connection.vendor != "postgresql":
         return connection.cursor()
-    connection.ensure_connection()
-    return connection._prepare_cursor(_planning()(connection.connection))  # type: ignore[attr-defined]
-
-
-@lru_cache(maxsize=1)
-def _planning() -> Any:
     from django.db.backends.postgresql.base import ServerBindingCursor
 
-    class Planning(ServerBindingCursor):
-        def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
-            return super().execute(query, params, prepare=True, **options)  # type: ignore[misc]  # of psycopg
-
-    return Planning
+    connection.ensure_connection()
+    return connection._prepare_cursor(ServerBindingCursor(connection.connection))  # type: ignore[attr-defined, call-arg]
 
 
 def insert(row: Model) -> None:
@@ -141,7 +132,7 @@ def insert(row: Model) -> None:
     For models of which a busy day writes very many; the database's own checks hold as ever.
     """
     write, fields = _insert_of(type(row), connection.vendor)
-    with planned_cursor() as cursor:
+    with bound_cursor() as cursor:
         cursor.execute(write, [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields])
     row._state.adding, row._state.db = False, connection.alias
 
@@ -149,7 +140,7 @@ def insert(row: Model) -> None:
 def update(row: Model, *names: str) -> None:
     """`row.save(update_fields=names)`, in the same way. Raises DatabaseError when the row is gone."""
     write, fields = _update_of(type(row), names, connection.vendor)
-    with planned_cursor() as cursor:
+    with bound_cursor() as cursor:
         cursor.execute(write, [field.get_db_prep_save(field.pre_save(row, add=False), connection) for field in fields])
         if cursor.rowcount != 1:
             raise DatabaseError(f"no {type(row).__name__} {row.pk} to update")

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from aftershift.activities.errors import NotComing, OccurrenceStarted
+from aftershift.activities.events import OccurrenceClosing
 from aftershift.activities.models import Activity, Occurrence
 from aftershift.activities.selectors import live_sign_up
 from aftershift.activities.services import exits, joining
@@ -12,8 +13,9 @@ from aftershift.core import clock
 from aftershift.core.errors import NotAllowed, NotVisible
 from aftershift.leading.errors import NobodyLeftToAsk, RoleForKnownAdults, RoleTaken
 from aftershift.leading.events import RoleAsked, RoleGivenBack
-from aftershift.leading.models import DateRole
+from aftershift.leading.models import DateRole, RecordLine
 from aftershift.leading.personal_data import erase, export
+from aftershift.leading.services import record
 from aftershift.leading.services import roles as services
 from aftershift.people import one_person
 from tests.factories import MemberFactory, same_query_count, signed_in
@@ -287,3 +289,13 @@ def test_a_role_follows_when_two_members_are_one_person_and_goes_with_whoever_is
     ]
     erase(twin, NOW)
     assert not DateRole.objects.exists()
+
+
+def test_a_small_role_stands_in_the_record_of_who_held_it_and_of_nobody_else(walk):
+    ama, ben = comes(walk, "Ama"), comes(walk, "Ben")
+    take(ama, walk)
+    take(ben, walk, Role.KIT)
+    give_back(ben, walk, Role.KIT)
+    record.note_closing(OccurrenceClosing(walk.pk, walk.organisation_id, None, walk.ends_at))
+    lines = RecordLine.objects.of(walk.organisation_id).filter(what=RecordLine.What.ROLE)
+    assert list(lines.values_list("member", "role")) == [(ama.pk, "greet")]
