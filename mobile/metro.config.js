@@ -14,6 +14,8 @@ const ours = {
   'react-native-svg/lib/module/index.js': 'svg.js',
 };
 config.resolver.resolveRequest = (context, asked, platform) => {
+  // The router's toolbars on phones bring a whole set of system controls, and worklets with it: we have no toolbar (tests/bundle.test.js).
+  if (platform !== 'web' && /^@expo\/ui(\/|$)/.test(asked)) return { type: 'empty' };
   const isForFlags = asked === 'react-native-screens' && context.originModulePath.endsWith(flagsOf);
   const name = platform === 'web' && isForFlags ? 'react-native-screens/lib/module/flags' : asked;
   const found = context.resolveRequest(context, name, platform);

@@ -74,3 +74,11 @@ test('all that is left out is there to be left out, and the map of the routes is
   expect(existsSync(join(root, 'app/+not-found.tsx'))).toBe(true);
   expect(require('../app.json').expo.plugins[0]).toEqual(['expo-router', { sitemap: false }]);
 });
+
+test('nothing on a phone uses the system controls of the router, which its bundle leaves out', () => {
+  const ours = [...files('app'), ...files('src')];
+  expect(ours.length).toBeGreaterThan(200);
+  const control = /@expo\/ui|react-native-worklets|\.Toolbar\b|unstable-native-tabs/;
+  expect(ours.filter((f) => control.test(read(f)))).toEqual([]);
+  expect(control.test("<Stack.Toolbar placement='left' />")).toBe(true);
+});
