@@ -35,6 +35,7 @@ from tests.benchmarks import (
     bench_counting,
     bench_feeds,
     bench_finder,
+    bench_lists,
     bench_saving,
     bench_times,
     http_measure,
@@ -262,6 +263,7 @@ GROUPS: dict[str, Callable[[], list[Row]]] = {
     "http": http,
     "saving": bench_saving.run,
     "feeds": bench_feeds.run,
+    "lists": bench_lists.run,
 }
 
 
