@@ -6,7 +6,6 @@ Checks that a wrong setting cannot pass run here: gunicorn runs none by itself. 
 import gc
 import os
 
-gc.disable()  # nothing that is loaded here is ever thrown away, and looking for it again and again takes a tenth of the start
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aftershift.config.settings")
 
 from django.core.checks import Tags
@@ -15,6 +14,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.urls import get_resolver
 
+gc.disable()  # nothing that is loaded here is ever thrown away, and looking for it again and again takes a tenth of the start
 application = get_wsgi_application()
 call_command("check", tags=[Tags.database], databases=["default"], verbosity=0)
 get_resolver().url_patterns  # noqa: B018 (loads every view)

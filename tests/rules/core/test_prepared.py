@@ -64,11 +64,15 @@ def test_a_kept_statement_outlives_a_refusal_a_new_column_and_a_cleared_connecti
         with connection.cursor() as cursor:
             cursor.execute(sql)
 
-    with transaction.atomic():
-        assert [read() for _ in range(3)] == [walk.pk] * 3
-    with pytest.raises(RuntimeError), transaction.atomic():
+    @transaction.atomic
+    def refused():
         read()
         raise RuntimeError
+
+    with transaction.atomic():
+        assert [read() for _ in range(3)] == [walk.pk] * 3
+    with pytest.raises(RuntimeError):
+        refused()
     steps = (
         "ALTER TABLE activities_occurrence ADD COLUMN passing text",
         "ALTER TABLE activities_occurrence DROP COLUMN passing",
