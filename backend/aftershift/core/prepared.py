@@ -125,10 +125,21 @@ def bound_cursor() -> Any:
     line: Any = connections[DEFAULT_DB_ALIAS]
     if line.vendor != "postgresql":
         return line.cursor()
+    line.ensure_connection()
+    return line._prepare_cursor(_keeping_cursor()(line.connection))
+
+
+@lru_cache(maxsize=1)
+def _keeping_cursor() -> Any:
+    """Its class; made when PostgreSQL is used, since SQLite needs no driver."""
     from django.db.backends.postgresql.base import ServerBindingCursor
 
-    line.ensure_connection()
-    return line._prepare_cursor(ServerBindingCursor(line.connection))
+    class Keeping(ServerBindingCursor):
+        def _maybe_prepare_gen(self, pgq: Any, **how: Any) -> Any:
+            self._query = pgq  # else Django's log of statements has no text for one that is kept
+            return super()._maybe_prepare_gen(pgq, **how)
+
+    return Keeping
 
 
 def insert(row: Model) -> None:
