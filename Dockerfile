@@ -14,6 +14,8 @@ ENV PYTHONUNBUFFERED=1 PYTHON=python PYTHONPATH=backend VAR_DIR=/data
 COPY requirements/prod.lock requirements/prod.lock
 RUN pip install --no-cache-dir --require-hashes -r requirements/prod.lock
 COPY backend backend
+# The user below may not write here: without this every start would compile every file.
+RUN python -m compileall -q backend
 COPY scripts scripts
 COPY --from=client /app/mobile/dist mobile/dist
 RUN python -m whitenoise.compress -q mobile/dist && useradd --system aftershift && mkdir /data && chown aftershift /data

@@ -17,6 +17,7 @@ setup: deps client
 
 # ---- what must be installed
 deps: .venv/.synced
+	@$(BIN)/python -m compileall -q backend	# or, where Python may not write it, every process would compile all of it anew
 $(UV): requirements/bootstrap.lock
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
 	$(PYTHON) -m venv .tools
@@ -24,7 +25,7 @@ $(UV): requirements/bootstrap.lock
 	touch $@
 .venv/.synced: requirements/dev.lock $(UV)
 	test -x $(BIN)/python || $(UV) venv -q --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" .venv
-	VIRTUAL_ENV=$(CURDIR)/.venv $(UV) pip sync -q --require-hashes $<
+	VIRTUAL_ENV=$(CURDIR)/.venv $(UV) pip sync -q --compile-bytecode --require-hashes $<
 	touch $@
 mobile/node_modules/.synced: mobile/package-lock.json
 	cd mobile && npm ci --no-audit --no-fund --loglevel=error

@@ -3,6 +3,7 @@
 import ast
 import importlib
 import inspect
+import os
 import pkgutil
 import re
 import subprocess
@@ -133,6 +134,20 @@ def test_engines_load_without_django():
         subprocess.run(
             [sys.executable, "-c", code], check=True, cwd=BACKEND, env={"PATH": "", "PYTHONPATH": str(BACKEND)}
         )
+
+
+NEEDED_SELDOM = (
+    "numpy", "openpyxl", "firebase_admin", "icalendar", "recurring_ical_events", "PIL", "av", "holidays", "astral", "gpxpy",
+    "segno", "fido2",
+)  # fmt: skip
+
+
+def test_the_web_server_starts_without_what_few_requests_need(tmp_path):
+    """P17: each is imported by the function that uses it."""
+    code = f"import aftershift.config.wsgi, sys; print([name for name in {NEEDED_SELDOM} if name in sys.modules])"
+    env = os.environ | {"PYTHONPATH": str(BACKEND), "DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3"}
+    seen = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, env=env)
+    assert seen.stdout.strip().splitlines()[-1] == "[]"
 
 
 def test_every_folder_of_code_is_a_package():

@@ -67,8 +67,9 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "aftershift.core.http.problems.ProblemMiddleware",
     "aftershift.core.http.logs.RequestLogMiddleware",
+    "aftershift.people.http.unchanged.UnchangedMiddleware",
     "aftershift.core.http.headers.NativeSessionMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "aftershift.people.http.unchanged.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -103,6 +104,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # How often a statement of core/prepared.py runs on a connection before PostgreSQL keeps it. A pooler that hands one
+    # connection from transaction to transaction loses what is kept: there it has to be off.
+    _keeps = env.bool("PREPARED_STATEMENTS", default=True)
+    DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 1 if _keeps else None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ---- sign-in

@@ -1,6 +1,7 @@
 """Every address. Apps' routes stand under /api/v1/; pages for people, feeds and files at the root."""
 
-from django.urls import include, path
+from django.urls import URLResolver, include, path
+from django.urls.resolvers import RoutePattern
 
 from aftershift.config.views import livez, readyz, web_client
 
@@ -23,7 +24,8 @@ urlpatterns = [
     path("livez", livez, name="livez"),
     path("readyz", readyz, name="readyz"),
     *[path("api/v1/", include(f"aftershift.{app}.api.urls")) for app in APPS_WITH_API],
-    path("_allauth/", include("aftershift.people.http.allauth_urls")),
+    # Named, not included: loaded when somebody signs in by e-mail, of which members do little and it takes much.
+    URLResolver(RoutePattern("_allauth/"), "aftershift.people.http.allauth_urls"),
     path("", include("aftershift.calendars.http.urls")),
     path("", include("aftershift.pages.http.urls")),
     path("", web_client, {"path": ""}, name="web-client"),

@@ -1,13 +1,15 @@
 """A query built once and run many times: building one of this size costs more than running it (PERFORMANCE 1)."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
 from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, OperationalError, connection, connections
 from django.db.models import Model, QuerySet, TextField, UUIDField
+from django.db.models.base import ModelState
 from django.db.models.expressions import RawSQL
 from django.db.models.query import get_related_populators
 from django_scopes import get_scope, scope
@@ -46,13 +48,13 @@ class Prepared:
         """The model's instances, with what `select_related` names, as the queryset's own would be. One statement."""
         found, compiler = self._run(values)
         model, names, columns, related, told = self._model(compiler)
-        alias, made = connection.alias, []
+        made = []
         for row in found:
-            instance = model.from_db(alias, names, row[columns])
+            instance = _instance(model, names, row[columns])
             for populator in related:
-                populator.populate(row, instance)
+                _beside(populator, row, instance)
             for name, column in told:
-                setattr(instance, name, row[column])
+                instance.__dict__[name] = row[column]
             made.append(instance)
         return made
 
@@ -60,6 +62,7 @@ class Prepared:
         """How a row becomes the model and those beside it."""
         if connection.vendor not in self._models:
             how, select = compiler.klass_info, compiler.select
+            _refuse_its_own_making(how)
             columns = slice(how["select_fields"][0], how["select_fields"][-1] + 1)
             names = [column[0].target.attname for column in select[columns]]
             related = get_related_populators(how, select, connection.alias)  # type: ignore[call-arg]  # the stubs are of Django 6
@@ -107,7 +110,7 @@ class Prepared:
                 compiler = self._build(self._stand_ins).query.get_compiler(connection=connection)
                 sql, parameters = compiler.as_sql()
             names = {_adapted(value): _Name(name) for name, value in self._stand_ins.items()}
-            named = [names.get(part, part) for part in parameters]
+            named = [names.get(part) or plain(part) for part in parameters]
             converters = compiler.get_converters([column[0] for column in compiler.select])
             self._made[connection.vendor] = (sql, named, compiler, converters)
         return self._made[connection.vendor]
@@ -116,14 +119,27 @@ class Prepared:
 def bound_cursor() -> Any:
     """A cursor that sends the values beside the text: Django's own writes them into it, which takes longer than sending.
 
-    For statements whose text never changes. PostgreSQL still plans each of them anew.
+    For statements whose text never changes: PostgreSQL keeps each as a prepared statement from its second run on
+    (`prepare_threshold` in the settings), and neither reads nor plans it anew. No other cursor of ours prepares any.
     """
-    if connection.vendor != "postgresql":
-        return connection.cursor()
+    line: Any = connections[DEFAULT_DB_ALIAS]
+    if line.vendor != "postgresql":
+        return line.cursor()
+    line.ensure_connection()
+    return line._prepare_cursor(_keeping_cursor()(line.connection))
+
+
+@lru_cache(maxsize=1)
+def _keeping_cursor() -> Any:
+    """Its class; made when PostgreSQL is used, since SQLite needs no driver."""
     from django.db.backends.postgresql.base import ServerBindingCursor
 
-    connection.ensure_connection()
-    return connection._prepare_cursor(ServerBindingCursor(connection.connection))  # type: ignore[attr-defined, call-arg]
+    class Keeping(ServerBindingCursor):
+        def _maybe_prepare_gen(self, pgq: Any, **how: Any) -> Any:
+            self._query = pgq  # else Django's log of statements has no text for one that is kept
+            return super()._maybe_prepare_gen(pgq, **how)
+
+    return Keeping
 
 
 def insert(row: Model) -> None:
@@ -133,7 +149,7 @@ def insert(row: Model) -> None:
     """
     write, fields = _insert_of(type(row), connection.vendor)
     with bound_cursor() as cursor:
-        cursor.execute(write, [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields])
+        cursor.execute(write, _prepared(row, fields, is_new=True))
     row._state.adding, row._state.db = False, connection.alias
 
 
@@ -141,9 +157,15 @@ def update(row: Model, *names: str) -> None:
     """`row.save(update_fields=names)`, in the same way. Raises DatabaseError when the row is gone."""
     write, fields = _update_of(type(row), names, connection.vendor)
     with bound_cursor() as cursor:
-        cursor.execute(write, [field.get_db_prep_save(field.pre_save(row, add=False), connection) for field in fields])
+        cursor.execute(write, _prepared(row, fields, is_new=False))
         if cursor.rowcount != 1:
             raise DatabaseError(f"no {type(row).__name__} {row.pk} to update")
+
+
+def _prepared(row: Model, fields: list[Any], *, is_new: bool) -> list[Any]:
+    """The row's values as Django hands them to this database."""
+    line = connections[DEFAULT_DB_ALIAS]
+    return [plain(field.get_db_prep_save(field.pre_save(row, is_new), line)) for field in fields]
 
 
 @lru_cache(maxsize=256)
@@ -190,5 +212,48 @@ def _adapted(value: Value) -> Any:
     if isinstance(value, UUID):
         return _UUID.get_db_prep_value(value, connection)
     if isinstance(value, str):
-        return value
+        return plain(value)
     return connection.ops.adapt_datetimefield_value(value)
+
+
+def plain(value: Any) -> Any:
+    """A choice as the text it stands for: the driver takes a hundred times longer over a member of an enumeration."""
+    return value.value if isinstance(value, Enum) else value
+
+
+def _instance(model: type[Model], names: list[str], values: Sequence[Any]) -> Any:
+    """`model.from_db` for a row that has every column: no signals, and no work for each field.
+
+    For models that change neither `__init__` nor `from_db`.
+    """
+    made: Any = model.__new__(model)
+    made._state = ModelState()
+    made._state.adding, made._state.db = False, DEFAULT_DB_ALIAS
+    made.__dict__.update(zip(names, values, strict=True))
+    return made
+
+
+def _refuse_its_own_making(how: Mapping[str, Any]) -> None:
+    """Of the query's model and of those that come with it."""
+    model = how["model"]
+    if model.__init__ is not Model.__init__ or model.from_db.__func__ is not Model.from_db.__func__:  # type: ignore[attr-defined]
+        raise TypeError(f"{model.__name__} is made in a way of its own; read it as a queryset.")
+    for further in how.get("related_klass_infos", ()):
+        _refuse_its_own_making(further)
+
+
+def _beside(populator: Any, row: Sequence[Any], instance: Any) -> None:
+    """What `select_related` brought, as Django's own populator does it, of instances made as ours are."""
+    values = (
+        populator.reorder_for_init(row)
+        if populator.reorder_for_init
+        else row[populator.cols_start : populator.cols_end]
+    )
+    found = None
+    if values[populator.pk_idx] is not None:
+        found = _instance(populator.model_cls, populator.init_list, values)
+        for further in populator.related_populators:
+            _beside(further, row, found)
+    populator.local_setter(instance, found)
+    if found is not None:
+        populator.remote_setter(found, instance)

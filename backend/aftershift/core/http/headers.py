@@ -29,14 +29,17 @@ ALWAYS = {
 YEAR = 31536000
 
 
+# As Django keeps them: said anew for each reply, it would look at every letter of every one of them.
+_KEPT = {name.lower(): (name, value) for name, value in ALWAYS.items()}
+
+
 class HeadersMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        for name, value in ALWAYS.items():
-            response.headers.setdefault(name, value)
+        response.headers._store = {**_KEPT, **response.headers._store}  # type: ignore[attr-defined]  # what a view says wins
         if settings.SERVED_SECURELY:
             response.headers.setdefault("Strict-Transport-Security", f"max-age={YEAR}; includeSubDomains")
         if request.path.startswith(("/api/", "/_allauth/")):
@@ -44,6 +47,14 @@ class HeadersMiddleware:
                 "Cache-Control", "private, no-store" if request.method != "GET" else "private, no-cache"
             )
         return response
+
+
+def session_key_in(request: HttpRequest) -> str | None:
+    """The secret of the session that this request names: the native app's header, else the browser's cookie."""
+    token = request.META.get("HTTP_X_SESSION_TOKEN")
+    if token is not None or request.META.get("HTTP_X_CLIENT") == "native":
+        return token or None
+    return request.COOKIES.get(settings.SESSION_COOKIE_NAME)
 
 
 class NativeSessionMiddleware:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -288,6 +287,8 @@ def _card_of(member: Member | None) -> Card | None:
 
 def drawing_of(text: str, label: str) -> SafeString:
     """A QR code as SVG, drawn here: no picture service learns of anybody's code."""
+    import segno
+
     drawing = segno.make(text, error="m").svg_inline(scale=4, border=2, light="#fff", dark="#000", omitsize=True)
     title = label.replace("&", "").replace("<", "").replace('"', "")
     return mark_safe(drawing.replace("<svg", f'<svg role="img" aria-label="{title}"', 1))  # noqa: S308

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, ClassVar, cast
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django_scopes import scope
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.permissions import AllowAny, IsAuthenticated
@@ -78,8 +78,8 @@ class MemberView(APIView):
     def asked(self, request: HttpRequest) -> tuple[Prepared, dict[str, Any]] | None:
         """What the session is to tell when it is loaded (`signed_in_telling`), and the values that takes.
 
-        A GET that names one is answered "nothing changed" by that one statement, without the framework above the view,
-        which costs more than the answer.
+        A GET that names one is answered "nothing changed" by that one statement (`people/http/unchanged.py`), before
+        any of the framework has been loaded, which costs more than the answer. Only `self.now` is there then.
         """
         return None
 
@@ -89,28 +89,21 @@ class MemberView(APIView):
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         with ExitStack() as self._open:
-            return self._unchanged(request) or super().dispatch(request, *args, **kwargs)
+            return super().dispatch(request, *args, **kwargs)
 
-    def _unchanged(self, request: HttpRequest) -> HttpResponse | None:
-        """A 304 for a member who is signed in as for the full answer and has what that would send; None for all others."""
-        try:
-            asked = self.asked(request) if request.method == "GET" else None
-        except DomainError:
-            return None  # said where every refusal is, once we know to whom
-        if asked is None:
-            return None
-        session = cast(SessionStore, request.session)
-        session.ask(asked[0], **asked[1])
-        if "If-None-Match" not in request.headers or person_of(session) is None:
+    def unchanged(self, session: SessionStore, given: str) -> str | None:
+        """The ETag, for a member who is signed in as for the full answer and has what that would send; None for all others.
+
+        given: the header If-None-Match. The session was asked.
+        """
+        if person_of(session) is None:
             return None
         found: Member | None = member_of(session)
         if found is None or self._is_first_use(session):
             return None
         self.member = found
         etag = self.validator(session.row.told)
-        if not matches(request.headers["If-None-Match"], etag):
-            return None
-        return HttpResponse(status=304, headers={"ETag": etag})
+        return etag if matches(given, etag) else None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
