@@ -12,7 +12,7 @@ export EXPO_OFFLINE := 1
 export EXPO_NO_TELEMETRY := 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-.PHONY: test-e2e-nightly setup deps client android run worker test test-calendars test-sqlite test-pg test-races test-client test-e2e check test-contract test-killed test-outbox test-engines test-census-pg bench bench-client nightly quick schema lock clean
+.PHONY: test-e2e-nightly setup deps client android run worker test test-calendars test-sqlite test-pg test-races test-client test-e2e check test-contract test-killed test-outbox test-engines test-places-machine test-census-pg bench bench-client nightly quick schema lock clean
 setup: deps client
 
 # ---- what must be installed
@@ -94,6 +94,8 @@ ANY_RULE := tests/rules/shifts/test_calendar_bombs.py::test_any_repeat_rule_is_r
 NIGHTLY_ONLY := --ignore=tests/api/test_contract.py --ignore=tests/faults/test_killed_servers.py $(ENGINES:%=--ignore=%) --deselect=$(ANY_RULE)
 test-engines: deps     # made-up rotas, elections and files in thousands, against counts by hand
 	$(BIN)/python -m pytest -n 2 $(ENGINES) $(ARGS)
+test-places-machine: deps    # the places of one date, 2,000 runs of 50 steps beside a slow model (RULES Q-R2)
+	PLACES_PARTS=8 PLACES_RUNS=250 PLACES_STEPS=50 $(BIN)/python -m pytest -n 2 tests/rules/activities/test_places_machine.py $(ARGS)
 test-census-pg: deps   # every route as every kind of person, on PostgreSQL too
 	$(BIN)/python tests/pg.py $(BIN)/python -m pytest -n 2 $(CENSUS) $(ARGS)
 test-contract: deps    # thousands of generated requests against the API's own description
@@ -109,7 +111,7 @@ test-outbox: deps mobile/node_modules/.synced
 	OUTBOX_TICKS=50 OUTBOX_KILLS=100 OUTBOX_CLOCKS=50 $(BIN)/python tests/pg.py $(BIN)/python -m pytest tests/faults/test_outbox_behind_a_bad_network.py $(ARGS)
 test-calendars: deps   # 50,000 made-up repeat rules (RULES Q-S9)
 	RULE_EXAMPLES=50000 $(BIN)/python -m pytest $(ANY_RULE) $(ARGS)
-nightly: test test-e2e-nightly test-engines test-census-pg test-calendars test-contract test-killed test-outbox bench
+nightly: test test-e2e-nightly test-engines test-places-machine test-census-pg test-calendars test-contract test-killed test-outbox bench
 
 # ---- make again what is generated
 schema: deps mobile/node_modules/.synced

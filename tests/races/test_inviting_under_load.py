@@ -1,21 +1,25 @@
 """Q-R1 for held places: holding one for a colleague, joining, accepting and running out fight for the same last place."""
 
+from functools import partial
+
 import pytest
 from django.db import connection, connections
 from django_scopes import scope
 
 from aftershift.activities.models import Invitation, Occurrence
 from aftershift.activities.services import joining
+from aftershift.activities.services.inviting import MOST_OPEN
 from aftershift.core import clock
 from aftershift.people.models import Member
-from tests.factories import OrganisationFactory
-from tests.races.harness import all_at_once, hang_up, server_env, statuses
+from tests.factories import MemberFactory, OrganisationFactory
+from tests.races.harness import all_at_once, hang_up, phone, server_env, statuses
 from tests.races.test_places_under_load import everybody, occurrence, seated
 from tests.servers import gunicorn
 
 pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True), pytest.mark.unscoped]
 ROUNDS, INVITERS, JOINERS = 12, 4, 4
 PLACES = INVITERS + 1
+DATES = MOST_OPEN * 2
 
 
 @pytest.fixture
@@ -123,3 +127,37 @@ def test_without_the_lock_the_last_place_is_given_twice(organisation):
         hang_up(phones)
     print(f"overbooked {overbooked} of {rounds} rounds on {connection.vendor}")
     assert overbooked >= enough, "this check is powerless here"
+
+
+def open_after_a_race(organisation, port, rounds):
+    """One member comes to many dates and invites to all of them in one moment. Yields (replies, how many are open)."""
+    for _ in range(rounds):
+        ama = MemberFactory(organisation=organisation)
+        dates = [occurrence(organisation, places=PLACES) for _ in range(DATES)]
+        with scope(organisation=organisation.pk):
+            for date in dates:
+                joining.join(member=ama, occurrence_id=date.pk, now=clock.now())
+        phones = [phone(ama, port) for _ in dates]
+        connections.close_all()
+        paths = [f"/api/v1/occurrences/{date.pk}/invitations" for date in dates]
+        replies = all_at_once([partial(p.send, "POST", path) for p, path in zip(phones, paths, strict=True)])
+        hang_up(phones)
+        with scope(organisation=organisation.pk):
+            yield replies, Invitation.objects.filter(inviter=ama, state="open").count()
+
+
+def test_one_member_holds_three_places_however_many_dates_they_tap_at_once(organisation):
+    with gunicorn(env=server_env()) as port:
+        for replies, still_open in open_after_a_race(organisation, port, ROUNDS):
+            assert statuses(replies) == {201: MOST_OPEN, 409: DATES - MOST_OPEN}, replies
+            assert {body["type"].rsplit("/", 1)[-1] for status, body in replies if status == 409} == {"invited-enough"}
+            assert still_open == MOST_OPEN
+
+
+def test_without_the_lock_one_member_holds_more_than_three(organisation):
+    """The negative control: if nobody gets a fourth here, the test above proves nothing."""
+    rounds, enough = ROUNDS, 8 if connection.vendor == "postgresql" else 4
+    with gunicorn(env=server_env(), app="tests.races.unlocked") as port:
+        too_many = sum(count > MOST_OPEN for _, count in open_after_a_race(organisation, port, rounds))
+    print(f"too many in {too_many} of {rounds} rounds on {connection.vendor}")
+    assert too_many >= enough, "this check is powerless here"

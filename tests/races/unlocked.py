@@ -1,7 +1,7 @@
 """The same server with its lock taken away: the control that shows the race is real. For tests only; nothing in the product knows it.
 
 The lock on the occurrence is replaced by a plain read, and counting waits 0.1 s, so that racers overlap;
-so does the comparison of an edit's version.
+so does the comparison of an edit's version. Whoever invites is not locked either.
 On SQLite the transactions go too, because immediate ones serialise by themselves.
 """
 
@@ -16,6 +16,7 @@ from aftershift.config.wsgi import application  # noqa: F401  (gunicorn serves i
 from django.db import connection
 
 from aftershift.activities import counts, edits, selectors
+from aftershift.activities import inviting as invitations
 from aftershift.activities.models import Occurrence
 from aftershift.activities.services import inviting, joining, organising, places, register
 from aftershift.core import services as core_services
@@ -46,6 +47,7 @@ def _slow_compare(occurrence: Any, seen: Any) -> None:
 edits.refuse_stale_date = _slow_compare
 places.count = joining.count = _slow_count
 selectors.locked_occurrence = _unlocked
+invitations.lock_sender = lambda *, member: None
 if connection.vendor == "sqlite":
     places.settle_places = places.settle_places.__wrapped__
     joining.settle_places = places.settle_places  # type: ignore[attr-defined]

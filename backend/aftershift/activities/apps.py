@@ -15,11 +15,12 @@ class ActivitiesConfig(AppConfig):
             TakenOffList,
         )
         from aftershift.activities.services import messaging
+        from aftershift.activities.services.ages import follow_age
         from aftershift.activities.services.joining import free_places_of
         from aftershift.activities.services.series.standing import end_standing
         from aftershift.core.events import subscribe
         from aftershift.media.showing import register_about
-        from aftershift.people.events import InvitationGoingOut, MemberLeft
+        from aftershift.people.events import AgeCorrected, InvitationGoingOut, MemberLeft
         from aftershift.shifts.series import register_series
 
         subscribe(PlaceGiven, messaging.tell_of_place)
@@ -35,6 +36,7 @@ class ActivitiesConfig(AppConfig):
         subscribe(MemberLeft, free_places_of)
         subscribe(InvitationGoingOut, releasing.refuse_empty_invitation)
         subscribe(MemberLeft, end_standing)
+        subscribe(AgeCorrected, follow_age)
         register_series(
             lambda member, activity_id, now: selectors.starts_of(member=member, activity_id=activity_id, now=now)
         )

@@ -42,6 +42,15 @@ def own_invitations(*, member: Member) -> QuerySet[Invitation]:
     return Invitation.objects.of(member.organisation_id).filter(inviter=member)
 
 
+def lock_sender(*, member: Member) -> None:
+    """One member's new invitations go one after the other, also those to different dates: how many are open is counted.
+
+    Taken before the date's lock, as whoever leaves or is merged takes the member's. Not a key lock: rows that point to the
+    member may be written meanwhile. Raises NotVisible for who is gone.
+    """
+    one(Member.objects.of(member.organisation_id).select_for_update(of=("self",), no_key=True), member.pk)
+
+
 def answerable(*, member: Member, code: str) -> QuerySet[Invitation]:
     """What the member was asked by their card, or has the code of."""
     known = Q(code_hash=hash_of(code)) if code else Q(pk__in=())

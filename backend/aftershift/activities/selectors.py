@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import (
     Case,
+    Exists,
     FilteredRelation,
     Func,
     OuterRef,
@@ -25,7 +26,20 @@ from django.db.models.functions import Cast, Coalesce
 from aftershift.activities import origins, policies
 from aftershift.activities.clashes import Clash, clashes_of
 from aftershift.activities.kept import KeptForMe, kept_for
-from aftershift.activities.models import LIVE, PEOPLE, STANDING, Activity, FineForMe, Occurrence, Party, SignUp, TellMe
+from aftershift.activities.models import (
+    LIVE,
+    PEOPLE,
+    STANDING,
+    Activity,
+    FineForMe,
+    Helper,
+    Occurrence,
+    Party,
+    Promise,
+    SignUp,
+    TellMe,
+    Track,
+)
 from aftershift.activities.wording import said
 from aftershift.core.errors import NotVisible
 from aftershift.core.prepared import Prepared
@@ -323,6 +337,10 @@ def open_to_me(*, member: Member, now: dt.datetime, until: dt.datetime, limit: i
     return _cards(rows[:limit])
 
 
+# Parts of the page that most dates have nothing of, each at an address of its own: a phone asks only where there is something.
+BESIDE = ("track", "helpers", "promises")
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """Everything about one occurrence for the person who looks, and what they may do now."""
@@ -339,6 +357,7 @@ class Page:
     last: SignUp | None  # what I did last about it: live, or how it ended
     drivers: int  # with a place, and driving
     is_driving: bool
+    beside: list[str]  # which of BESIDE there is something of
 
     @property
     def was_taken_off(self) -> bool:
@@ -379,7 +398,7 @@ def occurrence_page(*, member: Member, occurrence_id: UUID, roles: Collection[st
     rows = visible_occurrences(member=member).select_related(
         "activity__lead", "activity__second", "activity__series", "draw"
     )
-    occurrence = rows.get(pk=occurrence_id)
+    occurrence = _with_beside(rows).get(pk=occurrence_id)
     activity = occurrence.activity
     drivers = list(_drivers(occurrence).values_list("member_id", flat=True)) if activity.drivers_needed else []
     return Page(
@@ -395,6 +414,18 @@ def occurrence_page(*, member: Member, occurrence_id: UUID, roles: Collection[st
         kept=kept_for(member=member, occurrence=occurrence, now=now),
         drivers=len(drivers),
         is_driving=member.pk in drivers,
+        beside=[part for part in BESIDE if getattr(occurrence, f"has_{part}")],
+    )
+
+
+def _with_beside(rows: QuerySet[Occurrence]) -> QuerySet[Any]:
+    """Of promises also those that nobody is told any more: a look too much, and never one too few."""
+    of_activity = Q(organisation=OuterRef("organisation"), activity=OuterRef("activity"))
+    of_date = Q(organisation=OuterRef("organisation"), occurrence=OuterRef("pk"))
+    return rows.annotate(
+        has_track=Exists(Track.objects.filter(of_activity)),
+        has_helpers=Exists(Helper.objects.filter(of_activity)),
+        has_promises=Exists(Promise.objects.filter(of_date)),
     )
 
 

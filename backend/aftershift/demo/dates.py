@@ -177,14 +177,16 @@ def _offer(world: World) -> None:
 
 
 def _under_way(world: World) -> None:
-    """They set off a quarter of an hour ago; all but one of the list are ticked, one with a child."""
+    """They set off a quarter of an hour ago, and stay long enough to be found under way; all but one of the list are ticked,
+    one with a child."""
     there = ("Bashir", "Elena", "Karim", "Violeta")
     date = _held(
         world,
-        "Ten minutes of stretching, then tea",
+        "Stretching, tea and a board game",
         (*there, "Xoli"),
         place="Physiotherapy gym, level 2",
         began=world.now - 15 * MINUTE,
+        minutes=150,
     )
     _check_in(world, date, there)
     _set_off(world, date, len(there) + 1)
@@ -214,10 +216,12 @@ def _just_over(world: World) -> None:
         )
 
 
-def _held(world: World, title: str, coming: Sequence[str], *, place: str, began: dt.datetime) -> Occurrence:
+def _held(
+    world: World, title: str, coming: Sequence[str], *, place: str, began: dt.datetime, minutes: int = 30
+) -> Occurrence:
     """A date that began at that moment, whose first on the list brings a child."""
     local = world.organisation.local(began).replace(second=0, microsecond=0)
-    activity = _small(world, title, "move", place=place, places=12, when=(local.date(), local.time()))
+    activity = _small(world, title, "move", place=place, places=12, when=(local.date(), local.time()), minutes=minutes)
     (date,) = _dates(activity)
     at = began - 2 * DAY
     open_date(world, date, at)
@@ -227,7 +231,16 @@ def _held(world: World, title: str, coming: Sequence[str], *, place: str, began:
     return date
 
 
-def _small(world: World, title: str, kind: str, *, place: str, places: int, when: tuple[dt.date, dt.time]) -> Activity:
+def _small(
+    world: World,
+    title: str,
+    kind: str,
+    *,
+    place: str,
+    places: int,
+    when: tuple[dt.date, dt.time],
+    minutes: int = 30,
+) -> Activity:
     made = world.now - 5 * DAY
     activity = organising.create_activity(
         member=world.boss,
@@ -235,7 +248,7 @@ def _small(world: World, title: str, kind: str, *, place: str, places: int, when
         about={
             "title": title,
             "kind": kind,
-            "minutes": 30,
+            "minutes": minutes,
             "is_on_site": True,
             "meeting_place": place,
             "how_hard": "Sit down when you like.",

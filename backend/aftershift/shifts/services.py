@@ -319,8 +319,11 @@ def follow_age(event: AgeCorrected) -> None:
 
 
 def _lock(member: Member) -> None:
-    """Whoever changes a member's shifts holds the member's row: two phones must not derive from half of each other."""
-    Member.objects.of(member.organisation_id).select_for_update(of=("self",)).get(pk=member.pk)
+    """Whoever changes a member's shifts holds the member's row: two phones must not derive from half of each other.
+
+    Not a key lock: rows that point to the member may be written meanwhile, as by joining a date.
+    """
+    Member.objects.of(member.organisation_id).select_for_update(of=("self",), no_key=True).get(pk=member.pk)
 
 
 def _today(member: Member, now: dt.datetime) -> dt.date:

@@ -5351,6 +5351,13 @@ export interface components {
             /** @description The newest first. */
             answers: components["schemas"]["BarrierAnswerOut"][];
         };
+        /**
+         * @description * `track` - track
+         *     * `helpers` - helpers
+         *     * `promises` - promises
+         * @enum {string}
+         */
+        BesideEnum: "track" | "helpers" | "promises";
         /** @enum {unknown} */
         BlankEnum: "";
         /** @description `end` at or before `start` is on the next day, unless `end_date` says which. */
@@ -8103,6 +8110,8 @@ export interface components {
             /** @description It comes again: there is a series behind it. */
             repeats: boolean;
             cancel_reason: string;
+            /** @description Of what there is something at an address of its own. */
+            beside: components["schemas"]["BesideEnum"][];
             lead: components["schemas"]["Named"] | null;
             second: components["schemas"]["Named"] | null;
             how_chosen: components["schemas"]["HowChosen"] | null;

@@ -262,7 +262,11 @@ class Model:
             self.give()
 
     def two_become_one(self, kept: UUID, gone: UUID) -> None:
-        """The better of two stands; of two who wait, the earlier turn. Nothing is doubled."""
+        """The better of two stands; of two who wait, the earlier turn. Nothing is doubled.
+
+        Who is under 18 on either card is: children who came without an adult come with one, in one of their places.
+        """
+        is_young = not (self.people[kept].is_adult and self.people[gone].is_adult)
         self.people[kept].has_been_before |= self.people[gone].has_been_before
         both = [line for line in self.all_of(*LIVE, OFF) if line.who in (kept, gone)]
         best = min(both, key=lambda line: ((*LIVE, OFF).index(line.state), -line.people, line.turn), default=None)
@@ -272,6 +276,8 @@ class Model:
             self.lines.remove(other)
         for line in self.lines:
             line.who = kept if line.who == gone else line.who
+            if line.who == kept and is_young and line.children and not line.adults:
+                line.adults, line.children = 1, line.children - 1
         self.give()
 
     # What whoever runs it does.

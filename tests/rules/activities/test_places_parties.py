@@ -6,9 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from aftershift.activities.errors import ChildrenNeedAnAdult
-from aftershift.activities.models import Party, SignUp
+from aftershift.activities.models import Occurrence, Party, SignUp
 from aftershift.activities.personal_data import export
 from aftershift.activities.services import joining
+from aftershift.people.services import settling
 from tests.factories import MONDAY_9AM, MemberFactory, colleagues, signed_in
 from tests.rules.activities.world import OccurrenceFactory
 
@@ -88,3 +89,35 @@ def test_a_copy_of_my_data_tells_my_party():
     (ama,) = colleagues(walk.organisation, 1)
     join(ama, walk, guests=FAMILY)
     assert export(ama)["sign_ups"][0]["guests"] == FAMILY._asdict()
+
+
+def test_who_says_later_that_they_are_under_18_comes_with_an_adult_in_one_of_their_places():
+    walk = OccurrenceFactory(places=3)
+    ama, ben = colleagues(walk.organisation, 2)
+    join(ama, walk, guests=Party(children_0_4=1, children_5_10=1))
+    join(ben, walk, guests=Party(children_11_17=1))
+    settling.change_settings(member=ama, changes={"is_under_18": True}, now=MONDAY_9AM)
+    walk.refresh_from_db()
+    assert SignUp.objects.get(member=ama).guests == Party(adults=1, children_0_4=1)
+    assert (walk.taken, walk.waiting) == (3, 2)
+    assert SignUp.objects.get(member=ben).guests == Party(children_11_17=1)
+
+
+def test_a_party_with_an_adult_and_a_date_that_is_over_stay_as_they_were():
+    walk = OccurrenceFactory(places=5)
+    past = OccurrenceFactory(organisation=walk.organisation, places=5)
+    (ama,) = colleagues(walk.organisation, 1)
+    join(ama, walk, guests=FAMILY)
+    SignUp.objects.create(
+        organisation=walk.organisation,
+        occurrence=past,
+        member=ama,
+        status="placed",
+        children_5_10=1,
+        queued_at=MONDAY_9AM,
+        changed_at=MONDAY_9AM,
+    )
+    Occurrence.objects.filter(pk=past.pk).update(state="closed")
+    settling.change_settings(member=ama, changes={"is_under_18": True}, now=MONDAY_9AM)
+    assert SignUp.objects.get(occurrence=walk).guests == FAMILY
+    assert SignUp.objects.get(occurrence=past).guests == Party(children_5_10=1)

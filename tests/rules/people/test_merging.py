@@ -240,6 +240,18 @@ def test_who_was_confirmed_or_under_18_on_either_card_is(desk):
     assert (new.is_confirmed, new.is_under_18) == (True, True)
 
 
+@pytest.mark.parametrize("young", ["ama", "sheet"])
+def test_children_of_one_card_come_with_an_adult_where_the_other_says_under_18(desk, young):
+    """Either card may bring them; no place is lost and none is doubled."""
+    walk = OccurrenceFactory(organisation=desk.organisation, places=2)
+    brings = {"ama": desk.sheet, "sheet": desk.ama}[young]
+    join(brings, walk, guests=Party(children_5_10=1))
+    Member.objects.filter(pk=getattr(desk, young).pk).update(is_under_18=True)
+    desk.merge()
+    assert SignUp.objects.get(occurrence=walk).guests == Party(adults=1)
+    assert counted(walk) == (2, 0, 0)
+
+
 def test_nobody_confirms_themselves_by_their_other_card(desk):
     (ben,) = colleagues(desk.organisation, 1)
     said = {"organisation": desk.organisation, "said_date": MONDAY_9AM.date()}

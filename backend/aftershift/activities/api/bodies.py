@@ -170,6 +170,7 @@ def page(found: Page, mine: ForMe, *, member: Member, all_roles: Collection[str]
         "is_programme": activity.is_programme,
         "repeats": hasattr(activity, "series"),
         "cancel_reason": found.occurrence.cancel_reason,
+        "beside": found.beside,
         "lead": _named(activity.lead, member, all_roles),
         "second": _named(activity.second, member, all_roles),
         "how_chosen": {

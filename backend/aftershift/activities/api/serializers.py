@@ -6,6 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from aftershift.activities.models import LARGEST_PARTY_GUESTS, TEXTS, Activity, Party, TellMe
+from aftershift.activities.selectors import BESIDE
 from aftershift.core.http.fields import (
     DayField,
     MomentField,
@@ -198,6 +199,9 @@ class OccurrencePage(Card):
     is_programme = serializers.BooleanField()
     repeats = serializers.BooleanField(help_text="It comes again: there is a series behind it.")
     cancel_reason = serializers.CharField()
+    beside = serializers.ListField(
+        child=serializers.ChoiceField(choices=BESIDE), help_text="Of what there is something at an address of its own."
+    )
     lead = Named(allow_null=True)
     second = Named(allow_null=True)
     how_chosen = HowChosen(allow_null=True)

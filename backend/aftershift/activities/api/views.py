@@ -50,6 +50,7 @@ def page_etag(view: MemberView, page: selectors.Page, mine: fitting.ForMe) -> st
         page.kept,
         page.tell_me,
         page.clashes,
+        page.beside,
     )
     version = version_of_date(page.occurrence, activity_version=page.activity.version)
     return f'"{version}-{rest[1:]}'

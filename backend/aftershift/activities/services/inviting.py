@@ -41,6 +41,7 @@ def invite(*, member: Member, occurrence_id: UUID, card: str = "", now: dt.datet
     makes an invitation like any other, so that nobody learns who is here.
     Raises NotVisible, NotComing, HoldsAreClosed, NoPlaceToHold, InvitedEnough, InvitationOpen, FieldProblem (my own card).
     """
+    inviting.lock_sender(member=member)
     occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     require(policies.MAY, "invitation.make", {"member"})
     refuse_unless_open(occurrence=occurrence, now=now)

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from aftershift.activities.kept import is_first_timer
 from aftershift.activities.models import Activity, Host, Invitation, Occurrence, Promise, RegisterLine, SignUp
+from aftershift.activities.services.ages import let_an_adult_come
 from aftershift.activities.services.places import settle_places
 from aftershift.people.models import Member
 
@@ -53,6 +54,8 @@ def sign_up_once(*, kept: Member, gone: Member, now: dt.datetime) -> None:
             hosts.filter(sign_up__in=others).update(sign_up=better)  # their yes stands
             here.filter(pk__in=[row.pk for row in others]).delete()
         here.filter(member=gone).update(member=kept)
+        if kept.is_under_18 or gone.is_under_18:  # on either card is the safer answer
+            let_an_adult_come(sign_ups=here.filter(member=kept))
         if not is_new:  # who was here before under one name is no first-timer under the other
             here.filter(member=kept, is_first_timer=True).update(is_first_timer=False)
         open_here = invited.filter(occurrence=date)

@@ -18,7 +18,9 @@ def change_settings(*, member: Member, changes: Mapping[str, Any], now: dt.datet
     """Change what a member may say about themselves; nothing else can be named."""
     if unknown := set(changes) - MINE:
         raise TypeError(f"not a member's own setting: {sorted(unknown)}")
-    locked = Member.objects.of(member.organisation_id).select_for_update(of=("self",)).get(pk=member.pk)
+    # Not a key lock: whoever joins something at this moment holds its date, which who corrects their age needs next.
+    rows = Member.objects.of(member.organisation_id).select_for_update(of=("self",), no_key=True)
+    locked = rows.get(pk=member.pk)
     was_under_18 = locked.is_under_18
     for name, value in changes.items():
         setattr(locked, name, value)

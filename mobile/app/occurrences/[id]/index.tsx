@@ -1,5 +1,6 @@
 import { useLocalSearchParams } from 'expo-router';
 import { OccurrenceScreen } from '@/features/activities/screens/occurrence-screen';
+import type { Page } from '@/features/activities/types';
 import { OffersOf } from '@/features/leading/components/offers';
 import { MyRole } from '@/features/leading/components/who-leads';
 import { KeepChecklist } from '@/features/safety/components/keep-checklist';
@@ -25,6 +26,9 @@ const LeadOnTheDay = lazyPart(() => import('@/features/steps/components/lead-on-
 const ToPassing = lazyPart(() => import('@/features/passing/components/to-passing'), 'passing');
 const DateRoles = lazyPart(() => import('@/features/roles/components/date-roles'), 'roles');
 
+/** Most dates have none of these, and ask for none. */
+const isThere = ({ beside }: Page, part: NonNullable<Page['beside']>[number]) => beside?.includes(part) ?? true;
+
 export default function Occurrence() {
   const { id } = useLocalSearchParams<{ id: string }>();
   const { has } = useSession();
@@ -37,9 +41,15 @@ export default function Occurrence() {
           {page.mine === 'placed' && page.state === 'published' ? <ComeWithMe id={page.id} /> : null}
           <NotesRow id={page.id} />
           {page.mine === 'placed' || page.may.checklist ? <OwnNumber id={page.id} /> : null}
-          <PeopleThere id={page.id} activityId={page.activity_id} />
+          <PeopleThere
+            id={page.id}
+            activityId={page.activity_id}
+            helped={page.may.change || page.may.checklist || isThere(page, 'helpers')}
+          />
           <DateRoles id={page.id} />
-          <Track activityId={page.activity_id} may={page.may.change} />
+          {page.may.change || isThere(page, 'track') ? (
+            <Track activityId={page.activity_id} may={page.may.change} />
+          ) : null}
           {page.my_typed_by || page.may.checklist || has('connector') ? (
             <OnPaper
               id={page.id}
@@ -47,12 +57,14 @@ export default function Occurrence() {
               maySheets={page.may.checklist || has('connector')}
             />
           ) : null}
-          <Promises
-            id={page.id}
-            placed={page.mine === 'placed'}
-            toCome={page.state === 'planned' || page.state === 'published'}
-            date={page.starts.date}
-          />
+          {page.mine === 'placed' || has('organiser') || isThere(page, 'promises') ? (
+            <Promises
+              id={page.id}
+              placed={page.mine === 'placed'}
+              toCome={page.state === 'planned' || page.state === 'published'}
+              date={page.starts.date}
+            />
+          ) : null}
           {page.mine === 'placed' && page.state === 'published' ? <Watch id={page.id} /> : null}
           <OffersOf activityId={page.activity_id} />
           <MyRole activityId={page.activity_id} as="lead" holder={page.lead} may={page.may.lead} />

@@ -213,6 +213,13 @@ test('a date that is not open keeps its button, which says why', async () => {
   expect(screen.getByText('You cannot join yet. It opens when the list before the day is finished.')).toBeTruthy();
   expect(sent).not.toHaveBeenCalled();
 });
+test('a date under way says so and shows the way to others, and has no button to press in vain', async () => {
+  page = aPage({ state: 'started' });
+  await open();
+  await screen.findByText('It has started. Look for another date.');
+  expect(screen.getByText('See what else is on')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'I’m coming' })).toBeNull();
+});
 test('what is not there says so, with a way on', async () => {
   asked.mockRejectedValue(
     new ProblemError({

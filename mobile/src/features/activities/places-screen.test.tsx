@@ -110,7 +110,7 @@ test('fewer places than people: nothing is sent before somebody is chosen, with 
   };
   await show(<PlacesScreen id="walk-1" />);
   await screen.findByText('Piotr');
-  fireEvent.press(screen.getByRole('button', { name: 'Places: one fewer' }));
+  fireEvent.press(await screen.findByRole('button', { name: 'Places: one fewer' }));
   fireEvent.press(screen.getByRole('button', { name: /Make it 3 places/ }));
   expect(screen.getByText('Choose 1 more person.')).toBeTruthy();
   fireEvent.press(screen.getByRole('checkbox', { name: /Piotr/ }));

@@ -53,6 +53,7 @@ export const aPage = (more: Partial<Page> = {}): Page => ({
   opens_to_me: null,
   my_last: null,
   my_typed_by: null,
+  beside: [],
   my_moved_because: '',
   my_offer_lapsed: null,
   how_hard: 'Flat path, no steps',

@@ -55,6 +55,8 @@ export interface Page extends Card {
   my_last: Schemas['LastSignUp'] | null;
   /** Who typed me in from a paper sheet. */
   my_typed_by: Schemas['Named'] | null;
+  /** Of what there is something at an address of its own. A page kept by an older release does not say. */
+  beside?: Schemas['OccurrencePage']['beside'];
   /** Why I wait, first of all, after having a place. */
   my_moved_because: string;
   my_offer_lapsed: Moment | null;

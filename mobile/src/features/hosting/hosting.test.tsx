@@ -59,7 +59,7 @@ beforeEach(() => {
       etag: undefined,
     }));
 });
-const open = () => show(<PeopleThere id="o1" activityId="a1" />);
+const open = () => show(<PeopleThere id="o1" activityId="a1" helped />);
 const bodies = () => sent.mock.calls.map(([call]) => [call.method, call.path, call.body]);
 
 test('those who come read who meets them, when and where', async () => {

@@ -133,6 +133,11 @@ test('different counts need a word before finishing', async () => {
     number: 2,
     note: 'One took the bus home',
   });
+  // Leaving the screen writes down what is still being counted: nothing is, so the word stands.
+  const before = sent.mock.calls.length;
+  await act(async () => screen.unmount());
+  await act(async () => new Promise((done) => setTimeout(done, 50)));
+  expect(sent.mock.calls.length).toBe(before);
 });
 test('an organiser who does not lead sees the list of the day and cannot tick it', async () => {
   asked.mockImplementation(async ({ path }: Call) => ({

@@ -162,10 +162,8 @@ export function Foot({ page }: { page: Page }) {
         </BigButton>
       ) : null}
       {stage === 'planned' ? <BigButton why={say('activities.not_open')}>{say('activities.coming')}</BigButton> : null}
-      {stage === 'started' ? (
-        <BigButton why={say('activities.already_started')}>{say('activities.coming')}</BigButton>
-      ) : null}
-      {stage === 'cancelled' || stage === 'over' ? (
+      {stage === 'started' ? <Note drawing="time">{say('activities.already_started')}</Note> : null}
+      {stage === 'cancelled' || stage === 'started' || stage === 'over' ? (
         <Button href="/activities" grow>
           {say('activities.see_on')}
         </Button>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { BigButton, Button, Choice, Field, ListCard, ListRow, OutboxLine, Sheet, Stepper, Text } from '@/design';
+import { BigButton, Button, Choice, Field, ListCard, ListRow, OutboxLine, Row, Sheet, Stepper, Text } from '@/design';
 import { useOnline } from '@/lib/online';
 import { useWords } from '@/words';
 import { KINDS, type Kind, useTelling } from '../telling';
@@ -60,7 +60,10 @@ export function TellEveryone({ id, cancelled }: { id: string; cancelled: boolean
           grow
         />
         {kind === 'late' ? (
-          <Stepper label={say('day.tell_minutes')} value={minutes} onChange={setMinutes} min={5} max={180} />
+          <Row style={{ justifyContent: 'space-between' }}>
+            <Text>{say('day.tell_minutes')}</Text>
+            <Stepper label={say('day.tell_minutes')} value={minutes} onChange={setMinutes} min={5} max={180} />
+          </Row>
         ) : null}
         {label ? <Field label={label} value={text} onChangeText={setText} maxLength={200} /> : null}
         {online ? null : <Text tone="quiet">{say('day.tell_waits')}</Text>}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { BigButton, Card, Field, Part, Stepper, Text } from '@/design';
+import { BigButton, Card, Field, Part, Row, Stepper, Text } from '@/design';
 import { useWords } from '@/words';
 import type { Now } from '../overlay';
 import type { useTicking } from '../queries';
@@ -26,7 +26,10 @@ export function WalkIn({ now, walkIn }: { now: Now; walkIn: ReturnType<typeof us
         autoCorrect={false}
         maxLength={200}
       />
-      <Stepper label={say('day.with_them')} value={guests} onChange={setGuests} max={MOST} />
+      <Row style={{ justifyContent: 'space-between' }}>
+        <Text>{say('day.with_them')}</Text>
+        <Stepper label={say('day.with_them')} value={guests} onChange={setGuests} max={MOST} />
+      </Row>
       {short && !now.may_add_places ? <Text>{say('day.full')}</Text> : null}
       <BigButton
         why={typed ? undefined : say('day.card_need')}

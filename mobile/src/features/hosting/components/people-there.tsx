@@ -2,11 +2,11 @@
 import { Helpers } from './helpers';
 import { Host } from './host';
 
-export default function PeopleThere({ id, activityId }: { id: string; activityId: string }) {
+export default function PeopleThere({ id, activityId, helped }: { id: string; activityId: string; helped: boolean }) {
   return (
     <>
       <Host id={id} />
-      <Helpers activityId={activityId} />
+      {helped ? <Helpers activityId={activityId} /> : null}
     </>
   );
 }

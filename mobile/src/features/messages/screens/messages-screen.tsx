@@ -1,10 +1,10 @@
-import { Button, Card, Empty, ErrorNote, Fact, go, ListCard, ListRow, Loading, Screen } from '@/design';
+import { Button, Card, Empty, ErrorNote, Fact, go, ListCard, ListRow, Loading, Row, Screen } from '@/design';
 import { phoneTime } from '@/lib/when';
 import { useWords } from '@/words';
 import { Said } from '../components/said';
 import { type Message, useInbox, useRead } from '../queries';
 
-function Row({ message }: { message: Message }) {
+function Told({ message }: { message: Message }) {
   const { say } = useWords();
   const { isRead, read } = useRead(message.id);
   const wasRead = message.is_read || isRead;
@@ -15,16 +15,17 @@ function Row({ message }: { message: Message }) {
   return (
     <Card>
       <Said message={message} />
-      {wasRead ? (
-        <Fact drawing="tick">{say('messages.was_read')}</Fact>
-      ) : (
-        <Button onPress={() => void read()} label={`${say('messages.read')}: ${message.title}`}>
-          {say('messages.read')}
+      {wasRead ? <Fact drawing="tick">{say('messages.was_read')}</Fact> : null}
+      <Row>
+        {wasRead ? null : (
+          <Button onPress={() => void read()} label={`${say('messages.read')}: ${message.title}`}>
+            {say('messages.read')}
+          </Button>
+        )}
+        <Button onPress={open} label={`${say('messages.open')}: ${message.title}`}>
+          {say('messages.open')}
         </Button>
-      )}
-      <Button onPress={open} label={`${say('messages.open')}: ${message.title}`}>
-        {say('messages.open')}
-      </Button>
+      </Row>
     </Card>
   );
 }
@@ -53,7 +54,7 @@ export function MessagesScreen() {
       </ListCard>
       {inbox.data ? (
         inbox.data.results.length ? (
-          inbox.data.results.map((message) => <Row key={message.id} message={message} />)
+          inbox.data.results.map((message) => <Told key={message.id} message={message} />)
         ) : (
           <Empty drawing="say" title={say('messages.none')} text={say('messages.none_text')} />
         )

@@ -7,17 +7,18 @@ import type { Item } from '../types';
 
 const A_MOMENT = 1200;
 /** The number as it is being counted; written down when the presses pause, and by whatever button comes next. */
-export function useCount(item: Item | undefined, write: (n: number) => Promise<unknown>) {
+export function useCount(item: Item | undefined, write: (n: number, note?: string) => Promise<unknown>) {
   const known = item?.tick?.ticked ? (item.tick.number ?? 0) : 0;
   const [counting, setCounting] = useState<number>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useRef<{ n: number | undefined; write: typeof write }>({ n: undefined, write });
   latest.current.write = write;
-  const writeNow = async () => {
+  // With a note it is written though it was before: no count without the note may come after it.
+  const writeNow = async (note?: string) => {
     clearTimeout(timer.current);
-    const { n } = latest.current;
+    const n = latest.current.n ?? (note ? (counting ?? known) : undefined);
     latest.current.n = undefined;
-    if (n !== undefined) await latest.current.write(n);
+    if (n !== undefined) await latest.current.write(n, note);
   };
   const set = (n: number) => {
     setCounting(n);

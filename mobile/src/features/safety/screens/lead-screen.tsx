@@ -98,7 +98,7 @@ function Led({ date, now, led, register }: Shown) {
   const atStart = itemNamed(now, COUNT_AT_START);
   const atEnd = itemNamed(now, COUNT_AT_END);
   const here = useCount(atStart, (n) => led.count('start', n));
-  const back = useCount(atEnd, (n) => led.count('end', n));
+  const back = useCount(atEnd, (n, note) => led.count('end', n, note));
   const setOffCount = atStart?.tick?.ticked ? (atStart.tick.number ?? 0) : here.count;
 
   const onTick = (item: Item, ticked: boolean, note?: string) =>
@@ -109,8 +109,7 @@ function Led({ date, now, led, register }: Shown) {
   };
   const finish = async (note?: string) => {
     close();
-    if (note) await led.count('end', back.count, note);
-    else await back.writeNow();
+    await back.writeNow(note);
     await led.close();
   };
 
