@@ -9,6 +9,7 @@ module.exports = {
     '^@/cache/store$': '<rootDir>/src/cache/store.memory.ts',
     '^@/lib/keep$': '<rootDir>/src/lib/keep.memory.ts',
     '^@/lib/random$': '<rootDir>/src/lib/random.web.ts',
+    '^@/lib/firebase-late.web$': '<rootDir>/src/lib/firebase-late.now.ts',
     '^@/words/load$': '<rootDir>/src/words/load.now.ts',
     '^../components/merge-lazy$': '<rootDir>/src/features/ideas/components/merge-parts.ts',
     '^@/(.*)$': '<rootDir>/src/$1',

@@ -14,6 +14,7 @@ const OF_FEW = web([
   'to-tell-screen', // connectors
   'places',
   'words-(desk|out|presenting|safety|tablet)',
+  'firebase(\\.web)?', // who wants to be told in a browser
 ]);
 /** What says nothing without signal before it was opened once. */
 const READ_ONCE = web([

@@ -138,3 +138,65 @@ self.addEventListener('fetch', (e) => {
   // Started without its files, as bytes were dear: they may not be any more.
   if (opens) e.waitUntil(answers.look().catch(() => {}));
 });
+
+// Letters. The server wrote the line that a locked screen may show; everything else is read once the app is open. Firebase's own
+// worker is not needed: what it would do is show this line.
+/** For whom this browser takes letters (src/lib/letters.web.ts); nobody after a sign-out, also one without signal. */
+const holder = async () => (await (await caches.open('letters')).match('/letters-holder'))?.json();
+const textOf = (said) => (typeof said === 'string' ? said : '');
+function read(data) {
+  try {
+    const { notification, data: ids } = data.json();
+    const { organisation, path } = JSON.parse(ids.body);
+    return {
+      title: textOf(notification.title),
+      text: textOf(notification.body),
+      tag: textOf(ids.bundle),
+      organisation,
+      path,
+    };
+  } catch {
+    return {}; // a letter that nobody can read still says that there is one
+  }
+}
+const isPage = (path) => typeof path === 'string' && /^\/(?![/\\])/.test(path);
+const pages = async () =>
+  (await self.clients.matchAll({ type: 'window', includeUncontrolled: true })).filter((page) =>
+    isOurs(new URL(page.url).pathname),
+  );
+const tellPages = async (letter) => {
+  for (const page of await pages()) page.postMessage({ letter });
+};
+async function show(data) {
+  const here = await holder();
+  if (!here) {
+    await (await self.registration.pushManager.getSubscription())?.unsubscribe();
+    return;
+  }
+  const { title, text, tag, organisation, path } = read(data);
+  await self.registration.showNotification(title || 'Aftershift', {
+    body: text ?? '',
+    // The same letter a second time takes the place of the first, without a sound.
+    tag: tag || 'letter',
+    icon: '/icon-192.png',
+    dir: 'auto',
+    // Of the member's other hospital only the list of messages is of use here.
+    data: { path: organisation === here.organisation && isPage(path) ? path : '/messages' },
+  });
+  await tellPages('came');
+}
+async function open(path) {
+  const all = await pages();
+  const page = all.find((one) => one.visibilityState === 'visible') ?? all[0];
+  if (!page) return self.clients.openWindow(path);
+  // What is open stays open: the page goes there by itself, and nothing that was typed elsewhere is read anew.
+  page.postMessage({ letter: 'opens', path });
+  await page.focus();
+}
+self.addEventListener('push', (e) => e.waitUntil(show(e.data)));
+self.addEventListener('notificationclick', (e) => {
+  e.notification.close();
+  e.waitUntil(open(e.notification.data.path));
+});
+// The browser gave this phone another address. With no page open the next start says so.
+self.addEventListener('pushsubscriptionchange', (e) => e.waitUntil(tellPages('renew')));

@@ -2,6 +2,7 @@
 
 It speaks the real protocol: the OAuth token endpoint takes a signed JWT and hands out access tokens, the send endpoint
 refuses a request without one and a letter that Google's description does not allow, and answers with Google's bodies.
+`iid/v1:batchImport` gives a token of Firebase's for each of Apple's, and only such a one can be sent to.
 What each token is answered is scripted. What it cannot show is whether Google behaves as described, and a real phone.
 """
 
@@ -30,6 +31,15 @@ AUDIENCE = "https://oauth2.googleapis.com/token"  # what the grant is for, where
 FCM_ERROR = "type.googleapis.com/google.firebase.fcm.v1.FcmError"
 BAD_REQUEST = "type.googleapis.com/google.rpc.BadRequest"
 RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo"
+
+
+APP = "org.aftershift.app"
+APPLES = re.compile("[0-9a-f]{64}")
+
+
+def of_apple(token: str) -> str:
+    """The token of Firebase's that stands for this one of Apple's."""
+    return f"apple:{token[:40]}"
 
 
 @dataclass(frozen=True)
@@ -92,6 +102,10 @@ def busy(seconds: int | str) -> Reply:
     return error(429, "RESOURCE_EXHAUSTED", "Quota exceeded.", fcm("QUOTA_EXCEEDED"), Retry_After=str(seconds))
 
 
+# What is said of one of Apple's tokens; to a whole request any Reply may be the answer.
+NO_APPLE_TOKEN = "INVALID_ARGUMENT"
+APPLE_INTERNAL = "INTERNAL"
+
 BUSY_WITHOUT_TIME = error(429, "RESOURCE_EXHAUSTED", "Quota exceeded.", fcm("QUOTA_EXCEEDED"))
 
 
@@ -103,6 +117,8 @@ def unavailable(seconds: int) -> Reply:
 class Fcm:
     """script: what a token is answered, one after the other; then, and by default, OK.
 
+    apple: what is said of one of Apple's tokens, one after the other; then, and by default, OK. imports: what is
+    answered to whole requests, one after the other. imported: the tokens of each request.
     asked: every token that was tried, in order. letters: what devices got, by token. oauth: what the token endpoint
     answers in place of an access token.
     """
@@ -110,6 +126,9 @@ class Fcm:
     address: str
     folder: Path
     script: dict[str, list[Reply]] = field(default_factory=lambda: defaultdict(list))
+    apple: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    imports: list[Reply] = field(default_factory=list)
+    imported: list[list[str]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     letters: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     wrong: list[str] = field(default_factory=list)
@@ -157,7 +176,8 @@ class _Handler(BaseHTTPRequestHandler):
             far.at_once += 1
             far.most_at_once = max(far.most_at_once, far.at_once)
         try:
-            reply = self._token(body) if self.path == "/token" else self._send(body)
+            endpoint = {"/token": self._token, "/iid/v1:batchImport": self._import}.get(self.path, self._send)
+            reply = endpoint(body)
         finally:
             with far.lock:
                 far.at_once -= 1
@@ -195,11 +215,35 @@ class _Handler(BaseHTTPRequestHandler):
         found = {"access_token": f"ya29.{far.signed_in}", "expires_in": 3599, "token_type": "Bearer"}
         return Reply(200, json.dumps(found).encode())
 
+    def _is_signed_in(self) -> bool:
+        return self.headers.get("Authorization", "") in {f"Bearer ya29.{n + 1}" for n in range(self.far.signed_in)}
+
+    def _import(self, body: bytes) -> Reply:
+        """Google's Instance ID service: what it answers without this header is a refusal of the (old) server key."""
+        far = self.far
+        if not self._is_signed_in() or self.headers.get("access_token_auth") != "true":
+            return Reply(401, b'{"error": "Unauthorized"}')
+        asked = json.loads(body)
+        tokens = asked["apns_tokens"]
+        with far.lock:
+            far.imported.append(tokens)
+            if far.imports:
+                return far.imports.pop(0)
+            if asked["application"] != APP or asked["sandbox"] is not False or not 0 < len(tokens) <= 100:
+                far.wrong.append("batchImport")
+                return Reply(400, b'{"error": "InvalidArgument"}')
+            results = []
+            for token in tokens:
+                said = far.apple[token].pop(0) if far.apple[token] else "OK"
+                found = {"registration_token": of_apple(token)} if said == "OK" else {}
+                results.append({"apns_token": token, "status": said, **found})
+        return Reply(200, json.dumps({"results": results}).encode())
+
     def _send(self, body: bytes) -> Reply:
         far = self.far
         if self.path != f"/v1/projects/{PROJECT}/messages:send":
             return NO_SUCH_PROJECT
-        if self.headers.get("Authorization", "") not in {f"Bearer ya29.{n + 1}" for n in range(far.signed_in)}:
+        if not self._is_signed_in():
             return error(401, "UNAUTHENTICATED", "Request had invalid authentication credentials.")
         if far.slow:
             time.sleep(far.slow)
@@ -209,7 +253,7 @@ class _Handler(BaseHTTPRequestHandler):
         with far.lock:
             far.asked.append(token)
             script = far.script.get(token)
-            reply = script.pop(0) if script else OK
+            reply = script.pop(0) if script else BAD_TOKEN if APPLES.fullmatch(token) else OK
             if wrong:
                 far.wrong.append(wrong)
                 return error(400, "INVALID_ARGUMENT", wrong, violation(wrong, wrong))

@@ -162,6 +162,23 @@ EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="") or "django.core.mail.backen
 # ---- push: the key file of a Google service account that may send through Firebase; without it push is off
 PUSH_CREDENTIALS = env.str("PUSH_CREDENTIALS", default="")
 PUSH_ENDPOINT = (env.str("PUSH_ENDPOINT", default="") or "https://fcm.googleapis.com").rstrip("/")
+# iPhones: Apple's tokens are exchanged for Firebase's. The app's id, and whether it was built for Apple's sandbox (from Xcode).
+PUSH_APPLE_ENDPOINT = (env.str("PUSH_APPLE_ENDPOINT", default="") or "https://iid.googleapis.com").rstrip("/")
+PUSH_APPLE_APP = env.str("PUSH_APPLE_APP", default="") or "org.aftershift.app"
+PUSH_APPLE_SANDBOX = env.bool("PUSH_APPLE_SANDBOX", default=False)
+# Browsers: what Firebase's console shows for a web app, none of it secret. All four, or browsers are not pushed to.
+PUSH_WEB = {
+    "app_id": env.str("PUSH_WEB_APP_ID", default=""),
+    "sender_id": env.str("PUSH_WEB_SENDER_ID", default=""),
+    "api_key": env.str("PUSH_WEB_API_KEY", default=""),
+    "vapid_key": env.str("PUSH_WEB_VAPID_KEY", default=""),
+}
+# The two addresses that Firebase's library for browsers registers at; nothing else is called from a page.
+CONNECT_TO = (
+    ["https://firebaseinstallations.googleapis.com", "https://fcmregistrations.googleapis.com"]
+    if PUSH_CREDENTIALS and all(PUSH_WEB.values())
+    else []
+)
 
 # ---- API
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024

@@ -19,6 +19,7 @@ TASKS: list[Callable[[], int]] = [
     activities.make_due_dates,
     activities.remind_of_dates,
     activities.erase_helpers,
+    notifications.exchange_apple_tokens,
     notifications.deliver_due,
     leading.pause_unled_series,
     leading.review_tapers,

@@ -29,11 +29,33 @@ def push_can_sign_in(app_configs: Any, databases: Sequence[str] | None = None, *
     except (OSError, ValueError, AttributeError):
         missing = sorted(NEEDED)
     if not missing:
-        return []
+        return _browsers()
     return [
         Error(
             "PUSH_CREDENTIALS is not the key file of a Google service account.",
             hint=f"Not found in it: {', '.join(missing)}. Unset it to run without push.",
             id="notifications.E001",
+        )
+    ]
+
+
+def _browsers() -> list[CheckMessage]:
+    """Phones alone may be pushed to. Half of what browsers need is a mistake."""
+    absent = [f"PUSH_WEB_{name.upper()}" for name, value in settings.PUSH_WEB.items() if not value]
+    if not absent:
+        return []
+    if len(absent) < len(settings.PUSH_WEB):
+        return [
+            Error(
+                "Push to browsers is set up by half.",
+                hint=f"Missing: {', '.join(absent)}. Unset the others to run without it.",
+                id="notifications.E002",
+            )
+        ]
+    return [
+        Info(
+            "Browsers are not pushed to.",
+            hint="Set the four PUSH_WEB_ settings (docs/operators.md).",
+            id="notifications.I002",
         )
     ]

@@ -146,12 +146,20 @@ def wanted_of(organisation_id: UUID, members: Iterable[UUID]) -> dict[tuple[UUID
     return {(row.member_id, row.kind, row.channel): row.is_on for row in rows}
 
 
+def visible_devices() -> QuerySet[Device]:
+    """Those that a letter can be sent to."""
+    return Device.objects.exclude(sealed_token="")
+
+
 MOST_DEVICES = 5  # of one person: the last seen
 
 
 def devices_of(person_ids: Iterable[UUID]) -> dict[UUID, list[Device]]:
-    """The devices of each of these persons, in whichever organisation they signed in there. One statement."""
-    rows = Device.objects.filter(session__person_id__in=set(person_ids), session__person__is_active=True)
+    """The devices of each of these persons, in whichever organisation they signed in there. One statement.
+
+    An iPhone is one of them once Firebase knows it.
+    """
+    rows = visible_devices().filter(session__person_id__in=set(person_ids), session__person__is_active=True)
     found: dict[UUID, list[Device]] = {}
     for row in rows.annotate(person_id=F("session__person_id")).order_by("-seen_at", "-pk"):
         found.setdefault(row.person_id, []).append(row)
@@ -159,4 +167,4 @@ def devices_of(person_ids: Iterable[UUID]) -> dict[UUID, list[Device]]:
 
 
 def is_registered(*, session_id: UUID) -> bool:
-    return Device.objects.filter(session__public_id=session_id).exists()
+    return visible_devices().filter(session__public_id=session_id).exists()

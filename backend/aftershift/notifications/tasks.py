@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django_scopes import scope, scopes_disabled
 
 from aftershift.core import clock
 from aftershift.notifications import due
 from aftershift.notifications.channels import Channel, Result, open_channels
 from aftershift.notifications.models import Delivery
-from aftershift.notifications.services import delivering, devices
+from aftershift.notifications.services import delivering, devices, exchanging
 
 _log = structlog.get_logger(__name__)
 
@@ -58,6 +59,24 @@ def _through(step: Callable[..., int], organisation_id: UUID, now: dt.datetime) 
         except Exception:
             _log.exception("delivery_failed", organisation=str(organisation_id))
     return done
+
+
+def exchange_apple_tokens() -> int:
+    """iPhones said their token of Apple's; Firebase takes its own only. One request, outside any transaction."""
+    if not settings.PUSH_CREDENTIALS:
+        return 0
+    now = clock.now()
+    taken = exchanging.take(now=now)
+    readable = [one for one in taken if one.apple_token is not None]
+    said = {one.device_id: exchanging.Exchanged(is_none=True) for one in taken}
+    if readable:
+        from aftershift.notifications.channels import apple  # 30 MB, in the worker only
+
+        answers = apple.exchange([one.apple_token or "" for one in readable])
+        said |= {one.device_id: answer for one, answer in zip(readable, answers, strict=True)}
+    for one in taken:
+        exchanging.record(taken=one, said=said[one.device_id], now=now)
+    return len(taken)
 
 
 def forget_silent_devices() -> int:

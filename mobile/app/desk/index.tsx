@@ -1,3 +1,3 @@
 import { lazyPage } from '@/shell/lazy-page';
 
-export default lazyPage(() => import('@/shell/pages/desk-today'), 'desk', 'passing', 'presenting');
+export default lazyPage(() => import('@/shell/pages/desk-today'), 'desk', 'messages', 'passing', 'presenting');

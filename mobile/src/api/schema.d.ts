@@ -5391,6 +5391,13 @@ export interface components {
             };
             groups: components["schemas"]["ShareOut"][];
         };
+        BrowserConfigOut: {
+            project_id: string;
+            app_id: string;
+            sender_id: string;
+            api_key: string;
+            vapid_key: string;
+        };
         BuddyOut: {
             /** Format: uuid */
             id: string;
@@ -9128,7 +9135,10 @@ export interface components {
         PushOut: {
             /** @description False where nobody set push up: no phone is pushed to. */
             is_on: boolean;
+            /** @description An iPhone is on once Firebase knows it: some seconds later. */
             is_this_device_on: boolean;
+            /** @description With what a browser registers; null: browsers are not pushed to. */
+            browser: components["schemas"]["BrowserConfigOut"] | null;
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         PutUpLineInRequest: {

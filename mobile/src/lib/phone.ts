@@ -36,7 +36,6 @@ export interface Tapped {
   path: string;
   organisation: string;
 }
-export const canShow = true;
 /** What the server sends with each letter (channels/firebase.py). */
 const CHANNEL = 'messages';
 
@@ -66,18 +65,15 @@ export async function nameChannel(channel: string): Promise<void> {
   });
 }
 
+/** An iPhone's is a token of Apple's: the server exchanges it for one that Firebase takes. */
 export interface PushToken {
   token: string;
-  platform: 'android';
+  platform: 'android' | 'ios';
 }
-const ours = (found: { type: string; data: unknown }): PushToken | undefined =>
-  // An iPhone gives a token of Apple's, which Firebase does not take.
-  found.type === 'android' && typeof found.data === 'string'
-    ? { token: found.data, platform: 'android' as const }
-    : undefined;
+const ours = ({ type, data }: { type: string; data: unknown }): PushToken | undefined =>
+  (type === 'android' || type === 'ios') && typeof data === 'string' ? { token: data, platform: type } : undefined;
 /** Undefined where this phone, or this build of the app, cannot be pushed to. */
 export const pushToken = async (): Promise<PushToken | undefined> => {
-  if (Platform.OS !== 'android') return undefined;
   try {
     return ours(await getDevicePushTokenAsync());
   } catch {
@@ -93,8 +89,13 @@ export function whenTokenChanges(then: (token: PushToken) => void): () => void {
   return () => heard.remove();
 }
 
-/** From now on the phone reminds of these and of nothing else. */
-export async function keepReminders(plan: readonly Reminder[]): Promise<void> {
+/** An iPhone keeps this many and drops the others without a word. */
+const MOST_REMINDERS = 64;
+const soonest = (plan: readonly Reminder[]) =>
+  [...plan].sort((a, b) => Date.parse(a.at) - Date.parse(b.at)).slice(0, MOST_REMINDERS);
+/** From now on the phone reminds of these and of nothing else: of the soonest, where they are more than it keeps. */
+export async function keepReminders(all: readonly Reminder[]): Promise<void> {
+  const plan = soonest(all);
   const kept = new Set((await getAllScheduledNotificationsAsync()).map((one) => one.identifier));
   const wanted = new Set(plan.map((one) => one.id));
   for (const id of kept) if (!wanted.has(id)) await cancelScheduledNotificationAsync(id);

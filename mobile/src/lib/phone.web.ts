@@ -1,5 +1,4 @@
-// A browser keeps no reminders, and is not pushed to yet.
+// A browser keeps no reminders; how it is pushed to stands in letters.web.ts.
 export type Allowed = 'yes' | 'no' | 'ask';
-export const canShow = false;
 export const allowed = async (): Promise<Allowed> => 'no';
 export const askToShow = async (_channel: string): Promise<Allowed> => 'no';

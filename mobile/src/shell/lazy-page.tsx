@@ -11,7 +11,7 @@ const orOpenAnew = async (why: unknown): Promise<never> => {
 };
 
 /** A piece that is itself among what is shared cannot be had before that is there; any other comes at the same time. */
-const fetchPiece = async <T,>(load: () => Promise<T>): Promise<T> => {
+export const fetchPiece = async <T,>(load: () => Promise<T>): Promise<T> => {
   const { __loadShared: loadShared } = globalThis as { __loadShared?: () => Promise<unknown> }; // entry.web.js
   if (!loadShared) return load();
   await Promise.all([loadShared(), (async () => load())().catch(() => undefined)]);

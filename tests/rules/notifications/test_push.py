@@ -1,6 +1,7 @@
 """Push through a stand-in for Firebase: the right phone, once, and dead tokens leave (Q-R9, RULE-54, RULE-56)."""
 
 import datetime as dt
+import itertools
 import json
 import random
 import threading
@@ -11,26 +12,26 @@ from django.core.checks import Error, Info
 
 from aftershift.activities.services import joining, organising
 from aftershift.core import clock
-from aftershift.notifications import channels, checks, selectors
+from aftershift.notifications import channels, checks, selectors, tasks
 from aftershift.notifications.channels import firebase
-from aftershift.notifications.channels.push import Push
 from aftershift.notifications.models import Delivery, Device
 from aftershift.notifications.models.devices import sealed
 from aftershift.notifications.services import devices
 from aftershift.people import codes
 from aftershift.people.models import Member, Person, Session
 from aftershift.people.services import leaving, sessions
-from tests.factories import MemberFactory, OrganisationFactory, same_query_count, session_key_of, statements
+from tests.factories import MemberFactory, OrganisationFactory, same_query_count, statements
 from tests.faults import fcm
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 from tests.rules.notifications import world
-from tests.rules.notifications.world import deliver, tell
+from tests.rules.notifications.world import about, deliver, phone_of, tell, tell_now
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.filterwarnings("ignore:Message.token is deprecated"),  # a phone still gives nothing else
 ]
 State = Delivery.State
+APPLES = "a1b2c3d4" * 8  # a token as an iPhone has it
 SECOND, DAY = dt.timedelta(seconds=1), dt.timedelta(days=1)
 
 
@@ -41,19 +42,6 @@ def _news():
 
 
 @pytest.fixture
-def google(tmp_path, settings):
-    before = dict(channels.registered)
-    channels.registered["push"] = Push()
-    channels.registered.pop("email", None)
-    with fcm.serving(tmp_path) as far:
-        settings.PUSH_CREDENTIALS, settings.PUSH_ENDPOINT = far.credentials, far.address
-        yield far
-    assert far.wrong == [], "letters that Google would refuse"
-    channels.registered.clear()
-    channels.registered.update(before)
-
-
-@pytest.fixture
 def hospital():
     return OrganisationFactory()
 
@@ -61,30 +49,6 @@ def hospital():
 @pytest.fixture
 def ama(hospital):
     return MemberFactory(organisation=hospital, called_name="Ama")
-
-
-def session_of(member) -> Session:
-    known = set(Session.objects.values_list("pk", flat=True))
-    session_key_of(member)
-    return Session.objects.exclude(pk__in=known).get()
-
-
-def phone_of(member, token, platform="android", now=None):
-    """A phone on which this member signs in and allows notifications."""
-    session = session_of(member)
-    devices.register(session_id=session.public_id, token=token, platform=platform, now=now or clock.now())
-    return session
-
-
-def tell_now(*members, **more):
-    """At once, whatever the time of day is."""
-    now = clock.now()
-    tell(*members, speed="urgent", now=now, expires_at=now + DAY, **more)
-    return now
-
-
-def about(letter):
-    return json.loads(letter["data"]["body"])
 
 
 def left() -> set[str]:
@@ -219,10 +183,12 @@ def test_what_google_answers(google, hospital, ama, answer, monkeypatch):
 
 def test_apples_key_refused_is_our_own_failure(google, hospital, ama):
     """Google's library takes the 401 for an access token that is over, and asks for another twice."""
-    phone_of(ama, "phone", platform="ios")
-    google.script["phone"] = [fcm.APNS_KEY] * 3
+    phone_of(ama, APPLES, platform="ios")
+    tasks.exchange_apple_tokens()
+    token = fcm.of_apple(APPLES)
+    google.script[token] = [fcm.APNS_KEY] * 3
     deliver(hospital, tell_now(ama))
-    assert (Delivery.objects.get().state, google.letters, left()) == (State.TECHNICAL_FAILURE, {}, {"phone"})
+    assert (Delivery.objects.get().state, google.letters, left()) == (State.TECHNICAL_FAILURE, {}, {token})
 
 
 def test_a_date_in_retry_after_is_waited_for(google, hospital, ama):
@@ -267,6 +233,7 @@ def test_a_thousand_tokens(google, hospital, caplog):
     }
     tokens = {f"{kind}-{number}": replies for kind, (count, replies) in kinds.items() for number in range(count)}
     members, now = people_with_phones(hospital, list(tokens)), clock.now()
+    before = Counter(Device.objects.values_list("platform", flat=True))
     google.script.update({token: list(replies) for token, replies in tokens.items()})
     random.Random(9).shuffle(members)
     google.slow = 0.002
@@ -278,6 +245,8 @@ def test_a_thousand_tokens(google, hospital, caplog):
         for later in (30, 120, 600, 3_600, 7_200):
             deliver(hospital, now + later * SECOND)
     assert Counter(token.split("-")[0] for token in left()) == {"ok": 700, "ours": 50, "down": 50, "busy": 50}
+    removed = before - Counter(Device.objects.values_list("platform", flat=True))
+    assert removed == {"android": 50, "ios": 50, "web": 50}, "phones, iPhones and browsers alike"
     assert {token: len(got) for token, got in google.letters.items() if got} == {
         f"{kind}-{number}": 1 for kind in ("ok", "down", "busy") for number in range(50 if kind != "ok" else 700)
     }
@@ -305,8 +274,15 @@ def people_with_phones(hospital, tokens) -> list[Member]:
         for token, member in zip(tokens, members, strict=True)
     )
     Device.objects.bulk_create(
-        Device(session=session, token_hash=codes.hashed(token), sealed_token=sealed(token), platform="web", seen_at=now)
-        for token, session in zip(tokens, signed_in, strict=True)
+        Device(
+            session=session,
+            token_hash=codes.hashed(f"apple {token}" if platform == "ios" else token),
+            sealed_token=sealed(token),
+            sealed_apple_token=sealed(f"apple {token}") if platform == "ios" else "",
+            platform=platform,
+            seen_at=now,
+        )
+        for token, session, platform in zip(tokens, signed_in, itertools.cycle(("android", "ios", "web")), strict=False)
     )
     return members
 
@@ -412,27 +388,31 @@ def test_two_hundred_random_sign_ins_and_outs_never_reach_the_wrong_person(googl
     """Q-R9."""
     chance = random.Random(54)
     people = [MemberFactory(organisation=hospital) for _ in range(4)]
-    phones = {f"phone-{number}": None for number in range(3)}  # who holds it, with which session
+    platforms = {"phone": "android", "browser": "web", APPLES: "ios"}
+    phones = dict.fromkeys(platforms)  # who holds it, with which session
     due: Counter[tuple[str, object]] = Counter()
     for _ in range(200):
         token = chance.choice(list(phones))
         match chance.choice(["in", "out", "start again", "tell", "tell", "tell"]):
             case "in":
                 member = chance.choice(people)
-                phones[token] = (member, phone_of(member, token))  # the last one did not sign out
+                phones[token] = (member, phone_of(member, token, platforms[token]))  # the last one did not sign out
             case "out" if phones[token]:
                 phones[token][1].delete()
                 phones[token] = None
             case "start again" if phones[token]:
                 session = phones[token][1]
-                devices.register(session_id=session.public_id, token=token, platform="ios", now=clock.now())
+                devices.register(session_id=session.public_id, token=token, platform=platforms[token], now=clock.now())
             case "tell":
+                tasks.exchange_apple_tokens()
                 member = chance.choice(people)
                 due.update((held, member.pk) for held, by in phones.items() if by and by[0] == member)
                 deliver(hospital, tell_now(member))
     told = dict(Delivery.objects.values_list("bundle", "member_id"))
-    got = Counter((token, told_to(told, tag)) for token in phones for tag in google.tags(token))
+    named = {token: fcm.of_apple(token) if platform == "ios" else token for token, platform in platforms.items()}
+    got = Counter((token, told_to(told, tag)) for token in phones for tag in google.tags(named[token]))
     assert got == due
+    assert {token for token, _ in got} == set(platforms), "none of the three was left out"
     assert sum(due.values()) > 30
 
 
@@ -478,7 +458,7 @@ def test_without_credentials_push_is_off_and_everything_else_goes_on(hospital, a
 
 def test_the_check_at_start_says_that_push_is_off_and_refuses_a_wrong_file(settings, tmp_path, google):
     settings.TESTING = False
-    assert checks.push_can_sign_in(None) == []
+    assert [said.id for said in checks.push_can_sign_in(None)] == ["notifications.I002"], "phones alone are pushed to"
     settings.PUSH_CREDENTIALS = ""
     (said,) = checks.push_can_sign_in(None)
     assert isinstance(said, Info)

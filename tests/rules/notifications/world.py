@@ -1,16 +1,19 @@
-"""A far end that keeps what it is handed, and a kind of message whose facts a test may change."""
+"""A far end that keeps what it is handed, a kind of message whose facts a test may change, and phones that are pushed to."""
 
 import datetime as dt
+import json
 from contextlib import contextmanager
 from uuid import UUID, uuid4
 
+from aftershift.core import clock
 from aftershift.notifications import channels, kinds, tasks
 from aftershift.notifications.channels import Result
 from aftershift.notifications.kinds import Kind, Words
 from aftershift.notifications.models import Delivery, Message
-from aftershift.notifications.services import delivering
+from aftershift.notifications.services import delivering, devices
 from aftershift.notifications.services.sending import send
-from tests.factories import MONDAY_9AM
+from aftershift.people.models import Session
+from tests.factories import MONDAY_9AM, session_key_of
 
 MINUTE, HOUR = dt.timedelta(minutes=1), dt.timedelta(hours=1)
 TEN = MONDAY_9AM + HOUR  # the first set time of the day; who told no shifts sleeps until then
@@ -98,3 +101,27 @@ def deliver(organisation, now):
 
 def outcomes():
     return sorted(Message.objects.values_list("outcome", flat=True))
+
+
+def session_of(member) -> Session:
+    known = set(Session.objects.values_list("pk", flat=True))
+    session_key_of(member)
+    return Session.objects.exclude(pk__in=known).get()
+
+
+def phone_of(member, token, platform="android", now=None):
+    """A phone on which this member signs in and allows notifications."""
+    session = session_of(member)
+    devices.register(session_id=session.public_id, token=token, platform=platform, now=now or clock.now())
+    return session
+
+
+def tell_now(*members, **more):
+    """At once, whatever the time of day is."""
+    now = clock.now()
+    tell(*members, speed="urgent", now=now, expires_at=now + 24 * HOUR, **more)
+    return now
+
+
+def about(letter):
+    return json.loads(letter["data"]["body"])

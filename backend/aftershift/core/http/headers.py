@@ -1,23 +1,29 @@
 """Headers that every reply carries (Q-S14). Stands above whitenoise, so that files have them too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "img-src 'self' data: blob:",
-        "media-src 'self' blob:",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
+
+def policy(connect_to: Sequence[str]) -> str:
+    """connect_to: the few addresses elsewhere that a page of ours may call."""
+    return "; ".join(
+        (
+            "default-src 'self'",
+            " ".join(("connect-src 'self'", *connect_to)),
+            "img-src 'self' data: blob:",
+            "media-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
     )
-)
+
+
 ALWAYS = {
-    "Content-Security-Policy": POLICY,
+    "Content-Security-Policy": policy(settings.CONNECT_TO),
     "X-Content-Type-Options": "nosniff",
     # Not no-referrer: a form would then send "Origin: null", which the CSRF check must refuse. Feeds set their own.
     "Referrer-Policy": "same-origin",

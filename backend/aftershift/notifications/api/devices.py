@@ -1,5 +1,6 @@
 """Push to this phone or browser: whether it is on at all, and switching it on and off here."""
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -11,14 +12,30 @@ from rest_framework.response import Response
 from aftershift.core.http.conditional import etag_of
 from aftershift.core.http.fields import StrictCharField, StrictSerializer
 from aftershift.notifications import selectors
+from aftershift.notifications.channels.browsers import browser_config
 from aftershift.notifications.models import Device
 from aftershift.notifications.services import devices
 from aftershift.people.http.views import MemberView, session_of
 
+APPLES = re.compile(r"[0-9a-fA-F]{64,200}")  # 32 bytes today; Apple says that it may grow
+
+
+class BrowserConfigOut(serializers.Serializer[Any]):
+    project_id = serializers.CharField()
+    app_id = serializers.CharField()
+    sender_id = serializers.CharField()
+    api_key = serializers.CharField()
+    vapid_key = serializers.CharField()
+
 
 class PushOut(serializers.Serializer[Any]):
     is_on = serializers.BooleanField(help_text="False where nobody set push up: no phone is pushed to.")
-    is_this_device_on = serializers.BooleanField()
+    is_this_device_on = serializers.BooleanField(
+        help_text="An iPhone is on once Firebase knows it: some seconds later."
+    )
+    browser = BrowserConfigOut(
+        allow_null=True, help_text="With what a browser registers; null: browsers are not pushed to."
+    )
 
 
 class PushDeviceIn(StrictSerializer):
@@ -30,13 +47,19 @@ class PushDeviceIn(StrictSerializer):
             raise serializers.ValidationError("This is not a token that a push service gives.")
         return value
 
+    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
+        if data["platform"] == Device.Platform.IOS and not APPLES.fullmatch(data["token"]):
+            raise serializers.ValidationError({"token": "This is not a token that Apple gives."})
+        return data
+
 
 class PushView(MemberView):
     """About the device that asks: its session says which one that is."""
 
     def body(self, request: Request) -> Any:
         is_mine = selectors.is_registered(session_id=session_of(request).row.public_id)
-        return PushOut({"is_on": bool(settings.PUSH_CREDENTIALS), "is_this_device_on": is_mine}).data
+        found = {"is_on": bool(settings.PUSH_CREDENTIALS), "is_this_device_on": is_mine, "browser": browser_config()}
+        return PushOut(found).data
 
     @extend_schema(responses=PushOut)
     def get(self, request: Request) -> Response:

@@ -75,8 +75,8 @@ def send_all(letters: Sequence[Letter], *, now: dt.datetime) -> list[Answer]:
     """One answer per letter, in their order; each letter is sent at most once. Raises nothing that a network can cause."""
     if not letters:
         return []
-    app = _app(settings.PUSH_CREDENTIALS, settings.PUSH_ENDPOINT)
-    if (failed := _sign_in(app)) is not None:
+    app = client()
+    if (failed := sign_in(app)) is not None:
         return [failed] * len(letters)
     with ThreadPoolExecutor(max_workers=min(MOST_THREADS, len(letters)), thread_name_prefix="push") as threads:
         answers = list(threads.map(lambda letter: _send(app, letter, now), letters))
@@ -86,8 +86,12 @@ def send_all(letters: Sequence[Letter], *, now: dt.datetime) -> list[Answer]:
     return answers
 
 
+def client() -> Any:
+    return _app(settings.PUSH_CREDENTIALS, (settings.PUSH_ENDPOINT, settings.PUSH_APPLE_ENDPOINT))
+
+
 @functools.lru_cache(maxsize=4)
-def _app(path: str, endpoint: str) -> Any:
+def _app(path: str, endpoints: tuple[str, str]) -> Any:
     """Google's client for these credentials, made once per process.
 
     It repeats by itself what may have arrived, and sleeps as long as a 429 tells it to, while our lease runs out. Both
@@ -96,16 +100,17 @@ def _app(path: str, endpoint: str) -> Any:
     on it.
     """
     app = firebase_admin.initialize_app(
-        credentials.Certificate(path), {"httpTimeout": TIMEOUT}, name=f"push {path} {endpoint}"
+        credentials.Certificate(path), {"httpTimeout": TIMEOUT}, name=f"push {path} {endpoints}"
     )
     service = messaging._get_messaging_service(app)
-    service._fcm_url = f"{endpoint}/v1/projects/{app.project_id}/messages:send"
+    service._fcm_url = f"{endpoints[0]}/v1/projects/{app.project_id}/messages:send"
     once = Retry(connect=1, read=0, status=0, redirect=0, other=0, respect_retry_after_header=False)
-    service._client.session.mount(endpoint, HTTPAdapter(max_retries=once, pool_maxsize=MOST_THREADS))
+    for endpoint in endpoints:
+        service._client.session.mount(endpoint, HTTPAdapter(max_retries=once, pool_maxsize=MOST_THREADS))
     return app
 
 
-def _sign_in(app: Any) -> Answer | None:
+def sign_in(app: Any) -> Answer | None:
     """Fetch an access token before there are threads that would all fetch one. None when there is one."""
     credential = app.credential.get_credential()
     if credential.valid:

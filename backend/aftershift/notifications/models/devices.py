@@ -19,6 +19,9 @@ class Device(models.Model):
     of no organisation: a person's device brings what any of their memberships is told.
 
     last_bundle: what it received last. When a bundle is tried again for another device of theirs, this one is left out.
+
+    An iPhone knows only its token of Apple's, so that one is what `token_hash` and `sealed_apple_token` hold; the worker
+    exchanges it for the token that Firebase takes (services/exchanging.py). Until then `sealed_token` is empty.
     """
 
     class Platform(models.TextChoices):
@@ -29,7 +32,8 @@ class Device(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="+")
     token_hash = models.CharField(max_length=64, unique=True)
-    sealed_token = models.TextField()
+    sealed_token = models.TextField(blank=True)
+    sealed_apple_token = models.TextField(blank=True)
     platform = models.CharField(max_length=7, choices=Platform)
     seen_at = models.DateTimeField(db_index=True)
     last_bundle = models.UUIDField(null=True)
@@ -40,15 +44,23 @@ class Device(models.Model):
     @property
     def token(self) -> str | None:
         """None when the installation's key has changed since: nobody can read it any more."""
-        try:
-            return _box().decrypt(self.sealed_token.encode()).decode()
-        except InvalidToken:
-            return None
+        return _opened(self.sealed_token)
+
+    @property
+    def apple_token(self) -> str | None:
+        return _opened(self.sealed_apple_token)
 
 
 def sealed(token: str) -> str:
     """A dump of the database holds no token in clear."""
     return _box().encrypt(token.encode()).decode()
+
+
+def _opened(text: str) -> str | None:
+    try:
+        return _box().decrypt(text.encode()).decode()
+    except InvalidToken:
+        return None
 
 
 def _box() -> Fernet:

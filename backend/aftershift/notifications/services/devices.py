@@ -10,6 +10,7 @@ from django.db.models import Q
 from aftershift.core.errors import NotVisible
 from aftershift.notifications.models import Device
 from aftershift.notifications.models.devices import sealed
+from aftershift.notifications.services import exchanging
 from aftershift.people import codes
 from aftershift.people.models import Session
 
@@ -21,23 +22,27 @@ SILENT_AFTER = dt.timedelta(days=30)
 def register(*, session_id: UUID, token: str, platform: str, now: dt.datetime) -> None:
     """This token belongs to this session from now on, to no other, and is the only one of it.
 
-    Said at every start of the app; twice is once. Raises NotVisible when the session ended meanwhile.
+    Said at every start of the app; twice is once. An iPhone's token is exchanged afterwards, by the worker; what was
+    exchanged before stays. Raises NotVisible when the session ended meanwhile.
     """
     session = Session.objects.select_for_update(of=("self",)).filter(public_id=session_id).first()
     if session is None:
         raise NotVisible
-    mine = Device(
-        session=session, token_hash=codes.hashed(token), sealed_token=sealed(token), platform=platform, seen_at=now
-    )
+    is_apples = platform == Device.Platform.IOS
+    mine = Device(session=session, token_hash=codes.hashed(token), platform=platform, seen_at=now)
+    box = "sealed_apple_token" if is_apples else "sealed_token"
+    setattr(mine, box, sealed(token))
     theirs = Device.objects.filter(Q(session=session) | Q(token_hash=mine.token_hash))
     list(theirs.select_for_update(of=("self",)).order_by("pk"))  # in the order in which `note_handed_over` locks
     Device.objects.filter(session=session).exclude(token_hash=mine.token_hash).delete()
+    if is_apples:
+        exchanging.try_anew(token_hash=mine.token_hash)
     # One statement, so that two phones that name one token at once leave it with one of them.
     Device.objects.bulk_create(
         [mine],
         update_conflicts=True,
         unique_fields=["token_hash"],
-        update_fields=["session", "sealed_token", "platform", "seen_at"],
+        update_fields=["session", box, "platform", "seen_at"],
     )
 
 
@@ -61,4 +66,5 @@ def note_handed_over(*, received: Collection[tuple[UUID, UUID]], dead: Collectio
 @transaction.atomic
 def forget_silent(*, now: dt.datetime) -> int:
     """Devices whose app was not opened for a month."""
+    exchanging.forget_claims_of_gone()
     return Device.objects.filter(seen_at__lt=now - SILENT_AFTER).delete()[0]

@@ -3,6 +3,7 @@ import { ask, type Call, send } from '@/api/client';
 import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
 import Inbox from './components/inbox';
+import { PushIsOff } from './components/push-is-off';
 import type { Message } from './queries';
 import { ChoicesScreen } from './screens/choices-screen';
 import { MessagesScreen } from './screens/messages-screen';
@@ -63,4 +64,13 @@ test('whoever was told in person goes off the list', async () => {
   fireEvent.press(await screen.findByRole('button', { name: 'I told Ama' }));
   await waitFor(() => expect(screen.queryByText('Ama')).toBeNull());
   expect(bodies()[0]?.slice(0, 2)).toEqual(['PUT', '/api/v1/to-tell/t/told']);
+});
+test('the desk says that push is off, and nothing where it is on', async () => {
+  const off = await show(<PushIsOff />);
+  expect(await screen.findByText(/Push messages are off/)).toBeTruthy();
+  off.unmount();
+  replies['/api/v1/push'] = { is_on: true, is_this_device_on: false, browser: null };
+  await show(<PushIsOff />);
+  await waitFor(() => expect(ask).toHaveBeenCalledWith({ method: 'GET', path: '/api/v1/push' }));
+  expect(screen.queryByText(/Push messages are off/)).toBeNull();
 });

@@ -4,7 +4,7 @@ import { go } from '@/design';
 import { keepReminders, nameChannel, pushToken, silence, whenTapped, whenTokenChanges } from '@/lib/phone';
 import { useMe, useSession } from '@/session';
 import { useWords } from '@/words';
-import { reminderPlan, useAllowed, usePush, useReminders, useTellToken, whereTo } from './phone';
+import { reminderPlan, useAllowed, usePush, useReminders, useReminding, useTellToken, whereTo } from './phone';
 
 const fails = () => {}; // a phone that keeps no reminder is no reason to stop the app
 
@@ -19,12 +19,14 @@ export function PhoneMessages() {
 
 function OfMember() {
   const { say } = useWords();
-  const organisation = useMe().organisation.id;
+  const me = useMe();
+  const organisation = me.organisation.id;
   const { allowed, lookAgain } = useAllowed();
   const isAllowed = allowed === 'yes';
   const isPushOn = usePush().data?.is_on === true;
   const tellToken = useTellToken();
-  const reminders = useReminders(isAllowed);
+  const isReminding = useReminding(me.member.id).isOn;
+  const reminders = useReminders(isAllowed && isReminding === true);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each start, and when it is allowed or set up
   useEffect(() => {
@@ -36,19 +38,20 @@ function OfMember() {
 
   const rows = reminders.data;
   useEffect(() => {
-    if (!isAllowed || !rows) return;
-    void keepReminders(reminderPlan(rows, { say, now: Date.now(), organisation })).catch(fails);
-  }, [isAllowed, rows, say, organisation]);
+    if (!isAllowed || isReminding === undefined || (isReminding && !rows)) return;
+    const plan = isReminding && rows ? reminderPlan(rows, { say, now: Date.now(), organisation }) : [];
+    void keepReminders(plan).catch(fails);
+  }, [isAllowed, isReminding, rows, say, organisation]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: one listener for as long as this member is here
   useEffect(() => {
     const seen = AppState.addEventListener('change', (state) => {
       if (state !== 'active') return;
       void lookAgain();
-      if (isAllowed) void reminders.refetch();
+      if (isAllowed && isReminding) void reminders.refetch();
     });
     return () => seen.remove();
-  }, [isAllowed]);
+  }, [isAllowed, isReminding]);
 
   useEffect(() => whenTapped((tapped) => go(whereTo(tapped, organisation))), [organisation]);
   return null;

@@ -63,12 +63,13 @@ test('where push is not set up the token stays on the phone, and reminders ring 
   await waitFor(() => expect(phone.scheduled).toHaveLength(1));
   expect(told()).toEqual([]);
 });
-test('a token of Apple’s is none of Firebase’s', async () => {
+test('an iPhone says its token of Apple’s, which the server exchanges', async () => {
   phone.granted = true;
   Platform.OS = 'ios';
+  phone.token = { type: 'ios', data: 'a1b2c3d4'.repeat(8) };
   await show(<PhoneMessages />);
-  await waitFor(() => expect(phone.scheduled).toHaveLength(1));
-  expect(told()).toEqual([]);
+  await waitFor(() => expect(told()).toHaveLength(1));
+  expect(told()[0]?.body).toEqual({ token: 'a1b2c3d4'.repeat(8), platform: 'ios' });
 });
 test('a reminder says when and not what, and what is over is not reminded of', async () => {
   phone.granted = true;
@@ -96,6 +97,36 @@ test('reminders follow changes: moved once, given back never, unchanged untouche
   await waitFor(() => expect(phone.calls.sort()).toEqual(['cancel', 'cancel', 'schedule']));
   expect(phone.scheduled.map((one) => one.content.data.path)).toEqual(['/occurrences/stays', '/occurrences/moves']);
   expect(phone.scheduled[0]).toBe(stays);
+});
+test('of more than a phone keeps, the soonest are kept, and the next move up', async () => {
+  phone.granted = true;
+  const many = Array.from({ length: 70 }, (_, i) => walk(`w${70 - i}`, 70 - i));
+  reminders = many;
+  await show(<PhoneMessages />);
+  await waitFor(() => expect(phone.scheduled).toHaveLength(64));
+  const paths = () => phone.scheduled.map((one) => one.content.data.path);
+  expect([paths()[0], paths()[63]]).toEqual(['/occurrences/w1', '/occurrences/w64']);
+  reminders = many.slice(0, -1); // the soonest was given back
+  await qc.invalidateQueries({ queryKey: ['occurrences'] });
+  await waitFor(() => expect(paths()).toContain('/occurrences/w65'));
+  expect(phone.scheduled).toHaveLength(64);
+  expect(paths()).not.toContain('/occurrences/w1');
+});
+test('off means off, until its owner wants them again', async () => {
+  phone.granted = true;
+  await show(<PhoneMessages />);
+  await waitFor(() => expect(phone.scheduled).toHaveLength(1));
+  const page = await show(<ChoicesScreen />);
+  fireEvent.press(await screen.findByRole('button', { name: 'No reminders from this phone' }));
+  expect(await screen.findByRole('button', { name: 'Let this phone remind me' })).toBeTruthy();
+  page.unmount();
+  const started = await show(<PhoneMessages />);
+  await waitFor(() => expect(phone.scheduled).toEqual([]));
+  started.unmount();
+  await show(<ChoicesScreen />);
+  fireEvent.press(await screen.findByRole('button', { name: 'Let this phone remind me' }));
+  await show(<PhoneMessages />);
+  await waitFor(() => expect(phone.scheduled).toHaveLength(1));
 });
 test('without signal the reminders that it has stay', async () => {
   phone.granted = true;

@@ -2,13 +2,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ask } from '@/api/client';
 import type { Schemas } from '@/api/shapes';
+import { keep } from '@/lib/keep';
 import { type Allowed, allowed, askToShow, type PushToken, type Reminder } from '@/lib/phone';
 import { dateWords } from '@/lib/when';
 import type { Say } from '@/words';
+import { pushKey } from './push-key';
 
 type Rows = Schemas['MyRemindersOut']['results'];
 
-const pushKey = ['push'] as const;
 /** Whether push is set up at all, and whether it reaches this device. */
 export const usePush = () =>
   useQuery({
@@ -37,6 +38,25 @@ export function useTellToken() {
     } catch {
       // No signal.
     }
+  };
+}
+const OFF = 'aftershift-no-reminders:';
+const remindsKey = ['phone-reminds'] as const;
+/** Off means off: this phone keeps no reminder for this member until they want them again. Known without signal. */
+export function useReminding(member: string) {
+  const client = useQueryClient();
+  const { data: isOn } = useQuery({
+    queryKey: [...remindsKey, member],
+    queryFn: async () => keep.get(OFF + member) === null,
+    refetchOnMount: 'always',
+  });
+  return {
+    isOn,
+    turn: (on: boolean) => {
+      if (on) keep.drop(OFF + member);
+      else keep.set(OFF + member, '1');
+      client.setQueryData([...remindsKey, member], on);
+    },
   };
 }
 /** Read again with all that a press on a date touches; kept on the phone like every read. */

@@ -1,5 +1,6 @@
 import { ComingUp } from '@/features/activities/components/coming-up';
 import { TodayScreen } from '@/features/desk/screens/today-screen';
+import { PushIsOff } from '@/features/messages/components/push-is-off';
 import { DeskLeaders } from '@/features/passing/components/desk-leaders';
 import { MeetingLinks } from '@/features/presenting/components/meeting-links';
 import { lazyPart } from '@/shell/lazy-page';
@@ -15,6 +16,7 @@ export default function DeskToday() {
           <WaitingRow />
           <DeskLeaders />
           <MeetingLinks />
+          <PushIsOff />
         </>
       }
     />
