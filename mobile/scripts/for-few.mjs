@@ -13,7 +13,7 @@ const OF_FEW = web([
   'tell-about',
   'to-tell-screen', // connectors
   'places',
-  'words-(desk|out|presenting|safety|tablet)',
+  'words-(desk|out|presenting|safety|tablet|work)',
 ]);
 /** What says nothing without signal before it was opened once. */
 const READ_ONCE = web([

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from aftershift.config.views import livez, readyz, web_client
+from aftershift.config.views import livez, metrics, readyz, web_client
 
 # The most asked first: routes are tried in this order.
 APPS_WITH_API = (
@@ -22,6 +22,7 @@ APPS_WITH_API = (
 urlpatterns = [
     path("livez", livez, name="livez"),
     path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     *[path("api/v1/", include(f"aftershift.{app}.api.urls")) for app in APPS_WITH_API],
     path("_allauth/", include("aftershift.people.http.allauth_urls")),
     path("", include("aftershift.calendars.http.urls")),
