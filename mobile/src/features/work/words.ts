@@ -3,7 +3,7 @@ export const work = {
   lead: 'What happens by itself: messages, reminders, places, lists that are wiped.',
   help: 'If something did not work it stands on top. Press “Try again”. Nothing is sent twice.',
   well: 'All is well',
-  well_text: 'Nothing waits and nothing has failed.',
+  well_text: 'Everything that was due is done.',
   seen: 'Last seen at {time}.',
   stands_still: 'Nothing happens by itself now',
   stands_still_text:
@@ -13,7 +13,7 @@ export const work = {
   waits_one: 'The oldest message waits 1 minute',
   waits_other: 'The oldest message waits {count} minutes',
   failed: 'What did not work',
-  failed_none: 'Nothing has failed',
+  failed_none: 'Everything worked',
   failed_none_text: 'In the last seven days everything went out, or is tried again.',
   what_push: 'A message to a phone',
   what_email: 'A message by e-mail',

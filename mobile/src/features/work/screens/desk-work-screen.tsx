@@ -92,7 +92,7 @@ function TaskRow({ task, first }: { task: Task; first: boolean }) {
   return (
     <ListRow
       first={first}
-      drawing={task.is_failing ? 'clock' : 'tick'}
+      drawing={task.is_failing ? 'cross' : 'tick'}
       title={taskName(say, task.name)}
       text={[task.is_failing || task.went_well ? fares : '', last, task.is_failing ? task.error : '']
         .filter(Boolean)
