@@ -38,9 +38,7 @@ def seen(olu):
 
 
 def retry(olu, item, key=None):
-    return signed_in(olu).post(
-        f"/api/v1/work/{item}/retries", headers={"Idempotency-Key": str(key or uuid4())}
-    )
+    return signed_in(olu).post(f"/api/v1/work/{item}/retries", headers={"Idempotency-Key": str(key or uuid4())})
 
 
 def refused(push, member, state=State.PERMANENT_FAILURE, error="NoDevice"):
