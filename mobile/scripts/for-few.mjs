@@ -13,7 +13,7 @@ const OF_FEW = web([
   'tell-about',
   'to-tell-screen', // connectors
   'places',
-  'words-(desk|out|presenting|safety|tablet)',
+  'words-(desk|out|presenting|safety|tablet|work)',
   'firebase(\\.web)?', // who wants to be told in a browser
 ]);
 /** What says nothing without signal before it was opened once. */

@@ -124,6 +124,7 @@ def rows() -> list[Row]:
 PREFIXES = {
     "/livez": "health, tested in tests/api/test_health.py",
     "/readyz": "health, tested in tests/api/test_health.py",
+    "/metrics": "health, tested in tests/api/test_health.py",
     "/_allauth/": "allauth headless; the routed views are listed in tests/rules/people",
     "/feed/": "the calendar feed, tested in tests/rules/calendars",
     "/join": "the door, tested in tests/rules/pages",

@@ -44,6 +44,7 @@ WITHOUT_ORGANISATION = CREDENTIALS | {
     "core.Claim",
     "core.ClockShift",
     "core.Budget",
+    "core.TaskRun",
     "organisations.Organisation",
     "people.Person",
 }

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,6 +18,7 @@ from django_scopes import scope
 from aftershift.core import clock
 from aftershift.notifications import channels
 from aftershift.notifications.models import Delivery, Message
+from aftershift.notifications.services import retrying
 from aftershift.notifications.services.sending import send
 from tests.factories import MemberFactory, OrganisationFactory
 from tests.races.harness import server_env
@@ -58,9 +60,10 @@ class File:
             line = f"{parcel.bundle} {','.join(words.text for words in parcel.words)}\\n"
             os.write(far, line.encode())
             found[parcel.bundle] = Result("delivered")
-            time.sleep(0.002)
+            time.sleep(hangs or 0.002)
         return found
 
+hangs = float(sys.argv[2])
 far = os.open(sys.argv[1], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
 channels.registered.clear()
 channels.registered["push"] = File()
@@ -71,9 +74,10 @@ while True:
 """
 
 
-def worker(far: Path) -> "subprocess.Popen[bytes]":
+def worker(far: Path, hangs: float = 0) -> "subprocess.Popen[bytes]":
+    """hangs: seconds between handing a parcel over and writing it down."""
     made = subprocess.Popen(
-        [sys.executable, "-c", WORKER, str(far)],
+        [sys.executable, "-c", WORKER, str(far), str(hangs)],
         cwd=ROOT,
         env=os.environ
         | server_env()
@@ -83,6 +87,13 @@ def worker(far: Path) -> "subprocess.Popen[bytes]":
     assert made.stdout is not None
     assert made.stdout.readline() == b"ready\n"
     return made
+
+
+def end(one: "subprocess.Popen[bytes]") -> None:
+    one.kill()
+    one.wait()
+    assert one.stdout is not None
+    one.stdout.close()
 
 
 def test_killed_workers_lose_no_message_and_double_none(tmp_path: Path):
@@ -119,10 +130,7 @@ def test_killed_workers_lose_no_message_and_double_none(tmp_path: Path):
             time.sleep(0.1)
     finally:
         for each in workers:
-            each.kill()
-            each.wait()
-            assert each.stdout is not None
-            each.stdout.close()
+            end(each)
     lines = [line.split(" ", 1) for line in far.read_text().splitlines()]
     seen = dict(lines)  # what the receiver keeps: one for each id
     repeats = sum(times - 1 for times in Counter(bundle for bundle, _ in lines).values())
@@ -131,6 +139,61 @@ def test_killed_workers_lose_no_message_and_double_none(tmp_path: Path):
     with scope(organisation=organisation.pk):
         assert Counter(Delivery.objects.values_list("state", flat=True)) == {"delivered": JOBS}
     assert channels.registered.keys() == {"push", "email"}
+
+
+def test_a_retry_whose_worker_is_killed_reaches_the_receiver_once(tmp_path: Path):
+    """What was given up, asked for by an organiser, handed over, and killed before it was written down."""
+    organisation = OrganisationFactory()
+    ama = MemberFactory(organisation=organisation)
+    olu = MemberFactory(organisation=organisation, roles=("organiser",))
+    far, now = tmp_path / "far", clock.now()
+    far.touch()
+    with scope(organisation=organisation.pk):
+        send(
+            organisation_id=organisation.pk,
+            members=[ama.pk],
+            kind="news",
+            about=uuid4(),
+            key="once",
+            speed="urgent",
+            expires_at=now + dt.timedelta(hours=1),
+            now=now,
+        )
+        bundle = uuid4()
+        Message.objects.update(settled_at=now, outcome="sent", bundle=bundle)
+        given_up = Delivery.objects.create(
+            organisation=organisation,
+            member=ama,
+            bundle=bundle,
+            channel="push",
+            state="technical-failure",
+            attempts=5,
+            changed_at=now,
+        )
+        retrying.try_again(member=olu, roles={"organiser"}, item_id=given_up.pk, now=now)
+    connections.close_all()
+    first = worker(far, hangs=60)
+    try:
+        wait_for(lambda: far.read_text() != "")
+    finally:
+        end(first)
+    second = worker(far)
+    try:
+        wait_for(lambda: all_written_down(organisation))
+    finally:
+        end(second)
+    assert far.read_text().splitlines() == [f"{bundle} news:once"] * 2, "handed over again, and known by its id"
+    with scope(organisation=organisation.pk):
+        row = Delivery.objects.get()
+        retrying.try_again(member=olu, roles={"organiser"}, item_id=row.pk, now=clock.now())
+        assert (row.state, row.attempts, Delivery.objects.get().free_at) == ("delivered", 7, None)
+
+
+def wait_for(done: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not done():
+        assert time.monotonic() < deadline, "too slow"
+        time.sleep(0.05)
 
 
 def all_written_down(organisation) -> bool:

@@ -180,6 +180,9 @@ CONNECT_TO = (
     else []
 )
 
+# ---- watching: /metrics answers whoever sends this as a bearer token, and nobody where it is empty
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+
 # ---- API
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
@@ -247,6 +250,8 @@ SPECTACULAR_SETTINGS = {
         "ProposedChangeState": "aftershift.safety.models.ProposedChange.State",
         "HomeContactState": "aftershift.safety.models.HomeContact.State",
         "OverdueStepName": "aftershift.safety.models.OverdueStep.Step",
+        "SendingState": "aftershift.notifications.models.trying.State",
+        "WorkWhat": "aftershift.notifications.api.work_serializers.WHAT",
         "LookWhat": "aftershift.safety.models.EmergencyLook.What",
     },
     "POSTPROCESSING_HOOKS": [

@@ -3,7 +3,7 @@
 from django.urls import URLResolver, include, path
 from django.urls.resolvers import RoutePattern
 
-from aftershift.config.views import livez, readyz, web_client
+from aftershift.config.views import livez, metrics, readyz, web_client
 
 # The most asked first: routes are tried in this order.
 APPS_WITH_API = (
@@ -23,6 +23,7 @@ APPS_WITH_API = (
 urlpatterns = [
     path("livez", livez, name="livez"),
     path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     *[path("api/v1/", include(f"aftershift.{app}.api.urls")) for app in APPS_WITH_API],
     # Named, not included: loaded when somebody signs in by e-mail, of which members do little and it takes much.
     URLResolver(RoutePattern("_allauth/"), "aftershift.people.http.allauth_urls"),

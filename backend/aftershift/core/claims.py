@@ -6,12 +6,18 @@ from uuid import UUID
 
 import structlog
 from django.db import transaction
+from django.db.models import F, Q
 
+from aftershift.core import faults
 from aftershift.core.errors import LostClaim
 from aftershift.core.models import Claim
 
 LEASE = dt.timedelta(minutes=5)
 GIVE_UP_AFTER = 12
+DIED = "WorkerDied"
+# What nobody takes for a day after it is free is not due any more: what was due is found from the rows, not from claims.
+NOT_DUE_AFTER = dt.timedelta(days=1)
+KEPT_FOR = dt.timedelta(days=90)
 _log = structlog.get_logger(__name__)
 
 
@@ -25,11 +31,16 @@ def take(*, kind: str, subject_id: UUID, organisation_id: UUID | None, now: dt.d
         return None
     if row.pk == fresh.pk:
         return row.attempt
-    if row.free_at > now or row.attempt >= GIVE_UP_AFTER:
+    if row.free_at > now:
+        return None
+    if row.attempt >= row.gives_up_at:
+        if row.failed_at is None:  # the last try ended with its worker, and nobody was left to say so
+            row.failed_at, row.last_error = now, DIED
+            row.save(update_fields=["failed_at", "last_error"])
         return None
     row.attempt += 1
-    row.free_at = now + LEASE
-    row.save(update_fields=["attempt", "free_at"])
+    row.free_at, row.failed_at = now + LEASE, None
+    row.save(update_fields=["attempt", "free_at", "failed_at"])
     return row.attempt
 
 
@@ -41,12 +52,41 @@ def finish(*, kind: str, subject_id: UUID, attempt: int) -> None:
 
 
 @transaction.atomic
-def fail(*, kind: str, subject_id: UUID, attempt: int, error: str, now: dt.datetime) -> None:
-    """Keep the error where an operator sees it; the next try comes after 2**attempt seconds, an hour at most."""
-    wait = dt.timedelta(seconds=min(2**attempt, 3600))
+def fail(*, kind: str, subject_id: UUID, attempt: int, fault: BaseException | str, now: dt.datetime) -> None:
+    """Keep class and place of the fault where they are seen; the next try comes after 2**attempt seconds, an hour at most.
+
+    fault: or a word of ours, such as "HTTP 503", where nothing was raised.
+    """
+    wait = dt.timedelta(seconds=2 ** min(attempt, 12))
     Claim.objects.filter(kind=kind, subject_id=subject_id, attempt=attempt).update(
-        last_error=error[:2000], free_at=now + wait
+        last_error=fault if isinstance(fault, str) else f"{faults.kind_of(fault)} {faults.place_of(fault)}".strip(),
+        failed_at=now,
+        free_at=now + min(wait, dt.timedelta(hours=1)),
     )
+
+
+@transaction.atomic
+def try_again(*, claim_id: UUID, organisation_id: UUID, now: dt.datetime) -> bool:
+    """What failed is free at once, and what was given up gets as many tries as at first; False where there is none.
+
+    Asking twice is once: what is free already, or held by a worker, stays as it is.
+    """
+    rows = Claim.objects.filter(pk=claim_id, organisation_id=organisation_id)
+    if (row := rows.select_for_update().first()) is None:
+        return False
+    if row.failed_at is not None:
+        if row.attempt >= row.gives_up_at:
+            row.gives_up_at = row.attempt + GIVE_UP_AFTER
+        row.free_at = min(row.free_at, now)
+        row.save(update_fields=["gives_up_at", "free_at"])
+    return True
+
+
+@transaction.atomic
+def forget_old(*, now: dt.datetime) -> int:
+    """Claims of what is not due any more, and after 90 days of what was given up."""
+    over = Q(free_at__lt=now - NOT_DUE_AFTER, attempt__lt=F("gives_up_at")) | Q(free_at__lt=now - KEPT_FOR)
+    return Claim.objects.filter(over, free_at__lt=now - NOT_DUE_AFTER).delete()[0]
 
 
 def work_through(
@@ -67,5 +107,5 @@ def work_through(
             _log.info("claim_lost", kind=kind, subject=str(subject_id))
         except Exception as fault:
             _log.exception("work_failed", kind=kind, subject=str(subject_id), attempt=attempt)
-            fail(kind=kind, subject_id=subject_id, attempt=attempt, error=repr(fault), now=now)
+            fail(kind=kind, subject_id=subject_id, attempt=attempt, fault=fault, now=now)
     return done

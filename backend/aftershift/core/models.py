@@ -28,18 +28,29 @@ class Outcome(models.Model):
 
 
 class Claim(models.Model):
-    """One piece of due work that a worker holds, or that failed and waits for its next try."""
+    """One piece of due work that a worker holds, or that failed and waits for its next try.
+
+    attempt: only ever grows; who finishes an earlier one has lost the claim. gives_up_at: the try that was the last,
+    until somebody asks for more.
+    failed_at: empty while a worker holds it.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=60)
     subject_id = models.UUIDField()
     organisation_id = models.UUIDField(null=True)
     attempt = models.PositiveIntegerField(default=1)
-    free_at = models.DateTimeField()
-    last_error = models.TextField(blank=True)
+    gives_up_at = models.PositiveIntegerField(default=12, db_default=12)
+    free_at = models.DateTimeField(db_index=True)
+    failed_at = models.DateTimeField(null=True)
+    last_error = models.TextField(blank=True)  # class and place (core.faults): never a message
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "subject_id"], name="claim_one_per_subject")]
+        indexes = [
+            # Of what failed alone, so that the many that are taken and finished do not pay for it.
+            models.Index(fields=["organisation_id"], condition=models.Q(failed_at__isnull=False), name="claim_failed")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject_id} try {self.attempt}"
@@ -64,3 +75,24 @@ class Budget(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.used}"
+
+
+class TaskRun(models.Model):
+    """How one task of the worker fares, over all workers. One row a task.
+
+    claims: the kind of its claims. every: zero for what is done in every round. next_at: empty for "at once".
+    """
+
+    name = models.CharField(max_length=100, primary_key=True)
+    claims = models.CharField(max_length=60, blank=True)
+    every = models.DurationField()
+    started_at = models.DateTimeField(null=True)
+    succeeded_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    failures_in_a_row = models.PositiveIntegerField(default=0)
+    error = models.CharField(max_length=80, blank=True)
+    error_place = models.CharField(max_length=120, blank=True)
+    next_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.failures_in_a_row} failures in a row"

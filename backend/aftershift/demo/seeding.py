@@ -20,6 +20,7 @@ from aftershift.activities.services.series import standing
 from aftershift.ballots.models import Ballot, Option
 from aftershift.ballots.selectors import chosen_options
 from aftershift.ballots.services import checking, closing, opening, voting
+from aftershift.demo.behind import lose_a_phone
 from aftershift.demo.calendars import give_addresses
 from aftershift.demo.cast import CAST, IDEAS, NEW_MEMBERS, ROTAS, SECOND_IDEAS, SITES, TEAMS, Cast
 from aftershift.demo.dates import keep_some, lead_by, open_date, show_every_state
@@ -100,6 +101,7 @@ def seed(*, now: dt.datetime) -> SignIns:
             now=world.now,
         )
         give_addresses(world)
+        lose_a_phone(world)
     return SignIns(organisation, world.cards, ORGANISER_EMAIL, password, secret)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from aftershift.core.policies import require
 from aftershift.notifications import kinds, policies
@@ -85,7 +85,7 @@ def visible_to_tell(*, member: Member, roles: Collection[str], now: dt.datetime)
     rows = Message.objects.of(member.organisation_id).filter(
         Exists(wants), read_at=None, expires_at__gt=now, made_at__lte=now, member__left_at=None
     )
-    return rows.exclude(member=member).exclude(Exists(delivered(member.organisation_id)))
+    return rows.exclude(member=member).exclude(was_brought(member.organisation_id))
 
 
 def to_tell(*, member: Member, roles: Collection[str], now: dt.datetime) -> list[Shown]:
@@ -94,10 +94,10 @@ def to_tell(*, member: Member, roles: Collection[str], now: dt.datetime) -> list
     return _shown(list(rows.order_by("made_at", "pk")[:MOST_TO_TELL]), now, reader=member)
 
 
-def delivered(organisation_id: UUID) -> QuerySet[Delivery]:
-    """For Exists, inside a query of messages: a channel brought it to the member."""
+def was_brought(organisation_id: UUID) -> Q:
+    """Inside a query of messages: a channel brought it to the member, at once or in the letter of a day."""
     done = Delivery.objects.of(organisation_id).filter(state=Delivery.State.DELIVERED)
-    return done.filter(bundle=OuterRef("bundle"))
+    return Q(Exists(done.filter(bundle=OuterRef("bundle")))) | Q(Exists(done.filter(bundle=OuterRef("digest"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class HowFar:
 def how_far(*, organisation_id: UUID, kind: str, about_ids: Collection[UUID]) -> dict[UUID, HowFar]:
     """For each thing that was told: whom, and who has read it or had it delivered. One statement."""
     rows = Message.objects.of(organisation_id).filter(kind=kind, about_id__in=about_ids)
-    rows = rows.annotate(was_brought=Exists(delivered(organisation_id))).select_related("member")
+    rows = rows.annotate(was_brought=was_brought(organisation_id)).select_related("member")
     found = {about: HowFar([], set()) for about in about_ids}
     for row in rows:
         found[row.about_id].told.append(row.member)

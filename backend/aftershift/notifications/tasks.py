@@ -1,7 +1,7 @@
 """Work that is due. Each reads the clock, and goes organisation by organisation until nothing is left."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
 import structlog
@@ -11,8 +11,9 @@ from django_scopes import scope, scopes_disabled
 from aftershift.core import clock
 from aftershift.notifications import due
 from aftershift.notifications.channels import Channel, Result, open_channels
+from aftershift.notifications.channels.email import Email, email_of, post_all
 from aftershift.notifications.models import Delivery
-from aftershift.notifications.services import delivering, devices, exchanging
+from aftershift.notifications.services import delivering, devices, exchanging, forgetting, letters
 
 _log = structlog.get_logger(__name__)
 
@@ -22,9 +23,10 @@ def deliver_due() -> int:
     now = clock.now()
     with scopes_disabled():
         settling, handing = due.with_due_messages(now=now), due.with_free_deliveries(now=now)
-    done = sum(_through(delivering.settle_due, organisation_id, now) for organisation_id in settling)
-    return done + sum(
-        _through(hand_over_due, organisation_id, now) for organisation_id in sorted({*settling, *handing})
+    return _through(
+        [(delivering.settle_due, organisation_id) for organisation_id in settling]
+        + [(hand_over_due, organisation_id) for organisation_id in sorted({*settling, *handing})],
+        now,
     )
 
 
@@ -40,6 +42,25 @@ def hand_over_due(*, organisation_id: UUID, now: dt.datetime) -> int:
     return taken
 
 
+def send_letters() -> int:
+    """Letters to addresses that belong to no member. Where e-mail is not set up they wait, and 90 days later they go."""
+    if not Email().is_on():
+        return 0
+    now = clock.now()
+    with scopes_disabled():
+        organisations = due.with_free_letters(now=now)
+    return _through([(send_letters_of, organisation_id) for organisation_id in organisations], now)
+
+
+def send_letters_of(*, organisation_id: UUID, now: dt.datetime) -> int:
+    """One batch: claimed, handed over outside any transaction, written down."""
+    claimed = letters.take(organisation_id=organisation_id, now=now)
+    if claimed.written:
+        results = post_all({key: email_of(key, it.subject, it.parts, to=it.to) for key, it in claimed.written.items()})
+        letters.record(organisation_id=organisation_id, claimed=claimed, results=results, now=now)
+    return claimed.seen
+
+
 def _handed(channel: Channel, claimed: delivering.Claimed) -> Mapping[UUID, Result]:
     """Whatever a channel raises is our own fault, and is tried again."""
     try:
@@ -49,15 +70,19 @@ def _handed(channel: Channel, claimed: delivering.Claimed) -> Mapping[UUID, Resu
         return {parcel.bundle: failed for parcel in claimed.parcels}
 
 
-def _through(step: Callable[..., int], organisation_id: UUID, now: dt.datetime) -> int:
-    """Batch after batch. One organisation's failure stops no other's messages."""
-    done = 0
-    with scope(organisation=organisation_id):
-        try:
-            while seen := step(organisation_id=organisation_id, now=now):
-                done += seen
-        except Exception:
-            _log.exception("delivery_failed", organisation=str(organisation_id))
+def _through(steps: Iterable[tuple[Callable[..., int], UUID]], now: dt.datetime) -> int:
+    """Each step batch after batch. One organisation's failure stops no other's messages, and is raised at the end."""
+    done, failed = 0, None
+    for step, organisation_id in steps:
+        with scope(organisation=organisation_id):
+            try:
+                while seen := step(organisation_id=organisation_id, now=now):
+                    done += seen
+            except Exception as fault:
+                _log.exception("delivery_failed", step=step.__name__, organisation=str(organisation_id))
+                failed = failed or fault
+    if failed is not None:
+        raise failed
     return done
 
 
@@ -82,3 +107,11 @@ def exchange_apple_tokens() -> int:
 def forget_silent_devices() -> int:
     """Phones and browsers whose app was not opened for a month."""
     return devices.forget_silent(now=clock.now())
+
+
+def forget_old_messages() -> int:
+    """Messages, deliveries and letters that are over for 90 days."""
+    now = clock.now()
+    with scopes_disabled():
+        organisations = due.with_old_rows(before=now - forgetting.KEPT_FOR)
+    return _through([(forgetting.forget_old, organisation_id) for organisation_id in organisations], now)

@@ -32,7 +32,7 @@ def moment_of(
     """
     if speed == Message.Speed.SET_TIME:
         return _set_time(now, quiet, zone, told)
-    until = _end_of(guarded, now)
+    until = end_of(guarded, now)
     if until is None:
         return now
     wakes = speed == Message.Speed.URGENT and (starts_at is None or starts_at < until)
@@ -44,9 +44,9 @@ def _set_time(now: dt.datetime, quiet: Sequence[Stretch], zone: ZoneInfo, told: 
     is_enough = len(told) >= MOST_A_DAY
     later: list[dt.datetime] = []
     for at in _set_times(now, zone):
-        moved = _end_of(quiet, at) or at
+        moved = end_of(quiet, at) or at
         is_now = moved <= now < moved + SET_TIME_LASTS and not any(moved <= before for before in told)
-        if is_now and not is_enough and _end_of(quiet, now) is None:
+        if is_now and not is_enough and end_of(quiet, now) is None:
             return now
         if moved > now and not (is_enough and moved < tomorrow):
             later.append(moved)
@@ -60,5 +60,5 @@ def _set_times(now: dt.datetime, zone: ZoneInfo) -> Iterator[dt.datetime]:
             yield dt.datetime.combine(first + dt.timedelta(days=day), time, zone).astimezone(dt.UTC)
 
 
-def _end_of(stretches: Sequence[Stretch], at: dt.datetime) -> dt.datetime | None:
+def end_of(stretches: Sequence[Stretch], at: dt.datetime) -> dt.datetime | None:
     return next((ends for begins, ends in stretches if begins <= at < ends), None)

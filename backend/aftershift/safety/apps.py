@@ -15,6 +15,7 @@ class SafetyConfig(AppConfig):
         from aftershift.core.events import subscribe
         from aftershift.safety import (
             events,
+            letters_out,
             merged,
             messages,
             messages_lists,
@@ -29,6 +30,7 @@ class SafetyConfig(AppConfig):
         messages.register()
         messages_lists.register()
         messages_out.register()
+        letters_out.register()
         personal_data.register()
         merged.register()
         register_holder(

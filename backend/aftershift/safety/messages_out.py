@@ -9,7 +9,7 @@ from uuid import UUID
 from aftershift.activities.models import Occurrence, SignUp
 from aftershift.notifications.kinds import Kind, Words, register_kind
 from aftershift.notifications.languages import moment, say
-from aftershift.notifications.models import Message
+from aftershift.notifications.models import Letter, Message
 from aftershift.safety.models import HelpNumber, HomeContact, HomeWatch, OverdueStep, Stop
 from aftershift.safety.out_texts import TEXTS
 from aftershift.safety.selectors.home import GRACE, RUNNING
@@ -40,10 +40,10 @@ def _stops(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, About]:
     }
 
 
-class _Out:
-    """The dates of some messages with all that is known of their way home. Six statements, however many they are."""
+class Out:
+    """The dates of some messages or letters with all that is known of their way home. Six statements, however many they are."""
 
-    def __init__(self, messages: Sequence[Message]) -> None:
+    def __init__(self, messages: Sequence[Message | Letter]) -> None:
         at, ids = messages[0].organisation_id, {row.about_id for row in messages}
         rows = Occurrence.objects.of(at).filter(pk__in=ids).select_related("activity__organisation")
         self.dates = {row.pk: row for row in rows}
@@ -82,7 +82,7 @@ class _Out:
 
 def _at_home(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, About]:
     """Still true: the question is open, nobody has said yes, the group is missing; or the alert is over."""
-    out = _Out(messages)
+    out = Out(messages)
     found: dict[UUID, About] = {}
     for row in messages:
         if (date := out.dates.get(row.about_id)) is None:

@@ -21,6 +21,7 @@ import { changing } from '@/features/series/change-words';
 import { steps } from '@/features/steps/words';
 import { tablet } from '@/features/tablet/words';
 import { tracks } from '@/features/tracks/words';
+import { work } from '@/features/work/words';
 
 export const lateEnglish = {
   safety,
@@ -45,4 +46,5 @@ export const lateEnglish = {
   plan,
   steps,
   out,
+  work,
 } as const;

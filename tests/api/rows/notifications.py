@@ -2,7 +2,7 @@
 
 from aftershift.activities.services import announcing, joining
 from aftershift.core import clock
-from aftershift.notifications.models import Message
+from aftershift.notifications.models import Letter, Message
 from aftershift.notifications.services import reading
 from tests.api.census import Call, Row, World
 from tests.api.rows.activities import date
@@ -30,7 +30,29 @@ def to_tell(world: World) -> Call:
     return Call({"message_id": Message.objects.get(member=ama).pk})
 
 
+ORGANISER = {"anonymous": 401, "new": 403, "member": 403, "connector": 403, "organiser": 200, "supervisor": 403}
+RETRIES = ORGANISER | {"organiser": 201}
+
+
+def failed(world: World) -> Call:
+    """A letter to an address at home that the post refused for good."""
+    row = Letter.objects.create(
+        organisation=world.organisation,
+        kind="home",
+        about_id=world.organisation.pk,
+        key="refused",
+        state=Letter.State.PERMANENT_FAILURE,
+        attempts=1,
+        made_at=clock.now(),
+        changed_at=clock.now(),
+        expires_at=clock.now(),
+    )
+    return Call({"item_id": row.pk})
+
+
 ROWS = [
+    Row("GET", "/api/v1/work", roles=ORGANISER, make=failed),
+    Row("POST", "/api/v1/work/<uuid:item_id>/retries", roles=RETRIES, make=failed, foreign=True, once=True),
     Row("GET", "/api/v1/inbox", roles=EVERYONE, make=told),
     Row("PUT", "/api/v1/inbox/<uuid:message_id>/read", roles=EVERYONE, make=told, foreign=True),
     Row("GET", "/api/v1/message-preferences", roles=EVERYONE, make=lambda w: Call()),

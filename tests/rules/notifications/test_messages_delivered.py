@@ -10,7 +10,7 @@ from aftershift.core.errors import NotAllowed, NotVisible
 from aftershift.notifications import selectors
 from aftershift.notifications.channels import Result
 from aftershift.notifications.models import Delivery, Message
-from aftershift.notifications.services import delivering, reading, telling
+from aftershift.notifications.services import delivering, reading, telling, trying
 from aftershift.people.services import leaving
 from aftershift.shifts import services as shifts
 from tests.factories import MemberFactory, OrganisationFactory, colleagues, statements
@@ -181,7 +181,7 @@ def test_a_failed_try_is_repeated_awake_and_not_for_ever(hospital, ama):
         for hour in range(12):
             deliver(hospital, TEN + DAY + hour * HOUR)
         assert len({bundle for _, bundle, _ in push.got}) == 1, "a repeat is known by its bundle"
-        assert len(push.got) == delivering.MOST_TRIES
+        assert len(push.got) == trying.MOST_TRIES
     row = Delivery.objects.get()
     assert (row.state, row.attempts, row.last_error, row.free_at) == ("temporary-failure", 5, "Busy", None)
 
@@ -196,7 +196,7 @@ def test_a_channel_that_breaks_is_our_own_failure_and_stops_no_other(hospital, a
             raise RuntimeError("ama@example.org 07700 900123")
 
         push.hand_over = broken
-        tell(ama)
+        tell(ama, speed="today")
         deliver(hospital, TEN)
     states = dict(Delivery.objects.values_list("channel", "state"))
     assert states == {"push": "technical-failure", "email": "delivered"}

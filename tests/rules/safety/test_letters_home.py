@@ -7,27 +7,41 @@ import pytest
 from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 
+from aftershift.notifications import tasks as worker
+from aftershift.notifications.models import Letter
+from aftershift.notifications.services import letters
 from aftershift.organisations.models import Site
 from aftershift.safety.models import HomeContact, OverdueStep
 from aftershift.safety.selectors import home as selectors
 from aftershift.safety.services import emergency, home
 from tests.factories import MONDAY_9AM
-from tests.rules.safety.test_gates import ORGANISER
-from tests.rules.safety.test_safe2_home import BACK, MINUTE, Trip, at
+from tests.rules.safety.test_gates import MEMBER, ORGANISER
+from tests.rules.safety.test_safe2_home import BACK, MINUTE, at
+from tests.rules.safety.test_safe2_home import Trip as _Trip
 
 pytestmark = pytest.mark.django_db
 __all__ = ["at"]  # a fixture: the worker at a moment
 HOME = "home@example.org"
 
 
-@pytest.fixture
-def post(django_capture_on_commit_callbacks, mailoutbox):
-    """Do something, commit, and return the letters of it."""
+class Trip(_Trip):
+    last: "Trip"
 
-    def run(do):
+    def __init__(self):
+        super().__init__()
+        Trip.last = self
+
+
+@pytest.fixture
+def post(mailoutbox):
+    """Do something, let the worker hand over, and return the letters of it."""
+
+    def run(do, now=MONDAY_9AM):
         mailoutbox.clear()
-        with django_capture_on_commit_callbacks(execute=True):
-            do()
+        do()
+        assert mailoutbox == [], "the worker's work, not the request's"
+        while worker.send_letters_of(organisation_id=Trip.last.organisation.pk, now=now):
+            pass
         return list(mailoutbox)
 
     return run
@@ -62,12 +76,12 @@ def test_an_address_that_said_yes_is_told_once_and_at_the_end_whom_to_phone(post
         member=trip.olu, roles=ORGANISER, site_id=site.pk, name="Duty", number="020 7946 0000", now=MONDAY_9AM
     )
     trip.sets_off()
-    (letter,) = post(lambda: at(BACK + 31 * MINUTE))
+    (letter,) = post(lambda: at(BACK + 31 * MINUTE), BACK + 31 * MINUTE)
     assert letter.subject == "Please read now: Aftershift"
     assert "Phone Duty: 020 7946 0000." in letter.body
     assert selectors.link_token(HomeContact.objects.get()) in letter.body
-    assert post(lambda: at(BACK + 32 * MINUTE)) == []
-    (last,) = post(lambda: at(BACK + 62 * MINUTE))
+    assert post(lambda: at(BACK + 32 * MINUTE), BACK + 32 * MINUTE) == []
+    (last,) = post(lambda: at(BACK + 62 * MINUTE), BACK + 62 * MINUTE)
     assert "nobody has heard from them" in last.body
 
 
@@ -77,7 +91,7 @@ def test_it_hears_that_all_is_well_only_after_an_alert(post, at):
     trip.sets_off()
     at(BACK + 31 * MINUTE)
     token = selectors.link_token(HomeContact.objects.get())
-    (letter,) = post(lambda: home.say_heard_by_link(token=token, now=BACK + 40 * MINUTE))
+    (letter,) = post(lambda: home.say_heard_by_link(token=token, now=BACK + 40 * MINUTE), BACK + 40 * MINUTE)
     assert (letter.to, letter.subject) == ([HOME], "All is well: Aftershift")
     assert "/at-home/" not in letter.body
 
@@ -86,7 +100,11 @@ def test_an_address_that_has_not_answered_is_never_told_of_an_alert(post, at):
     trip = Trip()
     trip.ask(email=HOME)
     trip.sets_off()
-    assert post(lambda: at(BACK + 31 * MINUTE)) == []
+    assert post(lambda: at(BACK + 31 * MINUTE), BACK + 31 * MINUTE) == []
+
+
+def refuse(self, messages):
+    raise smtplib.SMTPServerDisconnected
 
 
 def test_a_refusing_post_office_does_not_keep_the_next_one_from_being_told(post, at, monkeypatch):
@@ -94,11 +112,61 @@ def test_a_refusing_post_office_does_not_keep_the_next_one_from_being_told(post,
     says_yes(trip)
     trip.has(trip.ben, 2)
     trip.sets_off()
-
-    def refuse(self, messages):
-        raise smtplib.SMTPServerDisconnected
-
     monkeypatch.setattr(EmailBackend, "send_messages", refuse)
-    post(lambda: at(BACK + 31 * MINUTE))
-    post(lambda: at(BACK + 62 * MINUTE))
+    post(lambda: at(BACK + 31 * MINUTE), BACK + 31 * MINUTE)
+    post(lambda: at(BACK + 62 * MINUTE), BACK + 62 * MINUTE)
     assert set(OverdueStep.objects.values_list("step", flat=True)) == {"first", "second"}
+
+
+def test_a_letter_that_the_post_refused_is_handed_over_again_with_the_same_id(post, at):
+    trip = Trip()
+    says_yes(trip)
+    trip.sets_off()
+    with pytest.MonkeyPatch.context() as closed:
+        closed.setattr(EmailBackend, "send_messages", refuse)
+        assert post(lambda: at(BACK + 31 * MINUTE), BACK + 31 * MINUTE) == []
+    row = Letter.objects.get(facts__what="overdue")
+    assert (row.state, row.attempts, row.last_error) == ("temporary-failure", 1, "SMTPServerDisconnected")
+    assert post(lambda: None, BACK + 31 * MINUTE) == []
+    (letter,) = post(lambda: None, BACK + 32 * MINUTE)
+    assert str(row.pk) in letter.extra_headers["Message-ID"]
+    assert post(lambda: None, BACK + 40 * MINUTE) == []
+
+
+def test_a_letter_whose_worker_was_killed_goes_out_again_known_by_its_id(post, at):
+    trip = Trip()
+    says_yes(trip)
+    trip.sets_off()
+    at(BACK + 31 * MINUTE)
+    late = letters.take(organisation_id=trip.organisation.pk, now=BACK + 31 * MINUTE)
+    assert post(lambda: None, BACK + 32 * MINUTE) == [], "the killed one's lease"
+    (letter,) = post(lambda: None, BACK + 31 * MINUTE + letters.LEASE)
+    assert {str(key) for key in late.written} == {letter.extra_headers["Message-ID"].strip("<>").split("@")[0]}
+    letters.record(organisation_id=trip.organisation.pk, claimed=late, results={}, now=BACK + 40 * MINUTE)
+    assert Letter.objects.get(facts__what="overdue").state == "delivered"
+
+
+def test_a_letter_says_what_is_true_when_it_leaves(post, at):
+    """RULE-52: they came back while the post was closed."""
+    trip = Trip()
+    says_yes(trip)
+    trip.sets_off()
+    at(BACK + 31 * MINUTE)
+    token = selectors.link_token(HomeContact.objects.get())
+    home.say_heard_by_link(token=token, now=BACK + 40 * MINUTE)
+    (letter,) = post(lambda: None, BACK + 41 * MINUTE)
+    assert letter.subject == "All is well: Aftershift"
+    assert Letter.objects.get(facts__what="overdue").state == "dropped"
+
+
+def test_an_address_that_was_taken_off_hears_nothing_more(post, at):
+    trip = Trip()
+    trip.ask(email=HOME)
+    home.drop_contact(member=trip.rosa, roles=MEMBER, occurrence_id=trip.date.pk, rank=1)
+    assert post(lambda: None) == []
+
+
+def test_a_letter_keeps_no_address():
+    Trip().ask(email=HOME)
+    row = Letter.objects.get()
+    assert "@" not in " ".join(str(getattr(row, field.attname)) for field in Letter._meta.concrete_fields)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.notifications.api import devices, views
+from aftershift.notifications.api import devices, views, work
 
 urlpatterns = [
     path("inbox", views.InboxView.as_view(), name="inbox"),
@@ -8,5 +8,7 @@ urlpatterns = [
     path("message-preferences", views.PreferencesView.as_view(), name="message-preferences"),
     path("to-tell", views.ToTellView.as_view(), name="to-tell"),
     path("to-tell/<uuid:message_id>/told", views.ToldView.as_view(), name="to-tell-told"),
+    path("work", work.WorkView.as_view(), name="work"),
+    path("work/<uuid:item_id>/retries", work.WorkRetriesView.as_view(), name="work-retries"),
     path("push", devices.PushView.as_view(), name="push"),
 ]

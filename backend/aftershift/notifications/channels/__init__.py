@@ -12,12 +12,16 @@ from aftershift.people.models import Member
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What one member is told on one channel at one moment. `bundle` stays the same when it is sent again."""
+    """What one member is told on one channel at one moment. `bundle` stays the same when it is sent again.
+
+    is_digest: the letter of a day, with what could wait.
+    """
 
     bundle: UUID
     member: Member
     words: Sequence[Words]
     expires_at: dt.datetime
+    is_digest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

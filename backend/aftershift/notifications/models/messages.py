@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from aftershift.notifications.models.trying import FAILED, State, Tried
 from aftershift.organisations.tenancy import TenantModel
 from aftershift.people.models import Member
 
@@ -13,7 +14,7 @@ class Message(TenantModel):
     key: the same thing is told to a member once (RULE-55).
     starts_at: of what it is about; an urgent message breaks guarded time only where this comes before that ends.
     due_at: when delivery looks at it next. settled_at: when delivery was through with it; `outcome` says how.
-    bundle: what was handed to the channels together.
+    bundle: what was handed to the channels together. digest: the letter of a day that has it, where e-mail can wait.
     """
 
     class Speed(models.TextChoices):
@@ -42,6 +43,7 @@ class Message(TenantModel):
     settled_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
     bundle = models.UUIDField(null=True, db_index=True)
+    digest = models.UUIDField(null=True, db_index=True)
     read_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -55,43 +57,34 @@ class Message(TenantModel):
         indexes = [
             models.Index(fields=["due_at"], condition=Q(settled_at__isnull=True), name="message_due"),
             models.Index(fields=["member", "made_at"], name="message_inbox"),
+            models.Index(fields=["expires_at"], condition=Q(settled_at__isnull=False), name="message_old"),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
 
 
-class Delivery(TenantModel):
-    """One bundle on one channel. `bundle` is what a receiver knows a repeat by.
+class Delivery(TenantModel, Tried):
+    """One bundle, or the digest of a day, on one channel. `bundle` is what a receiver knows a repeat by."""
 
-    free_at: when a worker may take it; empty once nothing is left to do. A worker that dies leaves it `sending`, and
-    the next one takes it when the time is over.
-    """
-
-    class State(models.TextChoices):
-        CREATED = "created"
-        SENDING = "sending"
-        DELIVERED = "delivered"
-        PERMANENT_FAILURE = "permanent-failure"  # the address is wrong or gone
-        TEMPORARY_FAILURE = "temporary-failure"  # theirs; tried again until the tries are used up
-        TECHNICAL_FAILURE = "technical-failure"  # ours
-        DROPPED = "dropped"  # no longer true, no longer wanted, read meanwhile, or too late
+    State = State
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     bundle = models.UUIDField()
     channel = models.CharField(max_length=10)
-    state = models.CharField(max_length=17, choices=State, default=State.CREATED)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    last_error = models.CharField(max_length=80, blank=True)  # the class of the error: never an address or a word
-    free_at = models.DateTimeField(null=True)
-    changed_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "bundle", "channel"], name="delivery_once_per_channel")
         ]
         indexes = [
-            models.Index(fields=["channel", "free_at"], condition=Q(free_at__isnull=False), name="delivery_free")
+            models.Index(fields=["channel", "free_at"], condition=Q(free_at__isnull=False), name="delivery_free"),
+            models.Index(fields=["changed_at"], name="delivery_old"),
+            models.Index(
+                fields=["organisation", "changed_at"],
+                condition=Q(state__in=FAILED),
+                name="delivery_failed",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,21 +13,21 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Q
 
 from aftershift.core.ids import new_id
 from aftershift.notifications import kinds, selectors, timing
 from aftershift.notifications.channels import Parcel, Result, open_channels
 from aftershift.notifications.models import ON_AT_FIRST, Delivery, Message, Preference
+from aftershift.notifications.services import digests, trying
 from aftershift.people.models import Member
 from aftershift.shifts.selectors import quiet_of
 
 BATCH = 200
 LEASE = dt.timedelta(minutes=5)
-MOST_TRIES = 5
-LONGEST_WAIT = dt.timedelta(hours=1)
 
 Outcome, State, Speed = Message.Outcome, Delivery.State, Message.Speed
-FAILED = (State.TEMPORARY_FAILURE, State.TECHNICAL_FAILURE)
+EMAIL = Preference.Channel.EMAIL
 
 
 @transaction.atomic
@@ -56,8 +56,8 @@ def settle_due(*, organisation_id: UUID, now: dt.datetime) -> int:
             row.settled_at, row.outcome = now, Outcome.EXPIRED
         else:
             row.due_at = at
-    _bundle(organisation_id, leaving, now)
-    Message.objects.bulk_update(locked, ["due_at", "settled_at", "outcome", "bundle"])
+    _bundle(organisation_id, leaving, when, now)
+    Message.objects.bulk_update(locked, ["due_at", "settled_at", "outcome", "bundle", "digest"])
     return len(locked)
 
 
@@ -116,21 +116,26 @@ class _Moments:
         )
 
 
-def _bundle(organisation_id: UUID, leaving: Mapping[UUID, Sequence[Message]], now: dt.datetime) -> None:
+def _bundle(organisation_id: UUID, leaving: Mapping[UUID, Sequence[Message]], when: _Moments, now: dt.datetime) -> None:
+    """By e-mail goes at once what cannot wait; the rest is in the letter of the day."""
     members = [rows[0].member for rows in leaving.values()]
     ways = {name: channel.reached(members) for name, channel in open_channels().items()} if members else {}
     wanted = selectors.wanted_of(organisation_id, leaving) if ways else {}
     made: list[Delivery] = []
+    for_later: dict[UUID, list[Message]] = {}
     for member_id, rows in leaving.items():
         bundle = new_id()
-        channels = [
-            name
+        going = {
+            name: [row for row in rows if _wants(wanted, row, name)]
             for name, reached in ways.items()
-            if member_id in reached and any(_wants(wanted, row, name) for row in rows)
-        ]
+            if member_id in reached
+        }
+        if later := [row for row in going.get(EMAIL, ()) if row.speed == Speed.SET_TIME]:
+            for_later[member_id] = later
+            going[EMAIL] = [row for row in going[EMAIL] if row.speed != Speed.SET_TIME]
+        sent = {row.pk for of_channel in going.values() for row in of_channel} | {row.pk for row in later}
         for row in rows:
-            goes = any(_wants(wanted, row, name) for name in channels)
-            row.settled_at, row.outcome, row.bundle = now, Outcome.SENT if goes else Outcome.NOWHERE, bundle
+            row.settled_at, row.outcome, row.bundle = now, Outcome.SENT if row.pk in sent else Outcome.NOWHERE, bundle
         made += [
             Delivery(
                 organisation_id=organisation_id,
@@ -140,8 +145,11 @@ def _bundle(organisation_id: UUID, leaving: Mapping[UUID, Sequence[Message]], no
                 free_at=now,
                 changed_at=now,
             )
-            for name in channels
+            for name, of_channel in going.items()
+            if of_channel
         ]
+    if for_later:
+        digests.put_in(organisation_id=organisation_id, rows=for_later, quiet=when.quiet, zone=when.zone, now=now)
     Delivery.objects.bulk_create(made)
 
 
@@ -171,30 +179,38 @@ def take(*, organisation_id: UUID, channel: str, now: dt.datetime) -> Claimed:
     )
     if not rows:
         return Claimed([], {}, channel, 0)
-    messages: dict[UUID, list[Message]] = defaultdict(list)
-    bundled = Message.objects.of(organisation_id).filter(bundle__in=[row.bundle for row in rows])
+    bundles = {row.bundle for row in rows}
+    bundled = Message.objects.of(organisation_id).filter(Q(bundle__in=bundles) | Q(digest__in=bundles))
     everything = list(bundled.select_related("member__person", "member__organisation").order_by("made_at", "pk"))
     words = kinds.words_of(everything, now=now)
     wanted = selectors.wanted_of(organisation_id, {row.member_id for row in rows})
+    messages: dict[UUID, list[Message]] = defaultdict(list)
+    left_out: list[UUID] = []
     for message in everything:
         is_on = message.read_at is None and message.expires_at > now and _wants(wanted, message, channel)
+        key = message.digest if channel == EMAIL and message.digest is not None else message.bundle
         if message.pk in words and is_on and message.member.left_at is None:
-            messages[message.bundle].append(message)  # type: ignore[index]
+            messages[key].append(message)  # type: ignore[index]
+        elif key == message.digest:
+            left_out.append(message.pk)  # so that the letter does not count as having brought it
     when = _Moments(organisation_id, [row.member for row in rows], now)
     parcels: list[Parcel] = []
     for row in rows:
         told, row.changed_at = messages[row.bundle], now
         if not told:
-            row.state, row.free_at = State.DROPPED, None
+            trying.drop(row, now=now)
             continue
         wait = _wakes_up(told, when)
         if wait > now:
             row.free_at = wait
             continue
-        row.state, row.attempts, row.free_at = State.SENDING, row.attempts + 1, now + LEASE
-        ends = max(message.expires_at for message in told)
-        parcels.append(Parcel(row.bundle, row.member, [words[message.pk] for message in told], ends))
-    Delivery.objects.bulk_update(rows, ["state", "attempts", "free_at", "changed_at"])
+        if trying.begin_try(row, lease=LEASE, now=now):
+            ends = max(message.expires_at for message in told)
+            is_digest = told[0].digest == row.bundle
+            parcels.append(Parcel(row.bundle, row.member, [words[it.pk] for it in told], ends, is_digest))
+    Delivery.objects.bulk_update(rows, ["state", "attempts", "last_error", "free_at", "changed_at"])
+    if left_out:
+        Message.objects.of(organisation_id).filter(pk__in=left_out).update(digest=None)
     return Claimed(parcels, {row.bundle: row.attempts for row in rows}, channel, len(rows))
 
 
@@ -221,10 +237,5 @@ def record(*, organisation_id: UUID, claimed: Claimed, results: Mapping[UUID, Re
     )
     mine = [row for row in rows.select_for_update(of=("self",)) if claimed.attempts[row.bundle] == row.attempts]
     for row in mine:
-        result = results.get(row.bundle, Result(State.TECHNICAL_FAILURE, "NoResult"))
-        row.state, row.last_error, row.changed_at = result.state, result.error[:80], now
-        row.free_at = None
-        if result.state in FAILED and row.attempts < MOST_TRIES:
-            wait = min(dt.timedelta(seconds=15 * 4 ** (row.attempts - 1)), LONGEST_WAIT)
-            row.free_at = now + max(wait, result.retry_after or wait)
+        trying.end_try(row, results.get(row.bundle), now=now)
     Delivery.objects.bulk_update(mine, ["state", "last_error", "changed_at", "free_at"])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from aftershift.core import claims
 from aftershift.core.errors import LostClaim
@@ -35,7 +35,7 @@ class Exchanged:
 
 def take(*, now: dt.datetime) -> list[Taken]:
     """iPhones that wait for their exchange, claimed. The last seen come first."""
-    not_now = Claim.objects.filter(Q(free_at__gt=now) | Q(attempt__gte=claims.GIVE_UP_AFTER), kind=KIND)
+    not_now = Claim.objects.filter(Q(free_at__gt=now) | Q(attempt__gte=F("gives_up_at")), kind=KIND)
     waiting = Device.objects.filter(platform=Device.Platform.IOS, sealed_token="")
     waiting = waiting.exclude(pk__in=not_now.values("subject_id")).order_by("-seen_at", "-pk")
     tried = [
@@ -49,7 +49,7 @@ def take(*, now: dt.datetime) -> list[Taken]:
 def record(*, taken: Taken, said: Exchanged, now: dt.datetime) -> None:
     """What became of one. Whoever signed out meanwhile, or took longer than the claim, changes nothing."""
     if said.token is None and not said.is_none:
-        claims.fail(kind=KIND, subject_id=taken.device_id, attempt=taken.attempt, error=said.error, now=now)
+        claims.fail(kind=KIND, subject_id=taken.device_id, attempt=taken.attempt, fault=said.error, now=now)
         return
     # The device before the claim, as in `devices.register`.
     device = Device.objects.select_for_update(of=("self",)).filter(pk=taken.device_id).first()
@@ -66,12 +66,14 @@ def record(*, taken: Taken, said: Exchanged, now: dt.datetime) -> None:
     device.save(update_fields=["sealed_token"])
 
 
+@transaction.atomic
 def try_anew(*, token_hash: str) -> None:
     """Its app was started again: what had been given up has all its tries again. The caller holds the device."""
-    given_up = Claim.objects.filter(kind=KIND, attempt__gte=claims.GIVE_UP_AFTER)
+    given_up = Claim.objects.filter(kind=KIND, attempt__gte=F("gives_up_at"))
     given_up.filter(subject_id__in=Device.objects.filter(token_hash=token_hash).values("pk")).delete()
 
 
+@transaction.atomic
 def forget_claims_of_gone() -> None:
     """A claim has no foreign key, so it outlives a device that was signed out while it waited."""
     Claim.objects.filter(kind=KIND).exclude(subject_id__in=Device.objects.values("pk")).delete()

@@ -211,4 +211,6 @@ export const desk = {
   do_step: 'Open the conversation',
   kind_agree: 'What could hurt us is written down. It waits for your yes.',
   do_agree: 'Read it, then agree',
+  behind: 'Behind the scenes',
+  behind_text: 'What goes out by itself, and what did not.',
 } as const;

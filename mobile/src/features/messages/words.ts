@@ -44,6 +44,8 @@ export const messages = {
   remind_refused: 'This phone does not let Aftershift show anything. Change it in the phone’s settings.',
   reminder_title: 'You go to something',
   reminder_text: '{when}. Open the app to see it.',
+  email_text:
+    'What can wait is one letter in the evening with what you have not read. What changes today is written at once.',
   email_off: 'E-mail does not reach you: you gave no address, or it is not set up.',
   in_person_text: 'If nothing else reaches you, a connector sees your name and what to tell you.',
   kind_announcement: 'The lead tells everyone',

@@ -9,7 +9,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections, connection
 
-from aftershift.config.worker import TASKS
+from aftershift.config import worker
+from aftershift.core import clock
+from aftershift.core.runs import Rounds
 
 _log = structlog.get_logger(__name__)
 
@@ -19,7 +21,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--once", action="store_true", help="One round, then stop.")
+        parser.add_argument("--once", action="store_true", help="One round of every task, also of the daily ones.")
         parser.add_argument("--every", type=float, default=2.0, help="Seconds between rounds.")
 
     def handle(self, *args: Any, once: bool, every: float, **options: Any) -> None:
@@ -28,18 +30,15 @@ class Command(BaseCommand):
         if not once:
             for name in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(name, lambda *_: stopping.set())
+        rounds = Rounds(worker.TASKS, clock=lambda: clock.now(), ignoring_dates=once)
         while True:
-            for task in TASKS:
-                if stopping.is_set():
-                    break
-                try:
-                    done = task()
-                except Exception:
-                    _log.exception("task_failed", task=task.__name__)
-                    connection.close()
-                else:
-                    if done:
-                        _log.info("task_done", task=task.__name__, done=done)
+            try:
+                rounds.go_round(is_stopping=stopping.is_set)
+            except Exception:  # the notes themselves could not be read or written: the next round tries again
+                _log.exception("round_failed")
+                if once:
+                    raise
+                connection.close()
             if once or stopping.wait(every):
                 return
             close_old_connections()

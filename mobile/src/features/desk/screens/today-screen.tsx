@@ -130,6 +130,9 @@ export function TodayScreen({ aside }: { aside?: ReactNode }) {
       aside={
         <>
           {aside}
+          <ListCard>
+            <ListRow first drawing="time" title={say('desk.behind')} text={say('desk.behind_text')} href="/desk/work" />
+          </ListCard>
           {desk.data?.not_met?.length ? <NotMet groups={desk.data.not_met} /> : null}
         </>
       }

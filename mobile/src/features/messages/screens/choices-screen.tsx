@@ -53,7 +53,7 @@ export function ChoicesScreen() {
       {wanted.data ? (
         <>
           <OnThisPhone />
-          {works.includes('email') ? null : <Text tone="quiet">{say('messages.email_off')}</Text>}
+          <Text tone="quiet">{say(works.includes('email') ? 'messages.email_text' : 'messages.email_off')}</Text>
           <Text tone="quiet">{say('messages.in_person_text')}</Text>
           {KINDS.map((kind) => {
             const row = wanted.data.results.find((r) => r.kind === kind);

@@ -1,0 +1,1 @@
+export { work as words } from '@/features/work/words';
