@@ -17,6 +17,7 @@ class SafetyConfig(AppConfig):
             events,
             merged,
             messages,
+            messages_late,
             messages_lists,
             messages_out,
             personal_data,
@@ -27,6 +28,7 @@ class SafetyConfig(AppConfig):
         from aftershift.safety.services.messaging import tell_it_opens, tell_of_change
 
         messages.register()
+        messages_late.register()
         messages_lists.register()
         messages_out.register()
         personal_data.register()
