@@ -58,7 +58,7 @@ def tell_author(event: IdeaChecked) -> None:
         kind=IDEA_CHECK,
         about=idea.pk,
         facts={"verdict": found.verdict},
-        key=f"{idea.pk}:{event.at.isoformat()}",
+        key=f"{idea.pk}:{found.verdict}:{event.at.isoformat()}",
         speed=Message.Speed.SET_TIME,
         now=event.at,
     )
