@@ -3,11 +3,13 @@
 import ast
 import inspect
 import textwrap
+from pathlib import Path
 
 import pytest
 
 from aftershift.config.worker import ROWS, TASKS
 
+ROOT = Path(__file__).resolve().parents[2]
 IDS = {"ids": lambda task: task.name}
 OF_CLAIMS = [task for task in TASKS if task.claims]
 OF_ROWS = [task for task in TASKS if task.repeats == ROWS]
@@ -57,3 +59,9 @@ def test_no_two_tasks_share_a_name_or_a_kind_of_claim():
     names, kinds = [task.name for task in TASKS], [task.claims for task in OF_CLAIMS]
     assert len(names) == len(set(names))
     assert len(kinds) == len(set(kinds))
+
+
+@pytest.mark.parametrize("task", TASKS, **IDS)
+def test_the_page_behind_the_scenes_says_every_task_in_plain_words(task):
+    words = (ROOT / "mobile/src/features/work/words.ts").read_text()
+    assert f"  task_{task.name}: '" in words

@@ -5,7 +5,16 @@ class ActivitiesConfig(AppConfig):
     name = "aftershift.activities"
 
     def ready(self) -> None:
-        from aftershift.activities import merged, messages, personal_data, releasing, selectors, showing
+        from aftershift.activities import (
+            events,
+            merged,
+            messages,
+            messages_people,
+            personal_data,
+            releasing,
+            selectors,
+            showing,
+        )
         from aftershift.activities.events import (
             AskedToBeTold,
             DatesChanged,
@@ -14,7 +23,7 @@ class ActivitiesConfig(AppConfig):
             PlaceGiven,
             TakenOffList,
         )
-        from aftershift.activities.services import messaging
+        from aftershift.activities.services import messaging, messaging_people
         from aftershift.activities.services.ages import follow_age
         from aftershift.activities.services.joining import free_places_of
         from aftershift.activities.services.series.standing import end_standing
@@ -29,7 +38,13 @@ class ActivitiesConfig(AppConfig):
         subscribe(DatesChanged, messaging.tell_of_dates)
         subscribe(OccurrenceChanged, messaging.tell_of_date)
         subscribe(AskedToBeTold, messaging.tell_what_was_asked_for)
+        subscribe(events.HostAsked, messaging_people.tell_who_is_asked_to_host)
+        subscribe(events.HostSteppedBack, messaging_people.tell_that_no_host_is_left)
+        subscribe(events.ColleagueInvited, messaging_people.tell_who_is_invited)
+        subscribe(events.LineTypedIn, messaging_people.tell_who_wrote_on_paper)
+        subscribe(events.PromiseJudged, messaging_people.tell_whose_promise_it_is)
         messages.register()
+        messages_people.register()
         personal_data.register()
         merged.register()
         register_about(showing.ABOUT, showing.may_see)

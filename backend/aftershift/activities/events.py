@@ -104,3 +104,63 @@ class DatesChanged:
     what: str
     reason: str
     at: dt.datetime
+
+
+@dataclass(frozen=True)
+class HostAsked:
+    """This member is asked to meet first-timers on one date."""
+
+    occurrence_id: UUID
+    organisation_id: UUID
+    member_id: UUID
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class HostSteppedBack:
+    """Nobody meets first-timers on a date any more. Lead and second are told; never who it was, nor why.
+
+    by_id: only so that whoever stepped back is not told what they did.
+    """
+
+    occurrence_id: UUID
+    organisation_id: UUID
+    by_id: UUID
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class ColleagueInvited:
+    """Somebody holds a place for this member, whose card they typed. Nobody else is told."""
+
+    invitation_id: UUID
+    occurrence_id: UUID
+    organisation_id: UUID
+    member_id: UUID
+    ends_at: dt.datetime
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class LineTypedIn:
+    """A connector typed in what this member wrote on paper, and it asked for places or changed the party."""
+
+    line_id: UUID
+    occurrence_id: UUID
+    organisation_id: UUID
+    member_id: UUID
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class PromiseJudged:
+    """An organiser hid a member's promise, or shows it again. Its member alone is told.
+
+    what: hidden, or shown_again.
+    """
+
+    promise_id: UUID
+    organisation_id: UUID
+    member_id: UUID
+    what: str
+    at: dt.datetime

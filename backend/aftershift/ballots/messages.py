@@ -21,6 +21,8 @@ TEXTS = {
         "extended_text": "Too few could vote yet. It is open until {when}.",
         "settled_title": "The vote is counted: {title}",
         "settled_text": "See what was chosen, and how it was counted.",
+        "waits_title": "An outcome waits for you: {title}",
+        "waits_text": "The vote is over. Look at it, and publish it with a reason.",
     },
     "pl": {
         "lock": "Jest nowa wiadomość o głosowaniu. Otwórz aplikację, aby ją przeczytać.",
@@ -30,6 +32,8 @@ TEXTS = {
         "extended_text": "Zagłosowało za mało osób. Głosowanie trwa do: {when}.",
         "settled_title": "Głosy są policzone: {title}",
         "settled_text": "Zobacz, co wybrano i jak liczono głosy.",
+        "waits_title": "Wynik czeka na Ciebie: {title}",
+        "waits_text": "Głosowanie się skończyło. Obejrzyj wynik i opublikuj go z uzasadnieniem.",
     },
     "ur": {
         "lock": "ایک ووٹ کی نئی خبر ہے۔ پڑھنے کے لیے ایپ کھولیں۔",
@@ -39,6 +43,8 @@ TEXTS = {
         "extended_text": "ابھی بہت کم لوگ ووٹ دے سکے۔ یہ اس وقت تک کھلا ہے: {when}۔",
         "settled_title": "ووٹ گن لیے گئے: {title}",
         "settled_text": "دیکھیں کیا چنا گیا، اور کیسے گنا گیا۔",
+        "waits_title": "ایک نتیجہ آپ کا منتظر ہے: {title}",
+        "waits_text": "ووٹ ختم ہو گیا۔ اسے دیکھیں، اور وجہ کے ساتھ شائع کریں۔",
     },
 }
 
@@ -51,7 +57,7 @@ class About:
 
 
 def _read(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, About]:
-    """A vote that is still open, or is settled now."""
+    """A vote that is still open, is settled now, or waits to be published."""
     rows = Ballot.objects.of(messages[0].organisation_id).filter(pk__in={row.about_id for row in messages})
     ballots = {row.pk: row for row in rows.select_related("organisation")}
     found: dict[UUID, About] = {}
@@ -59,9 +65,12 @@ def _read(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, About]:
         ballot, what = ballots.get(row.about_id), row.facts["what"]
         if ballot is None:
             continue
-        is_settled = ballot.state == Ballot.State.SETTLED
         is_open = ballot.state == Ballot.State.OPEN and ballot.closes_at > now
-        if is_settled if what == "settled" else is_open:
+        holds = {
+            "settled": ballot.state == Ballot.State.SETTLED,
+            "waits": ballot.state == Ballot.State.WAITING_FOR_PANEL,
+        }
+        if holds.get(what, is_open):
             found[row.pk] = About(what, ballot, ballot.organisation)
     return found
 
@@ -73,7 +82,7 @@ def _write(about: About, language: str) -> Words:
         title=say(TEXTS, language, f"{about.what}_title", title=about.ballot.title),
         text=say(TEXTS, language, f"{about.what}_text", when=when),
         lock_text=say(TEXTS, language, "lock"),
-        path=f"/ballots/{about.ballot.pk}{outcome}",
+        path="/desk/ballot" if about.what == "waits" else f"/ballots/{about.ballot.pk}{outcome}",
     )
 
 

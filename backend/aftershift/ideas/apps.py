@@ -6,16 +6,20 @@ class IdeasConfig(AppConfig):
 
     def ready(self) -> None:
         from aftershift.core.events import subscribe
-        from aftershift.ideas import merged, messages, personal_data, selectors, showing
-        from aftershift.ideas.events import IdeaAnswered
+        from aftershift.ideas import merged, messages, messages_conversations, personal_data, selectors, showing
+        from aftershift.ideas.events import ConversationChanged, IdeaAnswered, StepGiven
         from aftershift.ideas.services.messaging import tell_author
+        from aftershift.ideas.services.messaging_conversations import tell_of_conversation, tell_whose_step_it_is
         from aftershift.media.showing import register_about
         from aftershift.shifts.audiences import register_audience
 
         personal_data.register()
         merged.register()
         messages.register()
+        messages_conversations.register()
         subscribe(IdeaAnswered, tell_author)
+        subscribe(ConversationChanged, tell_of_conversation)
+        subscribe(StepGiven, tell_whose_step_it_is)
         register_about(showing.ABOUT, showing.may_see)
         register_about(showing.ABOUT_CONVERSATION, showing.may_see_conversation)
         register_audience(

@@ -17,3 +17,25 @@ class IdeaAnswered:
     organisation_id: UUID
     idea_id: UUID
     at: dt.datetime
+
+
+@dataclass(frozen=True)
+class ConversationChanged:
+    """what: moved (day, time or place), called_off or written_up. by_id: whoever did it knows."""
+
+    organisation_id: UUID
+    conversation_id: UUID
+    what: str
+    by_id: UUID
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class StepGiven:
+    """A step of a conversation fell to this organiser, who has not said yes to it."""
+
+    organisation_id: UUID
+    step_id: UUID
+    owner_id: UUID
+    by_id: UUID
+    at: dt.datetime

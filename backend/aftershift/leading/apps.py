@@ -7,14 +7,23 @@ class LeadingConfig(AppConfig):
     def ready(self) -> None:
         from aftershift.activities.events import OccurrenceClosing, OccurrencePublishing, OccurrenceStarting
         from aftershift.core.events import subscribe
-        from aftershift.leading import merged, messages, personal_data
-        from aftershift.leading.events import RoleAsked
+        from aftershift.leading import events, merged, messages, messages_passing, messages_steps, personal_data
         from aftershift.leading.selectors import leads_something
-        from aftershift.leading.services import certificates, handover, load, messaging, record
+        from aftershift.leading.services import (
+            certificates,
+            handover,
+            load,
+            messaging,
+            messaging_passing,
+            messaging_steps,
+            record,
+        )
         from aftershift.people.events import MemberLeft
         from aftershift.people.selectors import register_role_source
 
         messages.register()
+        messages_passing.register()
+        messages_steps.register()
         personal_data.register()
         merged.register()
         register_role_source(leads_something)
@@ -24,4 +33,18 @@ class LeadingConfig(AppConfig):
         subscribe(OccurrenceStarting, certificates.check_mountain_day)
         subscribe(OccurrencePublishing, load.note_who_opened)
         subscribe(OccurrenceClosing, load.note_date_led)
-        subscribe(RoleAsked, messaging.tell_who_is_asked)
+        subscribe(events.RoleAsked, messaging.tell_who_is_asked)
+        subscribe(events.RoleGivenBack, messaging_passing.tell_that_a_role_is_free)
+        subscribe(events.LeaderWanted, messaging_passing.tell_who_could_lead)
+        subscribe(events.SeriesPaused, messaging_passing.tell_who_waits)
+        subscribe(events.SeriesGoesOn, messaging_passing.tell_who_waits)
+        subscribe(events.LeadRoleOffered, messaging_passing.tell_who_is_asked_to_lead)
+        subscribe(events.HandoverBegun, messaging_passing.tell_whose_yes_is_missing)
+        subscribe(events.HandoverEnded, messaging_passing.tell_how_it_ended)
+        subscribe(events.HandoverSuggested, messaging_passing.tell_who_could_hand_over)
+        subscribe(events.TurnSuggested, messaging_passing.tell_whose_turn_it_was)
+        subscribe(events.TaperProposed, messaging_passing.tell_what_is_proposed)
+        subscribe(events.TaperMoved, messaging_passing.tell_how_much_help_there_is)
+        subscribe(events.StepOpened, messaging_steps.tell_that_a_step_is_open)
+        subscribe(events.SignOffAsked, messaging_steps.tell_who_is_asked_for_a_word)
+        subscribe(events.SignOffAnswered, messaging_steps.tell_that_there_is_a_word)

@@ -48,11 +48,25 @@ class RoleAsked:
 
 @dataclass(frozen=True)
 class RoleGivenBack:
-    """A small role of one date is free again. Lead and second may be told; never who it was, nor why."""
+    """A small role of one date is free again. Lead and second may be told; never who it was, nor why.
+
+    by_id: only so that whoever gave it back is not told what they did.
+    """
 
     occurrence_id: UUID
     organisation_id: UUID
     role: str
+    by_id: UUID
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class LeadRoleOffered:
+    """This member is asked to lead, or to help lead, an activity. Nobody else is told (decision 0032)."""
+
+    offer_id: UUID
+    organisation_id: UUID
+    member_id: UUID
     at: dt.datetime
 
 
@@ -101,13 +115,14 @@ class TaperProposed:
 @dataclass(frozen=True)
 class TaperMoved:
     """why: agreed, or one of the four reasons for which it goes back, with a kind word to lead and second:
-    incident, few_leads, lead_asked (never by whom), cancellations."""
+    incident, few_leads, lead_asked (never by whom), cancellations. by_id: whose yes was the second one."""
 
     activity_id: UUID
     organisation_id: UUID
     step: int
     why: str
     at: dt.datetime
+    by_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -123,7 +138,7 @@ class HandoverBegun:
 
 @dataclass(frozen=True)
 class HandoverEnded:
-    """state: done, refused, withdrawn or lapsed. member_ids: the two sides."""
+    """state: done, refused, withdrawn or lapsed. member_ids: the two sides, and whoever began it. by_id: whose tap it was."""
 
     handover_id: UUID
     activity_id: UUID
@@ -131,6 +146,7 @@ class HandoverEnded:
     member_ids: tuple[UUID, ...]
     state: str
     at: dt.datetime
+    by_id: UUID | None = None
 
 
 @dataclass(frozen=True)

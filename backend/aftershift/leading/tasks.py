@@ -6,9 +6,9 @@ from django_scopes import scope, scopes_disabled
 
 from aftershift.core import clock
 from aftershift.core.claims import work_through
-from aftershift.leading.selectors import handover, pauses, taper
+from aftershift.leading.selectors import handover, months, pauses, taper
 from aftershift.leading.services import handover as handing_over
-from aftershift.leading.services import pausing, tapering
+from aftershift.leading.services import messaging_steps, pausing, tapering
 
 
 def pause_unled_series() -> int:
@@ -48,3 +48,16 @@ def let_handovers_lapse() -> int:
             handing_over.let_handover_lapse(organisation_id=due[handover_id], handover_id=handover_id, now=now)
 
     return work_through(kind="lapse_handover", due=due.items(), do=lapse, now=now)
+
+
+def ask_how_leading_is() -> int:
+    """From the middle of the month: those who lead and have not said how it is."""
+    now = clock.now()
+    with scopes_disabled():
+        due = months.due_for_asking(now=now)
+
+    def ask(organisation_id: UUID) -> None:
+        with scope(organisation=organisation_id):
+            messaging_steps.ask_how_leading_is(organisation_id=organisation_id, now=now)
+
+    return work_through(kind="lead_month", due=due, do=ask, now=now)

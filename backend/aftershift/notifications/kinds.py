@@ -26,11 +26,13 @@ class Kind:
     read: for messages of one organisation, what is true now, by message id; who is missing there is told nothing
     (RULE-52). The number of statements must not depend on how many messages there are.
     write: words from what was read, in a language.
+    is_private: it says where a member stands; no colleague is asked to pass it on, whatever the member ticked.
     """
 
     name: str
     read: Callable[[Sequence[Message], dt.datetime], Mapping[UUID, Any]]
     write: Callable[[Any, str], Words]
+    is_private: bool = False
 
 
 registered: dict[str, Kind] = {}

@@ -85,7 +85,9 @@ def visible_to_tell(*, member: Member, roles: Collection[str], now: dt.datetime)
     rows = Message.objects.of(member.organisation_id).filter(
         Exists(wants), read_at=None, expires_at__gt=now, made_at__lte=now, member__left_at=None
     )
-    return rows.exclude(member=member).exclude(was_brought(member.organisation_id))
+    private = [kind.name for kind in kinds.registered.values() if kind.is_private]
+    rows = rows.exclude(member=member).exclude(kind__in=private)
+    return rows.exclude(was_brought(member.organisation_id))
 
 
 def to_tell(*, member: Member, roles: Collection[str], now: dt.datetime) -> list[Shown]:

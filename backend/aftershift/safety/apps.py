@@ -18,6 +18,7 @@ class SafetyConfig(AppConfig):
             letters_out,
             merged,
             messages,
+            messages_late,
             messages_lists,
             messages_out,
             personal_data,
@@ -28,6 +29,7 @@ class SafetyConfig(AppConfig):
         from aftershift.safety.services.messaging import tell_it_opens, tell_of_change
 
         messages.register()
+        messages_late.register()
         messages_lists.register()
         messages_out.register()
         letters_out.register()

@@ -7,10 +7,11 @@ from django_scopes import scope, scopes_disabled
 
 from aftershift.core import clock
 from aftershift.core.claims import work_through
-from aftershift.safety.selectors import emergency, home, learning
+from aftershift.safety.selectors import emergency, home, learning, waiting
 from aftershift.safety.services import emergency as numbers
 from aftershift.safety.services import home as contacts
 from aftershift.safety.services import learning as near_misses
+from aftershift.safety.services import messaging_late as late
 
 
 def alert_when_overdue() -> int:
@@ -20,6 +21,11 @@ def alert_when_overdue() -> int:
 
 def warn_when_nobody_is_at_home() -> int:
     return _each("nobody_at_home", home.due_for_warning, contacts.warn_of_nobody)
+
+
+def remind_of_late_answers() -> int:
+    """Once a day: who has yet to agree is reminded when an answer is late."""
+    return _each("late_answers", waiting.due_for_a_look, late.remind_of_late_answer, named="request_id")
 
 
 def erase_emergency_numbers() -> int:

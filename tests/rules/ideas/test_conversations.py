@@ -146,12 +146,12 @@ def test_what_is_called_off_leaves_the_list_and_is_not_held(people):
     ama, ben, _ = people
     conversation = plan(ben)
     for _ in range(2):
-        services.call_off(member=ben, conversation_id=conversation.pk)
+        services.call_off(member=ben, conversation_id=conversation.pk, now=MONDAY_9AM)
     assert list(selectors.conversations_for_cards(member=ama, today=TODAY)) == []
     with pytest.raises(errors.ConversationHasMovedOn):
         services.mark_held(member=ben, conversation_id=conversation.pk, now=ON_THURSDAY)
     with pytest.raises(errors.ConversationHasMovedOn):
-        services.call_off(member=ben, conversation_id=held(ben).pk)
+        services.call_off(member=ben, conversation_id=held(ben).pk, now=MONDAY_9AM)
 
 
 def test_anybody_posts_a_topic_and_nobody_reads_whose_it_is(people):
@@ -279,9 +279,9 @@ def test_who_says_i_do_this_has_it_until_they_hand_it_back(people):
         services.take_step(member=ama, step_id=step.pk)
     with pytest.raises(errors.StepIsTaken):
         services.take_step(member=ben, step_id=step.pk)
-    services.hand_back_step(member=ben, step_id=step.pk)
+    services.hand_back_step(member=ben, step_id=step.pk, now=MONDAY_9AM)
     assert [(s.owner_name, s.is_mine) for s in page(ama, conversation).steps] == [("Ama", True)]
-    services.hand_back_step(member=ama, step_id=step.pk)
+    services.hand_back_step(member=ama, step_id=step.pk, now=MONDAY_9AM)
     step.refresh_from_db()
     assert (step.owner, step.is_agreed) == (rosa, False)
 

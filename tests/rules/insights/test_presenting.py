@@ -100,7 +100,7 @@ def test_the_open_ballot_that_closes_first_is_shown_with_its_end_and_nothing_els
 def test_conversations_to_come_are_offered_the_next_one_first(rosa):
     today = MONDAY_9AM.date()
     later, sooner = plan(rosa, today + 9 * DAY), plan(rosa, today)
-    conversations.call_off(member=rosa, conversation_id=plan(rosa, today + DAY).pk)
+    conversations.call_off(member=rosa, conversation_id=plan(rosa, today + DAY).pk, now=MONDAY_9AM)
     assert [c.id for c in shown(rosa).conversations] == [sooner.pk, later.pk]
     assert [c.id for c in shown(rosa, at=MONDAY_9AM + DAY).conversations] == [later.pk]
 

@@ -112,7 +112,7 @@ def test_lead_and_second_may_hear_that_a_role_is_free_again_and_not_from_whom(wa
     kasia = comes(walk, "Kasia")
     take(kasia, walk)
     give_back(kasia, walk)
-    assert heard == [RoleGivenBack(walk.pk, walk.organisation_id, "greet", NOW)]
+    assert heard == [RoleGivenBack(walk.pk, walk.organisation_id, "greet", kasia.pk, NOW)]
 
 
 def test_without_a_place_there_is_no_role(walk):

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from aftershift.activities.models import Occurrence
+from aftershift.activities.models import Activity, Occurrence
 from aftershift.activities.services import joining
 from aftershift.notifications.models import Message
 from aftershift.notifications.selectors import inbox
@@ -57,3 +57,39 @@ def test_nothing_is_asked_of_a_date_that_was_called_off_or_has_begun(walk):
     assert told(ama, STARTS + dt.timedelta(minutes=1)) == []
     Occurrence.objects.filter(pk=walk.pk).update(state="cancelled")
     assert told(ama) == []
+
+
+# ---- a role is free again
+
+
+def free_roles(member):
+    return [row.words.title for row in inbox(member=member, now=NOW) if row.words.title.startswith("A small role")]
+
+
+@pytest.fixture
+def lead(walk):
+    lead = comes(walk, "Lee")
+    Activity.objects.filter(pk=walk.activity_id).update(lead=lead)
+    return lead
+
+
+def test_whoever_leads_hears_that_a_role_is_free_until_somebody_has_it_or_is_asked(walk, lead):
+    ama, ben = comes(walk, "Ama"), comes(walk, "Ben")
+    take(ama, walk)
+    assert free_roles(lead) == []
+    give_back(ama, walk)
+    (title,) = free_roles(lead)
+    assert "Ama" not in title
+    assert free_roles(ama) == free_roles(ben) == []
+    ask(organiser(walk), walk, ben)
+    assert free_roles(lead) == []
+    give_back(ben, walk)
+    assert len(free_roles(lead)) == 1
+    take(ben, walk)
+    assert free_roles(lead) == []
+
+
+def test_whoever_gives_back_their_own_role_knows(walk, lead):
+    take(lead, walk)
+    give_back(lead, walk)
+    assert free_roles(lead) == []

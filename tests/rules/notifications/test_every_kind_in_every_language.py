@@ -6,18 +6,22 @@ from types import SimpleNamespace
 
 import pytest
 
-from aftershift.activities import message_texts
+from aftershift.activities import message_texts, message_texts_people, messages_people
 from aftershift.activities.messages import About, _write
 from aftershift.ballots import messages as ballots
+from aftershift.ballots import messages_checks
 from aftershift.ideas import messages as ideas
+from aftershift.ideas import messages_conversations
 from aftershift.leading import messages as roles
+from aftershift.leading import messages_passing, messages_steps, passing_texts
 from aftershift.leading.models import DateRole
 from aftershift.notifications import kinds
 from aftershift.notifications.channels import email
 from aftershift.notifications.languages import LANGUAGES, day, moment, plural, say
 from aftershift.safety import messages as plans
-from aftershift.safety import messages_lists, messages_out, out_texts, templates
+from aftershift.safety import messages_late, messages_lists, messages_out, out_texts, templates
 from tests.factories import LONDON
+from tests.servers import ROOT
 
 TABLES = {
     "activities": message_texts.TEXTS,
@@ -29,8 +33,15 @@ TABLES = {
     "out": out_texts.TEXTS,
     "letters home": out_texts.LETTER,
     "email": email.TEXTS,
+    "people": message_texts_people.TEXTS,
+    "conversations": messages_conversations.TEXTS,
+    "checks": messages_checks.TEXTS,
+    "passing on": passing_texts.TEXTS,
+    "steps": messages_steps.TEXTS,
+    "late": messages_late.TEXTS,
 }
 ORGANISATION = SimpleNamespace(local=lambda at: at.astimezone(LONDON))
+CLIENT, PAGES = ROOT / "mobile/src/features/messages", ROOT / "mobile/app"
 STARTS = dt.datetime(2026, 1, 8, 15, 30, tzinfo=dt.UTC)
 KEYS = sorted({key.removesuffix("_title") for key in message_texts.TEXTS["en"] if key.endswith("_title")})
 
@@ -102,7 +113,7 @@ def test_a_language_without_a_table_reads_english():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("what", ["opened", "extended", "settled"])
+@pytest.mark.parametrize("what", ["opened", "extended", "settled", "waits"])
 def test_every_word_about_a_vote_renders(what, language):
     ballot = SimpleNamespace(pk="b", title="Spring", closes_at=STARTS)
     words = ballots._write(ballots.About(what, ballot, ORGANISATION), language)
@@ -146,11 +157,108 @@ def test_every_word_about_a_list_renders_and_keeps_what_was_proposed_beside_it(l
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("role", DateRole.Role.values)
-def test_every_small_role_is_asked_for_in_words(role, language):
-    words = roles._write(roles.About(date(), role), language)
+@pytest.mark.parametrize("is_free", [False, True])
+def test_every_small_role_is_asked_for_in_words(is_free, role, language):
+    words = roles._write(roles.About(date(), role, is_free), language)
     assert "Thursday walk" in words.title
     assert "Thursday walk" not in words.lock_text
     assert roles.TEXTS[language][role] in words.text
+
+
+def keys_of(texts):
+    return sorted(key.removesuffix("_title") for key in texts["en"] if key.endswith("_title"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", keys_of(message_texts_people.TEXTS))
+def test_every_word_between_people_renders(key, language):
+    words = messages_people._write(messages_people.About(key, date(), "Snow", STARTS), language)
+    assert "Thursday walk" in words.title
+    assert not any(private in words.lock_text for private in ("Thursday walk", "Snow"))
+    assert ("Snow" in words.text) == (key == "promise_hidden")
+    whole(words)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", keys_of(passing_texts.TEXTS))
+def test_every_word_about_passing_on_renders(key, language):
+    activity = SimpleNamespace(pk="a", title="Thursday walk", organisation=ORGANISATION)
+    words = messages_passing._write(messages_passing.About(key, activity, "/activities", STARTS), language)
+    assert "Thursday walk" in words.title
+    assert "Thursday walk" not in words.lock_text
+    whole(words)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("step", [1, 2, 3, 4, 5, 6])
+@pytest.mark.parametrize("key", keys_of(messages_steps.TEXTS))
+def test_every_word_about_steps_renders(key, step, language):
+    words = messages_steps._write(messages_steps.About(key, "/my-steps", step), language)
+    assert (messages_steps.TEXTS[language][f"step_{step}"] in words.text) == (key == "open")
+    whole(words)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("what", keys_of(messages_conversations.TEXTS))
+def test_every_word_about_a_conversation_renders(what, language):
+    conversation = SimpleNamespace(
+        pk="c", question="Soup?", place="Canteen", held_date=STARTS.date(), start=dt.time(15, 30)
+    )
+    step = SimpleNamespace(text="Ask", due_date=STARTS.date())
+    words = messages_conversations._write(
+        messages_conversations.About(what, conversation, ORGANISATION, step), language
+    )
+    assert ("Soup?" in words.title) == (what != "step")
+    assert (moment(language, STARTS) in words.text) == (what in ("moved", "called_off"))
+    assert "Soup" not in words.lock_text
+    whole(words)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("verdict", ["yes", "yes_if", "no"])
+def test_every_word_about_a_check_renders(verdict, language):
+    idea = SimpleNamespace(pk="i", text="Tea at six")
+    words = messages_checks._write(messages_checks.About(idea, verdict, "Too late"), language)
+    assert "Tea at six" in words.text
+    assert ("Too late" in words.text) == (verdict != "yes")
+    whole(words)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_about_a_late_answer_renders(language):
+    about = messages_late.About(SimpleNamespace(pk="p", title="Soup"), STARTS.date(), STARTS.date())
+    words = messages_late._write(about, language)
+    assert "Soup" in words.title
+    assert words.text.count(day(language, STARTS.date())) == 2
+    whole(words)
+
+
+def whole(words):
+    for text in (words.title, words.text, words.lock_text):
+        assert text.strip()
+        assert not re.search(r"[{}]|None", text)
+    assert leads_to_a_page(words.path)
+
+
+def leads_to_a_page(path):
+    """The client has a page of that name."""
+    first = path.split("/")[1]
+    return any((PAGES / name).exists() for name in (f"{first}.tsx", first))
+
+
+def test_a_path_without_a_page_would_be_found():
+    assert leads_to_a_page("/my-steps")
+    assert not leads_to_a_page("/nowhere")
+
+
+@pytest.mark.parametrize("folder", ["words.ts", "../../words/ur.json"])
+def test_everybody_can_choose_where_each_kind_reaches_them(folder):
+    """Off means off: so every kind has a name on the page of choices, in each language of the client, and stands there."""
+    words = (CLIENT / folder).read_text()
+    screen = (CLIENT / "screens/choices-screen.tsx").read_text()
+    for kind in kinds.registered:
+        assert f"kind_{kind}" in words
+        assert f"'{kind}'" in screen
 
 
 def test_no_kind_is_forgotten_here():
@@ -167,4 +275,17 @@ def test_no_kind_is_forgotten_here():
         "at_home",
         "list_change",
         "date_role",
+        "host",
+        "invited",
+        "typed_in",
+        "promise",
+        "conversation",
+        "idea_check",
+        "leader_call",
+        "series_pause",
+        "passing_on",
+        "steps",
+        "sign_off",
+        "lead_month",
+        "waiting_for_yes",
     }

@@ -74,5 +74,5 @@ def test_another_hospital_a_called_off_one_and_nobody_signed_in_get_no_sheet(ben
     signed_out = Client().get(f"/print/conversation/{conversation.pk}")
     assert (signed_out.status_code, signed_out["Location"]) == (302, "/sign-in")
     with scope(organisation=ben.organisation_id):
-        conversations.call_off(member=ben, conversation_id=conversation.pk)
+        conversations.call_off(member=ben, conversation_id=conversation.pk, now=MONDAY_9AM)
     assert sheet(ben, conversation).status_code == 404

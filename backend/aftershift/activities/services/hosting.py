@@ -8,8 +8,10 @@ from django.db import transaction
 
 from aftershift.activities import hosting, policies, selectors
 from aftershift.activities.errors import HostIsThere, NotComing, NotToHost
+from aftershift.activities.events import HostAsked, HostSteppedBack
 from aftershift.activities.models import Host, Occurrence, SignUp
 from aftershift.activities.services.places import refuse_unless_open
+from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
@@ -51,7 +53,11 @@ def step_back(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Occur
     """No to a question, or no longer: one tap, no reason, and nothing of it is kept. Twice is once."""
     occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     require(policies.MAY, "host.be", {"member"})
+    before = hosting.host_of(occurrence)
     Host.objects.of(member.organisation_id).filter(occurrence=occurrence, sign_up__member=member).delete()
+    was_mine = before is not None and before.sign_up.member_id == member.pk and before.said_yes_at is not None
+    if was_mine and occurrence.starts_at > now:
+        publish(HostSteppedBack(occurrence.pk, occurrence.organisation_id, member.pk, now))
     return occurrence
 
 
@@ -74,7 +80,10 @@ def ask_to_host(
         raise HostIsThere
     if not hosting.may_host(theirs.member):
         raise NotToHost(next="Ask somebody else.")
-    return _keep(occurrence, sign_up=theirs, asked_by=member)
+    asked = _keep(occurrence, sign_up=theirs, asked_by=member)
+    if theirs.member_id != member.pk:
+        publish(HostAsked(occurrence.pk, occurrence.organisation_id, theirs.member_id, now))
+    return asked
 
 
 @transaction.atomic

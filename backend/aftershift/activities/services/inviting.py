@@ -17,10 +17,12 @@ from aftershift.activities.errors import (
     OwnInvitation,
     PartyTooLarge,
 )
+from aftershift.activities.events import ColleagueInvited
 from aftershift.activities.models import Invitation, Occurrence, SignUp
 from aftershift.activities.services.joining import enter
 from aftershift.activities.services.places import cut_off, refuse_unless_open, settle_places
 from aftershift.core.errors import FieldProblem, NotVisible
+from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
@@ -72,6 +74,8 @@ def invite(*, member: Member, occurrence_id: UUID, card: str = "", now: dt.datet
     settle_places(occurrence=occurrence, now=now, holding=made)
     if made._state.adding:
         raise NoPlaceToHold
+    if to is not None:
+        publish(ColleagueInvited(made.pk, occurrence.pk, occurrence.organisation_id, to.pk, made.ends_at, now))
     return made
 
 

@@ -8,10 +8,12 @@ from django.db import transaction
 
 from aftershift.activities import paper, policies, selectors
 from aftershift.activities.errors import LeadTookOff, NoSuchCard, SaidOtherwise, SheetsEnough
+from aftershift.activities.events import LineTypedIn
 from aftershift.activities.models import LIVE, Occurrence, PaperSheet, Party, SheetLine, SignUp
 from aftershift.activities.services import joining
 from aftershift.activities.services.places import refuse_unless_open
 from aftershift.core.errors import NotVisible
+from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
@@ -62,6 +64,7 @@ def type_line(
     typed = SheetLine.objects.of(member.organisation_id).filter(sheet__occurrence=occurrence, member=whom)
     before = typed.order_by("-typed_at", "-pk").first()  # on whichever sheet of this date
     theirs = selectors.last_sign_up(occurrence=occurrence, member=whom)
+    is_new = theirs is None or theirs.status not in LIVE or theirs.guests != guests
     if theirs is not None and theirs.status in LIVE:
         if theirs.guests != guests:
             if not _is_ours_to_change(theirs, sheet, before):
@@ -87,6 +90,8 @@ def type_line(
             "typed_at": now,
         },
     )
+    if is_new and whom.pk != member.pk:
+        publish(LineTypedIn(written.pk, occurrence.pk, occurrence.organisation_id, whom.pk, now))
     return written
 
 

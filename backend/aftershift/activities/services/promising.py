@@ -17,8 +17,10 @@ from aftershift.activities.errors import (
     PromisesEnough,
     PromiseShown,
 )
+from aftershift.activities.events import PromiseJudged
 from aftershift.activities.models import Occurrence, Promise, PromiseReport, PromiseVerdict, SignUp
 from aftershift.core.errors import FieldProblem
+from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.ideas.models import Verdict
@@ -149,6 +151,8 @@ def judge(
         given_date=member.organisation.local(now).date(),
     )
     PromiseReport.objects.of(member.organisation_id).filter(promise=found, is_open=True).update(is_open=False)
+    if what != Verdict.What.KEPT and found.member_id is not None:
+        publish(PromiseJudged(found.pk, found.organisation_id, found.member_id, str(what), now))
     return found
 
 

@@ -86,7 +86,7 @@ class HeldView(_ConversationView):
 class CallingOffView(_ConversationView):
     @extend_schema(request=None, responses=PAGE)
     def put(self, request: Request, conversation_id: UUID) -> Response:
-        services.call_off(member=self.member, conversation_id=conversation_id)
+        services.call_off(member=self.member, conversation_id=conversation_id, now=self.now)
         return Response(self.page(conversation_id))
 
 
@@ -178,7 +178,9 @@ class StepOwnerView(_ConversationView):
 
     @extend_schema(request=None, responses=PAGE)
     def delete(self, request: Request, step_id: UUID) -> Response:
-        return Response(self.page(services.hand_back_step(member=self.member, step_id=step_id).conversation_id))
+        return Response(
+            self.page(services.hand_back_step(member=self.member, step_id=step_id, now=self.now).conversation_id)
+        )
 
 
 class StepDoneView(_ConversationView):

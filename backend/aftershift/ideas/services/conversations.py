@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from aftershift.core.errors import FieldProblem
+from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.ideas import selectors
@@ -23,6 +24,7 @@ from aftershift.ideas.errors import (
     TopicsAreFull,
     TopicsEnough,
 )
+from aftershift.ideas.events import ConversationChanged, StepGiven
 from aftershift.ideas.models import Conversation, Idea, NextStep, Theme, Topic
 from aftershift.ideas.owners import least_busy_organiser
 from aftershift.ideas.policies import MAY
@@ -39,6 +41,7 @@ MOST_TOPICS_EACH = 5  # so that nobody fills the agenda alone
 MOST_THEMES = 60
 MOST_STEPS = 60
 MOST_PHOTOS = 8
+WHERE_AND_WHEN = ("held_date", "start", "place", "site_id")
 
 
 @dataclass(frozen=True)
@@ -78,20 +81,24 @@ def change_conversation(*, member: Member, conversation_id: UUID, plan: Plan, no
     if conversation.state != _State.PLANNED:
         raise ConversationHasMovedOn
     changed = _checked(member, plan, now) | {"language": member.language}
+    is_moved = any(getattr(conversation, name) != changed[name] for name in WHERE_AND_WHEN)
     for name, value in changed.items():
         setattr(conversation, name, value)
     conversation.save(update_fields=list(changed))
+    if is_moved:
+        _tell(conversation, "moved", member, now)
     return conversation
 
 
 @transaction.atomic
-def call_off(*, member: Member, conversation_id: UUID) -> Conversation:
+def call_off(*, member: Member, conversation_id: UUID, now: dt.datetime) -> Conversation:
     """Safe to repeat. Raises NotVisible, NotAllowed, ConversationHasMovedOn."""
     conversation = _to_run(member, conversation_id)
     if conversation.state == _State.CALLED_OFF:
         return conversation
     if conversation.state != _State.PLANNED:
         raise ConversationHasMovedOn
+    _tell(conversation, "called_off", member, now)
     return _move(conversation, _State.CALLED_OFF)
 
 
@@ -123,6 +130,7 @@ def write_up(*, member: Member, conversation_id: UUID, now: dt.datetime) -> Conv
     conversation.state = _State.WRITTEN_UP
     conversation.written_up_date = _today(member, now)
     conversation.save(update_fields=["state", "written_up_date"])
+    _tell(conversation, "written_up", member, now)
     return conversation
 
 
@@ -247,6 +255,7 @@ def note_step(
         is_agreed=is_mine,
     )
     step.save()
+    _tell_owner(step, member, now)
     return step
 
 
@@ -295,12 +304,13 @@ def take_step(*, member: Member, step_id: UUID) -> NextStep:
 
 
 @transaction.atomic
-def hand_back_step(*, member: Member, step_id: UUID) -> NextStep:
+def hand_back_step(*, member: Member, step_id: UUID, now: dt.datetime) -> NextStep:
     """No reason is asked; it is an organiser's then. Somebody else's is left as it is. Raises NotVisible."""
     step = _step(member, step_id)
     if step.owner_id == member.pk and step.is_agreed and step.done_date is None:
         step.owner_id, step.is_agreed = least_busy_organiser(member.organisation_id), False
         step.save(update_fields=["owner", "is_agreed"])
+        _tell_owner(step, member, now)
     return step
 
 
@@ -381,3 +391,12 @@ def _move(conversation: Conversation, state: str) -> Conversation:
     conversation.state = state
     conversation.save(update_fields=["state"])
     return conversation
+
+
+def _tell(conversation: Conversation, what: str, by: Member, now: dt.datetime) -> None:
+    publish(ConversationChanged(conversation.organisation_id, conversation.pk, what, by.pk, now))
+
+
+def _tell_owner(step: NextStep, by: Member, now: dt.datetime) -> None:
+    if step.owner_id is not None and not step.is_agreed:
+        publish(StepGiven(step.organisation_id, step.pk, step.owner_id, by.pk, now))

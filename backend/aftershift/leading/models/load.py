@@ -8,6 +8,7 @@ from aftershift.organisations.tenancy import TenantModel
 from aftershift.people.models import Member
 
 MOST_IN_FOUR_WEEKS, MOST_EVER = 2, 3
+SUGGESTED_AT = 2  # times running that an organiser did it
 
 
 class DateLed(TenantModel):

@@ -34,21 +34,25 @@ class LeaderCall:
     is_paused: bool
 
 
-def leader_calls(*, member: Member, now: dt.datetime) -> Sequence[LeaderCall]:
-    """Everything that needs a leader and has a date to come, the soonest first. One statement."""
-    coming = Occurrence.objects.of(member.organisation_id).filter(
+def with_next_date(activities: QuerySet[Activity], *, now: dt.datetime) -> QuerySet[Activity]:
+    """Each with `next_id` and `next_at` of its first date to come, or None. Adds no statement."""
+    coming = Occurrence.objects.of(OuterRef("organisation")).filter(
         activity=OuterRef("pk"), starts_at__gt=now, state__in=TO_COME
     )
     first = coming.order_by("starts_at", "pk")
+    return activities.annotate(
+        next_id=Subquery(first.values("pk")[:1]),
+        next_at=Subquery(first.values("starts_at")[:1]),
+    )
+
+
+def leader_calls(*, member: Member, now: dt.datetime) -> Sequence[LeaderCall]:
+    """Everything that needs a leader and has a date to come, the soonest first. One statement."""
     paused = open_pauses(organisation_id=member.organisation_id).filter(activity=OuterRef("pk"))
+    unled = Activity.objects.of(member.organisation_id).filter(UNLED, is_programme=True)
     rows = (
-        Activity.objects.of(member.organisation_id)
-        .filter(UNLED, is_programme=True)
-        .annotate(
-            next_id=Subquery(first.values("pk")[:1]),
-            next_at=Subquery(first.values("starts_at")[:1]),
-            is_paused=Exists(paused),
-        )
+        with_next_date(unled, now=now)
+        .annotate(is_paused=Exists(paused))
         .exclude(next_at=None)
         .order_by("next_at", "pk")
         .values_list("pk", "title", "kind", "lead_id", "second_id", "next_id", "next_at", "is_paused")

@@ -57,7 +57,7 @@ def begin_handover(
     if before is not None and before.taker_id == taker.pk and before.giver_id == activity.lead_id:
         return before
     if before is not None:
-        _end(before, State.WITHDRAWN, now)
+        _end(before, State.WITHDRAWN, now, member.pk)
     asked = RoleOffer.objects.of(activity.organisation_id).filter(
         activity=activity, role=RoleOffer.Role.LEAD, state=RoleOffer.State.OPEN
     )
@@ -97,7 +97,7 @@ def agree_to_handover(*, member: Member, handover_id: UUID, now: dt.datetime) ->
         handover.given_at = handover.given_at or now
     handover.save(update_fields=["given_at", "taken_at"])
     if handover.given_at and handover.taken_at:
-        _pass_on(handover, activity, now)
+        _pass_on(handover, activity, now, by_id=member.pk)
     return handover
 
 
@@ -109,7 +109,7 @@ def refuse_handover(*, member: Member, handover_id: UUID, now: dt.datetime) -> H
         return handover
     if handover.state == State.DONE:
         raise HandoverOver
-    _end(handover, State.REFUSED if member.pk == handover.taker_id else State.WITHDRAWN, now)
+    _end(handover, State.REFUSED if member.pk == handover.taker_id else State.WITHDRAWN, now, member.pk)
     return handover
 
 
@@ -129,7 +129,7 @@ def end_handovers_of(event: MemberLeft) -> None:
     sides = Q(giver=event.member_id) | Q(taker=event.member_id)
     rows = Handover.objects.of(event.organisation_id).filter(sides, state=State.OPEN)
     for handover in rows.select_for_update(of=("self",)).order_by("pk"):
-        _end(handover, State.WITHDRAWN, event.at)
+        _end(handover, State.WITHDRAWN, event.at, event.member_id)
 
 
 @transaction.atomic
@@ -166,7 +166,7 @@ def _mine(member: Member, handover_id: UUID) -> tuple[Handover, Activity]:
     return one(Handover.objects.of(member.organisation_id), handover_id), activity
 
 
-def _pass_on(handover: Handover, activity: Activity, now: dt.datetime) -> None:
+def _pass_on(handover: Handover, activity: Activity, now: dt.datetime, by_id: UUID) -> None:
     second_id = None if activity.second_id == handover.taker_id else activity.second_id
     if handover.stays_as_second and second_id is None:
         second_id = handover.giver_id
@@ -178,12 +178,13 @@ def _pass_on(handover: Handover, activity: Activity, now: dt.datetime) -> None:
         second=people.get(second_id) if second_id else None,
         now=now,
     )
-    _end(handover, State.DONE, now)
+    _end(handover, State.DONE, now, by_id)
     review_pause(organisation_id=activity.organisation_id, activity_id=activity.pk, now=now)
 
 
-def _end(handover: Handover, state: Handover.State, now: dt.datetime) -> None:
+def _end(handover: Handover, state: Handover.State, now: dt.datetime, by_id: UUID | None = None) -> None:
     handover.state, handover.ended_at = state, now
     handover.save(update_fields=["state", "ended_at"])
-    both = tuple(one for one in (handover.giver_id, handover.taker_id) if one is not None)
-    publish(HandoverEnded(handover.pk, handover.activity_id, handover.organisation_id, both, state.value, now))
+    sides = (handover.giver_id, handover.taker_id, handover.begun_by_id)
+    ids = tuple(dict.fromkeys(one for one in sides if one is not None))
+    publish(HandoverEnded(handover.pk, handover.activity_id, handover.organisation_id, ids, state.value, now, by_id))

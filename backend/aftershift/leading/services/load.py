@@ -13,12 +13,12 @@ from aftershift.core.selectors import one
 from aftershift.leading import policies
 from aftershift.leading.events import HandoverSuggested, TurnSuggested
 from aftershift.leading.models import DateLed, DateRole, LeadAnswer, LeadLimit, OrganiserActed
+from aftershift.leading.models.load import SUGGESTED_AT
 from aftershift.leading.selectors import guards
 from aftershift.people.models import Member
 from aftershift.people.selectors import granted_roles
 
 Task = OrganiserActed.Task
-SUGGESTED_AT = 2
 
 
 @transaction.atomic

@@ -9,10 +9,12 @@ from django.db import transaction
 from aftershift.activities.models import Activity
 from aftershift.activities.selectors import roles_for, visible_activities
 from aftershift.activities.services.organising import set_leaders
+from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.leading import policies, selectors
 from aftershift.leading.errors import HasOtherRole, OfferAnswered, RoleTaken
+from aftershift.leading.events import LeadRoleOffered
 from aftershift.leading.models import RoleOffer
 from aftershift.leading.services.able import refuse_unless_adult, refuse_unless_rested
 from aftershift.leading.services.pausing import call_for_leaders, review_pause
@@ -60,7 +62,7 @@ def offer_role(
     if (same := open_now.filter(member=asked).first()) is not None:
         return same
     _withdraw(activity, role, now)
-    return RoleOffer.objects.create(
+    offer = RoleOffer.objects.create(
         organisation_id=activity.organisation_id,
         activity=activity,
         role=role,
@@ -68,6 +70,8 @@ def offer_role(
         offered_by=member,
         offered_at=now,
     )
+    publish(LeadRoleOffered(offer.pk, offer.organisation_id, asked.pk, now))
+    return offer
 
 
 @transaction.atomic

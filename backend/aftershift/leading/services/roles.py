@@ -69,7 +69,7 @@ def give_back_date_role(*, member: Member, occurrence_id: UUID, role: Role, now:
     was_held, was_around = row.state == State.HELD, row.asked_by_id is None
     _decline(row)
     if was_held:
-        publish(RoleGivenBack(occurrence.pk, occurrence.organisation_id, role.value, now))
+        publish(RoleGivenBack(occurrence.pk, occurrence.organisation_id, role.value, member.pk, now))
     elif was_around and occurrence.starts_at > now:
         _ask_next(occurrence, role, now)
     return occurrence

@@ -71,7 +71,7 @@ def agree(*, member: Member, roles: Collection[str], activity_id: UUID, now: dt.
         taper.lead_agreed, taper.lead_agreed_at = member, taper.lead_agreed_at or now
     taper.save(update_fields=list(CLEARED))
     if taper.lead_agreed_at is not None and taper.organiser_agreed_at is not None:
-        _move(taper, taper.step + 1, Why.AGREED, today, now)
+        _move(taper, taper.step + 1, Why.AGREED, today, now, by_id=member.pk)
     return activity
 
 
@@ -161,14 +161,16 @@ def _back(taper: Taper, why: TaperMove.Why, today: dt.date, now: dt.datetime) ->
         _move(taper, taper.step - 1, why, today, now)
 
 
-def _move(taper: Taper, step: int, why: TaperMove.Why, today: dt.date, now: dt.datetime) -> None:
+def _move(
+    taper: Taper, step: int, why: TaperMove.Why, today: dt.date, now: dt.datetime, by_id: UUID | None = None
+) -> None:
     taper.step, taper.since_date = step, today
     taper.next_date = today + reads.LASTS if step < TaperStep.VISIT else None
     taper.proposed_at = taper.lead_agreed_at = taper.organiser_agreed_at = None
     taper.lead_agreed = taper.organiser_agreed = None
     taper.save(update_fields=["step", "since_date", "next_date", *CLEARED])
     _note(taper, why, today)
-    publish(TaperMoved(taper.activity_id, taper.organisation_id, step, why.value, now))
+    publish(TaperMoved(taper.activity_id, taper.organisation_id, step, why.value, now, by_id))
 
 
 def _note(taper: Taper, why: TaperMove.Why, today: dt.date) -> None:

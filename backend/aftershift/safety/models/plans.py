@@ -35,6 +35,10 @@ class AgreementRequest(TenantModel):
     activity = models.OneToOneField(Activity, on_delete=models.CASCADE, related_name="+")
     asked_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     asked_at = models.DateTimeField()
+    looked_date = models.DateField(null=True)  # when it was last looked whether an answer is late
+
+    class Meta:
+        indexes = [models.Index(fields=["looked_date"], name="agreement_request_looked")]
 
     def __str__(self) -> str:
         return f"request {self.pk}"

@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
+
 from aftershift.activities.models import Activity, Occurrence
 from aftershift.core.policies import require
 from aftershift.organisations.models import Organisation
@@ -52,6 +54,22 @@ def waiting(*, organisation: Organisation, now: dt.datetime) -> list[Waiting]:
         if (row := _waiting(requests[pk], plans[pk], mine, organisation=organisation, now=now)) is not None
     ]
     return sorted(found, key=lambda row: (row.since, row.activity.pk))
+
+
+def due_for_a_look(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
+    """(request, organisation) of those with a date to come that nobody looked at today. Outside any scope."""
+    coming = Occurrence.objects.filter(activity=OuterRef("activity"), starts_at__gt=now, state__in=NOT_BEGUN)
+    rows = AgreementRequest.objects.filter(Q(looked_date=None) | Q(looked_date__lt=now.date()), Exists(coming))
+    return list(rows.values_list("pk", "organisation_id"))
+
+
+def waits_for(*, request: AgreementRequest, organisation: Organisation, now: dt.datetime) -> Waiting | None:
+    """One activity's turn in the queue; None when nobody's yes is missing."""
+    dates = _dates(organisation, now, activity=request.activity_id, state__in=NOT_BEGUN).get(request.activity_id)
+    if not dates:
+        return None
+    plan = plans_of(organisation_id=organisation.pk, activity_ids=[request.activity_id])[request.activity_id]
+    return _waiting(request, plan, dates, organisation=organisation, now=now)
 
 
 def _waiting(

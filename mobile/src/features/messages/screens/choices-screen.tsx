@@ -1,10 +1,34 @@
-import { Card, ErrorNote, Loading, Note, OutboxLine, Part, Screen, Text, TickRow } from '@/design';
+import { useState } from 'react';
+import { Button, Card, ErrorNote, Loading, Note, OutboxLine, Part, Screen, Text, TickRow } from '@/design';
 import { useWords } from '@/words';
 import { OnThisPhone } from '../components/on-this-phone';
 import { CHANNELS, type Channel, useWant, useWanted, type Wanted } from '../queries';
 
-type Kind = 'announcement' | 'place' | 'date_change' | 'asked_for' | 'reminder' | 'idea' | 'vote';
-const KINDS: readonly Kind[] = ['announcement', 'place', 'date_change', 'asked_for', 'reminder', 'idea', 'vote'];
+const KINDS = [
+  'announcement',
+  'place',
+  'date_change',
+  'asked_for',
+  'reminder',
+  'stopped',
+  'invited',
+  'host',
+  'date_role',
+  'typed_in',
+  'promise',
+  'series_pause',
+  'idea',
+  'idea_check',
+  'conversation',
+  'vote',
+  'steps',
+  'leader_call',
+] as const;
+/** Of those who lead, organise, or said that they are at home for a group. */
+const MORE = ['passing_on', 'lead_month', 'sign_off', 'at_home', 'plan', 'waiting_for_yes', 'list_change'] as const;
+type Kind = (typeof KINDS)[number] | (typeof MORE)[number];
+/** No colleague is asked to pass these on: they say where somebody stands. */
+const PRIVATE: readonly Kind[] = ['steps', 'lead_month'];
 
 function Way({ kind, channel, isOn, first }: { kind: Kind; channel: Channel; isOn: boolean; first: boolean }) {
   const { say } = useWords();
@@ -30,7 +54,7 @@ function OfKind({ kind, row }: { kind: Kind; row: Wanted }) {
   return (
     <Card>
       <Part>{say(`messages.kind_${kind}`)}</Part>
-      {CHANNELS.map((channel, i) => (
+      {CHANNELS.filter((channel) => channel !== 'in_person' || !PRIVATE.includes(kind)).map((channel, i) => (
         <Way key={channel} kind={kind} channel={channel} isOn={row[channel]} first={i === 0} />
       ))}
     </Card>
@@ -42,6 +66,8 @@ export function ChoicesScreen() {
   const { say } = useWords();
   const wanted = useWanted();
   const works = wanted.data?.works ?? [];
+  const [all, setAll] = useState(false);
+  const kinds: readonly Kind[] = all ? [...KINDS, ...MORE] : KINDS;
   return (
     <Screen title={say('messages.choose')} back help={say('messages.choose_text')}>
       <Note drawing="time" title={say('messages.quiet')}>
@@ -55,10 +81,16 @@ export function ChoicesScreen() {
           <OnThisPhone />
           <Text tone="quiet">{say(works.includes('email') ? 'messages.email_text' : 'messages.email_off')}</Text>
           <Text tone="quiet">{say('messages.in_person_text')}</Text>
-          {KINDS.map((kind) => {
+          {kinds.map((kind) => {
             const row = wanted.data.results.find((r) => r.kind === kind);
             return row ? <OfKind key={kind} kind={kind} row={row} /> : null;
           })}
+          {all ? null : (
+            <>
+              <Text tone="quiet">{say('messages.more_kinds_text')}</Text>
+              <Button onPress={() => setAll(true)}>{say('messages.more_kinds')}</Button>
+            </>
+          )}
         </>
       ) : wanted.isError ? (
         <ErrorNote error={wanted.error} again={() => void wanted.refetch()} />

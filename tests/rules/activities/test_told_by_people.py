@@ -1,0 +1,213 @@
+"""Who is told of what members ask of each other on one date: hosts, invitations, paper, promises."""
+
+import datetime as dt
+
+import pytest
+
+from aftershift.activities import selectors
+from aftershift.activities.models import Activity, Occurrence, Party, Promise
+from aftershift.activities.services import hosting, inviting, joining, paper, promising
+from aftershift.notifications import kinds
+from aftershift.notifications.models import Message
+from aftershift.people.models import Card
+from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, same_query_count
+from tests.rules.activities.world import THURSDAY_1530, ActivityFactory, OccurrenceFactory
+from tests.rules.notifications.told import told
+from tests.rules.people.world import card_for
+
+pytestmark = pytest.mark.django_db
+ORGANISER = frozenset({"member", "organiser"})
+CONNECTOR = frozenset({"member", "confirmed", "connector"})
+TUESDAY, DAY = MONDAY_9AM + dt.timedelta(days=1), dt.timedelta(days=1)
+
+
+@pytest.fixture
+def walk():
+    organisation = OrganisationFactory()
+    lead = MemberFactory(organisation=organisation, called_name="Lee")
+    activity = ActivityFactory(organisation=organisation, title="Thursday walk", lead=lead)
+    return OccurrenceFactory(activity=activity, places=4)
+
+
+@pytest.fixture
+def lead(walk):
+    return walk.activity.lead
+
+
+@pytest.fixture
+def rosa(walk):
+    return MemberFactory(organisation=walk.organisation, called_name="Rosa", roles=("organiser", "connector"))
+
+
+def comes(walk, name):
+    member = MemberFactory(organisation=walk.organisation, called_name=name)
+    joining.join(member=member, occurrence_id=walk.pk, now=MONDAY_9AM)
+    return member
+
+
+def called_off(walk):
+    Occurrence.objects.filter(pk=walk.pk).update(state="cancelled")
+
+
+# ---- hosts
+
+
+def ask_to_host(rosa, walk, member):
+    theirs = selectors.live_sign_up(occurrence=walk, member=member)
+    hosting.ask_to_host(member=rosa, roles=ORGANISER, occurrence_id=walk.pk, sign_up_id=theirs.pk, now=MONDAY_9AM)
+
+
+def host(member, walk):
+    hosting.be_host(member=member, occurrence_id=walk.pk, now=MONDAY_9AM)
+
+
+def step_back(member, walk):
+    hosting.step_back(member=member, occurrence_id=walk.pk, now=MONDAY_9AM)
+
+
+def test_who_is_asked_to_be_host_is_told_once_and_nobody_else(walk, rosa, lead):
+    ama, ben = comes(walk, "Ama"), comes(walk, "Ben")
+    for _ in range(2):
+        ask_to_host(rosa, walk, ama)
+    assert told(ama) == [("host", "Would you meet the new ones: Thursday walk")]
+    assert told(ben) == told(lead) == told(rosa) == []
+
+
+def test_the_question_is_over_with_a_yes_a_no_a_place_given_back_or_somebody_else(walk, rosa):
+    ama, ben = comes(walk, "Ama"), comes(walk, "Ben")
+    ask_to_host(rosa, walk, ama)
+    ask_to_host(rosa, walk, ben)
+    assert (told(ama), len(told(ben))) == ([], 1)
+    host(ben, walk)
+    assert told(ben) == []
+    step_back(ben, walk)
+    ask_to_host(rosa, walk, ama)
+    joining.leave(member=ama, occurrence_id=walk.pk, now=MONDAY_9AM)
+    assert told(ama) == []
+
+
+def test_a_host_who_steps_back_is_told_to_who_leads_without_a_name_until_there_is_another(walk, lead):
+    ama, ben = comes(walk, "Ama"), comes(walk, "Ben")
+    host(ama, walk)
+    step_back(ama, walk)
+    assert told(lead) == [("host", "Nobody meets the new ones: Thursday walk")]
+    assert told(ama) == told(ben) == []
+    host(ben, walk)
+    assert told(lead) == []
+
+
+def test_a_no_to_a_question_is_told_to_nobody(walk, rosa, lead):
+    ama = comes(walk, "Ama")
+    ask_to_host(rosa, walk, ama)
+    step_back(ama, walk)
+    assert told(lead) == told(rosa) == told(ama) == []
+
+
+# ---- "come with me"
+
+
+def test_whose_card_was_typed_is_told_at_once_while_the_place_is_held(walk, lead):
+    ama = comes(walk, "Ama")
+    zoe = MemberFactory(organisation=walk.organisation, called_name="Zoe")
+    sent = inviting.invite(member=ama, occurrence_id=walk.pk, card=card_for(zoe).code, now=MONDAY_9AM)
+    assert told(zoe) == [("invited", "Come along: Thursday walk")]
+    assert told(lead) == told(ama) == []
+    assert Message.objects.get().speed == "today"
+    assert "Ama" not in str(kinds.words_of(Message.objects.select_related("member__organisation"), now=MONDAY_9AM))
+    assert told(zoe, MONDAY_9AM + DAY) == []
+    inviting.take_back(member=ama, invitation_id=sent.pk, now=MONDAY_9AM)
+    assert told(zoe) == []
+
+
+def test_an_invitation_by_its_code_tells_nobody(walk):
+    inviting.invite(member=comes(walk, "Ama"), occurrence_id=walk.pk, now=MONDAY_9AM)
+    assert not Message.objects.exists()
+
+
+# ---- paper
+
+
+def typed(rosa, walk, code, guests=None, sheet=None):
+    sheet = sheet or paper.hang_sheet(member=rosa, roles=CONNECTOR, occurrence_id=walk.pk, now=MONDAY_9AM)
+    paper.type_line(
+        member=rosa,
+        roles=CONNECTOR,
+        sheet_id=sheet.pk,
+        line=1,
+        card=code,
+        guests=guests or Party(),
+        now=TUESDAY,
+    )
+    return sheet
+
+
+def test_whose_line_was_typed_in_is_told_what_came_of_it(walk, rosa):
+    for name in "ABCD":
+        comes(walk, name)
+    zoe = MemberFactory(organisation=walk.organisation, called_name="Zoe")
+    sheet = typed(rosa, walk, card_for(zoe).code)
+    assert told(zoe, TUESDAY) == [("typed_in", "You are in the queue: Thursday walk")]
+    typed(rosa, walk, Card.objects.get(member_id=zoe.pk).code, sheet=sheet)
+    assert Message.objects.filter(kind="typed_in").count() == 1, "the same line again is no news"
+    Occurrence.objects.filter(pk=walk.pk).update(places=9)
+    joining.leave(member=zoe, occurrence_id=walk.pk, now=TUESDAY)
+    assert told(zoe, TUESDAY) == []
+
+
+def test_a_place_that_paper_asked_for_is_told_and_the_connectors_own_line_is_not(walk, rosa):
+    zoe = MemberFactory(organisation=walk.organisation, called_name="Zoe")
+    sheet = typed(rosa, walk, card_for(zoe).code)
+    typed(rosa, walk, card_for(rosa).code, sheet=sheet)
+    assert told(zoe, TUESDAY) == [("typed_in", "You have a place: Thursday walk")]
+    assert told(rosa, TUESDAY) == []
+    called_off(walk)
+    assert told(zoe, TUESDAY) == []
+
+
+# ---- promises
+
+
+def test_whose_promise_is_hidden_or_shown_again_is_told_and_nobody_else(walk, rosa, lead):
+    ama, ben = comes(walk, "Ama"), comes(walk, "Ben")
+    made = promising.promise(member=ama, occurrence_id=walk.pk, text="A flask", shows_name=True, now=MONDAY_9AM)
+    promising.report(member=ben, promise_id=made.pk, reason="unkind", now=MONDAY_9AM)
+
+    def judge(what, now):
+        promising.judge(member=rosa, roles=ORGANISER, promise_id=made.pk, what=what, reason="Not kind", now=now)
+
+    judge("hidden", MONDAY_9AM)
+    assert told(ama) == [("promise", "Your promise is hidden: Thursday walk")]
+    judge("shown_again", TUESDAY)
+    assert told(ama, TUESDAY) == [("promise", "Your promise is shown again: Thursday walk")]
+    judge("kept", TUESDAY)
+    assert len(told(ama, TUESDAY)) == 1
+    assert told(ben, TUESDAY) == told(lead, TUESDAY) == told(rosa, TUESDAY) == []
+    Promise.objects.all().delete()
+    assert told(ama, TUESDAY) == []
+
+
+# ---- all of it
+
+
+def test_many_cost_no_more_statements_than_few(rosa, walk):
+    def one(date):
+        ama, ben = comes(date, "Ama"), comes(date, "Ben")
+        zoe = MemberFactory(organisation=walk.organisation)
+        ask_to_host(rosa, date, ama)
+        typed(rosa, date, card_for(MemberFactory(organisation=walk.organisation)).code)
+        inviting.invite(member=ben, occurrence_id=date.pk, card=card_for(zoe).code, now=MONDAY_9AM)
+        made = promising.promise(member=ama, occurrence_id=date.pk, text="Tea", shows_name=False, now=MONDAY_9AM)
+        promising.judge(
+            member=rosa, roles=ORGANISER, promise_id=made.pk, what="hidden", reason="Not kind", now=MONDAY_9AM
+        )
+
+    def more():
+        for week in range(1, 6):
+            one(OccurrenceFactory(activity=walk.activity, places=9, starts_at=THURSDAY_1530 + 7 * week * DAY))
+
+    def read():
+        return kinds.words_of(Message.objects.select_related("member__organisation"), now=MONDAY_9AM)
+
+    same_query_count(few=lambda: one(walk), many=more, read=read)
+    assert len(read()) == 24
+    assert Activity.objects.count() == 1
