@@ -76,7 +76,9 @@ class Prepared:
         values: of that other query, for the names that both have. columns: for the remaining names, the column of that
         other query whose value takes the name's place; the organisation has to be one of them.
         """
-        sql, parameters, _, _ = self._statement()
+        compiler = self._compiled()
+        sql, parameters = compiler.as_sql()
+        parameters = self._named(parameters)
         first, *rest = sql.split("%s")
         said, bound = first, []
         for parameter, text in zip(parameters, rest, strict=True):
@@ -97,8 +99,9 @@ class Prepared:
             if opened != values["organisation"]:
                 return [], self._statement()[2]
         sql, parameters, compiler, converters = self._statement()
-        given = {name: _adapted(value) for name, value in values.items()}
-        bound = [given[part.name] if isinstance(part, _Name) else part for part in parameters]
+        bound: Any = {name: _adapted(value) for name, value in values.items()}
+        if connection.vendor != "postgresql":
+            bound = [bound[part.name] if isinstance(part, _Name) else part for part in parameters]
         with bound_cursor() as cursor:
             cursor.execute(sql, bound)
             found = cursor.fetchall()
@@ -106,14 +109,40 @@ class Prepared:
 
     def _statement(self) -> tuple[str, list[Any], Any, Any]:
         if connection.vendor not in self._made:
-            with scope(organisation=self._stand_ins.get("organisation")):
-                compiler = self._build(self._stand_ins).query.get_compiler(connection=connection)
-                sql, parameters = compiler.as_sql()
-            names = {_adapted(value): _Name(name) for name, value in self._stand_ins.items()}
-            named = [names.get(part) or plain(part) for part in parameters]
+            compiler = self._compiled()
+            sql, parameters = compiler.as_sql()
+            named = self._named(parameters)
+            if connection.vendor == "postgresql":
+                sql, named = _with_names(sql, named), []
             converters = compiler.get_converters([column[0] for column in compiler.select])
             self._made[connection.vendor] = (sql, named, compiler, converters)
         return self._made[connection.vendor]
+
+    def _compiled(self) -> Any:
+        with scope(organisation=self._stand_ins.get("organisation")):
+            return self._build(self._stand_ins).query.get_compiler(connection=connection)
+
+    def _named(self, parameters: Sequence[Any]) -> list[Any]:
+        """The values with a name in the place of every stand-in."""
+        names = {_adapted(value): _Name(name) for name, value in self._stand_ins.items()}
+        return [names.get(part) or plain(part) for part in parameters]
+
+
+def _with_names(sql: str, parameters: Sequence[Any]) -> str:
+    """For PostgreSQL, which plans a kept statement once for all values: what never differs is written into the text, and a
+    value that stands in two places is one value. It would otherwise take "this organisation and this organisation" for two
+    rare things at once, and read all of the rows where thirty are asked for (0.4 ms became 60 with 3,000 dates).
+    """
+    first, *rest = sql.split("%s")
+    said = first
+    for part, text in zip(parameters, rest, strict=True):
+        literal = (
+            f"%({part.name})s"
+            if isinstance(part, _Name)
+            else connection.ops.compose_sql("%s", [part]).replace("%", "%%")
+        )  # type: ignore[attr-defined]
+        said += literal + text
+    return said
 
 
 def bound_cursor() -> Any:
