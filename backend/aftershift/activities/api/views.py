@@ -120,7 +120,7 @@ class SignUpsView(OnceView):
     made: SignUp | None = None
 
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
-        self.made = joining.join(
+        self.made = joining.join_as_the_request(
             member=self.member,
             occurrence_id=path["occurrence_id"],
             guests=data["guests"],
