@@ -136,13 +136,14 @@ def _with_names(sql: str, parameters: Sequence[Any]) -> str:
     first, *rest = sql.split("%s")
     said = first
     for part, text in zip(parameters, rest, strict=True):
-        literal = (
-            f"%({part.name})s"
-            if isinstance(part, _Name)
-            else connection.ops.compose_sql("%s", [part]).replace("%", "%%")
-        )  # type: ignore[attr-defined]
+        literal = f"%({part.name})s" if isinstance(part, _Name) else _literal(part)
         said += literal + text
     return said
+
+
+def _literal(value: Any) -> str:
+    said: str = connection.ops.compose_sql("%s", [value])  # type: ignore[attr-defined]  # PostgreSQL's has it
+    return said.replace("%", "%%")
 
 
 def bound_cursor(line: Any = None) -> Any:
@@ -166,7 +167,7 @@ def _keeping_cursor() -> Any:
     class Keeping(ServerBindingCursor):
         def _maybe_prepare_gen(self, pgq: Any, **how: Any) -> Any:
             self._query = pgq  # else Django's log of statements has no text for one that is kept
-            return super()._maybe_prepare_gen(pgq, **how)
+            return super()._maybe_prepare_gen(pgq, **how)  # type: ignore[misc]  # the stubs leave the driver's own out
 
     return Keeping
 
