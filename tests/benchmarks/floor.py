@@ -22,14 +22,15 @@ SELECT o.id::text, o.activity_id::text, a.title, a.kind,
   (extract(epoch FROM o.ends_at - o.starts_at) / 60)::int,
   a.meeting_place, a.is_on_site, o.places, o.taken, o.places - o.taken - o.held - o.kept, o.waiting, o.state,
   s.status, s.adults, a.lead_id = m.id OR a.second_id = m.id
-FROM people_session k
-JOIN people_member m ON m.id = k.member_id AND m.left_at IS NULL
-JOIN activities_occurrence o ON o.organisation_id = m.organisation_id
+FROM (SELECT m.id, m.organisation_id FROM people_session k JOIN people_member m ON m.id = k.member_id
+  WHERE k.session_key = %s AND k.expire_date > now() AND m.left_at IS NULL OFFSET 0) m
+CROSS JOIN LATERAL (SELECT * FROM activities_occurrence o
+  WHERE o.organisation_id = m.organisation_id AND o.ends_at > now() AND o.state NOT IN ('closed', 'stopped')
+  ORDER BY o.starts_at, o.id LIMIT 31) o
 JOIN activities_activity a ON a.id = o.activity_id
 LEFT JOIN activities_signup s ON s.occurrence_id = o.id AND s.member_id = m.id
   AND s.status IN ('waiting', 'offered', 'placed')
-WHERE k.session_key = %s AND k.expire_date > now() AND o.ends_at > now() AND o.state NOT IN ('closed', 'stopped')
-ORDER BY o.starts_at, o.id LIMIT 31
+ORDER BY o.starts_at, o.id
 """
 WHO = "SELECT m.id, m.organisation_id FROM people_session k JOIN people_member m ON m.id = k.member_id WHERE k.session_key = %s"
 LOCK = "SELECT places, taken FROM activities_occurrence WHERE id = %s FOR UPDATE"

@@ -5,6 +5,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -85,6 +86,19 @@ def member_of(session: Any) -> Any:
     return member
 
 
+def _box(key: bytes) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(key))
+
+
+@lru_cache(maxsize=1024)  # a phone asks for several things within a minute
+def _opened(key: bytes, sealed: bytes | str) -> bytes:
+    """What is sealed under the key; nothing where it is another's, or was changed."""
+    try:
+        return _box(key).decrypt(sealed)
+    except (InvalidToken, ValueError):
+        return b""
+
+
 class SessionStore(db.SessionStore):
     """`row` is the loaded Session with person, member and organisation: a request needs one statement for all four."""
 
@@ -113,19 +127,19 @@ class SessionStore(db.SessionStore):
             self._session_key = None
         return self.row
 
-    def _box(self) -> Fernet:
-        key = hashlib.sha256(b"session data:" + (self.session_key or "").encode()).digest()
-        return Fernet(base64.urlsafe_b64encode(key))
+    def _box_key(self) -> bytes:
+        return hashlib.sha256(b"session data:" + (self.session_key or "").encode()).digest()
 
     def encode(self, session_dict: dict[str, Any]) -> str:
         return (
-            self._box().encrypt(json.dumps(session_dict).encode()).decode()
+            _box(self._box_key()).encrypt(json.dumps(session_dict).encode()).decode()
         )  # the box signs too: Django's own need not
 
     def decode(self, session_data: bytes | str) -> dict[str, Any]:
+        opened = _opened(self._box_key(), session_data)
         try:
-            found: dict[str, Any] = json.loads(self._box().decrypt(session_data))
-        except (InvalidToken, ValueError):
+            found: dict[str, Any] = json.loads(opened)
+        except ValueError:
             return {}
         return found
 

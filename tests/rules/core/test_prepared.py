@@ -85,6 +85,19 @@ def test_a_kept_statement_outlives_a_refusal_a_new_column_and_a_cleared_connecti
             assert [read() for _ in range(3)] == [walk.pk] * 3
 
 
+def test_a_value_that_stands_in_several_places_is_one_value(walk):
+    """PostgreSQL plans a kept statement without its values: it must see that both organisations are the same."""
+    on_postgresql()
+    (ama,) = colleagues(walk.organisation, 1)
+    for _ in range(2):
+        selectors.occurrence_cards(member=ama, now=walk.starts_at)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT parameter_types::text[] FROM pg_prepared_statements WHERE statement LIKE '%activities_fineforme%'"
+        )
+        assert [sorted(types) for (types,) in cursor.fetchall()] == [["timestamp with time zone", "uuid", "uuid"]]
+
+
 def test_no_value_that_is_sent_is_a_member_of_an_enumeration():
     """The driver takes as long over one as the whole statement takes."""
     for query in (counts._COUNTED, selectors._FIRST_PAGE, selectors._FIRST_VERSIONS):

@@ -86,8 +86,8 @@ class OccurrencesView(MemberView):
         return self.conditional(request, self.validator(session_of(request).row.told), body)
 
     def asked(self, request: HttpRequest) -> tuple[Prepared, dict[str, Any]]:
-        has_one = "If-None-Match" in request.headers  # most phones that have a page find it unchanged
-        after = read_cursor(request.GET.get("cursor"))
+        has_one = "HTTP_IF_NONE_MATCH" in request.META  # most phones that have a page find it unchanged
+        after = read_cursor(request.GET.get("cursor")) if request.META["QUERY_STRING"] else None
         return selectors.versions_asked(now=self.now, after=after, with_map=not has_one)
 
     def validator(self, told: Any) -> str:
@@ -121,7 +121,7 @@ class SignUpsView(OnceView):
     made: SignUp | None = None
 
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
-        self.made = joining.join(
+        self.made = joining.join_as_the_request(
             member=self.member,
             occurrence_id=path["occurrence_id"],
             guests=data["guests"],

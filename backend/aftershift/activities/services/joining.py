@@ -50,6 +50,32 @@ def join(
     Raises NotVisible, NotOpenYet, OccurrenceStarted, OccurrenceCancelled, OccurrenceOver, PartyTooLarge, ChildrenNeedAnAdult, TakenOff,
     FacilitiesFirst, JobTaken.
     """
+    return join_as_the_request(
+        member=member,
+        occurrence_id=occurrence_id,
+        guests=guests,
+        is_straight_in=is_straight_in,
+        job_id=job_id,
+        typed_by=typed_by,
+        now=now,
+    )
+
+
+@transaction.atomic(savepoint=False)
+def join_as_the_request(
+    *,
+    member: Member,
+    occurrence_id: UUID,
+    guests: Party = ALONE,
+    is_straight_in: bool = True,
+    job_id: UUID | None = None,
+    typed_by: Member | None = None,
+    now: dt.datetime,
+) -> SignUp:
+    """`join` for whoever does nothing else in the transaction: a refusal ends all of it, so it needs no savepoint.
+
+    Two statements fewer while others wait for the lock.
+    """
     occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     require(policies.MAY, "occurrence.join", {"member"})
     return enter(
