@@ -139,6 +139,7 @@ ROWS = [
         roles={who: 201 if status == 200 else status for who, status in ALL.items()},
         make=lambda w: Call(body=SAID),
     ),
+    Row("GET", "/api/v1/near-miss-dates", roles=ALL, make=lambda w: Call()),
     Row(
         "PUT",
         "/api/v1/near-misses/<uuid:near_miss_id>/status",

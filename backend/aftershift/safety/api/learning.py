@@ -11,13 +11,15 @@ from rest_framework.response import Response
 from aftershift.activities.models import Activity
 from aftershift.core.errors import NotVisible
 from aftershift.core.http.conditional import etag_of
-from aftershift.core.http.fields import RoundedField, StrictBooleanField, StrictCharField, StrictSerializer
+from aftershift.core.http.fields import MomentField, RoundedField, StrictBooleanField, StrictCharField, StrictSerializer
 from aftershift.people.http.views import MemberView
 from aftershift.safety import templates
 from aftershift.safety.api.emergency import HelpNumberOut
 from aftershift.safety.models import NearMiss, ProposedChange
 from aftershift.safety.selectors import emergency, learning
 from aftershift.safety.services import learning as services
+
+MOST_DATES = 10
 
 
 class NearMissIn(StrictSerializer):
@@ -31,6 +33,22 @@ class NearMissIn(StrictSerializer):
     what = StrictCharField(max_length=500, allow_blank=True, default="")
     where = StrictCharField(max_length=200, allow_blank=True, default="")
     next_time = StrictCharField(max_length=500, allow_blank=True, default="")
+    occurrence_id = serializers.UUIDField(
+        allow_null=True,
+        default=None,
+        help_text="Not kept with it: the organiser comes more often to that series for a while.",
+    )
+
+
+class NearMissDateOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+    starts = MomentField(source="starts_at")
+
+
+class NearMissDatesOut(serializers.Serializer[Any]):
+    results = NearMissDateOut(many=True)
+    next = serializers.CharField(allow_null=True)
 
 
 class PhoneFirstOut(serializers.Serializer[Any]):
@@ -133,6 +151,16 @@ class NearMissesView(MemberView):
             "phone": emergency.help_numbers(member=self.member),
         }
         return Response(PhoneFirstOut(shown, context=self.context).data, status=201)
+
+
+class NearMissDatesView(MemberView):
+    """Dates that I was at lately: one of them may be named beside what nearly went wrong."""
+
+    @extend_schema(responses=NearMissDatesOut)
+    def get(self, request: Request) -> Response:
+        rows = learning.dates_lately(member=self.member, now=self.now).select_related("activity")[:MOST_DATES]
+        body = NearMissDatesOut({"results": rows, "next": None}, context=self.context).data
+        return self.conditional(request, etag_of(self.member.pk, str(body)), lambda: body)
 
 
 class NearMissStatusView(MemberView):

@@ -38,6 +38,7 @@ urlpatterns = [
     path("home-contacts/<uuid:contact_id>/answer", home.HomeAnswerView.as_view(), name="home-answer"),
     path("home-contacts/<uuid:contact_id>/heard", home.HeardView.as_view(), name="home-heard"),
     path("near-misses", learning.NearMissesView.as_view(), name="near-misses"),
+    path("near-miss-dates", learning.NearMissDatesView.as_view(), name="near-miss-dates"),
     path("near-misses/<uuid:near_miss_id>/status", learning.NearMissStatusView.as_view(), name="near-miss-status"),
     path("safety-templates", learning.KeptListsView.as_view(), name="safety-templates"),
     path("safety-templates/<slug:template>/keeper", learning.KeeperView.as_view(), name="template-keeper"),

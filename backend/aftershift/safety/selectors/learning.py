@@ -6,8 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from aftershift.activities.models import Occurrence, SignUp
+from aftershift.activities.selectors import visible_occurrences
 from aftershift.core.policies import require
 from aftershift.core.small_numbers import rounded
 from aftershift.people.models import Member
@@ -16,6 +18,8 @@ from aftershift.safety.models import Keeper, NearMiss, ProposedChange
 
 KEPT_DAYS = 365
 MOST_SHOWN = 100
+# So long after a date somebody who was there can say that it nearly went wrong there.
+LATELY = dt.timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,16 @@ class Kept:
 
 def visible_near_misses(*, member: Member) -> QuerySet[NearMiss]:
     return NearMiss.objects.of(member.organisation_id)
+
+
+def dates_lately(*, member: Member, now: dt.datetime) -> QuerySet[Occurrence]:
+    """Dates of the last two weeks that the member has or had a place at, led or helped lead, the latest first."""
+    placed = SignUp.objects.of(member.organisation_id).filter(
+        occurrence=OuterRef("pk"), member=member, status=SignUp.Status.PLACED
+    )
+    rows = visible_occurrences(member=member).filter(starts_at__lte=now, starts_at__gt=now - LATELY)
+    was_there = Exists(placed) | Q(activity__lead=member) | Q(activity__second=member)
+    return rows.exclude(state=Occurrence.State.CANCELLED).filter(was_there).order_by("-starts_at", "-pk")
 
 
 def near_misses(*, member: Member, roles: Collection[str], now: dt.datetime) -> Told:

@@ -128,6 +128,14 @@ export function useNearMiss() {
       write({ method: 'POST', path: '/api/v1/near-misses', body: { random: random(), ...account } }),
   };
 }
+/** Dates I was at lately: one may be named, where whoever says it wants to. */
+export const useDatesLately = () =>
+  useQuery({
+    queryKey: ['near-miss-dates'],
+    queryFn: async () =>
+      (await ask<Schemas['NearMissDatesOut']>({ method: 'GET', path: '/api/v1/near-miss-dates' })).data.results,
+    staleTime: DAY / 24,
+  });
 export const useHelpNumbers = () =>
   useQuery({
     queryKey: ['help-numbers'],

@@ -73,6 +73,9 @@ export const out = {
   near_what: 'What happened? No names',
   near_where: 'Where?',
   near_next: 'What would stop it next time?',
+  near_date: 'Was it on one of these dates? Say it only if you want to.',
+  near_no_date: 'I would rather not say',
+  near_date_text: 'The date is not kept with your words. The organiser comes to it more often for a while.',
   near_injury:
     'What happened to somebody who is hurt goes into your trust’s own system, not here. Ask whoever you phone.',
   near_send: 'Send it without my name',

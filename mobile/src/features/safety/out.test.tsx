@@ -141,6 +141,20 @@ test('a near miss goes without a name, under a random value', async () => {
   expect(tried()[0]?.[2]).toMatchObject({ what: 'Icy bridge', random: expect.stringMatching(/^[0-9a-f]{32}$/) });
   expect(await screen.findByText(/Nobody can see that it came from you/)).toBeTruthy();
 });
+test('a near miss names its date only when whoever says it chooses one', async () => {
+  replies['near-miss-dates'] = { results: [{ id: 'walk-1', title: 'Hill walk', starts: at('2026-11-26', '15:30') }] };
+  await show(<NearMissScreen />);
+  for (const one of await screen.findAllByRole('radio', { name: 'No' })) fireEvent.press(one);
+  expect((await screen.findByRole('radio', { name: 'I would rather not say' })).props.accessibilityState.checked).toBe(
+    true,
+  );
+  fireEvent.press(screen.getByRole('radio', { name: /^Hill walk/ }));
+  expect(screen.getByText(/The organiser comes to it more often/)).toBeTruthy();
+  await act(async () => {
+    fireEvent.press(screen.getByRole('button', { name: 'Send it without my name' }));
+  });
+  await waitFor(() => expect(tried()[0]?.[2]).toMatchObject({ occurrence_id: 'walk-1' }));
+});
 test('a colleague says yes to being at home', async () => {
   replies['home-contacts'] = {
     results: [
