@@ -23,5 +23,5 @@ class LeadingConfig(AppConfig):
         subscribe(OccurrencePublishing, certificates.check_mountain_day)
         subscribe(OccurrenceStarting, certificates.check_mountain_day)
         subscribe(OccurrencePublishing, load.note_who_opened)
-        subscribe(OccurrenceClosing, load.note_date_led)
+        subscribe(OccurrenceClosing, load.note_turn)
         subscribe(RoleAsked, messaging.tell_who_is_asked)
