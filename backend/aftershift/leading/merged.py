@@ -3,6 +3,7 @@
 from aftershift.leading.models import (
     CardRead,
     Certificate,
+    CircleInvitation,
     CircleNote,
     DateRole,
     GuideEvidence,
@@ -47,6 +48,8 @@ def register() -> None:
             Key(Certificate, "seen_by"),
             Key(GuideEvidence, "seen_by"),
             Key(CircleNote, "by"),
+            Key(CircleInvitation, once_per=()),
+            Key(CircleInvitation, "invited_by"),
             Key(DateRole),
             Key(DateRole, "asked_by"),
             Key(Taper, "lead_agreed"),

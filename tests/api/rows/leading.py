@@ -303,6 +303,20 @@ ROWS += [
     ),
     Row(
         "PUT",
+        "/api/v1/circle/invitations/<uuid:member_id>",
+        roles=NEEDS_IT | {"organiser": 204},
+        make=lambda w: Call({"member_id": colleague(w).pk}),
+        foreign=True,
+    ),
+    Row(
+        "DELETE",
+        "/api/v1/circle/invitations/<uuid:member_id>",
+        roles=NEEDS_IT | {"organiser": 204},
+        make=lambda w: Call({"member_id": colleague(w).pk}),
+        foreign=True,
+    ),
+    Row(
+        "PUT",
         ACTIVITY + "/circle",
         roles=NEEDS_IT,
         make=lambda w: Call({"activity_id": ActivityFactory(organisation=w.organisation).pk}, {"what": "training"}),

@@ -38,6 +38,7 @@ urlpatterns = [
     path("circle", circle.CircleView.as_view(), name="circle"),
     path("circle/notes", circle.NotesView.as_view(), name="circle-notes"),
     path("circle/notes/<uuid:note_id>", circle.NoteView.as_view(), name="circle-note"),
+    path("circle/invitations/<uuid:member_id>", circle.InvitationView.as_view(), name="circle-invitation"),
     path("activities/<uuid:activity_id>/circle", circle.CircleActivityView.as_view(), name="circle-activity"),
     path("occurrences/<uuid:occurrence_id>/roles", roles.DateRolesView.as_view(), name="date-roles"),
     path("occurrences/<uuid:occurrence_id>/roles/<slug:role>", roles.DateRoleView.as_view(), name="date-role"),

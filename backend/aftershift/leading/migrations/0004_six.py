@@ -1,4 +1,4 @@
-"""Who led a date stands in one place: the record of whoever led it.
+"""Who led a date stands in one place, the record of whoever led it; and who was invited into the leaders' circle.
 
 The line of a second who shared the lead now says so; what `DateLed` said beside it goes. Nothing was released with it,
 so the table can go at once.
@@ -40,9 +40,46 @@ def keep_it_twice_again(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("leading", "0003_roles"),
+        ("organisations", "0002_nation"),
+        ("people", "0004_paper"),
     ]
 
     operations = [
         migrations.RunPython(say_who_was_second, keep_it_twice_again),
         migrations.DeleteModel(name="DateLed"),
+        migrations.CreateModel(
+            name="CircleInvitation",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=aftershift.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("invited_date", models.DateField()),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.member"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.member"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "member"), name="circle_invitation_once_per_member")
+                ],
+            },
+        ),
     ]

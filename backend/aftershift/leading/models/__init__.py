@@ -1,5 +1,5 @@
 from aftershift.leading.models.certificates import Certificate, GuideEvidence
-from aftershift.leading.models.circle import CircleActivity, CircleNote
+from aftershift.leading.models.circle import CircleActivity, CircleInvitation, CircleNote
 from aftershift.leading.models.handover import Handover, HandoverPack
 from aftershift.leading.models.load import LeadAnswer, LeadLimit, OrganiserActed
 from aftershift.leading.models.offers import RoleOffer
@@ -13,6 +13,7 @@ __all__ = [
     "CardRead",
     "Certificate",
     "CircleActivity",
+    "CircleInvitation",
     "CircleNote",
     "DateRole",
     "GuideEvidence",
