@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.leading.api import certificates, circle, load, passing_on, roles, sign_offs, steps, views
+from aftershift.leading.api import certificates, circle, load, passing_on, roles, sign_offs, steps, views, who_next
 
 urlpatterns = [
     path("activities/<uuid:activity_id>/lead", views.LeadView.as_view(), name="lead"),
@@ -47,6 +47,7 @@ urlpatterns = [
         roles.DateRoleQuestionView.as_view(),
         name="date-role-question",
     ),
+    path("occurrences/<uuid:occurrence_id>/who-next", who_next.WhoNextView.as_view(), name="who-next"),
     path("role-questions", roles.RoleQuestionsView.as_view(), name="role-questions"),
     path("activities/<uuid:activity_id>/passing-on", passing_on.PassingOnView.as_view(), name="passing-on"),
     path("activities/<uuid:activity_id>/taper", passing_on.TaperView.as_view(), name="taper"),
