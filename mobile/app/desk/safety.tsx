@@ -4,4 +4,5 @@ export default lazyPage(
   async () => ({ default: (await import('@/shell/pages/lead-out')).LearningScreen }),
   'out',
   'safety',
+  'plan',
 );

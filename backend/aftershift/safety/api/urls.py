@@ -42,6 +42,7 @@ urlpatterns = [
     path("near-misses/<uuid:near_miss_id>/status", learning.NearMissStatusView.as_view(), name="near-miss-status"),
     path("safety-templates", learning.KeptListsView.as_view(), name="safety-templates"),
     path("safety-templates/<slug:template>/keeper", learning.KeeperView.as_view(), name="template-keeper"),
+    path("safety-templates/<slug:template>/versions", learning.ListVersionsView.as_view(), name="template-versions"),
     path("proposed-changes/<uuid:change_id>/answer", learning.ChangeAnswerView.as_view(), name="change-answer"),
     path("agreement-queue", plans.QueueView.as_view(), name="agreement-queue"),
     path("activities/<uuid:activity_id>/safety-plan", plans.PlanView.as_view(), name="safety-plan"),

@@ -15,6 +15,7 @@ from aftershift.core.small_numbers import rounded
 from aftershift.people.models import Member
 from aftershift.safety import policies, templates
 from aftershift.safety.models import Keeper, NearMiss, ProposedChange
+from aftershift.safety.selectors.versions import learnt_in
 
 KEPT_DAYS = 365
 MOST_SHOWN = 100
@@ -73,16 +74,15 @@ def near_misses(*, member: Member, roles: Collection[str], now: dt.datetime) -> 
 
 
 def kept_lists(*, member: Member, roles: Collection[str]) -> list[Kept]:
-    """Every list with its keeper and what is proposed. Two statements. Raises NotAllowed."""
+    """Every list with its keeper and what is proposed. Three statements. Raises NotAllowed."""
     require(policies.MAY, "keeper.read", roles)
     keepers = {row.template: row.member for row in Keeper.objects.of(member.organisation_id).select_related("member")}
     changes: dict[str, list[ProposedChange]] = {name: [] for name in templates.names()}
     for row in ProposedChange.objects.of(member.organisation_id).order_by("-said_date", "pk")[:MOST_SHOWN]:
         changes.setdefault(row.template, []).append(row)
-    return [
-        Kept(name, templates.template(name).title, templates.template(name).version, keepers.get(name), changes[name])
-        for name in templates.names()
-    ]
+    learnt = learnt_in(organisation_id=member.organisation_id)
+    now = [templates.with_learnt(templates.template(name), learnt.get(name)) for name in templates.names()]
+    return [Kept(row.id, row.title, row.version, keepers.get(row.id), changes[row.id]) for row in now]
 
 
 def keeper_of(*, organisation_id: UUID, template: str) -> Keeper | None:

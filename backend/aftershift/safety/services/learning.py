@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -17,8 +18,9 @@ from aftershift.leading.services.tapering import note_incident
 from aftershift.organisations.models import Organisation
 from aftershift.people.models import Member, RoleGrant
 from aftershift.safety import policies, templates
+from aftershift.safety.errors import ChangeAnswered, NotTheKeeper
 from aftershift.safety.events import ChangeProposed
-from aftershift.safety.models import Keeper, NearMiss, ProposedChange
+from aftershift.safety.models import Keeper, ListVersion, NearMiss, ProposedChange
 from aftershift.safety.selectors import learning as selectors
 
 
@@ -133,20 +135,84 @@ def set_keeper(
     )
 
 
+@dataclass(frozen=True)
+class Wording:
+    """How a list says it from now on: other words for one of its items, or an item of its own in a phase of the day."""
+
+    text: str
+    item_id: str = ""
+    phase: str = ""
+    is_mandatory: bool = False
+
+
 @transaction.atomic
 def answer_change(
-    *, member: Member, roles: Collection[str], change_id: UUID, is_taken: bool, reply: str
+    *,
+    member: Member,
+    roles: Collection[str],
+    change_id: UUID,
+    wording: Wording | None,
+    reply: str,
+    now: dt.datetime,
 ) -> ProposedChange:
-    """Taken into the next version of the list, or not, with a reason that everybody who looks at the list may read.
+    """Taken, which makes the next version of the list, or not, with a reason that everybody who looks at it may read.
 
-    Raises NotVisible, NotAllowed.
+    wording: None leaves it out. Only the keeper takes something into a list. What was taken stays taken: the same answer
+    again is once. Lists that are begun stay as they are (RULE-42).
+    Raises NotVisible, NotAllowed, NotTheKeeper, ChangeAnswered, FieldProblem.
     """
     require(policies.MAY, "change.answer", roles)
     row = one(ProposedChange.objects.of(member.organisation_id).select_for_update(), change_id)
-    row.state = ProposedChange.State.TAKEN if is_taken else ProposedChange.State.NOT_TAKEN
+    if row.state == ProposedChange.State.TAKEN:
+        if wording is not None and reply == row.reply:
+            return row
+        raise ChangeAnswered
+    if wording is not None:
+        _make_version(row, member, wording, now)
+    row.state = ProposedChange.State.TAKEN if wording is not None else ProposedChange.State.NOT_TAKEN
     row.reply = reply
     row.save(update_fields=["state", "reply"])
     return row
+
+
+def _make_version(change: ProposedChange, member: Member, wording: Wording, now: dt.datetime) -> None:
+    keeper = Keeper.objects.of(member.organisation_id).select_for_update().filter(template=change.template).first()
+    if keeper is None or keeper.member_id != member.pk:
+        raise NotTheKeeper
+    rows = ListVersion.objects.of(member.organisation_id).filter(template=change.template)
+    latest = rows.order_by("-number").first()
+    changed, added = (dict(latest.changed), list(latest.added)) if latest else ({}, [])
+    original = templates.template(change.template)
+    if wording.item_id:
+        _say_otherwise(wording, original, changed, added)
+    else:
+        if len(added) >= templates.MOST_LEARNT:
+            raise FieldProblem({"/text": "This list has as many lines of your own as it can hold. Change one of them."})
+        prefix = original.items[0].id.split("-")[0]
+        item_id = templates.learnt_id(prefix, wording.phase, len(added) + 1)
+        added.append({"id": item_id, "text": wording.text, "is_mandatory": wording.is_mandatory})
+    ListVersion.objects.create(
+        organisation_id=member.organisation_id,
+        template=change.template,
+        number=(latest.number if latest else 0) + 1,
+        changed=changed,
+        added=added,
+        change=change,
+        made_by=member,
+        made_date=member.organisation.local(now).date(),
+    )
+
+
+def _say_otherwise(
+    wording: Wording, original: templates.Template, changed: dict[str, str], added: list[dict[str, Any]]
+) -> None:
+    own = next((one for one in added if one["id"] == wording.item_id), None)
+    if own is not None:
+        added[added.index(own)] = own | {"text": wording.text}
+    elif any(item.id == wording.item_id for item in original.items):
+        changed[wording.item_id] = wording.text
+    else:
+        raise FieldProblem({"/item_id": "This item is not on the list."})
 
 
 @transaction.atomic
