@@ -252,17 +252,19 @@ function Led({ date, now, led, register }: Shown) {
       {gone || still ? list(say('safety.before_set_off'), part.setOff, true) : null}
       {state === 'planned' ? null : list(say('safety.before_day'), part.before, true)}
       <OlderTicks list={now} myName={member.called_name} />
-      <ListCard>
-        {still ? null : <ListRow first drawing="help" title={say('safety.hurt')} onPress={() => setOpen('hurt')} />}
-        {state === 'planned' || state === 'published' || state === 'cancelled' ? null : (
-          <ListRow
-            first={still}
-            drawing="stop"
-            title={say('safety.near')}
-            href={`/near-miss?kind=${date.kind}&date=${date.id}`}
-          />
-        )}
-      </ListCard>
+      {state === 'cancelled' ? null : (
+        <ListCard>
+          {still ? null : <ListRow first drawing="help" title={say('safety.hurt')} onPress={() => setOpen('hurt')} />}
+          {state === 'planned' || state === 'published' ? null : (
+            <ListRow
+              first={still}
+              drawing="stop"
+              title={say('safety.near')}
+              href={`/near-miss?kind=${date.kind}&date=${date.id}`}
+            />
+          )}
+        </ListCard>
+      )}
       <Sheet open={open === 'stop'} onClose={close} title={say('safety.stop_title')} closeWord={say('safety.stop_not')}>
         <Text>{say('safety.stop_text')}</Text>
         <Field label={say('safety.stop_word')} value={reason} onChangeText={setReason} maxLength={200} />
