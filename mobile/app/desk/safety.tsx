@@ -4,5 +4,4 @@ export default lazyPage(
   async () => ({ default: (await import('@/shell/pages/lead-out')).LearningScreen }),
   'out',
   'safety',
-  'plan',
 );

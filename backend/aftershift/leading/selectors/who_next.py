@@ -40,7 +40,7 @@ def who_next(
     shown = roles_shown(member=member, roles=roles, all_roles=all_roles, occurrence_id=coming.pk, now=now)
     free = [row.role for row in shown.roles if row.state == "free"]
     done = tried(members=[member.pk], kind=activity.kind, organisation_id=member.organisation_id, now=now)
-    mine = done.get(member.pk, {})
+    mine = set(done.get(member.pk, ()))
     busy = any(row.is_me for row in shown.roles)
     new = (
         role for role in roles_of_kind(activity.kind) if role in free and role not in mine and may_take(member, role)

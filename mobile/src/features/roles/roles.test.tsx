@@ -52,7 +52,7 @@ const next = {
 test('after a date its page says when the next one is, who is missing there, and what one could try', async () => {
   coming = { ...next, has_second: false, try_it: 'kit' };
   await show(<WhoNext id="o1" />);
-  await screen.findByText('Next time: Thursday 3 December at 15:30');
+  await screen.findByText('Next time: Thursday 3 December, 15:30');
   expect(screen.getByText(words.next_no_second)).toBeTruthy();
   expect(screen.getByText('Would you like to try this one next time? Carry the kit')).toBeTruthy();
   expect(screen.getByText(words.next_open)).toBeTruthy();

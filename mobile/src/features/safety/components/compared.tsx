@@ -12,6 +12,8 @@ export function Compared({ id, before, number }: { id: string; before: number; n
   const found = useComparison(id, before, number);
   if (!found.data)
     return found.isError ? <ErrorNote error={found.error} again={() => void found.refetch()} /> : <Loading />;
+  const spoken = (before: string, now: string) =>
+    say('plan.before_now', { before: before || say('plan.nothing'), now: now || say('plan.nothing') });
   const changed = found.data.lines.filter((l) => l.kind !== 'same');
   const other = found.data.route.some((p) => p.kind !== 'same');
   return (
@@ -21,14 +23,14 @@ export function Compared({ id, before, number }: { id: string; before: number; n
       {other ? (
         <View>
           <Text bold>{say('plan.route')}</Text>
-          <Marked pieces={found.data.route} />
+          <Marked pieces={found.data.route} spoken={spoken} />
         </View>
       ) : null}
       {changed.map((l) => (
         <View key={l.id} style={{ gap: 4 }}>
           {l.kind === 'added' || l.kind === 'taken_out' ? <Text bold>{say(`plan.line_${l.kind}`)}</Text> : null}
           {fields.map((f) => (
-            <Marked key={f} pieces={l[f]} />
+            <Marked key={f} pieces={l[f]} spoken={spoken} />
           ))}
           {l.left_before && l.left_now && l.left_before !== l.left_now ? (
             <Text>

@@ -14,6 +14,9 @@ export function ListVersions({ template }: { template: string }) {
   if (!found.data)
     return found.isError ? <ErrorNote error={found.error} again={() => void found.refetch()} /> : <Loading />;
   if (!found.data.versions.length) return <Text>{say('out.versions_none')}</Text>;
+  const nothing = say('out.version_nothing');
+  const spoken = (before: string, now: string) =>
+    say('out.version_both', { before: before || nothing, now: now || nothing });
   return (
     <>
       <Text tone="quiet">{say('out.versions_key')}</Text>
@@ -23,8 +26,8 @@ export function ListVersions({ template }: { template: string }) {
           {row.proposal ? <Text tone="quiet">{say('out.version_said', { text: row.proposal })}</Text> : null}
           {row.items.map((item) => (
             <View key={item.id} style={{ gap: 4 }}>
-              {item.kind === 'added' ? <Text bold>{say('plan.line_added')}</Text> : null}
-              <Marked pieces={item.text} />
+              {item.kind === 'added' ? <Text bold>{say('out.version_new')}</Text> : null}
+              <Marked pieces={item.text} spoken={spoken} />
             </View>
           ))}
         </Card>

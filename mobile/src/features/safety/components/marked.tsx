@@ -2,24 +2,18 @@
 import { View } from 'react-native';
 import type { Schemas } from '@/api/shapes';
 import { Text } from '@/design';
-import { type Say, useWords } from '@/words';
 
 type Pieces = Schemas['PieceOut'][];
-const side = (say: Say, pieces: Pieces, without: 'added' | 'taken_out') =>
+const side = (pieces: Pieces, without: 'added' | 'taken_out') =>
   pieces
     .filter((p) => p.kind !== without)
     .map((p) => p.text)
-    .join(' ') || say('plan.nothing');
+    .join(' ');
 
 /** Underlined is new, struck through was taken out; who cannot see lines hears both versions. */
-export function Marked({ pieces }: { pieces: Pieces }) {
-  const { say } = useWords();
+export function Marked({ pieces, spoken }: { pieces: Pieces; spoken: (before: string, now: string) => string }) {
   if (!pieces.length) return null;
   const differs = pieces.some((p) => p.kind !== 'same');
-  const spoken = say('plan.before_now', {
-    before: side(say, pieces, 'added'),
-    now: side(say, pieces, 'taken_out'),
-  });
   const text = (
     <Text>
       {pieces.map((p, i) => (
@@ -37,7 +31,7 @@ export function Marked({ pieces }: { pieces: Pieces }) {
     </Text>
   );
   return differs ? (
-    <View role="img" aria-label={spoken}>
+    <View role="img" aria-label={spoken(side(pieces, 'added'), side(pieces, 'taken_out'))}>
       {text}
     </View>
   ) : (
