@@ -107,8 +107,8 @@ test-killed: deps      # servers and workers killed under load
 	KILLS=50 $(BIN)/python -m pytest tests/faults/test_killed_messages.py $(ARGS)
 # The numbers of Q-R5: the client's outbox, its app killed, behind a network that fails in every way.
 test-outbox: deps mobile/node_modules/.synced
-	OUTBOX_TICKS=50 OUTBOX_KILLS=100 OUTBOX_CLOCKS=50 OUTBOX_STALL=30 $(BIN)/python -m pytest tests/faults/test_outbox_behind_a_bad_network.py $(ARGS)
-	OUTBOX_TICKS=50 OUTBOX_KILLS=100 OUTBOX_CLOCKS=50 $(BIN)/python tests/pg.py $(BIN)/python -m pytest tests/faults/test_outbox_behind_a_bad_network.py $(ARGS)
+	OUTBOX_TICKS=100 OUTBOX_KILLS=100 OUTBOX_CLOCKS=50 OUTBOX_STALL=30 $(BIN)/python -m pytest tests/faults/test_outbox_behind_a_bad_network.py $(ARGS)
+	OUTBOX_TICKS=100 OUTBOX_KILLS=100 OUTBOX_CLOCKS=50 $(BIN)/python tests/pg.py $(BIN)/python -m pytest tests/faults/test_outbox_behind_a_bad_network.py $(ARGS)
 test-calendars: deps   # 50,000 made-up repeat rules (RULES Q-S9)
 	RULE_EXAMPLES=50000 $(BIN)/python -m pytest $(ANY_RULE) $(ARGS)
 nightly: test test-e2e-nightly test-engines test-places-machine test-census-pg test-calendars test-contract test-killed test-outbox bench

@@ -32,7 +32,7 @@ class LeadingConfig(AppConfig):
         subscribe(OccurrencePublishing, certificates.check_mountain_day)
         subscribe(OccurrenceStarting, certificates.check_mountain_day)
         subscribe(OccurrencePublishing, load.note_who_opened)
-        subscribe(OccurrenceClosing, load.note_date_led)
+        subscribe(OccurrenceClosing, load.note_turn)
         subscribe(events.RoleAsked, messaging.tell_who_is_asked)
         subscribe(events.RoleGivenBack, messaging_passing.tell_that_a_role_is_free)
         subscribe(events.LeaderWanted, messaging_passing.tell_who_could_lead)

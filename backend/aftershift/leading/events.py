@@ -160,6 +160,15 @@ class HandoverSuggested:
 
 
 @dataclass(frozen=True)
+class CircleInvited:
+    """A colleague asked this member into the leaders' circle. Never told to anybody else."""
+
+    member_id: UUID
+    organisation_id: UUID
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
 class TurnSuggested:
     """The lead has led four of this series in a row, or their four weeks are full: the next date would be somebody else's."""
 

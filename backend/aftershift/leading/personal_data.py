@@ -4,7 +4,7 @@ from typing import Any
 from django.db.models import Q
 
 from aftershift.leading import steps_personal_data
-from aftershift.leading.models import DateLed, DateRole, Handover, HandoverPack, LeadAnswer, LeadLimit, RoleOffer, Taper
+from aftershift.leading.models import DateRole, Handover, HandoverPack, LeadAnswer, LeadLimit, RoleOffer, Taper
 from aftershift.people.models import Member
 from aftershift.people.registry import register_personal_data
 
@@ -40,15 +40,10 @@ def export(member: Member) -> dict[str, Any]:
 
 def _passing_on(member: Member) -> dict[str, Any]:
     organisation_id = member.organisation_id
-    led = DateLed.objects.of(organisation_id).filter(member=member).select_related("occurrence__activity")
     sides = Handover.objects.of(organisation_id).filter(Q(giver=member) | Q(taker=member)).select_related("activity")
     answers = LeadAnswer.objects.of(organisation_id).filter(member=member).order_by("month_date")
     most = LeadLimit.objects.of(organisation_id).filter(member=member).first()
     return {
-        "dates_led": [
-            {"activity": row.occurrence.title, "date": row.occurrence.local_date.isoformat(), "as_lead": row.is_lead}
-            for row in led.order_by("occurrence__local_date", "pk")
-        ],
         "handovers": [
             {
                 "activity": row.activity.title,
@@ -76,7 +71,7 @@ def erase(member: Member, now: dt.datetime) -> None:
     steps_personal_data.erase(member)
     DateRole.objects.of(member.organisation_id).filter(member=member).delete()
     DateRole.objects.of(member.organisation_id).filter(asked_by=member).update(asked_by=None)
-    for model in (DateLed, LeadAnswer, LeadLimit):
+    for model in (LeadAnswer, LeadLimit):
         model.objects.of(member.organisation_id).filter(member=member).delete()
     LeadAnswer.objects.of(member.organisation_id).filter(buddy=member).update(buddy=None)
     handovers = Handover.objects.of(member.organisation_id)
@@ -95,7 +90,7 @@ def register() -> None:
     register_personal_data(
         "leading",
         models=[
-            *(RoleOffer, DateRole, DateLed, Handover, HandoverPack, LeadAnswer, LeadLimit, Taper),
+            *(RoleOffer, DateRole, Handover, HandoverPack, LeadAnswer, LeadLimit, Taper),
             *steps_personal_data.MODELS,
         ],
         export=export,

@@ -7,8 +7,10 @@ MAY: dict[str, frozenset[str]] = {
     "role.step_back": frozenset({"lead", "second"}),
     "certificate.see": frozenset({"organiser"}),
     "certificate.on_the_day": frozenset({"organiser", "lead", "second"}),
-    "circle.read": frozenset({"organiser", "lead"}),
-    "circle.write": frozenset({"organiser", "lead"}),
+    # `circle` is a role of whoever leads, led, shadowed or was invited: see `selectors.circle.roles_in`.
+    "circle.read": frozenset({"organiser", "circle"}),
+    "circle.write": frozenset({"organiser", "circle"}),
+    "circle.invite": frozenset({"organiser", "lead"}),
     "circle.choose": frozenset({"organiser"}),
     # small roles of one date
     "date_role.take": frozenset({"member"}),  # with a place

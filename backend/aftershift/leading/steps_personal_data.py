@@ -5,6 +5,7 @@ from typing import Any
 from aftershift.leading.models import (
     CardRead,
     Certificate,
+    CircleInvitation,
     CircleNote,
     GuideEvidence,
     RecordLine,
@@ -14,7 +15,7 @@ from aftershift.leading.models import (
 )
 from aftershift.people.models import Member
 
-MODELS = (Step, RecordLine, CardRead, SignOff, Shadowing, Certificate, GuideEvidence, CircleNote)
+MODELS = (Step, RecordLine, CardRead, SignOff, Shadowing, Certificate, GuideEvidence, CircleNote, CircleInvitation)
 
 
 def export(member: Member) -> dict[str, Any]:
@@ -63,6 +64,9 @@ def export(member: Member) -> dict[str, Any]:
             }
             for row in Certificate.objects.of(at).filter(member=member).order_by("what")
         ],
+        "invited_to_the_circle": [
+            row.invited_date.isoformat() for row in CircleInvitation.objects.of(at).filter(member=member)
+        ],
         "circle_notes": list(
             CircleNote.objects.of(at).filter(by=member).order_by("written_at", "pk").values_list("text", flat=True)
         ),
@@ -72,7 +76,7 @@ def export(member: Member) -> dict[str, Any]:
 def erase(member: Member) -> None:
     """Their own rows go; a word they gave to somebody else stays without their name (RULE-38)."""
     at = member.organisation_id
-    for model in (Step, RecordLine, CardRead, Shadowing, Certificate):
+    for model in (Step, RecordLine, CardRead, Shadowing, Certificate, CircleInvitation):
         model.objects.of(at).filter(member=member).delete()  # type: ignore[attr-defined]
     SignOff.objects.of(at).filter(member=member).delete()
     SignOff.objects.of(at).filter(asked_of=member).update(asked_of=None)
@@ -81,3 +85,4 @@ def erase(member: Member) -> None:
     Certificate.objects.of(at).filter(seen_by=member).update(seen_by=None)
     GuideEvidence.objects.of(at).filter(seen_by=member).update(seen_by=None)
     CircleNote.objects.of(at).filter(by=member).update(by=None, shows_name=False)
+    CircleInvitation.objects.of(at).filter(invited_by=member).update(invited_by=None)

@@ -20,4 +20,5 @@ MAY: dict[str, frozenset[str]] = {
     "recovery.vouch": LEADS_OR_ORGANISES,
     "card.replace": frozenset({"connector"}),
     "role.grant": ORGANISER,
+    "organisation.set": ORGANISER,
 }

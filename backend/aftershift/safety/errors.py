@@ -87,3 +87,13 @@ class WeatherSaysStop(DomainError):
 class WeatherNotConfirmed(DomainError):
     slug, title = "weather-not-confirmed", "A yellow warning needs a yes from lead and organiser"
     next = "Both look at the warning and write down that you can go."
+
+
+class NotTheKeeper(DomainError):
+    slug, title = "not-the-keeper", "Somebody else keeps this list, or nobody does"
+    next = "Whoever keeps a list takes changes into it. You can say that you keep it."
+
+
+class ChangeAnswered(DomainError):
+    slug, title = "change-answered", "This was taken into the list already"
+    next = "Look at the list as it is now."

@@ -13,6 +13,7 @@ from aftershift.core.policies import require
 from aftershift.organisations.models import Site
 from aftershift.people.models import Member
 from aftershift.safety import policies, templates
+from aftershift.safety.selectors.versions import learnt_in
 from aftershift.shifts.finding import FoundTime, Question, find_times
 
 MINUTES = 45
@@ -92,7 +93,7 @@ def first_win(*, member: Member, roles: Collection[str], now: dt.datetime) -> Fi
         how_hard="Flat, at the pace of the slowest.",
         cost="Free",
         what_to_bring="Shoes you can walk in",
-        checks=_checks(", ".join(filter(None, (place, site.address if site else "")))),
+        checks=_checks(", ".join(filter(None, (place, site.address if site else ""))), member.organisation_id),
     )
 
 
@@ -126,8 +127,8 @@ def _usual_date(today: dt.date) -> dt.date:
     return _soon(today + dt.timedelta(days=(USUAL_WEEKDAY - today.weekday()) % WEEK), today)
 
 
-def _checks(place: str) -> list[Check]:
-    items, _ = templates.items_of(LIST)
+def _checks(place: str, organisation_id: UUID) -> list[Check]:
+    items, _ = templates.items_of(LIST, learnt_in(organisation_id=organisation_id))
     return [
         Check(item.id, item.text, SAID_OF_MOST[item.id].format(place=place))
         for item in items

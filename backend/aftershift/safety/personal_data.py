@@ -10,6 +10,7 @@ from aftershift.safety.models import (
     Assessment,
     ChecklistTick,
     DateNotes,
+    ListVersion,
     OwnList,
     SafetyAnswers,
     SitePoint,
@@ -22,6 +23,7 @@ WRITTEN = {
     AgreementRequest: "asked_by",
     OwnList: "changed_by",
     DateNotes: "changed_by",
+    ListVersion: "made_by",
     WeatherCheck: "by",
     SitePoint: "set_by",
 }

@@ -85,14 +85,43 @@ def name_for(activity: Activity) -> str:
 LONGEST_SHORT_WALK = 60
 
 
-def items_of(name: str) -> tuple[list[Item], dict[str, int]]:
-    """CORE and the list `name` in the order of the day, and the version of each."""
-    lists = [template(CORE)] + ([template(name)] if name != CORE else [])
+@dataclass(frozen=True)
+class Learnt:
+    """What an organisation changed in one list: words of items, and items of its own. number: of its versions."""
+
+    number: int
+    changed: Mapping[str, str]
+    added: Sequence[Mapping[str, Any]]
+
+
+def learnt_id(prefix: str, phase: str, number: int) -> str:
+    """`EW-B51`: like the ids of the file, and none of them, which are never so many."""
+    letter = next(letter for letter, named in PHASES.items() if named == phase)
+    return f"{prefix}-{letter}{FIRST_LEARNT + number}"
+
+
+def with_learnt(original: Template, learnt: Learnt | None) -> Template:
+    """The list as the organisation has it now. Gates and rules of the file's items stay as they are."""
+    if learnt is None:
+        return original
+    items = [replace(item, text=learnt.changed.get(item.id, item.text)) for item in original.items]
+    for one in learnt.added:
+        phase = PHASES[one["id"].split("-")[1][0]]
+        items.append(Item(one["id"], phase, GATES[phase], one["text"], "always" if one["is_mandatory"] else "never"))
+    return replace(original, version=original.version + learnt.number, items=tuple(items))
+
+
+def items_of(name: str, learnt: Mapping[str, Learnt] | None = None) -> tuple[list[Item], dict[str, int]]:
+    """CORE and the list `name` in the order of the day, and the version of each, with what was learnt here."""
+    here = learnt or {}
+    lists = [with_learnt(template(one), here.get(one)) for one in dict.fromkeys((CORE, name))]
     order = list(PHASES.values())
     items = sorted((item for one in lists for item in one.items), key=lambda item: order.index(item.phase))
     return items, {one.id: one.version for one in lists}
 
 
+FIRST_LEARNT = 50
+MOST_LEARNT = 20
 OWN = "OWN"
 MOST_OWN = 30
 

@@ -119,6 +119,7 @@ ROWS = [
     Row("DELETE", DATE + "/roles/<slug:role>", roles=EVERYONE, make=on_a_date, foreign=True),
     Row("PUT", DATE + "/roles/<slug:role>/question", roles=NEEDS_IT, make=to_ask, foreign=True),
     Row("DELETE", DATE + "/roles/<slug:role>/question", roles=NEEDS_IT, make=on_a_date, foreign=True),
+    Row("GET", DATE + "/who-next", roles=EVERYONE, make=on_a_date, foreign=True),
     Row("GET", "/api/v1/role-questions", roles=EVERYONE, make=on_a_date),
     # taper, handover, load
     Row("GET", ACTIVITY + "/passing-on", roles=NEEDS_IT, make=not_mine, foreign=True),
@@ -299,6 +300,20 @@ ROWS += [
         "/api/v1/circle/notes/<uuid:note_id>",
         roles=NEEDS_IT | {"organiser": 204},
         make=circle_note,
+        foreign=True,
+    ),
+    Row(
+        "PUT",
+        "/api/v1/circle/invitations/<uuid:member_id>",
+        roles=NEEDS_IT | {"organiser": 204},
+        make=lambda w: Call({"member_id": colleague(w).pk}),
+        foreign=True,
+    ),
+    Row(
+        "DELETE",
+        "/api/v1/circle/invitations/<uuid:member_id>",
+        roles=NEEDS_IT | {"organiser": 204},
+        make=lambda w: Call({"member_id": colleague(w).pk}),
         foreign=True,
     ),
     Row(

@@ -176,6 +176,8 @@ ROWS = [
     Row("POST", API + "session/organisation", members(403), pick_myself),
     Row("POST", API + "join/look-up", everyone(200), look_up),
     Row("POST", API + "joins", everyone(201), join),
+    Row("GET", API + "organisation/nation", organisers(200), nothing),
+    Row("PUT", API + "organisation/nation", organisers(200), lambda w: Call(body={"nation": "scotland"})),
     Row("GET", API + "join-codes", organisers(200), nothing),
     Row(
         "POST",

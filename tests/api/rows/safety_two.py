@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from aftershift.core import clock
 from aftershift.organisations.models import Site
-from aftershift.safety.models import HomeContact, NearMiss, OverdueStep, ProposedChange
+from aftershift.safety.models import HomeContact, Keeper, NearMiss, OverdueStep, ProposedChange
 from tests.api.census import Call, Row, World
 from tests.api.rows.safety import DATE, EVERYONE, LEADS, ORGANISES, READS, walk
 
@@ -76,7 +76,10 @@ def change(world: World) -> Call:
     row = ProposedChange.objects.create(
         organisation=world.organisation, template="core", text="Bring a torch", said_date=dt.date(2026, 1, 5)
     )
-    return Call({"change_id": row.pk}, {"is_taken": True, "reply": "In the next version."})
+    Keeper.objects.create(
+        organisation=world.organisation, template="core", member=world.caller, since_date=dt.date(2026, 1, 5)
+    )
+    return Call({"change_id": row.pk}, {"reply": "Torches are in the bag.", "wording": {"text": "A torch for two"}})
 
 
 def later(world: World) -> Call:
@@ -139,6 +142,7 @@ ROWS = [
         roles={who: 201 if status == 200 else status for who, status in ALL.items()},
         make=lambda w: Call(body=SAID),
     ),
+    Row("GET", "/api/v1/near-miss-dates", roles=ALL, make=lambda w: Call()),
     Row(
         "PUT",
         "/api/v1/near-misses/<uuid:near_miss_id>/status",
@@ -152,6 +156,12 @@ ROWS = [
         "/api/v1/safety-templates/<slug:template>/keeper",
         roles=ORGANISES,
         make=lambda w: Call(LIST, {"keeper_id": None}),
+    ),
+    Row(
+        "GET",
+        "/api/v1/safety-templates/<slug:template>/versions",
+        roles=ORGANISER_OR_ADVISER,
+        make=lambda w: Call(LIST),
     ),
     Row("PUT", "/api/v1/proposed-changes/<uuid:change_id>/answer", roles=ORGANISES, make=change, foreign=True),
 ]

@@ -7,10 +7,12 @@ import pytest
 from aftershift.activities.models import Activity
 from aftershift.activities.services import joining
 from aftershift.core import clock
-from aftershift.leading.models import CircleNote
+from aftershift.leading.events import CircleInvited
+from aftershift.leading.models import CircleInvitation, CircleNote, RecordLine, Shadowing
 from aftershift.people.services.leaving import forget_member
-from tests.factories import MemberFactory, same_query_count, signed_in
+from tests.factories import MemberFactory, colleagues, same_query_count, signed_in
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
+from tests.rules.leading.hearing import hearing
 
 pytestmark = pytest.mark.django_db
 
@@ -50,11 +52,60 @@ def test_whoever_leads_writes_and_all_leads_read(rosa, ama):
     assert [(note["text"], note["name"]) for note in circle(rosa)["notes"]] == [("Count at the bridge.", "Ama")]
 
 
-def test_who_leads_no_more_reads_no_more(rosa, ama):
-    write(ama)
+def reads_it(member):
+    """As the page, the notebook and the way to it say."""
+    client = signed_in(member)
+    page = client.get("/api/v1/circle").status_code
+    note = client.send("POST", "/api/v1/circle/notes", {"text": "Start slowly."}, once=True).status_code
+    shown = client.get("/api/v1/my-steps").json()["in_circle"]
+    assert (page, note) == ((200, 201) if shown else (403, 403))
+    return shown
+
+
+def test_who_leads_led_or_helped_lead_belongs_to_the_circle_and_who_only_came_does_not(rosa, ama):
+    lines = {"led": "", "shared": "second", "buddied": "", "role": "second", "came": "", "job": "host"}
+    people = {}
+    for (what, role), who in zip(lines.items(), colleagues(rosa.organisation, len(lines)), strict=True):
+        line = {"kind": "walk", "title": "Walk", "local_date": dt.date(2026, 1, 8), "minutes": 45}
+        RecordLine.objects.create(organisation=rosa.organisation, member=who, what=what, role=role, **line)
+        people[what] = who
     Activity.objects.update(second=None)
-    assert signed_in(ama).get("/api/v1/circle").status_code == 403
-    assert len(circle(rosa)["notes"]) == 1
+    assert {what for what, who in people.items() if reads_it(who)} == {"led", "shared", "buddied", "role"}
+    assert not reads_it(ama)
+    assert reads_it(rosa)
+
+
+def test_who_shadows_belongs_to_it_once_the_lead_says_so_and_a_tap_alone_opens_nothing(rosa):
+    ben = MemberFactory(organisation=rosa.organisation)
+    date = OccurrenceFactory(activity=ActivityFactory(organisation=rosa.organisation, lead=rosa))
+    row = Shadowing.objects.create(organisation=rosa.organisation, member=ben, occurrence=date, asked_at=clock.now())
+    assert not reads_it(ben)
+    Shadowing.objects.filter(pk=row.pk).update(lead_said_date=date.local_date, lead_said_by=rosa)
+    assert reads_it(ben)
+
+
+def test_who_was_invited_belongs_to_it_until_they_leave_and_is_the_only_one_told(rosa, ama, monkeypatch):
+    told = hearing(monkeypatch, CircleInvited)
+    ben, chidi = colleagues(rosa.organisation, 2)
+    path = f"/api/v1/circle/invitations/{ben.pk}"
+    assert signed_in(chidi).send("PUT", path).status_code == 403
+    assert not reads_it(ben)
+    for _ in range(2):
+        assert signed_in(ama).send("PUT", path).status_code == 204
+    assert [event.member_id for event in told] == [ben.pk]
+    assert reads_it(ben)
+    assert (circle(ben)["is_invited"], circle(ben)["may_invite"], circle(ama)["may_invite"]) == (True, False, True)
+    assert signed_in(chidi).delete(path).status_code == 403
+    assert reads_it(ben)
+    assert signed_in(ben).delete(path).status_code == 204
+    assert not reads_it(ben)
+
+
+def test_nobody_is_invited_who_is_new_or_of_another_hospital(rosa):
+    new, elsewhere = MemberFactory(organisation=rosa.organisation, confirmed=False), MemberFactory()
+    for who, status in ((new, 409), (elsewhere, 404)):
+        assert signed_in(rosa).send("PUT", f"/api/v1/circle/invitations/{who.pk}").status_code == status
+    assert not CircleInvitation.objects.exists()
 
 
 def test_a_note_stays_without_a_name_when_its_writer_is_forgotten(rosa, ama):

@@ -10,14 +10,16 @@ from aftershift.core import events
 from aftershift.core.errors import NotVisible
 from aftershift.leading import services as offers
 from aftershift.leading.events import HandoverSuggested, TurnSuggested
-from aftershift.leading.models import DateLed, LeadAnswer, LeadLimit, RoleOffer
+from aftershift.leading.models import LeadAnswer, LeadLimit, RecordLine, RoleOffer
 from aftershift.leading.selectors import guards
-from aftershift.leading.services import load
+from aftershift.leading.selectors.record import lines_of_leads
+from aftershift.leading.services import load, record
 from aftershift.shifts.services import set_pattern
 from tests.factories import MONDAY_9AM, MemberFactory, colleagues, signed_in
 from tests.rules.activities.world import THURSDAY_1530, ActivityFactory
 from tests.rules.leading.hearing import hearing
 from tests.rules.leading.series import a_date, led_by, weekly_walk
+from tests.rules.leading.steps_world import on_step
 
 pytestmark = pytest.mark.django_db
 MEMBER = frozenset({"member", "confirmed"})
@@ -46,7 +48,11 @@ def close(date, by=None):
 
 def tell_leading(event):
     """To this app alone: the lists of safety are not what is told here."""
-    (load.note_date_led if isinstance(event, OccurrenceClosing) else load.note_who_opened)(event)
+    if isinstance(event, OccurrenceClosing):
+        record.note_closing(event)
+        load.note_turn(event)
+    else:
+        load.note_who_opened(event)
 
 
 def able(organisation, **fields):
@@ -61,11 +67,19 @@ def invited(walk, date):
     return {someone.pk for someone in guards.can_be_invited(activity=walk, date=date, today=TODAY)}
 
 
-def test_leading_is_kept_for_lead_and_second_when_a_date_closes_and_once(walk, rosa):
+@pytest.mark.parametrize("step_of_ben", [None, 3])
+def test_who_led_a_date_stands_in_the_records_once_and_the_second_is_not_taken_for_the_lead(walk, rosa, step_of_ben):
+    ben = Activity.objects.get(pk=walk.pk).second
+    if step_of_ben is not None:
+        on_step(ben, step_of_ben, used=THURSDAY_1530.date())
     date = a_date(walk)
     for _ in range(2):
         close(date)
-    assert {(row.member.called_name, row.is_lead) for row in DateLed.objects.all()} == {("Rosa", True), ("Ben", False)}
+    assert [row.member for row in lines_of_leads(organisation_id=walk.organisation_id)] == [rosa]
+    assert set(RecordLine.objects.exclude(what="whole_list").values_list("member", "role")) == {
+        (rosa.pk, ""),
+        (ben.pk, "second"),
+    }
 
 
 def test_a_persons_own_tap_is_theirs_and_their_limit_is_for_being_asked(walk):
@@ -184,7 +198,8 @@ def test_totals_are_said_of_eight_leads_and_more_and_of_whole_months(walk):
 
     def led(someone, week):
         date = a_date(ActivityFactory(organisation=walk.organisation), week, state=Occurrence.State.CLOSED)
-        DateLed.objects.create(organisation=walk.organisation, occurrence=date, member=someone, is_lead=True)
+        line = {"kind": "walk", "what": "led", "title": "Walk", "local_date": date.local_date, "minutes": 45}
+        RecordLine.objects.create(organisation=walk.organisation, occurrence=date, member=someone, **line)
 
     for someone in leads[:7]:
         led(someone, 1)
@@ -236,5 +251,7 @@ def test_an_organiser_who_leads_two_dates_running_is_told_as_well(walk, rosa, mo
 
 def test_closing_and_opening_a_date_are_heard_here(walk, rosa):
     """The listeners are subscribed: without this, all of the above would be told to nobody."""
-    assert load.note_date_led in events._listeners[OccurrenceClosing]
+    closing = events._listeners[OccurrenceClosing]
+    # In this order: whose turn it is comes from the records.
+    assert closing.index(record.note_closing) < closing.index(load.note_turn)
     assert load.note_who_opened in events._listeners[OccurrencePublishing]

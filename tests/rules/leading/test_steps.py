@@ -260,7 +260,7 @@ def test_the_second_shares_the_lead_once_they_stand_there_and_has_a_role_before(
     take_three.number = 3
     take_three.save()
     walk.held()
-    assert ("shared", "") in lines(walk.sam)
+    assert ("shared", "second") in lines(walk.sam)
 
 
 def test_whoever_closed_the_date_ran_the_whole_list(walk):

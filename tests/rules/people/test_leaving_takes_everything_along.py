@@ -14,7 +14,7 @@ from aftershift.core import clock
 from aftershift.leading import services as offers
 from aftershift.leading.models import (
     CardRead,
-    DateLed,
+    CircleInvitation,
     DateRole,
     Handover,
     HandoverPack,
@@ -51,7 +51,7 @@ SEEDED = [
     Device,
     Feed,
     CardRead,
-    DateLed,
+    CircleInvitation,
     DateRole,
     Handover,
     LeadAnswer,
@@ -114,7 +114,7 @@ def ama():
         version=0,
         now=now,
     )
-    DateLed.objects.create(organisation=organisation, occurrence=mine, member=ama, is_lead=True)
+    CircleInvitation.objects.create(organisation=organisation, member=ama, invited_by=rosa, invited_date=now.date())
     # safety, and one small role
     joining.join(member=ama, occurrence_id=mine.pk, now=now)
     roles.take_date_role(member=ama, occurrence_id=mine.pk, role=DateRole.Role.GREET, now=now)

@@ -95,9 +95,14 @@ def test_what_would_stop_it_goes_to_the_keeper_of_that_list_as_a_proposed_change
     walk = lists["end-of-shift-walk"]
     assert (walk.keeper, [change.text for change in walk.changes]) == (olu, [NEARLY.next_time])
     answered = learning.answer_change(
-        member=olu, roles=ORGANISER, change_id=walk.changes[0].pk, is_taken=True, reply="In version 2."
+        member=olu,
+        roles=ORGANISER,
+        change_id=walk.changes[0].pk,
+        wording=None,
+        reply="The bridge is closed for good.",
+        now=MONDAY_9AM,
     )
-    assert (answered.state, answered.reply) == ("taken", "In version 2.")
+    assert (answered.state, answered.reply) == ("not_taken", "The bridge is closed for good.")
 
 
 def test_only_an_organiser_keeps_a_list(ama, olu):

@@ -68,7 +68,9 @@ def test_answered_it_is_no_news_and_without_a_proposal_there_is_none(people):
     ama, olu, ben = people
     say(ama)
     change = ProposedChange.objects.get()
-    learning.answer_change(member=ben, roles=ORGANISER, change_id=change.pk, is_taken=True, reply="Yes.")
+    learning.answer_change(
+        member=ben, roles=ORGANISER, change_id=change.pk, wording=None, reply="It is there.", now=MONDAY_9AM
+    )
     assert told(olu) == []
     learning.say_near_miss(
         member=ama, roles=MEMBER, random="b" * 32, account=replace(NEARLY, next_time=""), now=MONDAY_9AM

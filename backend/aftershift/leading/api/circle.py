@@ -21,13 +21,15 @@ from aftershift.people.http.views import MemberView, OnceView
 class CircleView(MemberView):
     @extend_schema(responses=serializers.CircleOut)
     def get(self, request: Request) -> Response:
-        """For whoever leads or helps lead something, and organisers."""
-        require(policies.MAY, "circle.read", self.roles)
+        """For the circle: whoever leads, led, shadowed or was invited, and organisers."""
+        require(policies.MAY, "circle.read", reads.roles_in(member=self.member, roles=self.roles))
         body = serializers.CircleOut(
             {
                 "notes": reads.latest_notes(member=self.member, all_roles=self.roles | self.resting_roles),
                 "dates": reads.dates(member=self.member, now=self.now),
                 "may_take_out_all": "organiser" in self.roles,
+                "may_invite": not policies.MAY["circle.invite"].isdisjoint(self.roles),
+                "is_invited": reads.is_invited(member=self.member),
             },
             context=self.context,
         ).data
@@ -55,6 +57,21 @@ class NoteView(MemberView):
     @extend_schema(request=None, responses={204: None})
     def delete(self, request: Request, note_id: UUID) -> Response:
         circle.take_note_out(member=self.member, roles=self.roles, note_id=note_id, now=self.now)
+        return Response(status=204)
+
+
+class InvitationView(MemberView):
+    http_method_names = ["put", "delete", "options"]
+
+    @extend_schema(request=None, responses={204: None})
+    def put(self, request: Request, member_id: UUID) -> Response:
+        """Ask a colleague in. They alone are told."""
+        circle.invite(member=self.member, roles=self.roles, invited_id=member_id, now=self.now)
+        return Response(status=204)
+
+    @extend_schema(request=None, responses={204: None})
+    def delete(self, request: Request, member_id: UUID) -> Response:
+        circle.end_invitation(member=self.member, roles=self.roles, invited_id=member_id, now=self.now)
         return Response(status=204)
 
 

@@ -11,8 +11,10 @@ from aftershift.core.errors import NotVisible
 from aftershift.core.http.conditional import etag_of
 from aftershift.leading import ladder
 from aftershift.leading.api import steps_serializers as serializers
+from aftershift.leading.policies import MAY
 from aftershift.leading.selectors import record as records
 from aftershift.leading.selectors import steps as reads
+from aftershift.leading.selectors.circle import roles_in
 from aftershift.leading.services import steps
 from aftershift.people.http.views import MemberView
 
@@ -32,6 +34,7 @@ class MyStepsView(MemberView):
                 "sign_offs": words,
                 "certificates": certificates,
                 "is_adult": not self.member.is_under_18,
+                "in_circle": not MAY["circle.read"].isdisjoint(roles_in(member=self.member, roles=self.roles)),
             },
             context=self.context,
         ).data

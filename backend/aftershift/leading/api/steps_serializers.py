@@ -86,6 +86,7 @@ class MyStepsOut(serializers.Serializer[Any]):
     sign_offs = SignOffOut(many=True)
     certificates = CertificateOut(many=True)
     is_adult = serializers.BooleanField()
+    in_circle = serializers.BooleanField(help_text="The leaders' circle is open to me.")
 
 
 class StepIn(StrictSerializer):
@@ -250,6 +251,8 @@ class CircleOut(serializers.Serializer[Any]):
     notes = NoteOut(many=True)
     dates = CircleDateOut(many=True)
     may_take_out_all = serializers.BooleanField()
+    may_invite = serializers.BooleanField()
+    is_invited = serializers.BooleanField(help_text="I can leave it again with one tap.")
 
 
 class CircleActivityIn(StrictSerializer):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.leading.api import certificates, circle, load, passing_on, roles, sign_offs, steps, views
+from aftershift.leading.api import certificates, circle, load, passing_on, roles, sign_offs, steps, views, who_next
 
 urlpatterns = [
     path("activities/<uuid:activity_id>/lead", views.LeadView.as_view(), name="lead"),
@@ -38,6 +38,7 @@ urlpatterns = [
     path("circle", circle.CircleView.as_view(), name="circle"),
     path("circle/notes", circle.NotesView.as_view(), name="circle-notes"),
     path("circle/notes/<uuid:note_id>", circle.NoteView.as_view(), name="circle-note"),
+    path("circle/invitations/<uuid:member_id>", circle.InvitationView.as_view(), name="circle-invitation"),
     path("activities/<uuid:activity_id>/circle", circle.CircleActivityView.as_view(), name="circle-activity"),
     path("occurrences/<uuid:occurrence_id>/roles", roles.DateRolesView.as_view(), name="date-roles"),
     path("occurrences/<uuid:occurrence_id>/roles/<slug:role>", roles.DateRoleView.as_view(), name="date-role"),
@@ -46,6 +47,7 @@ urlpatterns = [
         roles.DateRoleQuestionView.as_view(),
         name="date-role-question",
     ),
+    path("occurrences/<uuid:occurrence_id>/who-next", who_next.WhoNextView.as_view(), name="who-next"),
     path("role-questions", roles.RoleQuestionsView.as_view(), name="role-questions"),
     path("activities/<uuid:activity_id>/passing-on", passing_on.PassingOnView.as_view(), name="passing-on"),
     path("activities/<uuid:activity_id>/taper", passing_on.TaperView.as_view(), name="taper"),

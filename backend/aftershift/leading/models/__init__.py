@@ -1,7 +1,7 @@
 from aftershift.leading.models.certificates import Certificate, GuideEvidence
-from aftershift.leading.models.circle import CircleActivity, CircleNote
+from aftershift.leading.models.circle import CircleActivity, CircleInvitation, CircleNote
 from aftershift.leading.models.handover import Handover, HandoverPack
-from aftershift.leading.models.load import DateLed, LeadAnswer, LeadLimit, OrganiserActed
+from aftershift.leading.models.load import LeadAnswer, LeadLimit, OrganiserActed
 from aftershift.leading.models.offers import RoleOffer
 from aftershift.leading.models.pauses import SeriesPause
 from aftershift.leading.models.roles import DateRole
@@ -13,8 +13,8 @@ __all__ = [
     "CardRead",
     "Certificate",
     "CircleActivity",
+    "CircleInvitation",
     "CircleNote",
-    "DateLed",
     "DateRole",
     "GuideEvidence",
     "Handover",

@@ -1,4 +1,4 @@
-"""The leaders' circle: which series is theirs, which activities train leaders, and the notebook they share."""
+"""The leaders' circle: who was invited, which series is theirs, which activities train leaders, and their notebook."""
 
 from django.db import models
 
@@ -23,8 +23,24 @@ class CircleActivity(TenantModel):
         return f"{self.what} {self.activity_id}"
 
 
+class CircleInvitation(TenantModel):
+    """Somebody who leads nothing yet and was asked in. Who leads, led or shadowed belongs to the circle without one."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    invited_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    invited_date = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "member"], name="circle_invitation_once_per_member")
+        ]
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk}"
+
+
 class CircleNote(TenantModel):
-    """What somebody who leads learnt. Read by whoever leads something; it stays when its writer leaves, without a name."""
+    """What somebody who leads learnt. Read by the circle alone; it stays when its writer leaves, without a name."""
 
     text = models.CharField(max_length=LONGEST_NOTE)
     by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")

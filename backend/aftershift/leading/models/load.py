@@ -1,32 +1,15 @@
-"""What keeps leading light: who led which date, how much each wants, and the question that is asked once a month."""
+"""What keeps leading light: how much each wants, and the question that is asked once a month. Who led which date stands
+in the records (`RecordLine`)."""
 
 from django.db import models
 from django.db.models import Q
 
-from aftershift.activities.models import Activity, Occurrence
+from aftershift.activities.models import Activity
 from aftershift.organisations.tenancy import TenantModel
 from aftershift.people.models import Member
 
 MOST_IN_FOUR_WEEKS, MOST_EVER = 2, 3
 SUGGESTED_AT = 2  # times running that an organiser did it
-
-
-class DateLed(TenantModel):
-    """Who led or helped lead a date that was closed. Read for its member, for the app's own choice of whom it asks, and
-    in totals of eight leads and more."""
-
-    occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="+")
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
-    is_lead = models.BooleanField()  # False: the second
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "occurrence", "member"], name="date_led_once_per_member")
-        ]
-        indexes = [models.Index(fields=["member", "is_lead"], name="date_led_of_member")]
-
-    def __str__(self) -> str:
-        return f"led {self.pk}"
 
 
 class LeadLimit(TenantModel):

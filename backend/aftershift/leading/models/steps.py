@@ -55,7 +55,8 @@ class RecordLine(TenantModel):
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=8, choices=Activity.Kind)
     what = models.CharField(max_length=10, choices=What)
-    role = models.CharField(max_length=40, blank=True)  # of a job or a role: which
+    # Of a job or a role: which. "second" also where leading was shared: then it was not they who led.
+    role = models.CharField(max_length=40, blank=True)
     occurrence = models.ForeignKey(Occurrence, null=True, on_delete=models.SET_NULL, related_name="+")
     title = models.CharField(max_length=80)
     local_date = models.DateField()

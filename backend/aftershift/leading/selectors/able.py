@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from aftershift.activities.models import Activity
-from aftershift.leading.models import DateLed
+from aftershift.leading.models import RecordLine
+from aftershift.leading.selectors.record import LED_OR_HELPED
 from aftershift.leading.selectors.steps import trusted_to_lead
 from aftershift.people.models import Member
 from aftershift.shifts.selectors import shift_groups_in
@@ -19,7 +20,7 @@ def able_to_lead(*, activity: Activity, today: dt.date) -> set[UUID]:
     can. For rules only: nobody is shown who, or how many."""
     organisation_id = activity.organisation_id
     same = Activity.objects.of(organisation_id).filter(kind=activity.kind)
-    led = DateLed.objects.of(organisation_id).filter(occurrence__activity__kind=activity.kind)
+    led = RecordLine.objects.of(organisation_id).filter(LED_OR_HELPED, kind=activity.kind)
     people = Member.objects.of(organisation_id).filter(
         Q(pk__in=same.values("lead"))
         | Q(pk__in=same.values("second"))

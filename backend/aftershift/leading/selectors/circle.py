@@ -1,20 +1,41 @@
-"""The circle's page: its notebook and what trains leaders. For whoever leads something, and organisers."""
+"""Who belongs to the circle, and its page: its notebook and what trains leaders."""
 
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from aftershift.activities.models import Occurrence
+from aftershift.activities.models import Activity, Occurrence
 from aftershift.activities.selectors import visible_activities, visible_occurrences
 from aftershift.activities.wording import said
 from aftershift.core.selectors import one
-from aftershift.leading.models import CircleActivity, CircleNote
+from aftershift.leading.models import CircleActivity, CircleInvitation, CircleNote, RecordLine, Shadowing
+from aftershift.leading.selectors.record import LED_OR_HELPED
 from aftershift.people.models import Member
 
 LATEST = 50
+
+
+def roles_in(*, member: Member, roles: Collection[str]) -> frozenset[str]:
+    """The member's roles, with `circle` where they belong to it. One statement.
+
+    They lead or help lead something, did once, shadowed somebody who says so, or were invited. Their own tap alone, that
+    they would like to watch, opens no notebook.
+    """
+    at, me = member.organisation_id, OuterRef("pk")
+    leads = Activity.objects.of(at).filter(Q(lead=me) | Q(second=me))
+    led = RecordLine.objects.of(at).filter(LED_OR_HELPED, member=me)
+    shadowed = Shadowing.objects.of(at).filter(member=me, lead_said_date__isnull=False)
+    invited = CircleInvitation.objects.of(at).filter(member=me)
+    is_in = Exists(leads) | Exists(led) | Exists(shadowed) | Exists(invited)
+    found = Member.objects.of(at).filter(is_in, pk=member.pk, left_at=None).exists()
+    return frozenset(roles) | ({"circle"} if found else frozenset())
+
+
+def is_invited(*, member: Member) -> bool:
+    return CircleInvitation.objects.of(member.organisation_id).filter(member=member).exists()
 
 
 def notes(*, member: Member) -> QuerySet[CircleNote]:

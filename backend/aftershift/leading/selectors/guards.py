@@ -10,9 +10,10 @@ from django.db.models import Q, QuerySet
 
 from aftershift.activities.models import Activity, Occurrence
 from aftershift.core.small_numbers import SMALLEST_SHOWN, STEP
-from aftershift.leading.models import DateLed, LeadAnswer, LeadLimit
+from aftershift.leading.models import LeadAnswer, LeadLimit
 from aftershift.leading.models.load import MOST_IN_FOUR_WEEKS
 from aftershift.leading.selectors.able import able_to_lead
+from aftershift.leading.selectors.record import lines_of_leads
 from aftershift.people.models import Member
 from aftershift.shifts.selectors import fits, truth_of
 
@@ -41,8 +42,8 @@ def leads_around(
     beside: an activity whose dates to come do not count; who leads it may change from date to date.
     """
     begins = day - FOUR_WEEKS
-    led = DateLed.objects.of(organisation_id).filter(
-        member__in=member_ids, is_lead=True, occurrence__local_date__gt=begins, occurrence__local_date__lte=day
+    led = lines_of_leads(organisation_id=organisation_id).filter(
+        member__in=member_ids, local_date__gt=begins, local_date__lte=day
     )
     found = Counter(led.values_list("member_id", flat=True))
     coming = Occurrence.objects.of(organisation_id).filter(
@@ -95,7 +96,7 @@ def is_free_to_lead(*, member: Member, date: Occurrence) -> bool:
 
 def led_in_a_row(*, activity: Activity) -> int:
     """How many of the latest dates of this activity its lead led without anybody else between."""
-    rows = DateLed.objects.of(activity.organisation_id).filter(occurrence__activity=activity, is_lead=True)
+    rows = lines_of_leads(organisation_id=activity.organisation_id).filter(occurrence__activity=activity)
     latest = rows.order_by("-occurrence__starts_at").values_list("member_id", flat=True)[:IN_A_ROW]
     found = 0
     for member_id in latest:
@@ -158,8 +159,8 @@ def own_load(*, member: Member, all_roles: Collection[str], now: dt.datetime) ->
     mine = LeadAnswer.objects.of(organisation_id).filter(member=member, month_date=first_of_month(today))
     answer = mine.select_related("buddy").first()
     beside = people_beside(member=member)
-    led = DateLed.objects.of(organisation_id).filter(member=member, is_lead=True)
-    recent = led.filter(occurrence__local_date__gt=today - FOUR_WEEKS)
+    led = lines_of_leads(organisation_id=organisation_id).filter(member=member)
+    recent = led.filter(local_date__gt=today - FOUR_WEEKS)
     told_names = "supervisor" not in all_roles
     heard = LeadAnswer.objects.of(organisation_id).filter(buddy=member, month_date=first_of_month(today))
     leads = Activity.objects.of(organisation_id).filter(Q(lead=member) | Q(second=member))
@@ -210,9 +211,7 @@ def load_totals(*, organisation_id: UUID, today: dt.date) -> LoadTotals | None:
     begins = until
     for _ in range(3):
         begins = first_of_month(begins - dt.timedelta(days=1))
-    rows = DateLed.objects.of(organisation_id).filter(
-        is_lead=True, occurrence__local_date__gte=begins, occurrence__local_date__lt=until
-    )
+    rows = lines_of_leads(organisation_id=organisation_id).filter(local_date__gte=begins, local_date__lt=until)
     counts = Counter(rows.values_list("member_id", flat=True))
     if len(counts) < SMALLEST_SHOWN:
         return None

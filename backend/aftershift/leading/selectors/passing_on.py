@@ -11,14 +11,13 @@ from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.leading import policies
 from aftershift.leading.models import OrganiserActed
+from aftershift.leading.models.load import SUGGESTED_AT
 from aftershift.leading.selectors import guards
 from aftershift.leading.selectors.able import readiness
 from aftershift.leading.selectors.handover import open_handover
 from aftershift.leading.selectors.pauses import open_pauses
 from aftershift.leading.selectors.taper import TaperShown, rests_until, side_of, taper_shown
 from aftershift.people.models import Member
-
-SUGGESTED_AT = 2
 
 
 @dataclass(frozen=True, slots=True)

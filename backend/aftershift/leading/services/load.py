@@ -12,7 +12,7 @@ from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.leading import policies
 from aftershift.leading.events import HandoverSuggested, TurnSuggested
-from aftershift.leading.models import DateLed, DateRole, LeadAnswer, LeadLimit, OrganiserActed
+from aftershift.leading.models import DateRole, LeadAnswer, LeadLimit, OrganiserActed
 from aftershift.leading.models.load import SUGGESTED_AT
 from aftershift.leading.selectors import guards
 from aftershift.people.models import Member
@@ -49,19 +49,14 @@ def answer_month(
 
 
 @transaction.atomic
-def note_date_led(event: OccurrenceClosing) -> None:
-    """A date closes: who led it is kept, and who said no to its roles is forgotten. Safe to repeat."""
+def note_turn(event: OccurrenceClosing) -> None:
+    """A date closes: whose turn is next, and who said no to its roles is forgotten. Safe to repeat.
+
+    Who led it stands in the records by now (`record.note_closing`).
+    """
     rows = Occurrence.objects.of(event.organisation_id).select_related("activity")
     date = one(rows, event.occurrence_id)
     activity = date.activity
-    DateLed.objects.bulk_create(
-        [
-            DateLed(organisation_id=date.organisation_id, occurrence=date, member_id=member_id, is_lead=is_lead)
-            for member_id, is_lead in ((activity.lead_id, True), (activity.second_id, False))
-            if member_id is not None
-        ],
-        ignore_conflicts=True,
-    )
     noes = DateRole.objects.of(date.organisation_id).filter(occurrence=date, state=DateRole.State.DECLINED)
     noes.delete()
     _count_organiser(activity, Task.RUN, event.by_id, counts_if_leading=True, now=event.at)

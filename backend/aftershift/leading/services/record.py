@@ -16,12 +16,12 @@ from aftershift.leading import ladder
 from aftershift.leading.events import StepOpened
 from aftershift.leading.models import DateRole, RecordLine, Step
 from aftershift.leading.selectors import steps as reads
+from aftershift.leading.selectors.record import SECOND
 from aftershift.people.models import Member, RoleGrant
 
 What = RecordLine.What
 LEADING = frozenset({What.SHARED, What.WITH_BUDDY, What.BUDDIED, What.LED})
 HOST = "host"
-SECOND = "second"
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def _what_leaders_did(date: Occurrence) -> dict[UUID, list[tuple[str, str]]]:
         if led_as == What.WITH_BUDDY:
             done[second] = [(What.BUDDIED, "")]
         elif numbers.get(second, 0) >= ladder.LEAD_TOGETHER:
-            done[second] = [(What.SHARED, "")]
+            done[second] = [(What.SHARED, SECOND)]
         else:
             done[second] = [(What.ROLE, SECOND)]
     return done

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aftershift.people.api import kiosk, merging, views
+from aftershift.people.api import kiosk, merging, organisation, views
 
 urlpatterns = [
     path("csrf", views.CsrfView.as_view(), name="csrf"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("confirmations-by-card", views.ConfirmationsByCardView.as_view(), name="confirmations-by-card"),
     path("member-merges", merging.MergesView.as_view(), name="member-merges"),
     path("member-merges/preview", merging.MergePreviewView.as_view(), name="member-merges-preview"),
+    path("organisation/nation", organisation.NationView.as_view(), name="organisation-nation"),
     path("recoveries", views.RecoveriesView.as_view(), name="recoveries"),
     path("recoveries/<uuid:recovery_id>", views.OneRecoveryView.as_view(), name="one-recovery"),
     path("recoveries/<uuid:recovery_id>/stop", views.RecoveryStopView.as_view(), name="recovery-stop"),

@@ -11,13 +11,24 @@ from rest_framework.response import Response
 from aftershift.activities.models import Activity
 from aftershift.core.errors import NotVisible
 from aftershift.core.http.conditional import etag_of
-from aftershift.core.http.fields import RoundedField, StrictBooleanField, StrictCharField, StrictSerializer
+from aftershift.core.http.fields import (
+    MomentField,
+    OneLineField,
+    RoundedField,
+    StrictBooleanField,
+    StrictCharField,
+    StrictSerializer,
+)
 from aftershift.people.http.views import MemberView
 from aftershift.safety import templates
 from aftershift.safety.api.emergency import HelpNumberOut
+from aftershift.safety.api.plan_serializers import PieceOut
+from aftershift.safety.comparing import ADDED, CHANGED
 from aftershift.safety.models import NearMiss, ProposedChange
-from aftershift.safety.selectors import emergency, learning
+from aftershift.safety.selectors import emergency, learning, versions
 from aftershift.safety.services import learning as services
+
+MOST_DATES = 10
 
 
 class NearMissIn(StrictSerializer):
@@ -31,6 +42,22 @@ class NearMissIn(StrictSerializer):
     what = StrictCharField(max_length=500, allow_blank=True, default="")
     where = StrictCharField(max_length=200, allow_blank=True, default="")
     next_time = StrictCharField(max_length=500, allow_blank=True, default="")
+    occurrence_id = serializers.UUIDField(
+        allow_null=True,
+        default=None,
+        help_text="Not kept with it: the organiser comes more often to that series for a while.",
+    )
+
+
+class NearMissDateOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+    starts = MomentField(source="starts_at")
+
+
+class NearMissDatesOut(serializers.Serializer[Any]):
+    results = NearMissDateOut(many=True)
+    next = serializers.CharField(allow_null=True)
 
 
 class PhoneFirstOut(serializers.Serializer[Any]):
@@ -99,9 +126,44 @@ class KeeperIn(StrictSerializer):
     keeper_id = serializers.UUIDField(allow_null=True)
 
 
+class WordingIn(StrictSerializer):
+    """Other words for one item, or without an id an item of its own in a phase of the day."""
+
+    text = OneLineField(min_length=2, max_length=200)
+    item_id = OneLineField(max_length=10, allow_blank=True, default="")
+    phase = serializers.ChoiceField(choices=tuple(templates.PHASES.values()), default="before")
+    is_mandatory = StrictBooleanField(default=False)
+
+
 class ChangeAnswerIn(StrictSerializer):
-    is_taken = StrictBooleanField()
     reply = StrictCharField(min_length=2, max_length=500)
+    wording = WordingIn(allow_null=True, help_text="How the list says it from now on; null leaves it out.")
+
+
+class ItemTextChangeOut(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    kind = serializers.ChoiceField(choices=(ADDED, CHANGED))
+    text = PieceOut(many=True)
+
+
+class ListVersionOut(serializers.Serializer[Any]):
+    number = serializers.IntegerField()
+    made_date = serializers.DateField()
+    proposal = serializers.CharField()
+    items = ItemTextChangeOut(many=True)
+
+
+class ListItemOut(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    text = serializers.CharField()
+    phase = serializers.ChoiceField(choices=tuple(templates.PHASES.values()))
+
+
+class ListVersionsOut(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    version = serializers.IntegerField()
+    items = ListItemOut(many=True)
+    versions = ListVersionOut(many=True)
 
 
 class NearMissesView(MemberView):
@@ -135,6 +197,16 @@ class NearMissesView(MemberView):
         return Response(PhoneFirstOut(shown, context=self.context).data, status=201)
 
 
+class NearMissDatesView(MemberView):
+    """Dates that I was at lately: one of them may be named beside what nearly went wrong."""
+
+    @extend_schema(responses=NearMissDatesOut)
+    def get(self, request: Request) -> Response:
+        rows = learning.dates_lately(member=self.member, now=self.now).select_related("activity")[:MOST_DATES]
+        body = NearMissDatesOut({"results": rows, "next": None}, context=self.context).data
+        return self.conditional(request, etag_of(self.member.pk, str(body)), lambda: body)
+
+
 class NearMissStatusView(MemberView):
     @extend_schema(request=NearMissStatusIn, responses=NearMissOut)
     def put(self, request: Request, near_miss_id: UUID) -> Response:
@@ -156,6 +228,16 @@ class KeptListsView(MemberView):
         return KeptListsOut({"results": found, "next": None}, context=self.context).data
 
 
+class ListVersionsView(MemberView):
+    """What each version of a list changed, word by word, and its items as they read now."""
+
+    @extend_schema(responses=ListVersionsOut)
+    def get(self, request: Request, template: str) -> Response:
+        found = versions.list_versions(member=self.member, roles=self.roles, template=template)
+        body = ListVersionsOut(found, context=self.context).data
+        return self.conditional(request, etag_of(self.member.pk, str(body)), lambda: body)
+
+
 class KeeperView(KeptListsView):
     http_method_names = ["put", "options"]
 
@@ -172,5 +254,13 @@ class ChangeAnswerView(MemberView):
     @extend_schema(request=ChangeAnswerIn, responses=ProposedChangeOut)
     def put(self, request: Request, change_id: UUID) -> Response:
         data = self.valid(ChangeAnswerIn, request.data)
-        row = services.answer_change(member=self.member, roles=self.roles, change_id=change_id, **data)
+        wording = services.Wording(**data["wording"]) if data["wording"] is not None else None
+        row = services.answer_change(
+            member=self.member,
+            roles=self.roles,
+            change_id=change_id,
+            wording=wording,
+            reply=data["reply"],
+            now=self.now,
+        )
         return Response(ProposedChangeOut(row, context=self.context).data)

@@ -7,6 +7,7 @@ from aftershift.safety.models.learning import Keeper, NearMiss, ProposedChange
 from aftershift.safety.models.lists import Checklist, ChecklistTick, SafetyAnswers
 from aftershift.safety.models.notes import DateNotes, SitePoint, WeatherCheck
 from aftershift.safety.models.plans import Agreement, AgreementRequest, Assessment, OwnList
+from aftershift.safety.models.versions import ListVersion
 
 __all__ = [
     "Agreement",
@@ -21,6 +22,7 @@ __all__ = [
     "HomeContact",
     "HomeWatch",
     "Keeper",
+    "ListVersion",
     "NearMiss",
     "OverdueStep",
     "OwnList",

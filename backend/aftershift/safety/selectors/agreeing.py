@@ -9,6 +9,8 @@ from uuid import UUID
 from aftershift.activities.models import Occurrence, Track
 from aftershift.safety import tiers
 from aftershift.safety.models import Agreement, Assessment, DateNotes, OwnList, SafetyAnswers
+from aftershift.safety.selectors.versions import learnt_in
+from aftershift.safety.templates import Learnt
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Plan:
     agreements: Mapping[UUID, Sequence[Agreement]] = field(default_factory=dict)
     notes: Mapping[UUID, DateNotes] = field(default_factory=dict)
     track: Sequence[Sequence[float]] | None = None
+    learnt: Mapping[str, Learnt] = field(default_factory=dict)  # what the organisation changed in the lists
 
     def tier(self, occurrence: Occurrence) -> int:
         return tiers.tier_of(activity=occurrence.activity, places=occurrence.places, answers=self.answers)
@@ -41,7 +44,7 @@ NOTHING = Plan()
 
 
 def plans_of(*, organisation_id: UUID, activity_ids: Collection[UUID]) -> dict[UUID, Plan]:
-    """Six statements, however many activities."""
+    """Seven statements, however many activities."""
     of: dict[str, object] = {"activity__in": activity_ids}
     answers = {row.activity_id: row for row in SafetyAnswers.objects.of(organisation_id).filter(**of)}
     assessments = {
@@ -58,8 +61,9 @@ def plans_of(*, organisation_id: UUID, activity_ids: Collection[UUID]) -> dict[U
     for note in said.select_related("occurrence"):
         notes[note.occurrence.activity_id][note.occurrence_id] = note
     tracks = dict(Track.objects.of(organisation_id).filter(**of).values_list("activity_id", "points"))
+    learnt = learnt_in(organisation_id=organisation_id)
     return {
-        pk: Plan(answers.get(pk), assessments.get(pk), lists.get(pk), agreements[pk], notes[pk], tracks.get(pk))
+        pk: Plan(answers.get(pk), assessments.get(pk), lists.get(pk), agreements[pk], notes[pk], tracks.get(pk), learnt)
         for pk in activity_ids
     }
 

@@ -6,16 +6,21 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from aftershift.activities.models import Occurrence, SignUp
+from aftershift.activities.selectors import visible_occurrences
 from aftershift.core.policies import require
 from aftershift.core.small_numbers import rounded
 from aftershift.people.models import Member
 from aftershift.safety import policies, templates
 from aftershift.safety.models import Keeper, NearMiss, ProposedChange
+from aftershift.safety.selectors.versions import learnt_in
 
 KEPT_DAYS = 365
 MOST_SHOWN = 100
+# So long after a date somebody who was there can say that it nearly went wrong there.
+LATELY = dt.timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,16 @@ def visible_near_misses(*, member: Member) -> QuerySet[NearMiss]:
     return NearMiss.objects.of(member.organisation_id)
 
 
+def dates_lately(*, member: Member, now: dt.datetime) -> QuerySet[Occurrence]:
+    """Dates of the last two weeks that the member has or had a place at, led or helped lead, the latest first."""
+    placed = SignUp.objects.of(member.organisation_id).filter(
+        occurrence=OuterRef("pk"), member=member, status=SignUp.Status.PLACED
+    )
+    rows = visible_occurrences(member=member).filter(starts_at__lte=now, starts_at__gt=now - LATELY)
+    was_there = Exists(placed) | Q(activity__lead=member) | Q(activity__second=member)
+    return rows.exclude(state=Occurrence.State.CANCELLED).filter(was_there).order_by("-starts_at", "-pk")
+
+
 def near_misses(*, member: Member, roles: Collection[str], now: dt.datetime) -> Told:
     """Two statements. Raises NotAllowed."""
     require(policies.MAY, "near_miss.read", roles)
@@ -59,16 +74,15 @@ def near_misses(*, member: Member, roles: Collection[str], now: dt.datetime) -> 
 
 
 def kept_lists(*, member: Member, roles: Collection[str]) -> list[Kept]:
-    """Every list with its keeper and what is proposed. Two statements. Raises NotAllowed."""
+    """Every list with its keeper and what is proposed. Three statements. Raises NotAllowed."""
     require(policies.MAY, "keeper.read", roles)
     keepers = {row.template: row.member for row in Keeper.objects.of(member.organisation_id).select_related("member")}
     changes: dict[str, list[ProposedChange]] = {name: [] for name in templates.names()}
     for row in ProposedChange.objects.of(member.organisation_id).order_by("-said_date", "pk")[:MOST_SHOWN]:
         changes.setdefault(row.template, []).append(row)
-    return [
-        Kept(name, templates.template(name).title, templates.template(name).version, keepers.get(name), changes[name])
-        for name in templates.names()
-    ]
+    learnt = learnt_in(organisation_id=member.organisation_id)
+    now = [templates.with_learnt(templates.template(name), learnt.get(name)) for name in templates.names()]
+    return [Kept(row.id, row.title, row.version, keepers.get(row.id), changes[row.id]) for row in now]
 
 
 def keeper_of(*, organisation_id: UUID, template: str) -> Keeper | None:

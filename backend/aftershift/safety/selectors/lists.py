@@ -131,7 +131,7 @@ def not_ready(*, organisation_id: UUID, occurrences: Sequence[Occurrence]) -> li
 def items_for(occurrence: Occurrence, plan: Plan) -> tuple[str, dict[str, int], list[Item]]:
     """The list that this date would get today: the templates with the activity's own changes."""
     template = templates.name_for(occurrence.activity)
-    items, versions = templates.items_of(template)
+    items, versions = templates.items_of(template, plan.learnt)
     if plan.own_list is None:
         return template, versions, items
     changed = templates.with_changes(items, plan.own_list.changed, plan.own_list.own)

@@ -65,7 +65,7 @@ def plan_page(*, member: Member, roles: Collection[str], activity_id: UUID, now:
     request = AgreementRequest.objects.of(member.organisation_id).filter(activity=activity).first()
     dates = _date_states(activity, plan, now)
     name = templates.name_for(activity)
-    originals, _ = templates.items_of(name)
+    originals, _ = templates.items_of(name, plan.learnt)
     own = plan.own_list
     tier = tiers.tier_of(activity=activity, places=most_places(activity), answers=plan.answers)
     given = [row for rows in plan.agreements.values() for row in rows if row.assessment is not None]

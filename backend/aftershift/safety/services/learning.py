@@ -4,20 +4,23 @@ import datetime as dt
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from aftershift.activities.models import Activity
+from aftershift.activities.models import Activity, Occurrence
 from aftershift.core.errors import FieldProblem
 from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
+from aftershift.leading.services.tapering import note_incident
 from aftershift.organisations.models import Organisation
 from aftershift.people.models import Member, RoleGrant
 from aftershift.safety import policies, templates
+from aftershift.safety.errors import ChangeAnswered, NotTheKeeper
 from aftershift.safety.events import ChangeProposed
-from aftershift.safety.models import Keeper, NearMiss, ProposedChange
+from aftershift.safety.models import Keeper, ListVersion, NearMiss, ProposedChange
 from aftershift.safety.selectors import learning as selectors
 
 
@@ -32,6 +35,7 @@ class Account:
     what: str = ""
     where: str = ""
     next_time: str = ""
+    occurrence_id: UUID | None = None  # which date it was, where whoever says it wants that known
 
 
 @transaction.atomic
@@ -39,6 +43,8 @@ def say_near_miss(*, member: Member, roles: Collection[str], random: str, accoun
     """Keep it under a random key with today's date. Nothing of the member is written; the answer is the same for a repeat.
 
     random: made on the phone; the same one again keeps nothing more.
+    The date they name is not kept with it: the organiser comes more often to that series again, and nothing else
+    follows (DOMAIN 5.3). Raises FieldProblem for a date that they were not at lately.
     Of an injury only that it was, and what would stop it next time: the rest belongs into the trust's own system.
     What would stop it next time is proposed to the keeper of the list that this kind of activity uses.
     """
@@ -47,6 +53,8 @@ def say_near_miss(*, member: Member, roles: Collection[str], random: str, accoun
         raise FieldProblem(
             {"/what": "Somebody was hurt: what happened is written in the trust's own system, not here."}
         )
+    # Where it was, before the organisation: whoever changes an activity holds it first.
+    where = _locked_date(member, account.occurrence_id, now) if account.occurrence_id else None
     # One at a time in an organisation: two tries of one phone may be under way.
     Organisation.objects.select_for_update(no_key=True).get(pk=member.organisation_id)
     said = hashlib.sha256(random.encode()).hexdigest()
@@ -67,6 +75,16 @@ def say_near_miss(*, member: Member, roles: Collection[str], random: str, accoun
     ).save()
     if account.next_time:
         _propose(member.organisation_id, _list_of(account.kind), account.next_time, today, now)
+    if where is not None:
+        note_incident(organisation_id=member.organisation_id, activity_id=where.activity_id, now=now)
+
+
+def _locked_date(member: Member, occurrence_id: UUID, now: dt.datetime) -> Occurrence:
+    found = selectors.dates_lately(member=member, now=now).filter(pk=occurrence_id).first()
+    if found is None:
+        raise FieldProblem({"/occurrence_id": "Choose a date that you were at, or none."})
+    Activity.objects.of(member.organisation_id).select_for_update(of=("self",)).get(pk=found.activity_id)
+    return found
 
 
 def _list_of(kind: str) -> str:
@@ -117,20 +135,84 @@ def set_keeper(
     )
 
 
+@dataclass(frozen=True)
+class Wording:
+    """How a list says it from now on: other words for one of its items, or an item of its own in a phase of the day."""
+
+    text: str
+    item_id: str = ""
+    phase: str = ""
+    is_mandatory: bool = False
+
+
 @transaction.atomic
 def answer_change(
-    *, member: Member, roles: Collection[str], change_id: UUID, is_taken: bool, reply: str
+    *,
+    member: Member,
+    roles: Collection[str],
+    change_id: UUID,
+    wording: Wording | None,
+    reply: str,
+    now: dt.datetime,
 ) -> ProposedChange:
-    """Taken into the next version of the list, or not, with a reason that everybody who looks at the list may read.
+    """Taken, which makes the next version of the list, or not, with a reason that everybody who looks at it may read.
 
-    Raises NotVisible, NotAllowed.
+    wording: None leaves it out. Only the keeper takes something into a list. What was taken stays taken: the same answer
+    again is once. Lists that are begun stay as they are (RULE-42).
+    Raises NotVisible, NotAllowed, NotTheKeeper, ChangeAnswered, FieldProblem.
     """
     require(policies.MAY, "change.answer", roles)
     row = one(ProposedChange.objects.of(member.organisation_id).select_for_update(), change_id)
-    row.state = ProposedChange.State.TAKEN if is_taken else ProposedChange.State.NOT_TAKEN
+    if row.state == ProposedChange.State.TAKEN:
+        if wording is not None and reply == row.reply:
+            return row
+        raise ChangeAnswered
+    if wording is not None:
+        _make_version(row, member, wording, now)
+    row.state = ProposedChange.State.TAKEN if wording is not None else ProposedChange.State.NOT_TAKEN
     row.reply = reply
     row.save(update_fields=["state", "reply"])
     return row
+
+
+def _make_version(change: ProposedChange, member: Member, wording: Wording, now: dt.datetime) -> None:
+    keeper = Keeper.objects.of(member.organisation_id).select_for_update().filter(template=change.template).first()
+    if keeper is None or keeper.member_id != member.pk:
+        raise NotTheKeeper
+    rows = ListVersion.objects.of(member.organisation_id).filter(template=change.template)
+    latest = rows.order_by("-number").first()
+    changed, added = (dict(latest.changed), list(latest.added)) if latest else ({}, [])
+    original = templates.template(change.template)
+    if wording.item_id:
+        _say_otherwise(wording, original, changed, added)
+    else:
+        if len(added) >= templates.MOST_LEARNT:
+            raise FieldProblem({"/text": "This list has as many lines of your own as it can hold. Change one of them."})
+        prefix = original.items[0].id.split("-")[0]
+        item_id = templates.learnt_id(prefix, wording.phase, len(added) + 1)
+        added.append({"id": item_id, "text": wording.text, "is_mandatory": wording.is_mandatory})
+    ListVersion.objects.create(
+        organisation_id=member.organisation_id,
+        template=change.template,
+        number=(latest.number if latest else 0) + 1,
+        changed=changed,
+        added=added,
+        change=change,
+        made_by=member,
+        made_date=member.organisation.local(now).date(),
+    )
+
+
+def _say_otherwise(
+    wording: Wording, original: templates.Template, changed: dict[str, str], added: list[dict[str, Any]]
+) -> None:
+    own = next((one for one in added if one["id"] == wording.item_id), None)
+    if own is not None:
+        added[added.index(own)] = own | {"text": wording.text}
+    elif any(item.id == wording.item_id for item in original.items):
+        changed[wording.item_id] = wording.text
+    else:
+        raise FieldProblem({"/item_id": "This item is not on the list."})
 
 
 @transaction.atomic

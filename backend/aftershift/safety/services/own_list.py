@@ -15,6 +15,7 @@ from aftershift.people.models import Member
 from aftershift.safety import policies, templates
 from aftershift.safety.errors import CannotLeaveOut, PlanMovedOn
 from aftershift.safety.models import OwnList
+from aftershift.safety.selectors.versions import learnt_in
 from aftershift.safety.templates import Item
 
 
@@ -37,7 +38,8 @@ def change_list(
     activity = one(visible_activities(member=member).select_for_update(of=("self",)), activity_id)
     here = roles_for(member=member, activity=activity, granted=roles)
     require(policies.MAY, "plan.change", here)
-    items = {item.id: item for item in templates.items_of(templates.name_for(activity))[0]}
+    learnt = learnt_in(organisation_id=activity.organisation_id)
+    items = {item.id: item for item in templates.items_of(templates.name_for(activity), learnt)[0]}
     for item_id, change in changed.items():
         if item_id not in items:
             raise FieldProblem({f"/changed/{item_id}": "This item is not on the list."})

@@ -24,6 +24,8 @@ const Watch = lazyPart(() => import('@/features/steps/components/watch'), 'steps
 const LeadMarks = lazyPart(() => import('@/features/steps/components/lead-marks'), 'steps');
 const LeadOnTheDay = lazyPart(() => import('@/features/steps/components/lead-on-the-day'), 'steps');
 const ToPassing = lazyPart(() => import('@/features/passing/components/to-passing'), 'passing');
+const SeriesWaits = lazyPart(() => import('@/features/passing/components/series-waits'), 'passing');
+const WhoNext = lazyPart(() => import('@/features/roles/components/who-next'), 'roles');
 const DateRoles = lazyPart(() => import('@/features/roles/components/date-roles'), 'roles');
 
 /** Most dates have none of these, and ask for none. */
@@ -37,6 +39,8 @@ export default function Occurrence() {
       id={id}
       offers={(page) => (
         <>
+          {page.lead && page.second ? null : <SeriesWaits activityId={page.activity_id} />}
+          {page.state === 'closed' ? <WhoNext id={page.id} /> : null}
           {page.mine === 'placed' ? <ShiftOverran id={page.id} starts={page.starts.at} ends={page.ends.at} /> : null}
           {page.mine === 'placed' && page.state === 'published' ? <ComeWithMe id={page.id} /> : null}
           <NotesRow id={page.id} />

@@ -4,6 +4,7 @@ import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
 import { HandoversAsked, LeaderCalls } from './components/asked';
 import { DeskLeaders } from './components/desk-leaders';
+import SeriesWaits from './components/series-waits';
 import type { Handover, OwnLoad, Pack, PassingOn } from './queries';
 import { PassingScreen } from './screens/lead-passing-screen';
 import { passing as words } from './words';
@@ -136,6 +137,33 @@ test('going back a step is said kindly, and a lead asks for more help in one tap
   await press(words.more_help);
   await waitFor(() => expect(sent).toHaveBeenCalled());
   expect(calls()).toEqual([['PUT', `${path}/taper/help`, undefined]]);
+});
+const call = {
+  activity_id: 'a1',
+  title: 'Thursday walk',
+  kind: 'walk',
+  needs_lead: true,
+  needs_second: true,
+  next_id: 'o1',
+  next: at('2026-11-26', '15:30'),
+  is_paused: true,
+};
+test('the page of a series that nobody leads says that it rests, and where to say "I could"', async () => {
+  answers['leader-calls'] = { results: [call] };
+  await show(<SeriesWaits activityId="a1" links />);
+  await screen.findByText(words.waits);
+  expect(screen.getByText(words.waits_could)).toBeTruthy();
+});
+test('it says nothing of a series that goes on, or of another', async () => {
+  answers['leader-calls'] = {
+    results: [
+      { ...call, is_paused: false },
+      { ...call, activity_id: 'a2' },
+    ],
+  };
+  await show(<SeriesWaits activityId="a1" />);
+  await waitFor(() => expect(jest.mocked(ask)).toHaveBeenCalled());
+  expect(screen.queryByText(words.waits)).toBeNull();
 });
 test('a paused series says so, and that its places stay', async () => {
   told = { ...quiet, is_paused: true };

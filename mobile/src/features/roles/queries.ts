@@ -49,6 +49,19 @@ export const usePlaced = (id: string, wanted: boolean) =>
         })
       ).data.sign_ups.filter((row) => row.status === 'placed'),
   });
+/** Of a date that is over: who leads the next one, and what is free there. */
+export const useWhoNext = (id: string) =>
+  useQuery({
+    queryKey: [...key, 'next', id],
+    queryFn: async () =>
+      (
+        await ask<Schemas['WhoNextOut']>({
+          method: 'GET',
+          path: address('/api/v1/occurrences/{id}/who-next', { ids: { id } }),
+        })
+      ).data,
+    staleTime: 30_000,
+  });
 /** Small roles that I am asked to take. */
 export const useRoleQuestions = () =>
   useQuery({

@@ -4,6 +4,7 @@ import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
 import AskedForRoles from './components/asked';
 import DateRoles from './components/date-roles';
+import WhoNext from './components/who-next';
 import type { DateRole, DateRoles as Told } from './queries';
 import { roles as words } from './words';
 
@@ -13,6 +14,7 @@ const greet: DateRole = { role: 'greet', state: 'free', name: '', is_me: false, 
 const kit: DateRole = { ...greet, role: 'kit' };
 let told: Told;
 let questions: unknown[];
+let coming: unknown;
 beforeEach(() => {
   wipe();
   told = { kind: 'walk', roles: [greet, kit], suggested: null, may_ask: false };
@@ -26,7 +28,9 @@ beforeEach(() => {
         ? told
         : path.endsWith('/role-questions')
           ? { results: questions }
-          : { sign_ups: [{ id: 's1', name: 'Ben', status: 'placed', is_me: false }] }) as never,
+          : path.endsWith('/who-next')
+            ? { coming }
+            : { sign_ups: [{ id: 's1', name: 'Ben', status: 'placed', is_me: false }] }) as never,
       etag: undefined,
     }));
 });
@@ -35,6 +39,37 @@ const press = async (name: string) => fireEvent.press(await screen.findByRole('b
 const bodies = () => sent.mock.calls.map(([call]) => [call.method, call.path, call.body]);
 const path = '/api/v1/occurrences/o1/roles/greet';
 
+const next = {
+  next_id: 'o2',
+  next: { at: '2026-12-03T15:30:00Z', date: '2026-12-03', time: '15:30' },
+  has_lead: true,
+  has_second: true,
+  free: ['greet', 'kit'],
+  try_it: null,
+  turn_is_somebody_elses: false,
+  may_ask: false,
+};
+test('after a date its page says when the next one is, who is missing there, and what one could try', async () => {
+  coming = { ...next, has_second: false, try_it: 'kit' };
+  await show(<WhoNext id="o1" />);
+  await screen.findByText('Next time: Thursday 3 December, 15:30');
+  expect(screen.getByText(words.next_no_second)).toBeTruthy();
+  expect(screen.getByText('Would you like to try this one next time? Carry the kit')).toBeTruthy();
+  expect(screen.getByText(words.next_open)).toBeTruthy();
+});
+test('whoever ran it reads whose turn it is, and which small roles are free next time', async () => {
+  coming = { ...next, may_ask: true, turn_is_somebody_elses: true };
+  await show(<WhoNext id="o1" />);
+  await screen.findByText(words.next_turn);
+  expect(screen.getByText(words.greet)).toBeTruthy();
+  expect(screen.getByText(words.next_ask)).toBeTruthy();
+});
+test('nothing is said after the last date', async () => {
+  coming = null;
+  await show(<WhoNext id="o1" />);
+  await waitFor(() => expect(jest.mocked(ask)).toHaveBeenCalled());
+  expect(screen.queryByText(words.next)).toBeNull();
+});
 test('nothing is shown where there is nothing to say or do', async () => {
   await open();
   await waitFor(() => expect(jest.mocked(ask)).toHaveBeenCalled());

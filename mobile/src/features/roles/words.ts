@@ -43,4 +43,13 @@ export const roles = {
   take_back_label: 'Ask nobody: {role}',
   no_name: 'Somebody',
   read_it: 'I have read it',
+  next: 'Who next?',
+  next_when: 'Next time: {when}',
+  next_no_lead: 'Nobody leads it yet.',
+  next_no_second: 'Nobody helps the lead yet.',
+  next_turn: 'You have led often lately. The next one could be somebody else’s.',
+  next_free: 'Nobody has these small roles yet:',
+  next_try: 'Would you like to try this one next time? {role}',
+  next_open: 'See the next date',
+  next_ask: 'Ask around on the next date',
 } as const;

@@ -128,6 +128,14 @@ export function useNearMiss() {
       write({ method: 'POST', path: '/api/v1/near-misses', body: { random: random(), ...account } }),
   };
 }
+/** Dates I was at lately: one may be named, where whoever says it wants to. */
+export const useDatesLately = () =>
+  useQuery({
+    queryKey: ['near-miss-dates'],
+    queryFn: async () =>
+      (await ask<Schemas['NearMissDatesOut']>({ method: 'GET', path: '/api/v1/near-miss-dates' })).data.results,
+    staleTime: DAY / 24,
+  });
 export const useHelpNumbers = () =>
   useQuery({
     queryKey: ['help-numbers'],
@@ -148,6 +156,19 @@ export const useLearning = () => ({
       (await ask<Schemas['KeptListsOut']>({ method: 'GET', path: '/api/v1/safety-templates' })).data.results,
   }),
 });
+/** A list as it reads now, and what each of its versions changed. */
+export const useListVersions = (template: string, wanted = true) =>
+  useQuery({
+    queryKey: ['list-versions', template],
+    enabled: wanted,
+    queryFn: async () =>
+      (
+        await ask<Schemas['ListVersionsOut']>({
+          method: 'GET',
+          path: address('/api/v1/safety-templates/{template}/versions', { ids: { template } }),
+        })
+      ).data,
+  });
 export function useKeeping() {
   const { write, latest } = useOutbox('safety-learning');
   return {
@@ -166,12 +187,13 @@ export function useKeeping() {
         body: { keeper_id },
         touches: [['safety-templates']],
       }),
-    answer: (id: string, is_taken: boolean, reply: string) =>
+    /** Without words for the list it is left out. */
+    answer: (id: string, reply: string, wording: Schemas['WordingInRequest'] | null) =>
       write({
         method: 'PUT',
         path: `/api/v1/proposed-changes/${id}/answer`,
-        body: { is_taken, reply },
-        touches: [['safety-templates']],
+        body: { reply, wording },
+        touches: [['safety-templates'], ['list-versions']],
       }),
     helpNumber: (site: string, name: string, number: string) =>
       write({

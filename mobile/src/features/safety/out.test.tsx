@@ -141,6 +141,20 @@ test('a near miss goes without a name, under a random value', async () => {
   expect(tried()[0]?.[2]).toMatchObject({ what: 'Icy bridge', random: expect.stringMatching(/^[0-9a-f]{32}$/) });
   expect(await screen.findByText(/Nobody can see that it came from you/)).toBeTruthy();
 });
+test('a near miss names its date only when whoever says it chooses one', async () => {
+  replies['near-miss-dates'] = { results: [{ id: 'walk-1', title: 'Hill walk', starts: at('2026-11-26', '15:30') }] };
+  await show(<NearMissScreen />);
+  for (const one of await screen.findAllByRole('radio', { name: 'No' })) fireEvent.press(one);
+  expect((await screen.findByRole('radio', { name: 'I would rather not say' })).props.accessibilityState.checked).toBe(
+    true,
+  );
+  fireEvent.press(screen.getByRole('radio', { name: /^Hill walk/ }));
+  expect(screen.getByText(/The organiser comes to it more often/)).toBeTruthy();
+  await act(async () => {
+    fireEvent.press(screen.getByRole('button', { name: 'Send it without my name' }));
+  });
+  await waitFor(() => expect(tried()[0]?.[2]).toMatchObject({ occurrence_id: 'walk-1' }));
+});
 test('a colleague says yes to being at home', async () => {
   replies['home-contacts'] = {
     results: [
@@ -191,7 +205,29 @@ test('organisers read what nearly went wrong in rounded counts, and answer what 
   };
   const change = { id: 'p1', text: 'Bring a torch', said_date: '2026-11-20', state: 'open', reply: '' };
   replies['safety-templates'] = {
-    results: [{ id: 'core', title: 'Every activity', version: 2, keeper: null, is_mine: false, changes: [change] }],
+    results: [{ id: 'core', title: 'Every activity', version: 2, keeper: null, is_mine: true, changes: [change] }],
+  };
+  replies.versions = {
+    id: 'core',
+    version: 2,
+    items: [{ id: 'C-B9', text: 'First-aid kit', phase: 'before' }],
+    versions: [
+      {
+        number: 2,
+        made_date: '2026-11-01',
+        proposal: 'A whistle',
+        items: [
+          {
+            id: 'C-B9',
+            kind: 'changed',
+            text: [
+              { kind: 'same', text: 'First-aid kit' },
+              { kind: 'added', text: 'and a whistle' },
+            ],
+          },
+        ],
+      },
+    ],
   };
   await show(<LearningScreen />, { roles: ['organiser'] });
   expect(await screen.findByText('In a year: fewer than 8. Somebody hurt: fewer than 8.')).toBeTruthy();
@@ -202,6 +238,25 @@ test('organisers read what nearly went wrong in rounded counts, and answer what 
     fireEvent.press(screen.getByRole('button', { name: 'Take it into the list' }));
   });
   await waitFor(() =>
-    expect(tried()[0]).toEqual(['PUT', 'proposed-changes/p1/answer', { is_taken: true, reply: 'In version 3.' }]),
+    expect(tried()[0]).toEqual([
+      'PUT',
+      'proposed-changes/p1/answer',
+      {
+        reply: 'In version 3.',
+        wording: { text: 'Bring a torch', item_id: '', phase: 'before', is_mandatory: false },
+      },
+    ]),
   );
+  fireEvent.press(screen.getByRole('button', { name: 'See what changed: Every activity' }));
+  expect(await screen.findByLabelText('Before: First-aid kit. Now: First-aid kit and a whistle.')).toBeTruthy();
+});
+test('whoever does not keep a list leaves out what is proposed, and reads who takes it in', async () => {
+  replies['near-misses'] = { results: [], next: null, total: { fewer_than: 8 }, hurt: { fewer_than: 8 }, by_kind: [] };
+  const change = { id: 'p1', text: 'Bring a torch', said_date: '2026-11-20', state: 'open', reply: '' };
+  replies['safety-templates'] = {
+    results: [{ id: 'core', title: 'Every activity', version: 2, keeper: 'Olu', is_mine: false, changes: [change] }],
+  };
+  await show(<LearningScreen />, { roles: ['organiser'] });
+  expect(await screen.findByText(/Whoever keeps this list takes it in/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Take it into the list' })).toBeNull();
 });

@@ -35,6 +35,29 @@ export const useQueue = (enabled = true) =>
     staleTime: 15_000,
     enabled,
   });
+export type Nation = Schemas['NationOut']['nation'];
+const nationKey = ['nation'] as const;
+/** Whose bank holidays are no working days. What waits is due by other days then. */
+export function useNation() {
+  const read = useQuery({
+    queryKey: nationKey,
+    queryFn: async () => (await ask<Schemas['NationOut']>({ method: 'GET', path: '/api/v1/organisation/nation' })).data,
+    staleTime: 3_600_000,
+  });
+  const { write, latest, pending } = useOutbox('nation');
+  const pressed = pending.at(-1)?.body as Schemas['NationOut'] | undefined;
+  return {
+    nation: pressed?.nation ?? read.data?.nation,
+    latest,
+    set: (nation: Nation) =>
+      write({
+        method: 'PUT',
+        path: '/api/v1/organisation/nation',
+        body: { nation },
+        touches: [nationKey, queueKey],
+      }),
+  };
+}
 export const useComparison = (id: string, before: number, number: number) =>
   useQuery({
     queryKey: ['comparison', id, before, number],

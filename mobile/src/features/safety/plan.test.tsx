@@ -95,9 +95,11 @@ beforeEach(() => {
         ? notes
         : path.includes('/comparison')
           ? compared
-          : path.endsWith('/safety-answers')
-            ? { ...no, takes_photos: false, is_answered: false, tier: plan.tier }
-            : { results: queue, open_unasked: unasked }) as never,
+          : path.endsWith('/nation')
+            ? { nation: 'england_wales' }
+            : path.endsWith('/safety-answers')
+              ? { ...no, takes_photos: false, is_answered: false, tier: plan.tier }
+              : { results: queue, open_unasked: unasked }) as never,
     etag: undefined,
   }));
   // No signal: what is pressed stands on the phone.
@@ -231,6 +233,20 @@ test('the queue says by when an answer is due, and what is late', async () => {
   ];
   await show(<QueueScreen />, { roles: ['organiser'] });
   expect(await screen.findByText(/Late: the answer was due by/)).toBeTruthy();
+});
+test('an organiser says whose bank holidays count where answers are due in working days', async () => {
+  queue = [];
+  await show(<QueueScreen />, { roles: ['organiser'] });
+  expect((await screen.findByRole('radio', { name: 'England and Wales' })).props.accessibilityState.checked).toBe(true);
+  fireEvent.press(screen.getByRole('radio', { name: 'Scotland' }));
+  await waitFor(() => expect(sent.mock.calls[0]?.[0].body).toEqual({ nation: 'scotland' }));
+  expect((await screen.findByRole('radio', { name: 'Scotland' })).props.accessibilityState.checked).toBe(true);
+});
+test('an adviser is not asked that', async () => {
+  queue = [];
+  await show(<QueueScreen />, { roles: ['adviser'] });
+  await screen.findByText('No plan waits for a yes');
+  expect(screen.queryByRole('radio', { name: 'Scotland' })).toBeNull();
 });
 test('what is open without a yes stands below, with its dates', async () => {
   queue = [];

@@ -68,6 +68,7 @@ export const safety = {
   closed_text: 'Everything is written down.',
   cancelled: 'This is cancelled. There is nothing to do.',
   hurt: 'Someone is hurt',
+  near: 'It nearly went wrong',
   hurt_1: 'Stay with them. Keep the others together.',
   hurt_2: 'If it is serious, call 999. Say exactly where you are.',
   hurt_3: 'On the hospital site, send someone to the nearest desk.',

@@ -176,6 +176,31 @@ export function useNotebook() {
   };
 }
 
+/** Asking a colleague into the circle, and leaving it again. */
+export function useCircleDoor() {
+  const { write, latest, pending } = useOutbox('circle:door');
+  const path = (id: string) => `/api/v1/circle/invitations/${id}`;
+  return {
+    latest,
+    waits: pending.length > 0,
+    ask: (id: string) => write({ method: 'PUT', path: path(id), touches }),
+    leave: (me: string) => write({ method: 'DELETE', path: path(me), touches }),
+  };
+}
+export const useCalled = (name: string) =>
+  useQuery({
+    queryKey: ['members', 'named', name.trim().toLowerCase()],
+    enabled: name.trim().length >= 2,
+    meta: { secret: true }, // names of colleagues are not kept on the device
+    retry: false,
+    queryFn: async () =>
+      (
+        await get<{ results: { id: string; called_name: string }[] }>(
+          address('/api/v1/members', { query: { name: name.trim() } }),
+        )
+      ).results,
+  });
+
 /** For organisers: whether an activity is the circle's or a training, and what was seen of a hired guide. */
 export const useMarks = (activityId: string, isHill: boolean) =>
   useQuery({

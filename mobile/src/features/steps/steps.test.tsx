@@ -41,7 +41,14 @@ const word: SignOff = {
   lapses_date: null,
   is_paused: false,
 };
-let mine: { kinds: Standing[]; cards: string[]; sign_offs: SignOff[]; certificates: unknown[]; is_adult: boolean };
+let mine: {
+  kinds: Standing[];
+  cards: string[];
+  sign_offs: SignOff[];
+  certificates: unknown[];
+  is_adult: boolean;
+  in_circle: boolean;
+};
 let asked: unknown[];
 let record: unknown;
 let circle: unknown;
@@ -50,10 +57,10 @@ const at = (date: string, time: string) => ({ at: `${date}T${time}:00Z`, date, t
 beforeEach(() => {
   wipe();
   jest.mocked(useLocalSearchParams).mockReturnValue({ card: 'back_marker' });
-  mine = { kinds: [walk], cards: [], sign_offs: [], certificates: [], is_adult: true };
+  mine = { kinds: [walk], cards: [], sign_offs: [], certificates: [], is_adult: true, in_circle: false };
   asked = [];
   watched = [];
-  circle = { notes: [], dates: [], may_take_out_all: false };
+  circle = { notes: [], dates: [], may_take_out_all: false, may_invite: false, is_invited: false };
   record = { results: [], next: null, dates_led: 0, minutes_led: 0, minutes_led_lately: 0 };
   sent.mockReset().mockResolvedValue({ status: 200, data: {} });
   jest
@@ -74,9 +81,11 @@ beforeEach(() => {
                   ? circle
                   : path.endsWith('/shadowings')
                     ? { results: watched }
-                    : path.includes('/signers')
-                      ? { results: [{ id: 'm1', name: 'Sam' }], organisers: true }
-                      : { results: path.endsWith('/sign-off-requests') ? asked : [] }) as never,
+                    : path.includes('/members')
+                      ? { results: [{ id: 'm1', called_name: 'Sam' }] }
+                      : path.includes('/signers')
+                        ? { results: [{ id: 'm1', name: 'Sam' }], organisers: true }
+                        : { results: path.endsWith('/sign-off-requests') ? asked : [] }) as never,
       etag: undefined,
     }));
 });
@@ -213,8 +222,11 @@ test('a lead reads and writes notes, and sees training with its waiting list', a
       },
     ],
     may_take_out_all: false,
+    may_invite: true,
+    is_invited: true,
   };
-  await show(<LeadCircleScreen />, { roles: ['member', 'lead'] });
+  mine.in_circle = true;
+  await show(<LeadCircleScreen />);
   await screen.findByText('Count twice.');
   await screen.findByText(/All 2 places are taken, and 3 wait/);
   fireEvent.changeText(screen.getByLabelText(words.circle_write), 'Start slowly. ');
@@ -222,6 +234,17 @@ test('a lead reads and writes notes, and sees training with its waiting list', a
   await waitFor(() =>
     expect(bodies()).toEqual([['POST', '/api/v1/circle/notes', { text: 'Start slowly.', shows_name: false }]]),
   );
+});
+test('who leads asks a colleague in by name, and who was asked in leaves with one press', async () => {
+  mine.in_circle = true;
+  circle = { notes: [], dates: [], may_take_out_all: false, may_invite: true, is_invited: true };
+  await show(<LeadCircleScreen />);
+  fireEvent.changeText(await screen.findByLabelText(words.circle_find), 'Sam');
+  fireEvent.press(await screen.findByRole('button', { name: 'Ask Sam in' }));
+  await waitFor(() => expect(bodies()).toEqual([['PUT', '/api/v1/circle/invitations/m1', undefined]]));
+  await screen.findByText('Sam can read it now.');
+  fireEvent.press(screen.getByRole('button', { name: words.circle_leave }));
+  await waitFor(() => expect(bodies()[1]?.[0]).toBe('DELETE'));
 });
 test('whoever runs a date reads what is missing on the day, and not whose', async () => {
   await show(<LeadOnTheDay id="o1" />);

@@ -1,49 +1,10 @@
 import { View } from 'react-native';
 import { Card, ErrorNote, Loading, Part, Text } from '@/design';
-import { type Say, useWords } from '@/words';
-import { type Comparison, useComparison } from '../plan-queries';
+import { useWords } from '@/words';
+import { useComparison } from '../plan-queries';
+import { Marked } from './marked';
 
-type Pieces = Comparison['route'];
 const fields = ['what', 'who', 'action'] as const;
-const side = (say: Say, pieces: Pieces, without: 'added' | 'taken_out') =>
-  pieces
-    .filter((p) => p.kind !== without)
-    .map((p) => p.text)
-    .join(' ') || say('plan.nothing');
-
-/** Underlined is new, struck through was taken out; who cannot see lines hears both versions. */
-function Marked({ pieces }: { pieces: Pieces }) {
-  const { say } = useWords();
-  if (!pieces.length) return null;
-  const differs = pieces.some((p) => p.kind !== 'same');
-  const spoken = say('plan.before_now', {
-    before: side(say, pieces, 'added'),
-    now: side(say, pieces, 'taken_out'),
-  });
-  const text = (
-    <Text>
-      {pieces.map((p, i) => (
-        <Text
-          // biome-ignore lint/suspicious/noArrayIndexKey: two versions never change
-          key={i}
-          bold={p.kind === 'added'}
-          style={
-            p.kind === 'same' ? undefined : { textDecorationLine: p.kind === 'added' ? 'underline' : 'line-through' }
-          }
-        >
-          {i ? ` ${p.text}` : p.text}
-        </Text>
-      ))}
-    </Text>
-  );
-  return differs ? (
-    <View role="img" aria-label={spoken}>
-      {text}
-    </View>
-  ) : (
-    text
-  );
-}
 
 /** Two versions of what could hurt us, word by word. */
 export function Compared({ id, before, number }: { id: string; before: number; number: number }) {
@@ -51,6 +12,8 @@ export function Compared({ id, before, number }: { id: string; before: number; n
   const found = useComparison(id, before, number);
   if (!found.data)
     return found.isError ? <ErrorNote error={found.error} again={() => void found.refetch()} /> : <Loading />;
+  const spoken = (before: string, now: string) =>
+    say('plan.before_now', { before: before || say('plan.nothing'), now: now || say('plan.nothing') });
   const changed = found.data.lines.filter((l) => l.kind !== 'same');
   const other = found.data.route.some((p) => p.kind !== 'same');
   return (
@@ -60,14 +23,14 @@ export function Compared({ id, before, number }: { id: string; before: number; n
       {other ? (
         <View>
           <Text bold>{say('plan.route')}</Text>
-          <Marked pieces={found.data.route} />
+          <Marked pieces={found.data.route} spoken={spoken} />
         </View>
       ) : null}
       {changed.map((l) => (
         <View key={l.id} style={{ gap: 4 }}>
           {l.kind === 'added' || l.kind === 'taken_out' ? <Text bold>{say(`plan.line_${l.kind}`)}</Text> : null}
           {fields.map((f) => (
-            <Marked key={f} pieces={l[f]} />
+            <Marked key={f} pieces={l[f]} spoken={spoken} />
           ))}
           {l.left_before && l.left_now && l.left_before !== l.left_now ? (
             <Text>

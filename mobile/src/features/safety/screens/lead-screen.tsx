@@ -251,9 +251,17 @@ function Led({ date, now, led, register }: Shown) {
       {gone || still ? list(say('safety.before_set_off'), part.setOff, true) : null}
       {state === 'planned' ? null : list(say('safety.before_day'), part.before, true)}
       <OlderTicks list={now} myName={member.called_name} />
-      {still ? null : (
+      {state === 'cancelled' ? null : (
         <ListCard>
-          <ListRow first drawing="help" title={say('safety.hurt')} onPress={() => setOpen('hurt')} />
+          {still ? null : <ListRow first drawing="help" title={say('safety.hurt')} onPress={() => setOpen('hurt')} />}
+          {state === 'planned' || state === 'published' ? null : (
+            <ListRow
+              first={still}
+              drawing="stop"
+              title={say('safety.near')}
+              href={`/near-miss?kind=${date.kind}&date=${date.id}`}
+            />
+          )}
         </ListCard>
       )}
       <Sheet open={open === 'stop'} onClose={close} title={say('safety.stop_title')} closeWord={say('safety.stop_not')}>

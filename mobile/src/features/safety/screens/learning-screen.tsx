@@ -5,6 +5,8 @@ import { dateWords } from '@/lib/when';
 import { useMe, useSession } from '@/session';
 import { DeskPage } from '@/shell/desk-page';
 import { type Say, useWords } from '@/words';
+import { ListVersions } from '../components/list-versions';
+import { ProposedChange } from '../components/proposed-change';
 import { useHelpNumbers, useKeeping, useLearning } from '../out-queries';
 
 type Count = { about?: number; fewer_than?: number };
@@ -14,36 +16,38 @@ const countWords = (say: Say, count: Count): string =>
     : say('out.about_count', { count: count.about });
 const statuses = ['new', 'looked_at', 'done'] as const;
 
-function Change({ change, box }: { change: Schemas['ProposedChangeOut']; box: ReturnType<typeof useKeeping> }) {
+/** One list: who keeps it, what each version changed, and what is proposed for it. */
+function KeptList({ kept, box }: { kept: Schemas['KeptListOut']; box: ReturnType<typeof useKeeping> }) {
   const { say } = useWords();
-  const [reply, setReply] = useState('');
-  const [told, setTold] = useState(false);
-  const answer = (taken: boolean) => {
-    setTold(true);
-    if (reply.trim().length > 1) void box.answer(change.id, taken, reply.trim());
-  };
+  const { member } = useMe();
+  const { has } = useSession();
+  const [open, setOpen] = useState(false);
   return (
     <Card>
-      <Text bold>{`“${change.text}”`}</Text>
-      {change.state === 'open' ? (
-        <>
-          <Field
-            label={say('out.change_reply')}
-            value={reply}
-            onChangeText={setReply}
-            maxLength={500}
-            wrong={told && reply.trim().length < 2 ? say('out.change_need') : undefined}
-          />
-          <Row>
-            <Button tone="yes" onPress={() => answer(true)}>
-              {say('out.change_take')}
-            </Button>
-            <Button onPress={() => answer(false)}>{say('out.change_leave')}</Button>
-          </Row>
-        </>
-      ) : (
-        <Text>{say(`out.state_${change.state}`, { text: change.reply })}</Text>
-      )}
+      <Text bold lang="en">
+        {kept.title}
+      </Text>
+      <Text>
+        {kept.is_mine
+          ? say('out.kept_me', { version: kept.version })
+          : kept.keeper
+            ? say('out.kept_by', { name: kept.keeper, version: kept.version })
+            : say('out.kept_nobody', { version: kept.version })}
+      </Text>
+      <Row>
+        {has('organiser') ? (
+          <Button onPress={() => void box.keep(kept.id, kept.is_mine ? null : member.id)}>
+            {say(kept.is_mine ? 'out.keep_not' : 'out.keep_it')}
+          </Button>
+        ) : null}
+        <Button pressed={open} label={`${say('out.versions')}: ${kept.title}`} onPress={() => setOpen(!open)}>
+          {say('out.versions')}
+        </Button>
+      </Row>
+      {open ? <ListVersions template={kept.id} /> : null}
+      {kept.changes.map((change) => (
+        <ProposedChange key={change.id} change={change} template={kept.id} keeps={kept.is_mine} box={box} />
+      ))}
     </Card>
   );
 }
@@ -87,7 +91,7 @@ function HelpNumber({ sites, box }: { sites: Schemas['HelpNumbersOut']['sites'];
 /** For organisers: what nearly went wrong, without names, and the lists that learn from it. */
 export function LearningScreen() {
   const { say } = useWords();
-  const { today, member } = useMe();
+  const { today } = useMe();
   const { has } = useSession();
   const { near, lists } = useLearning();
   const help = useHelpNumbers();
@@ -139,26 +143,7 @@ export function LearningScreen() {
       {has('organiser') && help.data ? <HelpNumber sites={help.data.sites} box={box} /> : null}
       <Part>{say('out.lists')}</Part>
       {(lists.data ?? []).map((kept) => (
-        <Card key={kept.id}>
-          <Text bold lang="en">
-            {kept.title}
-          </Text>
-          <Text>
-            {kept.is_mine
-              ? say('out.kept_me', { version: kept.version })
-              : kept.keeper
-                ? say('out.kept_by', { name: kept.keeper, version: kept.version })
-                : say('out.kept_nobody', { version: kept.version })}
-          </Text>
-          {has('organiser') ? (
-            <Button onPress={() => void box.keep(kept.id, kept.is_mine ? null : member.id)}>
-              {say(kept.is_mine ? 'out.keep_not' : 'out.keep_it')}
-            </Button>
-          ) : null}
-          {kept.changes.map((change) => (
-            <Change key={change.id} change={change} box={box} />
-          ))}
-        </Card>
+        <KeptList key={kept.id} kept={kept} box={box} />
       ))}
       <OutboxLine row={box.latest} />
     </DeskPage>

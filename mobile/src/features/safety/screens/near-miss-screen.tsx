@@ -2,22 +2,29 @@ import { useLocalSearchParams } from 'expo-router';
 import { useState } from 'react';
 import { Linking } from 'react-native';
 import { BigButton, Button, Card, Choice, Field, Note, OutboxLine, Part, Screen, Text } from '@/design';
+import { momentWords } from '@/lib/when';
+import { useMe } from '@/session';
 import { useWords } from '@/words';
-import { type Account, useHelpNumbers, useNearMiss } from '../out-queries';
+import { type Account, useDatesLately, useHelpNumbers, useNearMiss } from '../out-queries';
 
 const questions = ['hurt', 'hospital', 'worse'] as const;
 type Answers = Partial<Record<(typeof questions)[number], 'yes' | 'no'>>;
 
 /** Three plain questions and what would stop it next time. Whom to phone comes first, and works without signal. */
 export function NearMissScreen() {
-  const { kind = '' } = useLocalSearchParams<{ kind?: string }>();
+  const { kind = '', date: from = '' } = useLocalSearchParams<{ kind?: string; date?: string }>();
   const { say } = useWords();
+  const { today } = useMe();
   const help = useHelpNumbers();
+  const lately = useDatesLately().data ?? [];
   const box = useNearMiss();
   const [answers, setAnswers] = useState<Answers>({});
   const [what, setWhat] = useState('');
   const [where, setWhere] = useState('');
   const [next, setNext] = useState('');
+  const [chosen, setDate] = useState(from);
+  // Only what can be seen on the screen is said.
+  const date = lately.some((one) => one.id === chosen) ? chosen : '';
   const [sent, setSent] = useState(false);
   const hurt = answers.hurt === 'yes' || answers.hospital === 'yes';
   const serious = hurt || answers.worse === 'yes';
@@ -33,6 +40,7 @@ export function NearMissScreen() {
       what: hurt ? '' : what.trim(),
       where: hurt ? '' : where.trim(),
       next_time: next.trim(),
+      occurrence_id: date || null,
     });
   };
   return (
@@ -86,6 +94,25 @@ export function NearMissScreen() {
             )}
             <Field label={say('out.near_next')} value={next} onChangeText={setNext} lines={2} maxLength={500} />
           </Card>
+          {lately.length ? (
+            <Card>
+              <Text bold>{say('out.near_date')}</Text>
+              <Choice
+                label={say('out.near_date')}
+                grow
+                options={[
+                  { value: '', text: say('out.near_no_date') },
+                  ...lately.map((one) => ({
+                    value: one.id,
+                    text: `${one.title}, ${momentWords(say, one.starts, undefined, today)}`,
+                  })),
+                ]}
+                value={date}
+                onChange={setDate}
+              />
+              {date ? <Note tone="sand">{say('out.near_date_text')}</Note> : null}
+            </Card>
+          ) : null}
           <BigButton why={all ? undefined : say('out.near_need')} onPress={send}>
             {say('out.near_send')}
           </BigButton>

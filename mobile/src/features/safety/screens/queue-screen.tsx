@@ -1,9 +1,10 @@
 import { drawingOf, Empty, ErrorNote, ListCard, ListRow, Loading, Part, Text } from '@/design';
 import { dateWords } from '@/lib/when';
-import { useMe } from '@/session';
+import { useMe, useSession } from '@/session';
 import { DeskPage } from '@/shell/desk-page';
 import { useWords } from '@/words';
 import { rolesWords } from '../components/agree-card';
+import { NationCard } from '../components/nation';
 import { type OpenUnasked, useQueue, type Waiting } from '../plan-queries';
 
 function Rows({ rows }: { rows: readonly Waiting[] }) {
@@ -59,6 +60,7 @@ function Unasked({ rows }: { rows: readonly OpenUnasked[] }) {
 /** What waits for an organiser or adviser to agree, oldest first. */
 export function QueueScreen() {
   const { say } = useWords();
+  const { has } = useSession();
   const queue = useQueue();
   return (
     <DeskPage
@@ -78,6 +80,7 @@ export function QueueScreen() {
         <Loading />
       )}
       {queue.data?.open_unasked.length ? <Unasked rows={queue.data.open_unasked} /> : null}
+      {has('organiser') ? <NationCard /> : null}
       <ListCard>
         <ListRow first drawing="help" title={say('plan.learning')} href="/desk/safety" />
       </ListCard>

@@ -121,7 +121,7 @@ function Foot({ series, guests }: { series: Series; guests: Guests }) {
 }
 
 /** A whole series for those who come: the rule in words, what changed, and every date. */
-export function SeriesScreen({ id, guests }: { id: string; guests: Guests }) {
+export function SeriesScreen({ id, guests, above }: { id: string; guests: Guests; above?: ReactNode }) {
   const { say } = useWords();
   const read = useSeries(id);
   const series = read.data?.data;
@@ -140,6 +140,7 @@ export function SeriesScreen({ id, guests }: { id: string; guests: Guests }) {
       refreshing={read.isRefetching}
       foot={series.rule ? <Foot series={series} guests={guests} /> : undefined}
     >
+      {above}
       {series.resting ? (
         <Note tone="amber" title={say('series.resting')}>
           {`${restWords(say, series.resting, series.today)} ${say('series.resting_text')}`}

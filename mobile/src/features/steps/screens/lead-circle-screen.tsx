@@ -15,16 +15,17 @@ import {
   TickRow,
 } from '@/design';
 import { dateWords, momentWords } from '@/lib/when';
-import { useMe, useSession } from '@/session';
+import { useMe } from '@/session';
 import { useWords } from '@/words';
-import { useCircle, useNotebook } from '../queries';
+import { AskIn, LeaveCircle } from '../components/lead-circle-door';
+import { useCircle, useMySteps, useNotebook } from '../queries';
 
 /** The leaders' circle: its meetings, training with its waiting list, and the notebook. */
 export function LeadCircleScreen() {
   const { say } = useWords();
   const { today } = useMe();
-  const { has } = useSession();
-  const may = has('lead', 'organiser');
+  const mine = useMySteps();
+  const may = mine.data?.in_circle ?? false;
   const { data, isError, error, refetch } = useCircle(may);
   const { write, takeOut, waits, latest } = useNotebook();
   const [text, setText] = useState('');
@@ -36,7 +37,7 @@ export function LeadCircleScreen() {
       help={say('steps.circle_help')}
       lead={<Text>{say('steps.circle_help')}</Text>}
     >
-      {may ? null : <Note>{say('steps.circle_closed')}</Note>}
+      {may || !mine.data ? null : <Note>{say('steps.circle_closed')}</Note>}
       {data ? (
         <>
           <Part>{say('steps.circle_dates')}</Part>
@@ -101,10 +102,14 @@ export function LeadCircleScreen() {
               </Card>
             );
           })}
+          {data.may_invite ? <AskIn /> : null}
+          {data.is_invited ? <LeaveCircle /> : null}
         </>
       ) : isError ? (
         <ErrorNote error={error} again={() => void refetch()} />
-      ) : may ? (
+      ) : mine.isError ? (
+        <ErrorNote error={mine.error} again={() => void mine.refetch()} />
+      ) : may || !mine.data ? (
         <Loading />
       ) : null}
     </Screen>

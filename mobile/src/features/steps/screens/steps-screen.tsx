@@ -1,6 +1,5 @@
 import { ErrorNote, Fact, ListCard, ListRow, Loading, Part, Screen, Text } from '@/design';
 import { phoneTime } from '@/lib/when';
-import { useSession } from '@/session';
 import { useWords } from '@/words';
 import { type CardName, cards } from '../cards';
 import { AskedOfMe } from '../components/asked-of-me';
@@ -14,7 +13,6 @@ import { useMySteps } from '../queries';
 /** My steps: private, by invitation, one tap back. */
 export function StepsScreen() {
   const { say } = useWords();
-  const { has } = useSession();
   const { data, isError, error, refetch, dataUpdatedAt } = useMySteps();
   const invited = data?.kinds.find((row) => row.is_invited);
   return (
@@ -64,7 +62,7 @@ export function StepsScreen() {
       )}
       <ListCard>
         <ListRow first drawing="file" title={say('steps.record')} href="/my-record" />
-        {has('lead', 'organiser') ? (
+        {data?.in_circle ? (
           <ListRow drawing="people" title={say('steps.circle')} text={say('steps.circle_text')} href="/circle" />
         ) : null}
       </ListCard>
