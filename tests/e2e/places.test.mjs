@@ -1,4 +1,5 @@
-// Places in a real browser: the last one, given back and taken back; children; a tablet; and the day with its register.
+// Places in a real browser: the last one, given back, taken back and offered; children; a tablet; an invitation; and the day with
+// its register and its heads.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openBrowser, phone, startServer } from './browser.mjs';
@@ -126,6 +127,28 @@ test('a porter without a phone comes and leaves again at the tablet', async () =
   await tablet.getByText('Sign in with your card and PIN.').waitFor();
 });
 
+test('an invitation opened by a phone that is not signed in comes back after the sign-in, and no address holds its code', async () => {
+  const sent = (await apps.Ama.call('POST', `occurrences/${coming.id}/invitations`, {})).body;
+  const { hash } = new URL(sent.link);
+  assert.ok(hash.length > 10);
+  const winston = watched(await (await phone(browser, { baseURL: server.address })).newPage());
+  phones.invited = winston;
+  const asked = [];
+  winston.on('request', (r) => asked.push(r.url(), r.headers().referer ?? ''));
+  await winston.goto(`/invited${hash}`);
+  await winston.waitForURL((u) => u.pathname === '/sign-in');
+  await winston.getByRole('textbox', { name: 'The code on your card' }).fill(server.demo.members.Winston.card);
+  await winston.getByRole('textbox', { name: 'Your PIN, 6 numbers' }).fill(server.demo.members.Winston.pin);
+  await press(winston, 'Sign in');
+  await winston.waitForURL((u) => u.pathname === '/invited');
+  await winston.getByText('Ama asks you to come along.').waitFor();
+  await press(winston, 'Yes, I\'m coming');
+  await until('the held place is his', async () => (await stateOf('Winston', coming.id)) === 'placed');
+  const spelled = [hash.slice(1), hash.slice(1).replaceAll('-', '')];
+  assert.ok(asked.some((url) => url.endsWith('/api/v1/invitations/by-code')), 'it was looked up');
+  assert.deepEqual(asked.filter((url) => spelled.some((code) => url.includes(code))), []);
+});
+
 test('the lead ticks the register and a walk-in without signal, and after it the server has each once', async () => {
   // The register is open from 12 hours before the start.
   server.manage('clock', `+${minutesUntil(walk.starts) - 150}m`);
@@ -169,8 +192,45 @@ test('“bring a coat” reaches who has a phone, and the lead reads whom to tel
   for (const name of in_person) await rosa.getByText(new RegExp(`Tell in person: .*${name}`)).first().waitFor();
 });
 
+test('the lead counts five out and four back without signal, is asked about the difference, and after it the server has both', async () => {
+  server.manage('clock', '+100m'); // one sets off from an hour before
+  const { Rosa: rosa } = phones;
+  const list = async () => (await apps.Rosa.call('GET', `occurrences/${walk.id}/checklist`)).body;
+  let now = await list();
+  const counts = () => ['C-D1', 'C-A1'].map((id) => now.items.find((i) => i.id === id).tick?.number);
+  const tickAll = async (isAfter) => {
+    const open = now.items.filter((i) => i.is_mandatory && !i.is_done && (i.phase === 'after') === isAfter);
+    for (const item of open.filter((i) => !['C-D1', 'C-A1'].includes(i.id))) await rosa.getByRole('checkbox', { name: item.text }).click();
+  };
+  const count = async (question, n) => {
+    for (let k = 0; k < n; k += 1) await press(rosa, `${question}: one more`);
+  };
+  await rosa.goto(`/occurrences/${walk.id}/lead`);
+  await rosa.getByRole('group', { name: 'How many are here?', exact: true }).waitFor();
+  await settled(rosa);
+  await rosa.context().setOffline(true);
+  await tickAll(false);
+  await count('How many are here?', 5);
+  await press(rosa, 'Set off with 5');
+  await count('How many are back?', 4);
+  await tickAll(true);
+  await press(rosa, 'All 4 are back. Finish');
+  const sheet = rosa.getByRole('dialog', { name: 'The two counts are not the same' });
+  await sheet.getByText('5 set off, 4 are back.', { exact: false }).waitFor();
+  await sheet.getByRole('textbox', { name: 'What happened?' }).fill('One took the bus home');
+  await press(sheet, 'Everyone is safe. Finish');
+  await rosa.getByText('Saved on this phone').first().waitFor();
+  now = await list();
+  assert.deepEqual([now.state, ...counts()], ['published', undefined, undefined], 'nothing has reached the server yet');
+  await rosa.context().setOffline(false);
+  await until('it is finished', async () => (now = await list()).state === 'closed');
+  assert.deepEqual(counts(), [5, 4]);
+  assert.equal(now.items.find((i) => i.id === 'C-A1').tick.note, 'One took the bus home');
+  await rosa.getByText('Everything is written down.').waitFor();
+});
+
 test('afterwards a face is asked of those who were there, and of nobody else', async () => {
-  server.manage('clock', '+300m');
+  server.manage('clock', '+200m');
   const asked = { name: `How was ${walk.title}?` };
   await phones.Winston.goto('/');
   await phones.Winston.getByText(asked.name).first().waitFor();

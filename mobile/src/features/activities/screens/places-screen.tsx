@@ -43,22 +43,22 @@ function Party({ row, today, act }: { row: OnList; today: string; act?: (row: On
   ].filter(Boolean);
   return (
     <View style={{ gap: 4 }}>
-      <Text bold>{row.position ? say('activities.list_position', { name, position: row.position }) : name}</Text>
-      {lines.map((line) => (
-        <Text key={line} tone="quiet">
-          {line}
-        </Text>
-      ))}
-      {act ? (
-        <Row>
+      <Row style={{ justifyContent: 'space-between' }}>
+        <Text bold>{row.position ? say('activities.list_position', { name, position: row.position }) : name}</Text>
+        {act ? (
           <TextLink
             label={say(row.status === 'removed' ? 'activities.put_back_who' : 'activities.take_off_who', { name })}
             onPress={() => act(row)}
           >
             {say(row.status === 'removed' ? 'activities.put_back' : 'activities.take_off')}
           </TextLink>
-        </Row>
-      ) : null}
+        ) : null}
+      </Row>
+      {lines.map((line) => (
+        <Text key={line} tone="quiet">
+          {line}
+        </Text>
+      ))}
     </View>
   );
 }

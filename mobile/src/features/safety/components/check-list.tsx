@@ -36,6 +36,7 @@ function Line({ item, first, onTick, still }: Ticking & { item: Item; first: boo
         ticked={item.is_done}
         disabled={known || still}
         detail={detail || undefined}
+        lang={item.draft ? 'en' : undefined}
         onPress={() => onTick(item, !item.is_done, note || undefined)}
         testID={`item-${item.id}`}
       >
