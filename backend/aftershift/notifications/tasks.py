@@ -72,7 +72,8 @@ def _handed(channel: Channel, claimed: delivering.Claimed) -> Mapping[UUID, Resu
 
 def _through(steps: Iterable[tuple[Callable[..., int], UUID]], now: dt.datetime) -> int:
     """Each step batch after batch. One organisation's failure stops no other's messages, and is raised at the end."""
-    done, failed = 0, None
+    done = 0
+    failed: Exception | None = None
     for step, organisation_id in steps:
         with scope(organisation=organisation_id):
             try:

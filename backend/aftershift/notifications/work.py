@@ -71,8 +71,10 @@ def _lives(seen_at: dt.datetime | None, now: dt.datetime) -> bool:
 def _sent(organisation_id: UUID, now: dt.datetime) -> dict[str, int]:
     """How many deliveries of the last days stand in each state: one bundle on one channel each."""
     lately = Delivery.objects.of(organisation_id).filter(changed_at__gt=now - SHOWN_FOR)
-    counted = dict(lately.order_by().values_list("state").annotate(number=Count("pk")))
-    return {state: counted.get(state, 0) for state in State.values}
+    counted = dict.fromkeys(State.values, 0)
+    for state, number in lately.order_by().values_list("state").annotate(number=Count("pk")):
+        counted[state] = number
+    return counted
 
 
 def _failed(organisation_id: UUID, task_of: Mapping[str, str], now: dt.datetime) -> list[Item]:

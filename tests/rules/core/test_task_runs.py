@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from aftershift.config import worker
-from aftershift.core import runs
+from aftershift.core import clock, runs
 from aftershift.core.models import TaskRun
 from aftershift.core.runs import Rounds, Task
 from tests.factories import MONDAY_9AM
@@ -23,14 +23,14 @@ class Worker:
     def __init__(self, *tasks):
         self.now = MONDAY_9AM
         self.rounds = Rounds(
-            [Task(do, repeats="a test") if callable(do) else do for do in tasks], clock=lambda: self.now
+            [do if isinstance(do, Task) else Task(do, repeats="a test") for do in tasks], clock=lambda: self.now
         )
 
     def at(self, moment):
         self.now = moment
         with CaptureQueriesContext(connection) as queries:
             self.rounds.go_round(is_stopping=lambda: False)
-        return [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "SELECT"))]
+        return [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE", "SELECT"))]
 
 
 class Fails:
@@ -179,3 +179,15 @@ def test_rows_of_tasks_that_no_release_has_any_more_are_forgotten():
     other.at(MONDAY_9AM + 90 * DAY)
     assert runs.forget_old(now=MONDAY_9AM + 91 * DAY) == 1
     assert TaskRun.objects.get().name == "newer"
+
+
+def test_an_idle_round_of_the_whole_list_writes_nothing(monkeypatch):
+    """With the real tasks, which look for what is due; the first round has the daily ones in it."""
+    monkeypatch.setattr(clock, "now", lambda: MONDAY_9AM)
+    mine = Worker(*worker.TASKS)
+    mine.at(MONDAY_9AM)
+    assert set(TaskRun.objects.values_list("name", flat=True)) == {task.name for task in worker.TASKS}
+    assert set(TaskRun.objects.values_list("failures_in_a_row", flat=True)) == {0}
+    sent = mine.at(MONDAY_9AM + 10 * SECOND)
+    assert [statement for statement in sent if not statement.startswith("SELECT")] == []
+    assert len(sent) <= 3 * len(worker.TASKS)

@@ -84,8 +84,8 @@ def letter(parcel: Parcel) -> EmailMessage:
     member, count = parcel.member, len(parcel.words)
     parts = [f"{words.title}\n{words.text}\n{settings.PUBLIC_URL}{words.path}" for words in parcel.words]
     if parcel.is_digest:
-        named = {"name": member.called_name, "organisation": member.organisation.name}
-        parts.insert(0, say(TEXTS, member.language, "digest", count=count, **named))
+        place = member.organisation.name
+        parts.insert(0, say(TEXTS, member.language, "digest", count=count, name=member.called_name, organisation=place))
     parts.append(f"{say(TEXTS, member.language, 'off')} {settings.PUBLIC_URL}/message-choices")
     return email_of(
         parcel.bundle, say(TEXTS, member.language, "subject", count=count), parts, to=member.person.email or ""

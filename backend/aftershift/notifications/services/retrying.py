@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from aftershift.core import claims
 from aftershift.core.errors import NotVisible
@@ -22,10 +24,12 @@ def try_again(*, member: Member, roles: Collection[str], item_id: UUID, now: dt.
     Twice is once, and what went well meanwhile stays as it is. Raises NotAllowed, and NotVisible for what is not there.
     """
     require(policies.MAY, "work.retry", roles)
-    for rows in (Delivery.objects.of(member.organisation_id), Letter.objects.of(member.organisation_id)):
+    at = member.organisation_id
+    tried: tuple[QuerySet[Any], ...] = (Delivery.objects.of(at), Letter.objects.of(at))
+    for rows in tried:
         if (row := rows.select_for_update(of=("self",)).filter(pk=item_id).first()) is not None:
             trying.try_again(row=row, now=now)
             return item_id
-    if not claims.try_again(claim_id=item_id, organisation_id=member.organisation_id, now=now):
+    if not claims.try_again(claim_id=item_id, organisation_id=at, now=now):
         raise NotVisible
     return item_id
