@@ -4,6 +4,7 @@ are drafts."""
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from aftershift.ideas.models import Conversation, NextStep
@@ -82,7 +83,7 @@ def _read(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, About]:
 
 def _write(about: About, language: str) -> Words:
     it, step = about.conversation, about.step
-    values = {
+    values: dict[str, Any] = {
         "question": it.question,
         "place": it.place,
         "when": moment(language, dt.datetime.combine(it.held_date, it.start)),  # wall time already

@@ -41,7 +41,7 @@ class About:
 
 def _write(about: About, language: str) -> Words:
     at = moment(language, about.activity.organisation.local(about.at)) if about.at else ""
-    values = {"title": about.activity.title, "when": at, "until": at}
+    values: dict[str, Any] = {"title": about.activity.title, "when": at, "until": at}
     return Words(
         title=say(TEXTS, language, f"{about.key}_title", **values),
         text=say(TEXTS, language, f"{about.key}_text", **values),

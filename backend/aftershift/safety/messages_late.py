@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from aftershift.activities.models import Activity
@@ -51,7 +52,7 @@ def _read(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, About]:
 
 
 def _write(about: About, language: str) -> Words:
-    values = {"due": day(language, about.due), "first": day(language, about.first)}
+    values: dict[str, Any] = {"due": day(language, about.due), "first": day(language, about.first)}
     return Words(
         title=say(TEXTS, language, "title", title=about.activity.title),
         text=say(TEXTS, language, "text", **values),

@@ -11,6 +11,7 @@ from aftershift.activities.services import joining
 from aftershift.calendars import services as feeds
 from aftershift.calendars.models import Feed
 from aftershift.core import clock
+from aftershift.core import events as bus
 from aftershift.leading import services as offers
 from aftershift.leading.models import (
     CardRead,
@@ -29,6 +30,7 @@ from aftershift.leading.services import handover, load, roles, sign_offs, steps
 from aftershift.notifications.models import Delivery, Device, Message, Preference
 from aftershift.notifications.services import reading
 from aftershift.people import registry
+from aftershift.people.events import MemberLeft
 from aftershift.people.services import leaving
 from aftershift.safety.models import EmergencyNumber, HomeContact
 from aftershift.safety.services import emergency, home
@@ -157,6 +159,8 @@ def test_an_app_that_forgets_to_erase_is_found(ama, monkeypatch):
     pk = ama.pk
     kept = {name: data for name, data in registry.registered.items() if name != "calendars"}
     monkeypatch.setattr(leaving, "registered", kept)
+    heard = [listener for listener in bus._listeners[MemberLeft] if "calendars" not in listener.__module__]
+    monkeypatch.setitem(bus._listeners, MemberLeft, heard)
     leaving.forget_member(member=ama, now=clock.now())
     assert tables_that_name(pk) == {"calendars.Feed"}
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -34,10 +35,10 @@ class LeaderCall:
     is_paused: bool
 
 
-def with_next_date(activities: QuerySet[Activity], *, now: dt.datetime) -> QuerySet[Activity]:
+def with_next_date(activities: QuerySet[Activity], *, now: dt.datetime) -> QuerySet[Any]:
     """Each with `next_id` and `next_at` of its first date to come, or None. Adds no statement."""
-    coming = Occurrence.objects.of(OuterRef("organisation")).filter(
-        activity=OuterRef("pk"), starts_at__gt=now, state__in=TO_COME
+    coming = Occurrence.objects.filter(
+        organisation=OuterRef("organisation"), activity=OuterRef("pk"), starts_at__gt=now, state__in=TO_COME
     )
     first = coming.order_by("starts_at", "pk")
     return activities.annotate(
