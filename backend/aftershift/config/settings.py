@@ -168,12 +168,6 @@ PUSH_WEB = {
     "api_key": env.str("PUSH_WEB_API_KEY", default=""),
     "vapid_key": env.str("PUSH_WEB_VAPID_KEY", default=""),
 }
-# The two addresses that Firebase's library for browsers registers at; nothing else is called from a page.
-CONNECT_TO = (
-    ["https://firebaseinstallations.googleapis.com", "https://fcmregistrations.googleapis.com"]
-    if PUSH_CREDENTIALS and all(PUSH_WEB.values())
-    else []
-)
 
 # ---- API
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
