@@ -173,12 +173,6 @@ PUSH_WEB = {
     "api_key": env.str("PUSH_WEB_API_KEY", default=""),
     "vapid_key": env.str("PUSH_WEB_VAPID_KEY", default=""),
 }
-# The two addresses that Firebase's library for browsers registers at; nothing else is called from a page.
-CONNECT_TO = (
-    ["https://firebaseinstallations.googleapis.com", "https://fcmregistrations.googleapis.com"]
-    if PUSH_CREDENTIALS and all(PUSH_WEB.values())
-    else []
-)
 
 # ---- watching: /metrics answers whoever sends this as a bearer token, and nobody where it is empty
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")

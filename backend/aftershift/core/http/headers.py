@@ -1,29 +1,27 @@
 """Headers that every reply carries (Q-S14). Stands above whitenoise, so that files have them too."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-
-def policy(connect_to: Sequence[str]) -> str:
-    """connect_to: the few addresses elsewhere that a page of ours may call."""
-    return "; ".join(
-        (
-            "default-src 'self'",
-            " ".join(("connect-src 'self'", *connect_to)),
-            "img-src 'self' data: blob:",
-            "media-src 'self' blob:",
-            "object-src 'none'",
-            "base-uri 'none'",
-            "form-action 'self'",
-            "frame-ancestors 'none'",
-        )
+# Where a browser registers for push. Named on installations without push too: a page that a phone keeps has the policy of the day
+# on which it was kept, and push may be set up later.
+CONNECT_TO = ("https://firebaseinstallations.googleapis.com", "https://fcmregistrations.googleapis.com")
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        " ".join(("connect-src 'self'", *CONNECT_TO)),
+        "img-src 'self' data: blob:",
+        "media-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
     )
-
-
+)
 ALWAYS = {
-    "Content-Security-Policy": policy(settings.CONNECT_TO),
+    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     # Not no-referrer: a form would then send "Origin: null", which the CSRF check must refuse. Feeds set their own.
     "Referrer-Policy": "same-origin",

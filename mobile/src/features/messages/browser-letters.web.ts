@@ -42,7 +42,7 @@ export async function tellHere({ member, organisation }: Me): Promise<void> {
 
 /** At a start, and when the browser changed its address: a token that was not told today is told tomorrow. */
 export const tellAgain = async (me: Me): Promise<void> => {
-  if (allowed() !== 'yes') await stopHere();
+  if (allowed() !== 'yes') await stopWanting();
   else await tellHere(me);
 };
 
