@@ -45,6 +45,7 @@ class LeadingConfig(AppConfig):
         subscribe(events.TurnSuggested, messaging_passing.tell_whose_turn_it_was)
         subscribe(events.TaperProposed, messaging_passing.tell_what_is_proposed)
         subscribe(events.TaperMoved, messaging_passing.tell_how_much_help_there_is)
+        subscribe(events.CircleInvited, messaging_steps.tell_who_is_asked_into_the_circle)
         subscribe(events.StepOpened, messaging_steps.tell_that_a_step_is_open)
         subscribe(events.SignOffAsked, messaging_steps.tell_who_is_asked_for_a_word)
         subscribe(events.SignOffAnswered, messaging_steps.tell_that_there_is_a_word)

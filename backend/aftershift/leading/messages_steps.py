@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from aftershift.activities.models import Activity
-from aftershift.leading.models import LeadAnswer, SignOff, Step
+from aftershift.leading.models import CircleInvitation, LeadAnswer, SignOff, Step
 from aftershift.leading.selectors.guards import first_of_month
 from aftershift.leading.selectors.months import LEAD_MONTH
 from aftershift.notifications.kinds import Kind, Words, register_kind
@@ -18,7 +18,7 @@ from aftershift.notifications.models import Message
 from aftershift.people.selectors import holders_of
 
 STEPS, SIGN_OFF = "steps", "sign_off"
-OPEN, ANSWERED = "open", "answered"
+OPEN, ANSWERED, CIRCLE = "open", "answered", "circle"
 TEXTS = {
     "en": {
         "lock": "Aftershift has news for you. Open the app to read it.",
@@ -32,6 +32,8 @@ TEXTS = {
         "step_6": "Pass it on",
         "answered_title": "You have an answer",
         "answered_text": "You asked somebody for a word. Read in your steps what they say.",
+        "circle_title": "You are asked into the leaders' circle",
+        "circle_text": "There people who lead, or might, say what they learnt. Have a look when you like. You need not say anything.",
         "asked_title": "Somebody asks you for a word",
         "asked_text": "A colleague would like to know if you think that they are ready. Only you, and who else can say it, see this.",
         "month_title": "How is leading for you?",
@@ -49,6 +51,8 @@ TEXTS = {
         "step_6": "Przekazuję dalej",
         "answered_title": "Masz odpowiedź",
         "answered_text": "Ktoś odpowiedział na Twoją prośbę o opinię. Przeczytaj ją w swoich krokach.",
+        "circle_title": "Zaproszenie do kręgu prowadzących",
+        "circle_text": "Osoby, które prowadzą lub mogłyby prowadzić, mówią tam, czego się nauczyły. Zajrzyj, kiedy zechcesz. Nie musisz nic odpowiadać.",
         "asked_title": "Ktoś prosi Cię o opinię",
         "asked_text": "Osoba z pracy chce wiedzieć, czy Twoim zdaniem jest gotowa. Widzisz to tylko Ty i inni, którzy mogą to ocenić.",
         "month_title": "Jak Ci się prowadzi?",
@@ -66,6 +70,8 @@ TEXTS = {
         "step_6": "آگے سکھانا",
         "answered_title": "آپ کو جواب مل گیا",
         "answered_text": "آپ نے کسی سے رائے مانگی تھی۔ اپنے قدموں میں پڑھیں کہ انہوں نے کیا کہا۔",
+        "circle_title": "آپ کو رہنماؤں کے حلقے میں بلایا گیا ہے",
+        "circle_text": "وہاں وہ لوگ جو رہنمائی کرتے ہیں یا کر سکتے ہیں بتاتے ہیں کہ انہوں نے کیا سیکھا۔ جب چاہیں دیکھیں۔ جواب دینا ضروری نہیں۔",
         "asked_title": "کوئی آپ کی رائے مانگ رہا ہے",
         "asked_text": "ایک ساتھی جاننا چاہتا ہے کہ آپ کے خیال میں وہ تیار ہے یا نہیں۔ یہ صرف آپ، اور جو اور بتا سکتے ہیں، دیکھتے ہیں۔",
         "month_title": "رہنمائی آپ کے لیے کیسی ہے؟",
@@ -92,7 +98,7 @@ def _write(about: About, language: str) -> Words:
 
 
 def _steps(messages: Sequence[Message], now: dt.datetime) -> Mapping[UUID, About]:
-    """A step that they have not taken, turned down or stepped back from; an answer that they were given."""
+    """A step that they have not taken, turned down or stepped back from; an answer that they were given; the circle that asked them in."""
     at, members = messages[0].organisation_id, {row.member_id for row in messages}
     today = messages[0].member.organisation.local(now).date()
     rows = Step.objects.of(at).filter(member__in=members, stepped_back_from=None)
@@ -101,8 +107,13 @@ def _steps(messages: Sequence[Message], now: dt.datetime) -> Mapping[UUID, About
     ids = {row.about_id for row in messages}
     answered = SignOff.objects.of(at).filter(pk__in=ids, state__in=(SignOff.State.GIVEN, SignOff.State.NOT_YET))
     answers = set(answered.values_list("pk", "member_id"))
+    invited = set(CircleInvitation.objects.of(at).filter(member__in=members).values_list("member_id", flat=True))
     found: dict[UUID, About] = {}
     for row in messages:
+        if row.facts["what"] == CIRCLE:
+            if row.member_id in invited:
+                found[row.pk] = About("circle", "/circle")
+            continue
         if row.facts["what"] == ANSWERED:
             if (row.about_id, row.member_id) in answers:
                 found[row.pk] = About("answered", "/my-steps")

@@ -6,8 +6,8 @@ import pytest
 
 from aftershift.core import clock
 from aftershift.leading import tasks
-from aftershift.leading.models import LeadAnswer, Step
-from aftershift.leading.services import load, steps
+from aftershift.leading.models import CircleInvitation, LeadAnswer, Step
+from aftershift.leading.services import circle, load, steps
 from aftershift.leading.services.record import tell_if_open
 from aftershift.notifications.models import Message, Preference
 from aftershift.notifications.selectors import to_tell
@@ -49,6 +49,15 @@ def test_a_step_that_is_open_is_offered_once_to_the_member_alone(walk, ama):
     assert told(ama) == [("steps", "Would you like to try something new?")]
     assert told(walk.rosa) == told(walk.sam) == []
     assert Message.objects.count() == 1
+
+
+def test_who_is_asked_into_the_circle_hears_it_once_and_alone_while_the_invitation_stands(walk, ama):
+    for _ in range(2):
+        circle.invite(member=walk.rosa, roles=("member", "organiser"), invited_id=ama.pk, now=MONDAY_9AM)
+    assert told(ama) == [("steps", "You are asked into the leaders' circle")]
+    assert Message.objects.count() == 1
+    CircleInvitation.objects.of(ama.organisation_id).delete()
+    assert told(ama) == []
 
 
 def test_it_is_offered_no_more_once_taken_turned_down_or_stepped_back_from(walk, ama):

@@ -194,7 +194,9 @@ def test_every_word_about_passing_on_renders(key, language):
 @pytest.mark.parametrize("key", keys_of(messages_steps.TEXTS))
 def test_every_word_about_steps_renders(key, step, language):
     words = messages_steps._write(messages_steps.About(key, "/my-steps", step), language)
-    assert (messages_steps.TEXTS[language][f"step_{step}"] in words.text) == (key == "open")
+    name = messages_steps.TEXTS[language][f"step_{step}"]
+    assert (words.text == say(messages_steps.TEXTS, language, f"{key}_text", step=name)) and words.title
+    assert ("{" not in words.text) and (name in words.text or key != "open")
     whole(words)
 
 

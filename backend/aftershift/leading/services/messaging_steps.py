@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from aftershift.leading.events import SignOffAnswered, SignOffAsked, StepOpened
-from aftershift.leading.messages_steps import ANSWERED, OPEN, SIGN_OFF, STEPS
+from aftershift.leading.events import CircleInvited, SignOffAnswered, SignOffAsked, StepOpened
+from aftershift.leading.messages_steps import ANSWERED, CIRCLE, OPEN, SIGN_OFF, STEPS
 from aftershift.leading.models import SignOff
 from aftershift.leading.selectors import months
 from aftershift.leading.selectors.guards import first_of_month
@@ -27,6 +27,20 @@ def tell_that_a_step_is_open(event: StepOpened) -> None:
         about=event.member_id,
         facts={"what": OPEN, "kind": event.kind, "number": event.number},
         key=f"{OPEN}:{event.kind}:{event.number}",
+        speed=Speed.SET_TIME,
+        now=event.at,
+    )
+
+
+@transaction.atomic(savepoint=False)
+def tell_who_is_asked_into_the_circle(event: CircleInvited) -> None:
+    send(
+        organisation_id=event.organisation_id,
+        members=[event.member_id],
+        kind=STEPS,
+        about=event.member_id,
+        facts={"what": CIRCLE},
+        key=CIRCLE,
         speed=Speed.SET_TIME,
         now=event.at,
     )
