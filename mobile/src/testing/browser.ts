@@ -1,5 +1,4 @@
-// A browser in memory: what a page has of notifications, push and caches, and Firebase's library as far as it is used. The library
-// itself registers for real in tests/e2e/push.nightly.mjs.
+// A browser in memory: what a page has of notifications, push and caches, and Firebase's library as far as it is used.
 interface Subscription {
   unsubscribe: () => Promise<boolean>;
 }
