@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { openBrowser, phone, ROOT, startServer } from './browser.mjs';
 import { nativeApp, signInAtDesk, signInOnPhone, watched } from './people.mjs';
 import { everyScreen, findThings, settled } from './rounds.mjs';
+import { smaller } from './smaller.mjs';
+import { writeUrdu } from './urdu.mjs';
 
 const FOLDER = join(ROOT, 'docs/screens');
 const LARGEST = 200 * 1024;
@@ -33,6 +35,7 @@ async function picture(page, name, { width, least, most }) {
     await page.setViewportSize({ width, height: Math.min(height, whole) });
     await page.waitForTimeout(200);
     await page.screenshot({ path, animations: 'disabled' });
+    if (statSync(path).size >= LARGEST) smaller(path, 256);
     if (statSync(path).size < LARGEST) break;
   }
   if (statSync(path).size >= LARGEST) await page.screenshot({ path, scale: 'css', animations: 'disabled' });
@@ -55,8 +58,11 @@ try {
     const door = watched(await (await phone(browser, { baseURL: server.address, ...sharp })).newPage());
     await door.goto(`/join/${server.demo.join_code}`);
     await picture(door, 'door', { width: 360, least: 740, most: 1500 });
-    await door.goto(`/join/${server.demo.join_code}?lang=ur`);
-    await onPhone(door, 'door-urdu');
+    const urdu = watched(await door.context().newPage());
+    await writeUrdu(urdu);
+    await urdu.goto(`/join/${server.demo.join_code}?lang=ur`);
+    await onPhone(urdu, 'door-urdu');
+    await urdu.close();
     await door.goto(`/join/${server.demo.join_code}`);
     await door.locator('#called_name').fill('Samira');
     await door.locator('#pin').fill('481726');
@@ -76,12 +82,19 @@ try {
     await onPhone(tablet, 'tablet-dates');
   }
   const ama = await signInOnPhone(browser, server, server.demo.member, sharp);
-  await visit(ama, member, onPhone);
+  const { home, ...others } = member;
+  await visit(ama, others, onPhone);
+  // Home begins with what is unread: the week is higher up once it is read.
+  const hers = await nativeApp(server, server.demo.member);
+  for (const { id } of (await hers.call('GET', 'inbox')).body.results) await hers.call('PUT', `inbox/${id}/read`);
+  await visit(ama, { home }, onPhone);
   await ama.emulateMedia({ colorScheme: 'dark' });
   await visit(ama, { 'home-dark': '/', 'ballot-dark': member.ballot }, onPhone);
   await ama.emulateMedia({ colorScheme: 'light' });
+  const urdu = watched(await ama.context().newPage());
+  await writeUrdu(urdu);
   await ama.evaluate(() => localStorage.setItem('aftershift-language', 'ur'));
-  await visit(ama, { 'home-urdu': '/', 'activity-urdu': member.activity }, onPhone);
+  await visit(urdu, { 'home-urdu': '/', 'activity-urdu': member.activity }, onPhone);
   await ama.evaluate(() => localStorage.setItem('aftershift-language', 'en'));
   const rosa = await signInOnPhone(browser, server, server.demo.lead, sharp);
   await visit(rosa, lead, onPhone);
@@ -100,11 +113,11 @@ try {
   if (wanted('month-on-the-wall')) {
     // The month of the next walk: late in a month nothing is left of this one.
     const { starts } = (await (await nativeApp(server, server.demo.member)).call('GET', `occurrences/${member.activity.split('/').at(-1)}`)).body;
-    for (const [name, lang] of [['month-on-the-wall', 'en'], ['month-on-the-wall-urdu', 'ur']]) {
-      await ama.goto(`/print/month?month=${starts.date.slice(0, 7)}&lang=${lang}`);
-      await ama.emulateMedia({ media: 'print' });
-      await picture(ama, name, { width: 794, least: 1123, most: 1123 });
-      await ama.emulateMedia({ media: 'screen' });
+    for (const [name, lang, page] of [['month-on-the-wall', 'en', ama], ['month-on-the-wall-urdu', 'ur', urdu]]) {
+      await page.goto(`/print/month?month=${starts.date.slice(0, 7)}&lang=${lang}`);
+      await page.emulateMedia({ media: 'print' });
+      await picture(page, name, { width: 794, least: 1123, most: 1123 });
+      await page.emulateMedia({ media: 'screen' });
     }
   }
   if (wanted('receipt')) {
