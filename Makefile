@@ -12,7 +12,7 @@ export EXPO_OFFLINE := 1
 export EXPO_NO_TELEMETRY := 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-.PHONY: test-e2e-nightly setup deps client android run worker test test-calendars test-sqlite test-pg test-races test-client test-e2e check test-contract test-killed test-outbox test-engines test-places-machine test-census-pg bench bench-client nightly quick schema lock clean
+.PHONY: test-e2e-nightly setup deps client android run worker test test-calendars test-sqlite test-pg test-races test-client test-e2e check test-contract test-killed test-outbox test-engines test-places-machine test-private-pg test-races-sqlite test-faults bench bench-client nightly quick schema lock clean
 setup: deps client
 
 # ---- what must be installed
@@ -59,11 +59,10 @@ worker: deps
 test: deps client mobile/node_modules/.synced tests/e2e/node_modules/.synced
 	$(BIN)/python scripts/families.py check test-sqlite test-pg test-races test-client test-e2e
 test-sqlite: deps
-	$(BIN)/python -m pytest -n 2 tests/rules tests/api tests/architecture tests/faults $(NIGHTLY_ONLY) $(ARGS)
+	$(BIN)/python -m pytest -n 2 tests/rules tests/api tests/architecture $(NIGHTLY_ONLY) $(ARGS)
 test-pg: deps
-	$(BIN)/python tests/pg.py $(BIN)/python -m pytest -n 2 tests/rules tests/api --ignore=$(CENSUS) $(NIGHTLY_ONLY) $(ARGS)
-test-races: deps
-	$(BIN)/python -m pytest tests/races $(ARGS)
+	$(BIN)/python tests/pg.py $(BIN)/python -m pytest -n 2 tests/rules tests/api $(PRIVATE:%=--ignore=%) $(NIGHTLY_ONLY) $(ARGS)
+test-races: deps       # on the database that hospitals run
 	$(BIN)/python tests/pg.py $(BIN)/python -m pytest tests/races $(ARGS)
 test-client: mobile/node_modules/.synced
 	cd mobile && npm test --silent
@@ -89,15 +88,19 @@ bench-client: deps client tests/e2e/node_modules/.synced    # how soon the web c
 	cd tests/e2e && npm run --silent bench
 # Whole families that would take `make test` past 25 minutes, by name.
 ENGINES := tests/rules/notifications/test_nobody_is_woken.py tests/rules/ballots/test_properties.py tests/rules/shifts/test_ten_thousand_rotas.py tests/rules/shifts/test_commands_given_rubbish.py
-CENSUS := tests/api/test_census.py
+PRIVATE := tests/api/test_census.py tests/rules/shifts/test_nobody_is_found_out.py tests/rules/shifts/test_ideas_part_nobody_off.py tests/rules/leading/test_steps_are_private.py tests/rules/ballots/test_linking.py tests/rules/ballots/test_totals.py
 ANY_RULE := tests/rules/shifts/test_calendar_bombs.py::test_any_repeat_rule_is_read_or_refused
-NIGHTLY_ONLY := --ignore=tests/api/test_contract.py --ignore=tests/faults/test_killed_servers.py $(ENGINES:%=--ignore=%) --deselect=$(ANY_RULE)
+NIGHTLY_ONLY := --ignore=tests/api/test_contract.py $(ENGINES:%=--ignore=%) --deselect=$(ANY_RULE)
 test-engines: deps     # made-up rotas, elections and files in thousands, against counts by hand
 	$(BIN)/python -m pytest -n 2 $(ENGINES) $(ARGS)
 test-places-machine: deps    # the places of one date, 2,000 runs of 50 steps beside a slow model (RULES Q-R2)
 	PLACES_PARTS=8 PLACES_RUNS=250 PLACES_STEPS=50 $(BIN)/python -m pytest -n 2 tests/rules/activities/test_places_machine.py $(ARGS)
-test-census-pg: deps   # every route as every kind of person, on PostgreSQL too
-	$(BIN)/python tests/pg.py $(BIN)/python -m pytest -n 2 $(CENSUS) $(ARGS)
+test-private-pg: deps  # every route as every kind of person, and who looks for others' secrets, on PostgreSQL too
+	$(BIN)/python tests/pg.py $(BIN)/python -m pytest -n 2 $(PRIVATE) $(ARGS)
+test-races-sqlite: deps
+	$(BIN)/python -m pytest tests/races $(ARGS)
+test-faults: deps mobile/node_modules/.synced    # bad networks, killed workers, real subscribers; killed servers are in test-killed
+	$(BIN)/python -m pytest -n 2 tests/faults --ignore=tests/faults/test_killed_servers.py $(ARGS)
 test-contract: deps    # thousands of generated requests against the API's own description
 	$(BIN)/python -m pytest tests/api/test_contract.py $(ARGS)
 	$(BIN)/python tests/pg.py $(BIN)/python -m pytest tests/api/test_contract.py $(ARGS)
@@ -111,7 +114,7 @@ test-outbox: deps mobile/node_modules/.synced
 	OUTBOX_TICKS=100 OUTBOX_KILLS=100 OUTBOX_CLOCKS=50 $(BIN)/python tests/pg.py $(BIN)/python -m pytest tests/faults/test_outbox_behind_a_bad_network.py $(ARGS)
 test-calendars: deps   # 50,000 made-up repeat rules (RULES Q-S9)
 	RULE_EXAMPLES=50000 $(BIN)/python -m pytest $(ANY_RULE) $(ARGS)
-nightly: test test-e2e-nightly test-engines test-places-machine test-census-pg test-calendars test-contract test-killed test-outbox bench
+nightly: test test-e2e-nightly test-engines test-places-machine test-private-pg test-races-sqlite test-faults test-calendars test-contract test-killed test-outbox bench
 
 # ---- make again what is generated
 schema: deps mobile/node_modules/.synced
