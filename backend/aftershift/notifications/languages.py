@@ -1,6 +1,7 @@
 """Saying a thing in the reader's language: plural rules (CLDR), isolated values, and moments that name the day."""
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -10,6 +11,9 @@ from django.utils.formats import date_format
 LANGUAGES = ("en", "pl", "ur")
 RIGHT_TO_LEFT = {"ur", "ar"}
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+
+# Polish writes days small, and large where a sentence begins.
+WEEKDAY_FIRST = re.compile(r"(^|[.!?] )([pwśćcsn])(?=oniedziałek|torek|roda|zwartek|iątek|obota|iedziela)")
 
 Texts = Mapping[str, Mapping[str, str]]
 
@@ -37,16 +41,17 @@ def say(texts: Texts, language: str, key: str, *, count: int | None = None, **va
     spoken = language if language in texts else "en"
     name = key if count is None else f"{key}_{plural(spoken, count)}"
     given = {name: isolated(spoken, value) for name, value in values.items()}
-    return texts[spoken][name].format(**given, count=count)
+    said = texts[spoken][name].format(**given, count=count)
+    return WEEKDAY_FIRST.sub(lambda found: found[1] + found[2].upper(), said) if spoken == "pl" else said
 
 
 def moment(language: str, local: dt.datetime) -> str:
     """ "Thursday 8 January, 15:30" on the organisation's wall clock."""
-    with translation.override(language if language in LANGUAGES else "en"):
-        return f"{date_format(local, 'l j E')}, {local:%H:%M}"
+    return f"{day(language, local.date())}{'،' if language == 'ur' else ','} {local:%H:%M}"
 
 
 def day(language: str, date: dt.date) -> str:
     """ "Thursday 8 January"."""
     with translation.override(language if language in LANGUAGES else "en"):
-        return date_format(date, "l j E")
+        named = date_format(date, "l j E")
+    return named.lower() if language == "pl" else named
