@@ -51,6 +51,7 @@ invitations.lock_sender = lambda *, member: None
 if connection.vendor == "sqlite":
     places.settle_places = places.settle_places.__wrapped__
     joining.settle_places = places.settle_places  # type: ignore[attr-defined]
+    joining.join_as_the_request = joining.join_as_the_request.__wrapped__
     joining.join = joining.join.__wrapped__
     joining.enter = inviting.enter = joining.enter.__wrapped__  # type: ignore[attr-defined]
     inviting.settle_places = places.settle_places  # type: ignore[attr-defined]
