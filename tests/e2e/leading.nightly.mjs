@@ -287,6 +287,18 @@ test('the third: he watches how it is led, and both say that it happened', async
   await sees(bashir, '/my-steps', walk().getByText('Watch once how it is led (done)'));
 });
 
+test('he says that he holds a first-aid certificate, and an organiser that they saw it', async () => {
+  await press(bashir, 'I hold a certificate');
+  const sheet = bashir.getByRole('dialog');
+  await sheet.getByRole('radio', { name: 'First aid', exact: true }).click();
+  await sheet.getByRole('button', { name: 'Keep this' }).click();
+  await bashir.getByText('Nobody has seen it yet. Show it to an organiser.').waitFor();
+  await sees(desk, '/my-steps', 'Bashir: First aid');
+  await press(desk, 'I have seen it: Bashir: First aid');
+  await sees(bashir, '/my-steps', 'An organiser has seen it');
+  await picture(bashir, 'certificate', bashir.getByText('An organiser has seen it'));
+});
+
 test('Ivo steps back, and Bashir says on the page of the walk that he helps', async () => {
   await as('Ivo', 'DELETE', `activities/${activity}/second`);
   await organise('PUT', `activities/${activity}/second`, { member_id: apps.Bashir.member.id });
@@ -350,7 +362,7 @@ test('the sixth: Bashir leads, with a buddy', async () => {
   await press(bashir, 'Show the number of Winston');
   await bashir.getByRole('button', { name: 'Winston: Call +44 7700 900123' }).waitFor();
   await picture(bashir, 'emergency-number');
-  await runs(date, ['Winston', 'Piotr'], { underWay: () => picture(bashir, 'checklist-under-way') });
+  await runs(date, ['Winston', 'Piotr'], { underWay: () => picture(bashir, 'checklist-under-way', bashir.getByText('How many are back?').first()) });
   await sees(bashir, '/my-steps', walk().getByText('Lead with a buddy: 1 of 3'));
   await sees(bashir, '/my-record', /: Led with a buddy$/);
   await bashir.getByText('Dates led, alone or with others: 3.', { exact: false }).waitFor();
