@@ -363,7 +363,7 @@ test('the sixth: Bashir leads, with a buddy', async () => {
   await bashir.getByRole('button', { name: 'Winston: Call +44 7700 900123' }).waitFor();
   await bashir.getByText(/^Received at /).waitFor();
   await picture(bashir, 'emergency-number', undefined, 1150);
-  await runs(date, ['Winston', 'Piotr'], { underWay: () => picture(bashir, 'checklist-under-way', bashir.getByText('How many are back?').first()) });
+  await runs(date, ['Winston', 'Piotr'], { underWay: () => picture(bashir, 'checklist-under-way', bashir.getByText('On the way', { exact: true })) });
   await sees(bashir, '/my-steps', walk().getByText('Lead with a buddy: 1 of 3'));
   await sees(bashir, '/my-record', /: Led with a buddy$/);
   await bashir.getByText('Dates led, alone or with others: 3.', { exact: false }).waitFor();
