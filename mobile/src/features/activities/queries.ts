@@ -63,7 +63,7 @@ export const answered = (latest: Intent | undefined): Answered | null => {
 export function useMyPlace(id: string) {
   const box = useOutbox(`occurrence:${id}`);
   const path = `/api/v1/occurrences/${id}/sign-ups`;
-  const touches = [['home'], occurrencesKey, ['my-shifts'], ['checklist', id]];
+  const touches = [['home'], occurrencesKey, ['my-shifts'], ['checklist', id], ['date-roles']];
   return {
     latest: box.latest,
     pressed: pressed(box.pending),
