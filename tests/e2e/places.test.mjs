@@ -200,7 +200,10 @@ test('the lead counts five out and four back without signal, is asked about the 
   const counts = () => ['C-D1', 'C-A1'].map((id) => now.items.find((i) => i.id === id).tick?.number);
   const tickAll = async (isAfter) => {
     const open = now.items.filter((i) => i.is_mandatory && !i.is_done && (i.phase === 'after') === isAfter);
-    for (const item of open.filter((i) => !['C-D1', 'C-A1'].includes(i.id))) await rosa.getByRole('checkbox', { name: item.text }).click();
+    for (const item of open.filter((i) => !['C-D1', 'C-A1'].includes(i.id))) {
+      await rosa.getByRole('checkbox', { name: item.text }).click();
+      await rosa.getByRole('checkbox', { name: item.text, checked: true }).waitFor(); // it is safe on the phone before anything else is pressed
+    }
   };
   const count = async (question, n) => {
     for (let k = 0; k < n; k += 1) await press(rosa, `${question}: one more`);
