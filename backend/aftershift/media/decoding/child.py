@@ -11,7 +11,7 @@ from typing import Any
 from aftershift.core import limited
 
 MIB = 1024 * 1024
-LIMITS = {"photo": (6, 192 * MIB), "sound": (6, 256 * MIB)}  # seconds of a processor, address space
+LIMITS = {"photo": (6, 176 * MIB), "sound": (6, 256 * MIB)}  # seconds of a processor, address space
 
 
 def main() -> int:
