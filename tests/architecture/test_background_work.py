@@ -63,5 +63,5 @@ def test_no_two_tasks_share_a_name_or_a_kind_of_claim():
 
 @pytest.mark.parametrize("task", TASKS, **IDS)
 def test_the_page_behind_the_scenes_says_every_task_in_plain_words(task):
-    words = (ROOT / "mobile/src/features/work/words.ts").read_text()
+    words = (ROOT / "mobile/src/features/background/words.ts").read_text()
     assert f"  task_{task.name}: '" in words

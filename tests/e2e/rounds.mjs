@@ -117,7 +117,7 @@ export function everyScreen({ walk, cooking, full, ballot, settled, idea, asked,
       'desk-slides-ideas': '/desk/present?slide=4',
       'desk-first-win': '/desk/first-win',
       'desk-listening': '/desk/listening',
-      'desk-work': '/desk/work',
+      'desk-background': '/desk/background',
     },
   };
 }

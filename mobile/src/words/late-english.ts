@@ -1,4 +1,6 @@
 // The words of features that only late pages say. What the first screens and the tabs say is in en.ts: see tests/late-words.test.js.
+
+import { background } from '@/features/background/words';
 import { ballots } from '@/features/ballots/words';
 import { calendars } from '@/features/calendars/words';
 import { conversations } from '@/features/conversations/words';
@@ -21,7 +23,6 @@ import { changing } from '@/features/series/change-words';
 import { steps } from '@/features/steps/words';
 import { tablet } from '@/features/tablet/words';
 import { tracks } from '@/features/tracks/words';
-import { work } from '@/features/work/words';
 
 export const lateEnglish = {
   safety,
@@ -46,5 +47,5 @@ export const lateEnglish = {
   plan,
   steps,
   out,
-  work,
+  background,
 } as const;

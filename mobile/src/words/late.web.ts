@@ -28,7 +28,7 @@ const pieces: Record<LateFeature, () => Promise<{ words: Words }>> = {
   plan: () => import('./late/words-plan'),
   steps: () => import('./late/words-steps'),
   out: () => import('./late/words-out'),
-  work: () => import('./late/words-work'),
+  background: () => import('./late/words-background'),
 };
 const here: Record<string, Words> = {};
 export const lateWords = (): Record<string, Words> => here;

@@ -51,8 +51,8 @@ def failed(world: World) -> Call:
 
 
 ROWS = [
-    Row("GET", "/api/v1/work", roles=ORGANISER, make=failed),
-    Row("POST", "/api/v1/work/<uuid:item_id>/retries", roles=RETRIES, make=failed, foreign=True, once=True),
+    Row("GET", "/api/v1/background-work", roles=ORGANISER, make=failed),
+    Row("POST", "/api/v1/background-work/<uuid:item_id>/retries", roles=RETRIES, make=failed, foreign=True, once=True),
     Row("GET", "/api/v1/inbox", roles=EVERYONE, make=told),
     Row("PUT", "/api/v1/inbox/<uuid:message_id>/read", roles=EVERYONE, make=told, foreign=True),
     Row("GET", "/api/v1/message-preferences", roles=EVERYONE, make=lambda w: Call()),

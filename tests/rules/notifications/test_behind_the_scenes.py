@@ -32,13 +32,15 @@ def olu():
 
 
 def seen(olu):
-    reply = signed_in(olu).get("/api/v1/work")
+    reply = signed_in(olu).get("/api/v1/background-work")
     assert reply.status_code == 200
     return reply.json()
 
 
 def retry(olu, item, key=None):
-    return signed_in(olu).post(f"/api/v1/work/{item}/retries", headers={"Idempotency-Key": str(key or uuid4())})
+    return signed_in(olu).post(
+        f"/api/v1/background-work/{item}/retries", headers={"Idempotency-Key": str(key or uuid4())}
+    )
 
 
 def refused(push, member, state=State.PERMANENT_FAILURE, error="NoDevice"):

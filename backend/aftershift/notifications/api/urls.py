@@ -8,7 +8,7 @@ urlpatterns = [
     path("message-preferences", views.PreferencesView.as_view(), name="message-preferences"),
     path("to-tell", views.ToTellView.as_view(), name="to-tell"),
     path("to-tell/<uuid:message_id>/told", views.ToldView.as_view(), name="to-tell-told"),
-    path("work", work.WorkView.as_view(), name="work"),
-    path("work/<uuid:item_id>/retries", work.WorkRetriesView.as_view(), name="work-retries"),
+    path("background-work", work.WorkView.as_view(), name="work"),
+    path("background-work/<uuid:item_id>/retries", work.WorkRetriesView.as_view(), name="work-retries"),
     path("push", devices.PushView.as_view(), name="push"),
 ]

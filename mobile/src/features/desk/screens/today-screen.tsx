@@ -131,7 +131,13 @@ export function TodayScreen({ aside }: { aside?: ReactNode }) {
         <>
           {aside}
           <ListCard>
-            <ListRow first drawing="time" title={say('desk.behind')} text={say('desk.behind_text')} href="/desk/work" />
+            <ListRow
+              first
+              drawing="time"
+              title={say('desk.behind')}
+              text={say('desk.behind_text')}
+              href="/desk/background"
+            />
           </ListCard>
           {desk.data?.not_met?.length ? <NotMet groups={desk.data.not_met} /> : null}
         </>

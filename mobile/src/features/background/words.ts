@@ -1,5 +1,5 @@
 // "Behind the scenes", for organisers: what the programme does by itself. Plain words; only `helper` is for whoever looks after the server.
-export const work = {
+export const background = {
   lead: 'What happens by itself: messages, reminders, places, lists that are wiped.',
   help: 'If something did not work it stands on top. Press “Try again”. Nothing is sent twice.',
   well: 'All is well',

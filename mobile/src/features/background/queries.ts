@@ -11,7 +11,7 @@ const workKey = ['work'] as const;
 export const useWork = () =>
   useQuery({
     queryKey: workKey,
-    queryFn: async () => (await ask<Work>({ method: 'GET', path: '/api/v1/work' })).data,
+    queryFn: async () => (await ask<Work>({ method: 'GET', path: '/api/v1/background-work' })).data,
     staleTime: 15_000,
     refetchOnMount: 'always',
   });
@@ -24,7 +24,7 @@ export function useRetry(item: Failed) {
     retry: () =>
       write({
         method: 'POST',
-        path: address('/api/v1/work/{item_id}/retries', { ids: { item_id: item.id } }),
+        path: address('/api/v1/background-work/{item_id}/retries', { ids: { item_id: item.id } }),
         touches: [workKey],
       }),
   };

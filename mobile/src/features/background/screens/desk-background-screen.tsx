@@ -17,38 +17,39 @@ import { useMe } from '@/session';
 import { DeskPage } from '@/shell/desk-page';
 import { type Say, useWords } from '@/words';
 import { type Failed, type Task, useRetry, useWork, type Work } from '../queries';
-import { work as words } from '../words';
+import { background as words } from '../words';
 
 type Word = keyof typeof words;
 /** A release that is newer than this client may have a task that it does not know. */
 const taskName = (say: Say, name: string): string => {
   const word = `task_${name}`;
-  return say(`work.${word in words ? (word as 'task_other') : 'task_other'}`);
+  return say(`background.${word in words ? (word as 'task_other') : 'task_other'}`);
 };
-const stateName = (say: Say, state: Failed['state']): string => say(`work.${`state_${state}` as const satisfies Word}`);
+const stateName = (say: Say, state: Failed['state']): string =>
+  say(`background.${`state_${state}` as const satisfies Word}`);
 
 function Head({ work }: { work: Work }) {
   const { say } = useWords();
   const { today } = useMe();
   if (!work.is_working)
     return (
-      <Note tone="clay" title={say('work.stands_still')}>
+      <Note tone="clay" title={say('background.stands_still')}>
         <Text>
           {work.seen
-            ? say('work.since', { date: dateWords(say, work.seen.date, today), time: work.seen.time })
-            : say('work.never')}
+            ? say('background.since', { date: dateWords(say, work.seen.date, today), time: work.seen.time })
+            : say('background.never')}
         </Text>
-        <Text>{say('work.stands_still_text')}</Text>
+        <Text>{say('background.stands_still_text')}</Text>
       </Note>
     );
-  const seen = work.seen ? say('work.seen', { time: work.seen.time }) : '';
+  const seen = work.seen ? say('background.seen', { time: work.seen.time }) : '';
   return work.oldest_minutes > 0 ? (
-    <Note drawing="time" title={say.count('work.waits', work.oldest_minutes)}>
+    <Note drawing="time" title={say.count('background.waits', work.oldest_minutes)}>
       {seen}
     </Note>
   ) : (
-    <Note drawing="tick" title={say('work.well')}>
-      <Text>{work.failed.length ? seen : `${say('work.well_text')} ${seen}`}</Text>
+    <Note drawing="tick" title={say('background.well')}>
+      <Text>{work.failed.length ? seen : `${say('background.well_text')} ${seen}`}</Text>
     </Note>
   );
 }
@@ -57,9 +58,9 @@ function FailedCard({ item }: { item: Failed }) {
   const { say } = useWords();
   const { today } = useMe();
   const { isAsked, latest, retry } = useRetry(item);
-  const what = item.what === 'task' ? taskName(say, item.task) : say(`work.what_${item.what}`);
+  const what = item.what === 'task' ? taskName(say, item.task) : say(`background.what_${item.what}`);
   const when = `${dateWords(say, item.failed.date, today)}, ${item.failed.time}`;
-  const next = item.next ? say('work.again_at', { time: item.next.time }) : say('work.no_more');
+  const next = item.next ? say('background.again_at', { time: item.next.time }) : say('background.no_more');
   return (
     <Card>
       <Part>{what}</Part>
@@ -67,14 +68,14 @@ function FailedCard({ item }: { item: Failed }) {
         {stateName(say, item.state)}. {when}.
       </Text>
       <Text tone="quiet">
-        {say.count('work.tried', item.attempts)} {isAsked ? say('work.again_soon') : next}
+        {say.count('background.tried', item.attempts)} {isAsked ? say('background.again_soon') : next}
       </Text>
-      {item.error ? <Text tone="quiet">{say('work.helper', { error: item.error })}</Text> : null}
+      {item.error ? <Text tone="quiet">{say('background.helper', { error: item.error })}</Text> : null}
       {isAsked ? (
-        <Fact drawing="tick">{say('work.asked')}</Fact>
+        <Fact drawing="tick">{say('background.asked')}</Fact>
       ) : (
-        <Button onPress={() => void retry()} label={say('work.retry_label', { what, time: when })}>
-          {say('work.retry')}
+        <Button onPress={() => void retry()} label={say('background.retry_label', { what, time: when })}>
+          {say('background.retry')}
         </Button>
       )}
       <OutboxLine row={latest} />
@@ -86,9 +87,11 @@ function TaskRow({ task, first }: { task: Task; first: boolean }) {
   const { say } = useWords();
   const { today } = useMe();
   const last = task.went_well
-    ? say('work.last_well', { date: dateWords(say, task.went_well.date, today), time: task.went_well.time })
-    : say('work.not_yet');
-  const fares = task.is_failing ? say.count('work.goes_wrong', task.failures_in_a_row) : say('work.goes_well');
+    ? say('background.last_well', { date: dateWords(say, task.went_well.date, today), time: task.went_well.time })
+    : say('background.not_yet');
+  const fares = task.is_failing
+    ? say.count('background.goes_wrong', task.failures_in_a_row)
+    : say('background.goes_well');
   return (
     <ListRow
       first={first}
@@ -102,7 +105,7 @@ function TaskRow({ task, first }: { task: Task; first: boolean }) {
 }
 
 /** How what nobody presses a button for goes, and a second try for what failed. */
-export function DeskWorkScreen() {
+export function DeskBackgroundScreen() {
   const { say } = useWords();
   const work = useWork();
   const sent = work.data?.sent.filter((row) => row.number > 0) ?? [];
@@ -112,12 +115,12 @@ export function DeskWorkScreen() {
     <DeskPage
       here="today"
       title={say('desk.behind')}
-      lead={say('work.lead')}
-      help={say('work.help')}
+      lead={say('background.lead')}
+      help={say('background.help')}
       aside={
         sent.length ? (
           <Card>
-            <Part>{say('work.sent')}</Part>
+            <Part>{say('background.sent')}</Part>
             {sent.map((row) => (
               <Text key={row.state}>
                 {stateName(say, row.state)}: {row.number}
@@ -130,15 +133,15 @@ export function DeskWorkScreen() {
       {work.data ? (
         <>
           <Head work={work.data} />
-          <Part>{say('work.failed')}</Part>
+          <Part>{say('background.failed')}</Part>
           {work.data.failed.length ? (
             work.data.failed.map((item) => <FailedCard key={item.id} item={item} />)
           ) : (
-            <Empty drawing="tick" title={say('work.failed_none')} text={say('work.failed_none_text')} />
+            <Empty drawing="tick" title={say('background.failed_none')} text={say('background.failed_none_text')} />
           )}
           {tasks.length ? (
             <>
-              <Part>{say('work.tasks')}</Part>
+              <Part>{say('background.tasks')}</Part>
               <ListCard>
                 {tasks.map((task, i) => (
                   <TaskRow key={task.name} task={task} first={i === 0} />

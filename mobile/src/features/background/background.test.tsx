@@ -4,8 +4,8 @@ import { outbox } from '@/outbox';
 import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
 import type { Failed, Task, Work } from './queries';
-import { DeskWorkScreen } from './screens/desk-work-screen';
-import { work as words } from './words';
+import { DeskBackgroundScreen } from './screens/desk-background-screen';
+import { background as words } from './words';
 
 jest.mock('@/api/client', () => ({ ...jest.requireActual('@/api/client'), ask: jest.fn(), send: jest.fn() }));
 const asked = ask as unknown as jest.Mock;
@@ -56,7 +56,7 @@ afterEach(async () => {
 
 test('says that all is well, and how each task goes, in plain words', async () => {
   comes({ ...well, tasks: [task('deliver_due'), task('of_a_newer_release', { went_well: null })] });
-  await show(<DeskWorkScreen />, organiser);
+  await show(<DeskBackgroundScreen />, organiser);
   expect(await screen.findByText(words.well)).toBeTruthy();
   expect(screen.getByText(words.failed_none)).toBeTruthy();
   expect(screen.getByText(words.task_deliver_due)).toBeTruthy();
@@ -67,7 +67,7 @@ test('says that all is well, and how each task goes, in plain words', async () =
 
 test('says that nothing runs before anything else, and that nothing is lost', async () => {
   comes({ ...well, is_working: false });
-  await show(<DeskWorkScreen />, organiser);
+  await show(<DeskBackgroundScreen />, organiser);
   expect(await screen.findByText(words.stands_still)).toBeTruthy();
   expect(screen.getByText(words.stands_still_text)).toBeTruthy();
   expect(screen.queryByText(words.well)).toBeNull();
@@ -76,7 +76,7 @@ test('says that nothing runs before anything else, and that nothing is lost', as
 test('a task that fails stands first and says how often', async () => {
   const failing = task('remind_of_dates', { is_failing: true, failures_in_a_row: 3, error: 'OperationalError' });
   comes({ ...well, oldest_minutes: 47, tasks: [task('deliver_due'), failing] });
-  await show(<DeskWorkScreen />, organiser);
+  await show(<DeskBackgroundScreen />, organiser);
   expect(await screen.findByText('The oldest message waits 47 minutes')).toBeTruthy();
   expect(screen.getByText(/Went wrong 3 times in a row.*OperationalError/)).toBeTruthy();
   const shown = screen
@@ -88,18 +88,18 @@ test('a task that fails stands first and says how often', async () => {
 test('what failed is tried again by one press, and is then asked for', async () => {
   comes({ ...well, failed: [letter] });
   sent.mockResolvedValue({ ok: true, status: 201, body: well });
-  await show(<DeskWorkScreen />, organiser);
+  await show(<DeskBackgroundScreen />, organiser);
   expect(await screen.findByText(words.what_email)).toBeTruthy();
   expect(screen.getByText(/The other side could not take it/)).toBeTruthy();
   await act(async () => fireEvent.press(screen.getByRole('button', { name: /^Try again: A message by e-mail/ })));
   await waitFor(() => expect(sent).toHaveBeenCalledTimes(1));
   const row = sent.mock.calls[0][0];
-  expect([row.method, row.path]).toEqual(['POST', '/api/v1/work/d1/retries']);
+  expect([row.method, row.path]).toEqual(['POST', '/api/v1/background-work/d1/retries']);
   expect(screen.queryByRole('button', { name: /^Try again: A message/ })).toBeNull();
 });
 
 test('nobody but an organiser is asked for', async () => {
   comes(well);
-  await show(<DeskWorkScreen />, { roles: ['member'] });
+  await show(<DeskBackgroundScreen />, { roles: ['member'] });
   expect(screen.queryByText(words.well)).toBeNull();
 });

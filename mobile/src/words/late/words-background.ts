@@ -1,0 +1,1 @@
+export { background as words } from '@/features/background/words';

@@ -1,1 +1,0 @@
-export { work as words } from '@/features/work/words';
