@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from aftershift.activities.models import Activity, Occurrence
 from aftershift.activities.selectors import Card, Page
+from aftershift.activities.selectors_coming import Coming
 from aftershift.people.models import Member
 from aftershift.shifts.selectors import Own, fits_in, own_map, quiet_times
 
@@ -22,7 +23,7 @@ def fits_of_cards(*, member: Member, cards: Sequence[Card]) -> list[Fit]:
     return fits_in_map(own_map(member=member), cards)
 
 
-def fits_in_map(own: Own | None, cards: Sequence[Card]) -> list[Fit]:
+def fits_in_map(own: Own | None, cards: Sequence[Card | Coming]) -> list[Fit]:
     """The same from a map already read. No statement. What the member calls fine fits, whatever their shifts say."""
     from aftershift.shifts.maps import Fit
 

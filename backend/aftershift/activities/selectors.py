@@ -1,27 +1,24 @@
 """Every read of activities. Lists come as lean rows shaped for their screen, one statement each."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, fields
-from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db.models import (
     Case,
     Exists,
+    F,
     FilteredRelation,
-    Func,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
     Sum,
-    TextField,
-    Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Coalesce
 
 from aftershift.activities import origins, policies
 from aftershift.activities.clashes import Clash, clashes_of
@@ -45,8 +42,6 @@ from aftershift.core.errors import NotVisible
 from aftershift.core.prepared import Prepared
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
-from aftershift.people.sessions import MEMBER, ORGANISATION, signed_in_telling
-from aftershift.shifts.selectors import MAP_BESIDE, visible_free_maps
 
 PAGE = 30
 REMEMBERED = dt.timedelta(weeks=12)
@@ -222,7 +217,10 @@ def _with_own_state(rows: QuerySet[Occurrence], *, member: Member) -> QuerySet[A
     own = FilteredRelation("sign_ups", condition=Q(sign_ups__member_id=member.pk, sign_ups__status__in=LIVE))
     fine = FilteredRelation("fine_for", condition=Q(fine_for__member_id=member.pk))
     return rows.annotate(own=own, fine=fine).annotate(
-        position=Case(When(own__status=SignUp.Status.WAITING, then=Coalesce(Subquery(before), 0) + 1), default=None)
+        own_status=F(
+            "own__status"
+        ),  # what later filters ask: a relation named in a filter of its own is joined once more
+        position=Case(When(own__status=SignUp.Status.WAITING, then=Coalesce(Subquery(before), 0) + 1), default=None),
     )
 
 
@@ -233,86 +231,13 @@ def _cards(rows: QuerySet[Occurrence]) -> list[Card]:
 
 def upcoming(*, member: Member, now: dt.datetime) -> QuerySet[Any]:
     """What is still to come or going on, soonest first. "Just us" dates only for those who are in them."""
-    mine = Q(activity__is_programme=True) | Q(own__isnull=False) | Q(activity__made_by=member.pk)
+    mine = Q(activity__is_programme=True) | Q(own_status__isnull=False) | Q(activity__made_by=member.pk)
     return (
         _with_own_state(visible_occurrences(member=member), member=member)
         .filter(mine | Q(activity__lead=member.pk) | Q(activity__second=member.pk), ends_at__gt=now)
         .exclude(state__in=OVER)
         .order_by("starts_at", "pk")
     )
-
-
-def _from_page_on(values: Mapping[str, Any], *, is_first: bool) -> QuerySet[Any]:
-    reader = Member(pk=values["member"], organisation_id=values["organisation"])
-    rows = upcoming(member=reader, now=values["now"])
-    if not is_first:
-        at, key = values["after_at"], values["after_id"]
-        rows = rows.filter(Q(starts_at__gt=at) | Q(starts_at=at, pk__gt=key))
-    return rows
-
-
-def _page_of_cards(values: Mapping[str, Any], *, is_first: bool) -> QuerySet[Any]:
-    """What `occurrence_cards` runs: a page and one row more."""
-    return _from_page_on(values, is_first=is_first).values_list(*CARD_COLUMNS)[: PAGE + 1]
-
-
-def _versions_of_page(values: Mapping[str, Any], *, is_first: bool) -> QuerySet[Any]:
-    """A text of every row that a page depends on, the one that follows it included."""
-    reader = Member(pk=values["member"], organisation_id=values["organisation"])
-    stamp = Subquery(visible_free_maps(member=reader).values("stamp"))
-    facts: list[Any] = [Cast(column, TextField()) for column in ("pk", "version", "activity__version")]
-    unsaid = [Cast("fine__id", TextField()), Cast(stamp, TextField())]
-    facts += [Coalesce(fact, Value("-"), output_field=TextField()) for fact in unsaid]
-    told = Func(*facts, template="%(expressions)s", arg_joiner=" || ' ' || ", output_field=TextField())
-    rows: QuerySet[Any] = _from_page_on(values, is_first=is_first).annotate(told=told)
-    return rows.values_list("told")[: PAGE + 1]
-
-
-_READER = {"organisation": UUID, "member": UUID, "now": dt.datetime}
-_FIRST_PAGE = Prepared(partial(_page_of_cards, is_first=True), _READER)
-_AFTER = {"after_at": dt.datetime, "after_id": UUID}
-_NEXT_PAGE = Prepared(partial(_page_of_cards, is_first=False), _READER | _AFTER)
-
-
-def _versions(*, is_first: bool, beside: Mapping[str, Any] | None = None) -> Prepared:
-    names = _READER if is_first else _READER | _AFTER
-    page = Prepared(partial(_versions_of_page, is_first=is_first), names)
-    return signed_in_telling(
-        lambda values: page.told_beside({**values, "now": values["at"]}, member=MEMBER, organisation=ORGANISATION),
-        {"at": dt.datetime} if is_first else {"at": dt.datetime} | _AFTER,
-        beside,
-    )
-
-
-_FIRST_VERSIONS, _NEXT_VERSIONS = _versions(is_first=True), _versions(is_first=False)
-_FIRST_WITH_MAP, _NEXT_WITH_MAP = (_versions(is_first=first, beside=MAP_BESIDE) for first in (True, False))
-
-
-def versions_asked(
-    *, now: dt.datetime, after: tuple[dt.datetime, UUID] | None, with_map: bool
-) -> tuple[Prepared, dict[str, Any]]:
-    """What the reader's session tells of all that a page of the list depends on, with the values that takes.
-
-    with_map: the reader's map comes with it, for a page that will surely be built.
-    Every change of a sign-up moves the version of its occurrence, so the reader's own state is in it; and every change
-    of their shifts the stamp of their map. Their "fine for me" is read itself: it moves nothing that others see.
-    """
-    if after is None:
-        return _FIRST_WITH_MAP if with_map else _FIRST_VERSIONS, {"at": now}
-    return _NEXT_WITH_MAP if with_map else _NEXT_VERSIONS, {"at": now, "after_at": after[0], "after_id": after[1]}
-
-
-def occurrence_cards(
-    *, member: Member, now: dt.datetime, after: tuple[dt.datetime, UUID] | None = None
-) -> tuple[list[Card], tuple[dt.datetime, UUID] | None]:
-    """One page of the list, and where the next begins. One statement, built once."""
-    reader: dict[str, Any] = {"organisation": member.organisation_id, "member": member.pk, "now": now}
-    if after is None:
-        rows = _FIRST_PAGE.rows(**reader)
-    else:
-        rows = _NEXT_PAGE.rows(**reader, after_at=after[0], after_id=after[1])
-    found = [Card(*row) for row in rows[:PAGE]]
-    return found, (found[-1].starts_at, found[-1].id) if len(rows) > PAGE else None
 
 
 def occurrence_card(*, member: Member, occurrence_id: UUID) -> Card:
@@ -326,13 +251,13 @@ def mine(*, member: Member, now: dt.datetime, limit: int = 20) -> list[Card]:
     """What I have a place, an offer or a turn in the queue for, and what I lead or help lead, soonest first."""
     rows = upcoming(member=member, now=now).exclude(state=Occurrence.State.CANCELLED)
     leads = Q(activity__lead=member.pk) | Q(activity__second=member.pk)
-    return _cards(rows.filter(Q(own__isnull=False) | leads)[:limit])
+    return _cards(rows.filter(Q(own_status__isnull=False) | leads)[:limit])
 
 
 def open_to_me(*, member: Member, now: dt.datetime, until: dt.datetime, limit: int) -> list[Card]:
     """Dates that I could still join, soonest first."""
     rows = upcoming(member=member, now=now).filter(
-        state=Occurrence.State.PUBLISHED, starts_at__gt=now, starts_at__lte=until, own__isnull=True
+        state=Occurrence.State.PUBLISHED, starts_at__gt=now, starts_at__lte=until, own_status__isnull=True
     )
     return _cards(rows[:limit])
 

@@ -23,7 +23,7 @@ def read_instants_fast(*, connection: Any, **_: object) -> None:
 
         def load(self, data: Any) -> dt.datetime:
             try:
-                return dt.datetime.fromisoformat(bytes(data).decode())
+                return dt.datetime.fromisoformat(str(data, "ascii"))
             except ValueError:
                 raise DataError(f"Python has no instant {bytes(data).decode()!r}") from None
 

@@ -51,7 +51,7 @@ class Prepared:
         model, names, columns, related, told = self._models.get(line.vendor) or self._model(compiler)
         made = []
         for row in found:
-            instance = _instance(model, names, row[columns])
+            instance = instance_of(model, names, row[columns])
             for populator in related:
                 _beside(populator, row, instance)
             for name, column in told:
@@ -106,7 +106,7 @@ class Prepared:
         with bound_cursor(line) as cursor:
             cursor.execute(sql, bound)
             found = cursor.fetchall()
-        return (list(compiler.apply_converters(found, converters)) if converters else found), compiler
+        return _converted(found, converters, line), compiler
 
     def _statement(self) -> tuple[str, list[Any], Any, Any]:
         compiler = self._compiled()
@@ -232,6 +232,21 @@ def asked_first(read: Callable[[], Rows]) -> Rows:
         return read()
 
 
+def _converted(found: list[Any], converters: Mapping[int, Any], line: Any) -> list[Any]:
+    """As the compiler's `apply_converters`, but for what is NULL, which stays so: a list has columns that nearly no row fills."""
+    for at, (how, expression) in converters.items():
+        for number, row in enumerate(found):
+            value = row[at]
+            if value is None:
+                continue
+            for convert in how:
+                value = convert(value, expression, line)
+            if type(row) is tuple:
+                row = found[number] = list(row)
+            row[at] = value
+    return found
+
+
 class _Name:
     def __init__(self, name: str) -> None:
         self.name = name
@@ -252,7 +267,7 @@ def plain(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
-def _instance(model: type[Model], names: list[str], values: Sequence[Any]) -> Any:
+def instance_of(model: type[Model], names: list[str], values: Sequence[Any]) -> Any:
     """`model.from_db` for a row that has every column: no signals, and no work for each field.
 
     For models that change neither `__init__` nor `from_db`.
@@ -282,7 +297,7 @@ def _beside(populator: Any, row: Sequence[Any], instance: Any) -> None:
     )
     found = None
     if values[populator.pk_idx] is not None:
-        found = _instance(populator.model_cls, populator.init_list, values)
+        found = instance_of(populator.model_cls, populator.init_list, values)
         for further in populator.related_populators:
             _beside(further, row, found)
     populator.local_setter(instance, found)

@@ -4,7 +4,7 @@ import base64
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -34,16 +34,15 @@ _SIGNED_IN = Prepared(_named, {"session_key": str, "now": dt.datetime})
 MEMBER, ORGANISATION = '"people_session"."member_id"', '"people_member"."organisation_id"'
 
 
-def signed_in_telling(
-    told: Callable[[Mapping[str, Any]], Any], names: Mapping[str, type[Value]], beside: Mapping[str, Any] | None = None
-) -> Prepared:
-    """`signed_in` that also tells something of the member, as `.told`, in the same statement.
+def signed_in_telling(names: Mapping[str, type[Value]], **told: Any) -> Prepared:
+    """`signed_in` whose session also carries something of the member, by these names, in the same statement.
 
-    told: gets what `Prepared` hands to its queries, returns an expression; names: what else that takes. beside: columns
-    of rows that belong to the `member`, which the session then carries.
+    told: expressions, or what makes one of the values that `Prepared` hands to its queries. names: what else those take.
     """
     return Prepared(
-        lambda values: _named(values).annotate(told=told(values), **(beside or {})),
+        lambda values: _named(values).annotate(
+            **{name: each(values) if callable(each) else each for name, each in told.items()}
+        ),
         {"session_key": str, "now": dt.datetime, **names},
     )
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q, QuerySet
 
-from aftershift.core.prepared import Prepared
+from aftershift.core.prepared import Prepared, instance_of
 from aftershift.people.models import Member
 from aftershift.shifts.errors import RotaNotReadable
 from aftershift.shifts.models import (
@@ -222,6 +222,7 @@ def own_map(*, member: Member) -> Own | None:
 MAP_BESIDE = {
     f"map_{field.attname}": F(f"member__free_map__{field.attname}") for field in FreeMap._meta.concrete_fields
 }
+_OF_MAP = [name.removeprefix("map_") for name in MAP_BESIDE]
 
 
 def own_map_beside(session: Any, *, member: Member) -> Own | None:
@@ -230,7 +231,7 @@ def own_map_beside(session: Any, *, member: Member) -> Own | None:
         return own_map(member=member)
     if session.map_id is None:
         return None
-    row = FreeMap(**{name.removeprefix("map_"): getattr(session, name) for name in MAP_BESIDE})
+    row = instance_of(FreeMap, _OF_MAP, [getattr(session, name) for name in MAP_BESIDE])
     return Own(row, _opened(row, member))
 
 

@@ -1,9 +1,11 @@
-"""A list that did not change is answered by the session's own statement; nobody gets that answer who would not get the list."""
+"""A list that did not change is answered by the session's own statement; a changed one without the framework. Nobody gets either who would not get the list."""
 
 import datetime as dt
+import json
 
 import pytest
 from django.db import connection
+from rest_framework.views import APIView
 
 from aftershift.activities.models import Activity
 from aftershift.activities.services import joining
@@ -50,6 +52,38 @@ def test_it_has_no_body_and_the_headers_of_the_list(member):
     assert same.content == b""
     for name in ("ETag", "Cache-Control", "Vary", "Content-Security-Policy"):
         assert same[name] == whole[name]
+
+
+@pytest.mark.parametrize("page", ["first", "following"])
+def test_a_list_that_changed_is_the_frameworks_own_word_for_word(page, member):
+    client = signed_in(member)
+    joining.join(member=member, occurrence_id=member_dates(member)[0].pk, now=clock.now())
+    address = LIST if page == "first" else client.get(LIST).json()["next"]
+    early = client.get(address)
+    framework = client.get(address, headers={"Accept": "application/json;q=0.9"})
+    assert early.content == framework.content
+    assert json.loads(early.content)["results"]
+    assert dict(early.headers) == dict(framework.headers)
+
+
+def test_the_framework_is_not_asked_for_it(member, monkeypatch):
+    def refuse(*_, **__):
+        raise AssertionError("the framework was asked")
+
+    client = signed_in(member)
+    monkeypatch.setattr(APIView, "dispatch", refuse)
+    assert len(client.get(LIST).json()["results"]) == 30
+    with pytest.raises(AssertionError, match="the framework was asked"):
+        client.get(LIST, headers={"Accept": "application/json;q=0.9"})
+
+
+def test_a_format_that_we_do_not_have_is_refused_as_everywhere(member):
+    assert signed_in(member).get(LIST, headers={"Accept": "text/csv"}).status_code == 406
+
+
+def test_its_headers_alone_can_be_asked_for(member):
+    client = signed_in(member)
+    assert client.head(LIST)["ETag"] == client.get(LIST)["ETag"]
 
 
 def test_it_is_kept_through_what_does_not_concern_the_reader(member):

@@ -1,6 +1,7 @@
 """How many statements a screen costs (PERFORMANCE P4, P8): the same for few and many rows, and few."""
 
 import datetime as dt
+from dataclasses import fields
 
 import pytest
 from django_scopes import scope
@@ -8,6 +9,7 @@ from django_scopes.exceptions import ScopeError
 
 from aftershift.activities import selectors
 from aftershift.activities.models import Activity, Occurrence, SignUp
+from aftershift.activities.selectors_coming import coming
 from aftershift.activities.services import joining
 from aftershift.core import clock
 from aftershift.shifts import services as shifts
@@ -185,19 +187,23 @@ def test_the_prepared_list_is_what_the_query_says(member):
     """The statement that is built once gives the rows of the query it was built from."""
     made = dates(member.organisation, 3, signed_up=[MemberFactory(organisation=member.organisation), member], places=1)
     now = clock.now()
-    rows, following = selectors.occurrence_cards(member=member, now=now)
-    assert [row.id for row in rows] == [date.pk for date in made]
-    assert rows == [selectors.occurrence_card(member=member, occurrence_id=date.pk) for date in made]
-    assert following is None
-    later, _ = selectors.occurrence_cards(member=member, now=now, after=(made[0].starts_at, made[0].pk))
-    assert later == rows[1:]
+    page = coming(member=member, now=now, stamp=None)
+    assert [row.id for row in page.rows] == [date.pk for date in made]
+    for row in page.rows:
+        card = selectors.occurrence_card(member=member, occurrence_id=row.id)
+        shared = set(row._fields) & {field.name for field in fields(card)}
+        assert len(shared) > 20
+        assert {name: getattr(row, name) for name in shared} == {name: getattr(card, name) for name in shared}
+    assert page.following is None
+    later = coming(member=member, now=now, stamp=None, after=(made[0].starts_at, made[0].pk))
+    assert later.rows == page.rows[1:]
 
 
 def test_the_prepared_list_finds_nothing_in_another_organisations_scope_and_is_refused_outside_any(member):
     stranger = MemberFactory(organisation=OrganisationFactory())
     with scope(organisation=stranger.organisation_id):
         dates(stranger.organisation, 1)
-        assert len(selectors.occurrence_cards(member=stranger, now=clock.now())[0]) == 1
-    assert selectors.occurrence_cards(member=stranger, now=clock.now()) == ([], None)
+        assert len(coming(member=stranger, now=clock.now(), stamp=None).rows) == 1
+    assert coming(member=stranger, now=clock.now(), stamp=None) == ([], "", None)
     with scope(organisation=None), pytest.raises(ScopeError):
-        selectors.occurrence_cards(member=member, now=clock.now())
+        coming(member=member, now=clock.now(), stamp=None)

@@ -6,7 +6,7 @@ from enum import Enum
 import pytest
 from django.db import connection, transaction
 
-from aftershift.activities import counts, selectors
+from aftershift.activities import counts, selectors, selectors_coming
 from aftershift.activities.models import SignUp
 from aftershift.people import sessions
 from aftershift.people.models import Session
@@ -90,7 +90,7 @@ def test_a_value_that_stands_in_several_places_is_one_value(walk):
     on_postgresql()
     (ama,) = colleagues(walk.organisation, 1)
     for _ in range(2):
-        selectors.occurrence_cards(member=ama, now=walk.starts_at)
+        selectors_coming.coming(member=ama, now=walk.starts_at, stamp=None)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT parameter_types::text[] FROM pg_prepared_statements WHERE statement LIKE '%activities_fineforme%'"
@@ -100,7 +100,7 @@ def test_a_value_that_stands_in_several_places_is_one_value(walk):
 
 def test_no_value_that_is_sent_is_a_member_of_an_enumeration():
     """The driver takes as long over one as the whole statement takes."""
-    for query in (counts._COUNTED, selectors._FIRST_PAGE, selectors._FIRST_VERSIONS):
+    for query in (counts._COUNTED, selectors_coming._FIRST_PAGE, selectors_coming._FIRST_VERSIONS):
         assert not [part for part in query._statement()[1] if isinstance(part, Enum)]
 
 

@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from aftershift.activities.fitting import ForMe
 from aftershift.activities.home import Day, Home
@@ -59,54 +58,6 @@ def card(row: Card, fit: Any, *, zone: str, member_id: UUID) -> dict[str, Any]:
         "why_time": fit.why_time,
         "why_not": fit.why_not,
     }
-
-
-def list_rows(rows: Sequence[Card], fits: Sequence[Any], *, zone: str, member_id: UUID) -> list[dict[str, Any]]:
-    """What `serializers.ListRow` describes: a card without what is empty and what the phone can work out itself."""
-    clock = ZoneInfo(zone)
-    return [_list_row(row, fit, clock, member_id) for row, fit in zip(rows, fits, strict=True)]
-
-
-def _list_row(row: Card, fit: Any, clock: ZoneInfo, member_id: UUID) -> dict[str, Any]:
-    starts, ends = row.starts_at.astimezone(clock), row.ends_at.astimezone(clock)
-    shown: dict[str, Any] = {
-        "id": str(row.id),
-        "activity_id": str(row.activity_id),
-        "title": row.title,
-        "kind": row.kind,
-        "place": row.place,
-        "starts": starts.isoformat(timespec="minutes"),
-        "places": row.places,
-        "taken": row.taken,
-    }
-    if starts.utcoffset() == ends.utcoffset():
-        shown["minutes"] = (row.ends_at - row.starts_at) // _MINUTE
-    else:  # the phone knows no time zones, so it cannot work out a clock change
-        shown["ends"] = ends.isoformat(timespec="minutes")
-    if set_apart := row.held + row.kept:
-        shown["free"] = row.places - row.taken - set_apart
-    if row.waiting:
-        shown["waiting"] = row.waiting
-    if row.state != Occurrence.State.PUBLISHED:
-        shown["state"] = row.state
-    if not row.is_on_site:
-        shown["on_site"] = False
-    if row.mine is not None:
-        shown |= {"mine": row.mine, "my_party": _party(row)}
-        if row.my_position is not None:
-            shown["my_position"] = row.my_position
-        if row.offer_ends_at is not None:
-            shown["my_offer_ends"] = row.offer_ends_at.astimezone(clock).isoformat(timespec="minutes")
-    if member_id in (row.lead_id, row.second_id):
-        shown["i_lead"] = True
-    if row.is_quiet:
-        shown["is_quiet"] = True
-    if fit.fits is not None:
-        shown["fits"] = fit.fits
-    for name in ("why", "why_time", "why_not"):
-        if (said := getattr(fit, name)) is not None:
-            shown[name] = said
-    return shown
 
 
 def sign_up(row: SignUp, position: int | None) -> dict[str, Any]:

@@ -10,8 +10,10 @@ from rest_framework.response import Response
 
 from aftershift.activities import fitting, home, selectors
 from aftershift.activities.api import bodies, home_serializers, serializers
+from aftershift.activities.api.list_rows import list_rows
 from aftershift.activities.edits import version_of_date
 from aftershift.activities.models import TEXTS, SignUp
+from aftershift.activities.selectors_coming import coming, versions_asked
 from aftershift.activities.services import changed_shift, joining, organising, own_word
 from aftershift.core.errors import FieldProblem, VersionMissing
 from aftershift.core.http.conditional import etag_of
@@ -19,6 +21,7 @@ from aftershift.core.prepared import Prepared
 from aftershift.core.selectors import one
 from aftershift.people.http.views import MemberView, OnceView, session_of
 from aftershift.people.models import Member
+from aftershift.people.sessions import SessionStore
 from aftershift.shifts.selectors import own_map_beside
 
 Cursor = tuple[dt.datetime, UUID]
@@ -73,28 +76,33 @@ class OccurrencesView(MemberView):
         parameters=[OpenApiParameter("cursor", str, description="From `next` of the page before.")],
     )
     def get(self, request: Request) -> Response:
-        cursor = read_cursor(request.query_params.get("cursor"))
-
-        def body() -> dict[str, Any]:
-            own = own_map_beside(session_of(request).row, member=self.member)
-            rows, following = selectors.occurrence_cards(member=self.member, now=self.now, after=cursor)
-            fits = fitting.fits_in_map(own, rows)
-            zone = self.member.organisation.time_zone
-            results = bodies.list_rows(rows, fits, zone=zone, member_id=self.member.pk)
-            return {"results": results, "next": self._next(request, following)}
-
-        return self.conditional(request, self.validator(session_of(request).row.told), body)
+        etag, found = self.current(request._request, session_of(request))
+        return self.conditional(request, etag, lambda: found)
 
     def asked(self, request: HttpRequest) -> tuple[Prepared, dict[str, Any]]:
-        has_one = "HTTP_IF_NONE_MATCH" in request.META  # most phones that have a page find it unchanged
         after = read_cursor(request.GET.get("cursor")) if request.META["QUERY_STRING"] else None
-        return selectors.versions_asked(now=self.now, after=after, with_map=not has_one)
+        return versions_asked(now=self.now, after=after, has_one="HTTP_IF_NONE_MATCH" in request.META)
 
-    def validator(self, told: Any) -> str:
-        return etag_of(self.member.pk, self.member.organisation.time_zone, self.member.is_under_18, told)
+    def versions(self, session: SessionStore) -> str | None:
+        return self._etag(session.row.told) if hasattr(session.row, "told") else None
+
+    def current(self, request: HttpRequest, session: SessionStore) -> tuple[str, dict[str, Any]]:
+        own = own_map_beside(session.row, member=self.member)
+        page = coming(
+            member=self.member,
+            now=self.now,
+            stamp=own.row.stamp if own else None,
+            after=read_cursor(request.GET.get("cursor")),
+        )
+        fits = fitting.fits_in_map(own, page.rows)
+        results = list_rows(page.rows, fits, zone=self.member.organisation.time_zone)
+        return self._etag(page.told), {"results": results, "next": self._next(request, page.following)}
+
+    def _etag(self, told: str | None) -> str:
+        return etag_of(self.member.pk, self.member.organisation.time_zone, self.member.is_under_18, told or "")
 
     @staticmethod
-    def _next(request: Request, following: Cursor | None) -> str | None:
+    def _next(request: HttpRequest, following: Cursor | None) -> str | None:
         return request.build_absolute_uri(f"{request.path}?cursor={cursor_text(following)}") if following else None
 
 

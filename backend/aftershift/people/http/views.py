@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import cached_property
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, NamedTuple, cast
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -38,6 +38,13 @@ class OtherMember(DomainError):
 class MemberNotNamed(DomainError):
     slug, title, status = "member-not-named", "The request does not say who it is from", 400
     next = "Send your member id in the X-Member header."
+
+
+class Told(NamedTuple):
+    """An answer that was found early: its version, and its body unless the reader has it."""
+
+    etag: str
+    body: Any
 
 
 class PublicView(APIView):
@@ -78,32 +85,37 @@ class MemberView(APIView):
     def asked(self, request: HttpRequest) -> tuple[Prepared, dict[str, Any]] | None:
         """What the session is to tell when it is loaded (`signed_in_telling`), and the values that takes.
 
-        A GET that names one is answered "nothing changed" by that one statement (`people/http/unchanged.py`), before
-        any of the framework has been loaded, which costs more than the answer. Only `self.now` is there then.
+        A GET that names one is answered before any of the framework is there (`people/http/early.py`), which costs more than
+        the answer, and "nothing changed" by that one statement. Only `self.now` is there then.
         """
         return None
 
-    def validator(self, told: Any) -> str:
-        """The ETag of a view that `asked`, from `self.member` and what its session told."""
+    def versions(self, session: SessionStore) -> str | None:
+        """Of a view that `asked`: the ETag from `self.member` and what the session told; None when it told no versions."""
+        raise NotImplementedError
+
+    def current(self, request: HttpRequest, session: SessionStore) -> tuple[str, Any]:
+        """Of a view that `asked`: the ETag and what is sent, of plain values. May raise as every read."""
         raise NotImplementedError
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         with ExitStack() as self._open:
             return super().dispatch(request, *args, **kwargs)
 
-    def unchanged(self, session: SessionStore, given: str) -> str | None:
-        """The ETag, for a member who is signed in as for the full answer and has what that would send; None for all others.
-
-        given: the header If-None-Match. The session was asked.
-        """
+    def early(self, request: HttpRequest, session: SessionStore) -> Told | None:
+        """The answer for a member who is signed in, from a session that was asked; None for all others."""
         if person_of(session) is None:
             return None
         found: Member | None = member_of(session)
         if found is None or self._is_first_use(session):
             return None
         self.member = found
-        etag = self.validator(session.row.told)
-        return etag if matches(given, etag) else None
+        given = request.META.get("HTTP_IF_NONE_MATCH")
+        etag = self.versions(session) if given else None
+        if etag and matches(given, etag):
+            return Told(etag, None)
+        with scope(organisation=found.organisation_id):
+            return Told(*self.current(request, session))
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)

@@ -7,8 +7,9 @@ comes twice is the first, one that never comes is moved on by the length of the 
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -42,6 +43,15 @@ class Zone:
 
     def to_local(self, utc: Minutes) -> Minutes:
         return utc + self.offsets[np.searchsorted(self.changes_utc, utc, side="right")]
+
+    def local(self, utc: int) -> int:
+        """`to_local` of one minute."""
+        changes, offsets = self._as_lists
+        return utc + offsets[bisect_right(changes, utc)]
+
+    @cached_property
+    def _as_lists(self) -> tuple[list[int], list[int]]:
+        return self.changes_utc.tolist(), self.offsets.tolist()
 
 
 def zone(name: str, first: dt.date, last: dt.date) -> Zone:
