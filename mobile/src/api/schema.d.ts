@@ -10705,6 +10705,8 @@ export interface components {
             reached: number;
             /** @description Whom to tell in person. */
             in_person: string[];
+            /** @description How many of those not reached have no phone registered; null where push is not set up. */
+            no_phone: number | null;
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         TopicInRequest: {
