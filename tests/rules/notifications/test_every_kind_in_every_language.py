@@ -156,9 +156,13 @@ def test_every_word_about_a_group_that_is_out_renders(what, phone, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_word_about_a_list_renders_and_keeps_what_was_proposed_beside_it(language):
-    words = messages_lists._write(SimpleNamespace(template=templates.CORE, text="Cross one by one"), language)
-    assert not re.search(r"[{}]|None|Cross", words.title + words.text + words.lock_text)
+@pytest.mark.parametrize("name", templates.names())
+def test_every_word_about_a_list_renders_and_keeps_what_was_proposed_beside_it(name, language):
+    words = messages_lists._write(SimpleNamespace(template=name, text="Cross one by one"), language)
+    assert "Cross" not in words.title + words.text + words.lock_text
+    whole(words)
+    english = templates.template(name).title
+    assert (english in words.title) == (language == "en"), "each list is called what it is in the reader's language"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
