@@ -4,8 +4,7 @@ import { useOnline } from '@/lib/online';
 import { type Say, useWords } from '@/words';
 import { KINDS, type Kind, useTelling } from '../telling';
 
-const noPhone = (say: Say, count: number) =>
-  count === 1 ? say('day.no_phone_one') : say('day.no_phone', { count });
+const noPhone = (say: Say, count: number) => (count === 1 ? say('day.no_phone_one') : say('day.no_phone', { count }));
 const TEXT_OF = { moved: 'tell_place', cancelled: 'tell_why', own: 'tell_line' } as const;
 /** On the lead's screen: a few ready lines or one's own, to those who come or wait, and who is still to be told. */
 export function TellEveryone({ id, cancelled }: { id: string; cancelled: boolean }) {
