@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { BigButton, Button, Choice, Field, ListCard, ListRow, OutboxLine, Row, Sheet, Stepper, Text } from '@/design';
 import { useOnline } from '@/lib/online';
-import { type Say, useWords } from '@/words';
+import { useWords } from '@/words';
 import { KINDS, type Kind, useTelling } from '../telling';
 
-const noPhone = (say: Say, count: number) => (count === 1 ? say('day.no_phone_one') : say('day.no_phone', { count }));
 const TEXT_OF = { moved: 'tell_place', cancelled: 'tell_why', own: 'tell_line' } as const;
 /** On the lead's screen: a few ready lines or one's own, to those who come or wait, and who is still to be told. */
 export function TellEveryone({ id, cancelled }: { id: string; cancelled: boolean }) {
@@ -38,7 +37,7 @@ export function TellEveryone({ id, cancelled }: { id: string; cancelled: boolean
               ? [
                   say('day.reached', { reached: last.reached, told: last.told }),
                   last.in_person.length ? say('day.in_person', { names: last.in_person.join(', ') }) : '',
-                  last.no_phone ? noPhone(say, last.no_phone) : '',
+                  last.no_phone ? say.count('day.no_phone', last.no_phone) : '',
                 ]
                   .filter(Boolean)
                   .join('\n')
