@@ -39,6 +39,7 @@ from tests.benchmarks import (
     bench_lists,
     bench_saving,
     bench_times,
+    bench_whole_lists,
     http_measure,
     http_world,
 )
@@ -267,6 +268,7 @@ GROUPS: dict[str, Callable[[], list[Row]]] = {
     "saving": bench_saving.run,
     "feeds": bench_feeds.run,
     "lists": bench_lists.run,
+    "whole-lists": bench_whole_lists.run,
 }
 
 
