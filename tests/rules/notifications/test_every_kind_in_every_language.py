@@ -71,6 +71,12 @@ def test_every_language_has_every_text_with_the_same_values(name):
             assert set(re.findall(r"{(\w+)}", text)) <= set(re.findall(r"{(\w+)}", english)) | {"count"}, key
 
 
+@pytest.mark.parametrize("name", TABLES)
+def test_no_urdu_text_has_an_english_word_left_in_it(name):
+    for key, text in TABLES[name]["ur"].items():
+        assert not re.search("[A-Za-z]", re.sub(r"{\w+}|Aftershift", "", text)), key
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize("count", [1, 2, 5, 12, 22])
