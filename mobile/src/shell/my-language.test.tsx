@@ -53,6 +53,20 @@ test('the server hears of it, also later: messages are worded in it', async () =
   ]);
 });
 
+test('what somebody chooses at a shared tablet is not the language of whoever is signed in to its browser', async () => {
+  const here = { value: { pathname: '/tablet' }, configurable: true };
+  Object.defineProperty(globalThis, 'location', here);
+  await show(
+    <>
+      <MyLanguage />
+      <LanguageChooser />
+    </>,
+  );
+  await choose('اردو');
+  expect(outbox.rows()).toEqual([]);
+  Reflect.deleteProperty(globalThis, 'location');
+});
+
 const open = () => {
   keep.set('aftershift-session-last', JSON.stringify(ama)); // who spoke English when this device last heard
   return render(

@@ -3,6 +3,9 @@ import { outbox } from '@/outbox';
 import { MY_LANGUAGE, useSession } from '@/session';
 import { onLanguageChosen } from '@/words';
 
+// At a shared tablet somebody else chooses, beside whoever is signed in to the browser: it has sign-ins of its own.
+const isShared = (): boolean => typeof location !== 'undefined' && location.pathname === '/tablet';
+
 /**
  * A language chosen by somebody who is signed in is their language: messages, letters and calendar are worded in it too, and
  * what is on the screen from the server is read again.
@@ -14,6 +17,7 @@ export function MyLanguage() {
     () =>
       isIn
         ? onLanguageChosen((language) => {
+            if (isShared()) return;
             void outbox.write({
               subject: MY_LANGUAGE,
               method: 'PUT',
