@@ -189,7 +189,8 @@ def _versions(purpose: Feed.Purpose, asked: Mapping[str, Any]) -> QuerySet[Any, 
     joined: list[Cast | Text] = []
     for part in parts:
         joined += [Cast(part, TextField()), Text(" ")]
-    return rows.annotate(told=Concat(*joined, output_field=TextField())).values_list("told")
+    told: QuerySet[Any, Any] = rows.annotate(told=Concat(*joined, output_field=TextField())).values_list("told")
+    return told
 
 
 # Built once for each purpose: it is asked at every fetch, and building it took longer than asking.
