@@ -141,12 +141,12 @@ def run() -> list[dict[str, Any]]:
     return [growth("rows sent", sent, 1.05, "1.0"), growth("rows not sent", unsent, 0.1, "0")]
 
 
-def growth(what: str, seen: dict[str, float], must: float, target: str) -> dict[str, Any]:
+def growth(what: str, seen: dict[str, float], must: float, target: str, *, of: str = "lists") -> dict[str, Any]:
     steepest = max(seen, key=lambda path: seen[path])
     text = f"{seen[steepest]:.2f} ({steepest.removeprefix('/api/v1/')})"
     return row(
         "P19",
-        f"{len(seen)} lists: growth with {what}, the steepest",
+        f"{len(seen)} {of}: growth with {what}, the steepest",
         f"<= {must}",
         target,
         text,

@@ -65,7 +65,8 @@ export async function nativeApp(server, { card, pin }) {
   const { token, session } = first.body;
   return {
     member: session.member,
-    call: (method, path, body) => raw(server, method, `/api/v1/${path}`, body, { 'X-Session-Token': token, 'X-Member': session.member.id }),
+    call: (method, path, body, headers = {}) =>
+      raw(server, method, `/api/v1/${path}`, body, { 'X-Session-Token': token, 'X-Member': session.member.id, ...headers }),
   };
 }
 

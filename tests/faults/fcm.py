@@ -2,23 +2,28 @@
 
 It speaks the real protocol: the OAuth token endpoint takes a signed JWT and hands out access tokens, the send endpoint
 refuses a request without one and a letter that Google's description does not allow, and answers with Google's bodies.
-`iid/v1:batchImport` gives a token of Firebase's for each of Apple's, and only such a one can be sent to.
+`iid/v1:batchImport` gives a token of Firebase's for each of Apple's, and only such a one can be sent to. A browser is
+installed and registered as Google's library asks for it, and what a browser gave back is sent to no more.
 What each token is answered is scripted. What it cannot show is whether Google behaves as described, and a real phone.
+
+`python -m tests.faults.fcm FOLDER` serves it to tests that are not Python: the first line says where, each further line
+is one thing that reached it.
 """
 
 import base64
 import json
 import re
+import sys
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, unquote
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
@@ -35,6 +40,7 @@ RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo"
 
 APP = "org.aftershift.app"
 APPLES = re.compile("[0-9a-f]{64}")
+SENDER, BROWSER_APP, API_KEY = "42", "1:42:web:7", "AIza-public"  # as an operator copies them from Firebase's own page
 
 
 def of_apple(token: str) -> str:
@@ -133,6 +139,8 @@ class Fcm:
     letters: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     wrong: list[str] = field(default_factory=list)
     oauth: Reply | None = None
+    browsers: dict[str, bool] = field(default_factory=dict)
+    tell: Callable[[dict[str, Any]], None] = lambda _: None
     signed_in: int = 0
     at_once: int = 0
     most_at_once: int = 0
@@ -169,6 +177,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: Any) -> None: ...
 
+    def do_DELETE(self) -> None:
+        self.do_POST()
+
+    def do_PATCH(self) -> None:
+        self.do_POST()
+
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         far = self.far
@@ -177,6 +191,8 @@ class _Handler(BaseHTTPRequestHandler):
             far.most_at_once = max(far.most_at_once, far.at_once)
         try:
             endpoint = {"/token": self._token, "/iid/v1:batchImport": self._import}.get(self.path, self._send)
+            if re.match(f"/v1/projects/{PROJECT}/(installations|registrations)", self.path):
+                endpoint = self._browser
             reply = endpoint(body)
         finally:
             with far.lock:
@@ -239,6 +255,35 @@ class _Handler(BaseHTTPRequestHandler):
                 results.append({"apns_token": token, "status": said, **found})
         return Reply(200, json.dumps({"results": results}).encode())
 
+    def _browser(self, body: bytes) -> Reply:
+        """Firebase's two services for browsers, in the shapes that @firebase/installations and /messaging read."""
+        far = self.far
+        if self.headers.get("x-goog-api-key") != API_KEY:
+            return error(403, "PERMISSION_DENIED", "API key not valid.")
+        asked = json.loads(body or b"{}")
+        if self.path.endswith("/installations"):
+            far.tell({"what": "installation", "of": asked["appId"]})
+            auth = {"token": "a.b.c", "expiresIn": "604800s"}
+            name = f"projects/{SENDER}/installations/{asked['fid']}"
+            said = {"name": name, "fid": asked["fid"], "refreshToken": "r1", "authToken": auth}
+            return Reply(200, json.dumps(said).encode()) if asked["appId"] == BROWSER_APP else NO_SUCH_PROJECT
+        if self.headers.get("x-goog-firebase-installations-auth") != "FIS a.b.c":
+            return error(401, "UNAUTHENTICATED", "Request had invalid authentication credentials.")
+        _, _, token = unquote(self.path).partition("/registrations/")
+        if self.command != "POST" and not far.browsers.get(token):
+            return UNREGISTERED
+        if self.command == "DELETE":
+            far.browsers[token] = False
+            far.tell({"what": "given back", "token": token})
+            return Reply(200, b"{}")
+        web = asked["web"]
+        if not web["auth"] or not web["p256dh"] or len(_decoded(web["applicationPubKey"])) != 65:
+            return error(400, "INVALID_ARGUMENT", "Request contains an invalid argument.")
+        made = f"fid:APA91b-{web['endpoint'].rpartition('/')[2]}"
+        far.browsers[made] = True
+        far.tell({"what": "registered", "token": made})
+        return Reply(200, json.dumps({"token": made}).encode())
+
     def _send(self, body: bytes) -> Reply:
         far = self.far
         if self.path != f"/v1/projects/{PROJECT}/messages:send":
@@ -254,14 +299,28 @@ class _Handler(BaseHTTPRequestHandler):
             far.asked.append(token)
             script = far.script.get(token)
             reply = script.pop(0) if script else BAD_TOKEN if APPLES.fullmatch(token) else OK
+            if far.browsers.get(token) is False:
+                reply = UNREGISTERED
             if wrong:
                 far.wrong.append(wrong)
                 return error(400, "INVALID_ARGUMENT", wrong, violation(wrong, wrong))
             if reply.takes:
                 far.letters[token].append(letter)
+                far.tell({"what": "letter", "token": token, "pushed": pushed(letter)})
         if reply is OK:
             return Reply(200, json.dumps({"name": f"projects/{PROJECT}/messages/{len(far.asked)}"}).encode())
         return reply
+
+
+def pushed(letter: dict[str, Any]) -> dict[str, Any]:
+    """What a browser's worker is handed of it."""
+    return {
+        "from": SENDER,
+        "fcmMessageId": f"id-{letter.get('data', {}).get('bundle', '')}",
+        "priority": "high" if letter.get("webpush", {}).get("headers", {}).get("Urgency") == "high" else "normal",
+        "notification": letter.get("notification", {}),
+        "data": letter.get("data", {}),
+    }
 
 
 def _decoded(text: str) -> bytes:
@@ -307,3 +366,14 @@ def serving(folder: Path) -> Iterator[Fcm]:
 def scripted(far: Fcm, tokens: Sequence[str], *replies: Reply) -> None:
     for token in tokens:
         far.script[token] = list(replies)
+
+
+def main() -> None:
+    with serving(Path(sys.argv[1])) as far:
+        far.tell = lambda what: print(json.dumps(what), flush=True)
+        far.tell({"address": far.address, "credentials": far.credentials, "project": PROJECT})
+        sys.stdin.read()  # until whoever started it is gone
+
+
+if __name__ == "__main__":
+    main()

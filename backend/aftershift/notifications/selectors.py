@@ -153,6 +153,15 @@ def visible_devices() -> QuerySet[Device]:
     return Device.objects.exclude(sealed_token="")
 
 
+def without_phone(members: Collection[Member]) -> set[UUID] | None:
+    """Which of these members have no phone or browser that messages are pushed to; None where push is off for everybody.
+
+    One statement.
+    """
+    push = open_channels().get(Preference.Channel.PUSH)
+    return None if push is None else {member.pk for member in members} - push.reached(members)
+
+
 MOST_DEVICES = 5  # of one person: the last seen
 
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Pressable, useWindowDimensions, View } from 'react-native';
 import { hasVoice, hush, speak, textOnScreen } from '@/lib/voice';
-import { type Lang, langs, languages, useWords } from '@/words';
+import { langs, languageChosen, languages, useWords } from '@/words';
 import { Chip } from './button';
 import { type Drawing, Pictogram } from './pictogram';
 import { goBack } from './press';
@@ -55,7 +55,7 @@ function Tool({
 }
 
 /** The languages, each in its own name. */
-export function LanguageChooser({ onChosen }: { onChosen?: (lang: Lang) => void }) {
+export function LanguageChooser({ onChosen }: { onChosen?: () => void }) {
   const { lang, setLang, say } = useWords();
   return (
     <View role="radiogroup" aria-label={say('common.choose_language')} style={{ gap: space.s }}>
@@ -65,7 +65,8 @@ export function LanguageChooser({ onChosen }: { onChosen?: (lang: Lang) => void 
           chosen={l === lang}
           onPress={() => {
             setLang(l);
-            onChosen?.(l);
+            languageChosen(l);
+            onChosen?.();
           }}
         >
           {languages[l].name}

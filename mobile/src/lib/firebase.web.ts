@@ -1,5 +1,8 @@
 // Firebase's library for browsers. A piece of its own, fetched when a member wants to be told here and at no other time.
 import { getApps, initializeApp } from '@firebase/app';
+// Messaging counts on this having made itself known. Our scripts run a module when something of it is used first (metro.config.js),
+// and nothing of this is before that: without the line registering fails with "installations-internal is not available".
+import '@firebase/installations';
 import { deleteToken, getMessaging, getToken, type Messaging } from '@firebase/messaging';
 
 export interface BrowserConfig {

@@ -42,6 +42,8 @@ interface Session {
   refresh: () => Promise<void>;
 }
 const LAST = 'aftershift-session-last';
+/** Of the outbox: the language that was chosen here, until the server has it. */
+export const MY_LANGUAGE = 'my-language';
 const lastKnown = (): SessionOut | undefined => {
   try {
     const kept = keep.get(LAST);
@@ -61,13 +63,16 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const adopt = useCallback(
     async (next: SessionOut) => {
       if (current.current && current.current.member.id !== next.member.id) await forget();
-      const isSomeoneNew = current.current?.member.id !== next.member.id;
+      // Someone else, or a language that they chose on another device.
+      const isOtherLanguage =
+        current.current?.member.id !== next.member.id || current.current.member.language !== next.member.language;
       current.current = next;
       keep.set(LAST, JSON.stringify(next));
       actAs(next.member.id);
       setSession(next);
       setStatus('in');
-      if (isSomeoneNew && isLang(next.member.language)) setLang(next.member.language);
+      const isChosenHere = outbox.rows().some((row) => row.subject === MY_LANGUAGE && row.state !== 'refused');
+      if (isOtherLanguage && !isChosenHere && isLang(next.member.language)) setLang(next.member.language);
       await outbox.open(next.member.id);
     },
     [setLang],

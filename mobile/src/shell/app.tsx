@@ -10,6 +10,7 @@ import { PhoneMessages } from '@/features/messages/phone-messages';
 import { dropPast } from '@/lib/kept-until';
 import { SessionProvider, useSession } from '@/session';
 import { WordsProvider } from '@/words';
+import { MyLanguage } from './my-language';
 import { NewerRelease } from './newer-release';
 import { Starting } from './starting';
 
@@ -38,6 +39,7 @@ export function App() {
           <Direction>
             <NewerRelease />
             <PhoneMessages />
+            <MyLanguage />
             <Stack
               screenOptions={{ headerShown: false }}
               screenLayout={({ route, children }) => <Guarded name={route.name}>{children}</Guarded>}

@@ -88,6 +88,16 @@ export const firstLanguage = (): Lang => {
   return deviceLanguages().find(isLang) ?? 'en';
 };
 
+const whenChosen = new Set<(lang: Lang) => void>();
+/** Called when somebody chooses a language on any screen; not when the app itself takes up a member's. */
+export const onLanguageChosen = (then: (lang: Lang) => void): (() => void) => {
+  whenChosen.add(then);
+  return () => whenChosen.delete(then);
+};
+export const languageChosen = (lang: Lang): void => {
+  for (const then of whenChosen) then(lang);
+};
+
 export function WordsProvider({ children, lang: fixed }: { children: ReactNode; lang?: Lang }) {
   const [wanted, setWanted] = useState<Lang>(() => fixed ?? firstLanguage());
   const [lang, setShown] = useState<Lang>(wanted in loaded ? wanted : 'en');

@@ -193,6 +193,7 @@ ROWS = [
     Row("GET", API + "me", MEMBERS, nothing),
     Row("PATCH", API + "me", members(200), me_with_version),
     Row("DELETE", API + "me", members(204), nothing),
+    Row("PUT", API + "me/language", members(204), lambda world: Call(body={"language": "ur"})),
     Row("GET", API + "me/data", MEMBERS, nothing),
     Row(
         "GET",

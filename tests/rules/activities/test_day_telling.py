@@ -12,7 +12,9 @@ from aftershift.core import clock
 from aftershift.core.errors import NotAllowed, NotVisible
 from aftershift.notifications.models import Message
 from aftershift.notifications.selectors import inbox
+from aftershift.notifications.services import devices
 from aftershift.notifications.services.reading import mark_read
+from aftershift.people.models import Session
 from tests.factories import MemberFactory, colleagues, same_query_count, session_key_of, signed_in
 from tests.rules.activities.test_day_register import BACK, BEFORE, Walk
 from tests.rules.activities.world import THURSDAY_1530
@@ -99,6 +101,29 @@ def test_reached_is_who_read_it_or_used_the_app_lately_and_the_lead_tells_the_ot
     assert (row.told, row.reached, row.in_person) == (3, 2, ["Chidi"])
 
 
+def test_of_those_it_did_not_reach_the_lead_hears_how_many_have_no_phone_registered(settings):
+    """RULES 8: "reached 14 of 17, 3 have no phone registered"."""
+    walk = Walk()
+    tell(walk)
+    assert told(walk)[0].no_phone is None, "push is off: nobody has one"
+    settings.PUSH_CREDENTIALS = "a key file"
+    assert told(walk)[0].no_phone == 3
+    for member in (walk.ama, walk.ben):
+        register_phone(member)
+    (row,) = told(walk)
+    assert (row.told, row.reached, row.no_phone) == (3, 0, 1)
+    mark_read(member=walk.chidi, message_id=Message.objects.get(member=walk.chidi).pk, now=BEFORE)
+    (row,) = told(walk, walk.bashir)
+    assert (row.told, row.reached, row.in_person, row.no_phone) == (3, 1, ["Ama", "Ben"], 0)
+
+
+def register_phone(member):
+    session_key_of(member)
+    session = Session.objects.get(member_id=member.pk)
+    devices.register(session_id=session.public_id, token=f"phone of {member.pk}", platform="android", now=BEFORE)
+    Session.objects.filter(pk=session.pk).update(last_used_date=BEFORE.date() - dt.timedelta(days=8))
+
+
 def test_what_waited_for_signal_is_told_as_of_when_it_was_pressed():
     walk = Walk()
     made = announcing.tell_everyone(
@@ -142,7 +167,9 @@ def test_a_member_reads_only_their_own_inbox():
     assert inbox(member=MemberFactory(organisation=walk.organisation), now=BEFORE) == []
 
 
-def test_how_far_it_got_takes_the_same_statements_for_few_and_for_many():
+@pytest.mark.parametrize("key", ["", "a key file"])
+def test_how_far_it_got_takes_the_same_statements_for_few_and_for_many(key, settings):
+    settings.PUSH_CREDENTIALS = key
     walk = Walk(places=60)
 
     def more(count):

@@ -2,15 +2,22 @@
 
 import datetime as dt
 from enum import Enum
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast, Concat
+from django_scopes import scope
+from django_scopes.exceptions import ScopeError
 
 from aftershift.activities import counts, selectors, selectors_coming
 from aftershift.activities.models import SignUp
+from aftershift.activities.services import joining
+from aftershift.core.prepared import Prepared
 from aftershift.people import sessions
 from aftershift.people.models import Session
-from tests.factories import colleagues, session_key_of
+from tests.factories import MONDAY_9AM, colleagues, session_key_of
 from tests.rules.activities.world import OccurrenceFactory
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +130,28 @@ def test_what_is_read_is_what_an_ordinary_query_reads(walk):
     found.save(update_fields=["device"])
     row.refresh_from_db()
     assert row.device == "a phone"
+
+
+def _told(values):
+    rows = SignUp.objects.of(values["organisation"]).filter(occurrence_id=values["occurrence"]).order_by("pk")
+    told = Concat(Cast("pk", TextField()), Value(" "), "status", output_field=TextField())
+    return rows.annotate(told=told).values_list("told")
+
+
+def test_a_digest_is_another_as_soon_as_a_row_is_and_tells_nothing_of_another_hospital(walk):
+    prepared = Prepared(_told, {"organisation": UUID, "occurrence": UUID})
+    elsewhere = OccurrenceFactory()
+    asked = {"organisation": walk.organisation_id, "occurrence": walk.pk}
+    assert prepared.digest(**asked) == ""
+    seen = {""}
+    for member in colleagues(walk.organisation, 2):
+        joining.join(member=member, occurrence_id=walk.pk, now=MONDAY_9AM)
+        seen.add(prepared.digest(**asked))
+    SignUp.objects.filter(occurrence=walk).update(status="left")
+    seen.add(prepared.digest(**asked))
+    assert len(seen) == 4
+    assert prepared.digest(**asked) in seen
+    with scope(organisation=elsewhere.organisation_id):
+        assert prepared.digest(**asked) == ""
+    with scope(organisation=None), pytest.raises(ScopeError):
+        prepared.digest(**asked)

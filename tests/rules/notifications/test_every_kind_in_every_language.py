@@ -71,6 +71,12 @@ def test_every_language_has_every_text_with_the_same_values(name):
             assert set(re.findall(r"{(\w+)}", text)) <= set(re.findall(r"{(\w+)}", english)) | {"count"}, key
 
 
+@pytest.mark.parametrize("name", TABLES)
+def test_no_urdu_text_has_an_english_word_left_in_it(name):
+    for key, text in TABLES[name]["ur"].items():
+        assert not re.search("[A-Za-z]", re.sub(r"{\w+}|Aftershift", "", text)), key
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize("count", [1, 2, 5, 12, 22])
@@ -156,9 +162,13 @@ def test_every_word_about_a_group_that_is_out_renders(what, phone, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_word_about_a_list_renders_and_keeps_what_was_proposed_beside_it(language):
-    words = messages_lists._write(SimpleNamespace(template=templates.CORE, text="Cross one by one"), language)
-    assert not re.search(r"[{}]|None|Cross", words.title + words.text + words.lock_text)
+@pytest.mark.parametrize("name", templates.names())
+def test_every_word_about_a_list_renders_and_keeps_what_was_proposed_beside_it(name, language):
+    words = messages_lists._write(SimpleNamespace(template=name, text="Cross one by one"), language)
+    assert "Cross" not in words.title + words.text + words.lock_text
+    whole(words)
+    english = templates.template(name).title
+    assert (english in words.title) == (language == "en"), "each list is called what it is in the reader's language"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

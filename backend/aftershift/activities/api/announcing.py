@@ -50,6 +50,10 @@ class ToldOut(_SaidOut):
     told = serializers.IntegerField()
     reached = serializers.IntegerField(help_text="Have read it, or used the app in the last 7 days.")
     in_person = serializers.ListField(child=serializers.CharField(), help_text="Whom to tell in person.")
+    no_phone = serializers.IntegerField(
+        allow_null=True,
+        help_text="How many of those not reached have no phone registered; null where push is not set up.",
+    )
 
 
 class AnnouncementsOut(serializers.Serializer[Any]):

@@ -10,6 +10,7 @@ from aftershift.core import clock
 from aftershift.core.errors import NotVisible
 from aftershift.core.http.conditional import matches
 from aftershift.core.http.problems import of_domain_error, problem
+from aftershift.core.prepared import asked_first
 
 HEADERS = {
     "Cache-Control": "private, no-cache",
@@ -24,7 +25,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """The calendar, or 304 after two statements. Wrong, revoked and never issued are one and the same 404."""
     now = clock.now()
     try:
-        found = services.fetch(secret=secret, now=now)
+        found = asked_first(lambda: services.fetch(secret=secret, now=now))
     except NotVisible as refusal:
         return _not_found(refusal)
     with scope(organisation=found.organisation_id):

@@ -162,6 +162,10 @@ class MeOut(serializers.Serializer[Any]):
     email = serializers.CharField(allow_null=True)
 
 
+class MyLanguageIn(StrictSerializer):
+    language = serializers.ChoiceField(LANGUAGES)
+
+
 class MeIn(StrictSerializer):
     called_name = CalledNameField(required=False)
     language = serializers.ChoiceField(LANGUAGES, required=False)

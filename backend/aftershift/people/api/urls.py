@@ -17,6 +17,7 @@ urlpatterns = [
     path("card", views.CardView.as_view(), name="card"),
     path("card/qr", views.CardQrView.as_view(), name="card-qr"),
     path("me", views.MeView.as_view(), name="me"),
+    path("me/language", views.MyLanguageView.as_view(), name="my-language"),
     path("me/data", views.MyDataView.as_view(), name="my-data"),
     path("members/new", views.NewMembersView.as_view(), name="new-members"),
     path("members/<uuid:member_id>/confirmations", views.ConfirmationsView.as_view(), name="confirmations"),

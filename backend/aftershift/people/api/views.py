@@ -361,6 +361,17 @@ class MeView(MemberView):
         return Response(status=204, headers={"Clear-Site-Data": '"cache"'})
 
 
+class MyLanguageView(MemberView):
+    """The language that I read: of my messages, my letters and my calendar too. Safe to repeat by nature."""
+
+    @extend_schema(request=serializers.MyLanguageIn, responses={204: None})
+    def put(self, request: Request) -> Response:
+        """Chosen on any screen, also without signal: so it names no version, and the last one said holds."""
+        data = self.valid(serializers.MyLanguageIn, request.data)
+        settling.change_settings(member=self.member, changes=data, now=self.now)
+        return Response(status=204)
+
+
 class MyDataView(MemberView):
     """Everything kept about me."""
 

@@ -36,7 +36,42 @@ test('everyone is told in two presses, also without signal', async () => {
   ]);
 });
 test('the lead sees how far it got and whom to tell in person', async () => {
-  told = [{ id: 'a', kind: 'coat', minutes: null, text: '', said, told: 17, reached: 14, in_person: ['Ama', 'Ben'] }];
+  told = [
+    {
+      id: 'a',
+      kind: 'coat',
+      minutes: null,
+      text: '',
+      said,
+      told: 17,
+      reached: 14,
+      in_person: ['Ama', 'Ben'],
+      no_phone: 2,
+    },
+  ];
   await show(<TellEveryone id="w" cancelled={false} />);
   expect(await screen.findByText(/Tell in person: .*Ama, Ben/)).toBeTruthy();
+  expect(screen.getByText(/Reached 14 of 17/)).toBeTruthy();
+  expect(screen.getByText(/2 of them have no phone registered/)).toBeTruthy();
+});
+test('nothing is said of phones where push is off, or where everybody has one', async () => {
+  const one = {
+    id: 'a',
+    kind: 'coat',
+    minutes: null,
+    text: '',
+    said,
+    told: 17,
+    reached: 16,
+    in_person: ['Ama'],
+  } as const;
+  told = [{ ...one, in_person: ['Ama'], no_phone: null }];
+  const page = await show(<TellEveryone id="w" cancelled={false} />);
+  expect(await screen.findByText(/Reached 16 of 17/)).toBeTruthy();
+  expect(screen.queryByText(/phone registered/)).toBeNull();
+  page.unmount();
+  told = [{ ...one, in_person: ['Ama'], no_phone: 0 }];
+  await show(<TellEveryone id="x" cancelled={false} />);
+  expect(await screen.findByText(/Reached 16 of 17/)).toBeTruthy();
+  expect(screen.queryByText(/phone registered/)).toBeNull();
 });

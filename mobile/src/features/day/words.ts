@@ -72,4 +72,6 @@ export const day = {
   tell_waits: 'It goes out when there is signal.',
   reached: 'Reached {reached} of {told}',
   in_person: 'Tell in person: {names}',
+  no_phone_other: '{count} of them have no phone registered', // of those whom it did not reach
+  no_phone_one: '1 of them has no phone registered',
 } as const;

@@ -17,7 +17,7 @@ export function useChangeSettings(etag: string | undefined) {
     latest,
     pending,
     dismiss,
-    change: (body: { called_name?: string; language?: string; shows_name?: boolean }) =>
+    change: (body: { called_name?: string; shows_name?: boolean }) =>
       write({ method: 'PATCH', path: '/api/v1/me', body, ifMatch: etag, touches: [meKey, ['home']] }),
   };
 }

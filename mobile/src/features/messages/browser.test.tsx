@@ -13,6 +13,7 @@ import { PhoneMessages } from './phone-messages.web';
 jest.mock('@/api/client', () => ({ ...jest.requireActual('@/api/client'), ask: jest.fn() }));
 jest.mock('@firebase/app', () => require('@/testing/browser').firebaseApp);
 jest.mock('@firebase/messaging', () => require('@/testing/browser').firebaseMessaging);
+jest.mock('@firebase/installations', () => ({}));
 const asked = jest.mocked(ask);
 const config = { project_id: 'p', app_id: '1:42:web:7', sender_id: '42', api_key: 'AIza', vapid_key: 'BDOU99' };
 let push: { is_on: boolean; is_this_device_on: boolean; browser: typeof config | null };

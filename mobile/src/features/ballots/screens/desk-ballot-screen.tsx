@@ -22,7 +22,7 @@ import {
   useWide,
 } from '@/design';
 import { addDays, dateWords, everyWeek, type Weekday, weekday } from '@/lib/when';
-import { useMe } from '@/session';
+import { useMe, useSession } from '@/session';
 import { DeskPage } from '@/shell/desk-page';
 import { type Say, useWords } from '@/words';
 import { isSettled, useChecks } from '../checks';
@@ -376,6 +376,7 @@ function Chosen({ id }: { id: string }) {
 }
 function BallotLine({ ballot, today }: { ballot: BallotCard; today: string }) {
   const { say } = useWords();
+  const { has } = useSession();
   const closes = closing(say, ballot.closes, today);
   return (
     <Card>
@@ -398,25 +399,45 @@ function BallotLine({ ballot, today }: { ballot: BallotCard; today: string }) {
           <Button grow href={`/ballots/${ballot.id}/outcome`}>
             {say('ballots.desk_outcome')}
           </Button>
-          <Chosen id={ballot.id} />
+          {has('organiser') ? <Chosen id={ballot.id} /> : null}
         </>
       ) : null}
     </Card>
   );
 }
 
-/** Make a vote; see how the others stand. */
-export function DeskBallotScreen() {
+function NewVote() {
   const { say } = useWords();
   const { today } = useMe();
-  const wide = useWide();
   const ideas = useIdeasForVote();
-  const ballots = useBallots();
   const { latest } = useOpenBallot();
   const [round, setRound] = useState(0);
   const params = useLocalSearchParams<{ day?: string; start?: string }>();
   const day = week.find((d) => d === params.day);
   const time = { ...(day && { day }), start: clock(params.start ?? '') ?? '' };
+  return (
+    <>
+      <Part>{say('ballots.desk_new')}</Part>
+      {round > 0 ? <OutboxLine row={latest} /> : null}
+      {ideas.data ? (
+        <MakeVote key={round} ideas={ideas.data} today={today} time={time} onOpened={() => setRound(round + 1)} />
+      ) : ideas.isError ? (
+        <ErrorNote error={ideas.error} again={() => void ideas.refetch()} />
+      ) : (
+        <Loading />
+      )}
+    </>
+  );
+}
+
+/** Make a vote; see how the others stand. A panel only reads them, and publishes the outcome that waits for it. */
+export function DeskBallotScreen() {
+  const { say } = useWords();
+  const { has } = useSession();
+  const { today } = useMe();
+  const opens = has('organiser');
+  const wide = useWide() && opens;
+  const ballots = useBallots();
   const list = (
     <>
       <Part>{say('ballots.desk_list')}</Part>
@@ -437,19 +458,12 @@ export function DeskBallotScreen() {
   return (
     <DeskPage
       here="votes"
+      may={['organiser', 'panellist']}
       title={say('ballots.desk_title')}
-      lead={say('ballots.desk_lead')}
+      lead={opens ? say('ballots.desk_lead') : undefined}
       aside={wide ? <View style={{ gap: 20 }}>{list}</View> : undefined}
     >
-      <Part>{say('ballots.desk_new')}</Part>
-      {round > 0 ? <OutboxLine row={latest} /> : null}
-      {ideas.data ? (
-        <MakeVote key={round} ideas={ideas.data} today={today} time={time} onOpened={() => setRound(round + 1)} />
-      ) : ideas.isError ? (
-        <ErrorNote error={ideas.error} again={() => void ideas.refetch()} />
-      ) : (
-        <Loading />
-      )}
+      {opens ? <NewVote /> : null}
       {wide ? null : list}
     </DeskPage>
   );

@@ -37,6 +37,7 @@ export function TellEveryone({ id, cancelled }: { id: string; cancelled: boolean
               ? [
                   say('day.reached', { reached: last.reached, told: last.told }),
                   last.in_person.length ? say('day.in_person', { names: last.in_person.join(', ') }) : '',
+                  last.no_phone ? say.count('day.no_phone', last.no_phone) : '',
                 ]
                   .filter(Boolean)
                   .join('\n')

@@ -167,11 +167,9 @@ function Leaving() {
 
 /** Language, card, calendar, phones, leaving, and what others see of me. safe: the rows for going out safely. */
 export function MeScreen({ safe }: { safe?: ReactNode }) {
-  const { say, lang, checked } = useWords();
+  const { say, checked } = useWords();
   const { has } = useSession();
   const { member, resting_roles: resting = [] } = useMe();
-  const settings = useMySettings();
-  const { change } = useChangeSettings(settings.data?.etag);
   return (
     <Screen title={say('me.title')} help={say('me.help')}>
       <RecoveryAlert />
@@ -203,11 +201,7 @@ export function MeScreen({ safe }: { safe?: ReactNode }) {
       {safe}
       <Card>
         <Part>{say('me.language')}</Part>
-        <LanguageChooser
-          onChosen={(l) => {
-            if (l !== lang && settings.data) void change({ language: l });
-          }}
-        />
+        <LanguageChooser />
         {checked ? null : <Text tone="quiet">{say('common.unchecked')}</Text>}
       </Card>
       <Seen />
