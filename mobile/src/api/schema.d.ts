@@ -8315,6 +8315,8 @@ export interface components {
             my_typed_by: components["schemas"]["Named"] | null;
             /** @description Why I wait, first of all, after having a place. Else empty. */
             my_moved_because: string;
+            /** @description While I wait: a place that comes free is mine at once. Otherwise I am asked first. */
+            my_straight_in: boolean | null;
             /** @description When an offer to me ended that I did not answer. */
             readonly my_offer_lapsed: {
                 /** Format: date-time */

@@ -155,6 +155,8 @@ export const activities = {
   coming: 'I’m coming',
   coming_many: 'We are {count}, we’re coming',
   put_on_list: 'Put me on the waiting list',
+  straight_in: 'Put me straight in when a place comes free',
+  straight_in_help: 'Without a tick we ask you first. The place is kept while you answer.',
   put_us_on_list: 'Put us {count} on the waiting list',
   you_and_one: 'You and 1 adult.',
   you_and_other: 'You and {count} adults.',
