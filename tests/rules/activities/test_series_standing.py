@@ -77,6 +77,20 @@ def test_a_date_that_opens_after_its_cut_off_is_theirs_first_too(walk, organiser
     assert (opened.taken, opened.waiting) == (2, 1)
 
 
+def test_who_comes_every_time_and_for_the_first_time_has_what_is_kept_for_first_timers(organiser, monkeypatch):
+    """A quarter is kept when a date opens: for those too who have waited for that moment."""
+    monkeypatch.setitem(events._listeners, OccurrencePublishing, [])
+    walk = ActivityFactory(organisation=organiser.organisation)
+    save(walk, THURSDAYS, organiser, places=4)
+    everyone = colleagues(organiser.organisation, 4)
+    for n, someone in enumerate(everyone):
+        come(someone, walk, now=MONDAY_9AM + n * MINUTE)
+    opened = edit(running.publish_occurrence, rows(walk)[0], organiser, now=MONDAY_9AM + WEEK / 7)
+    opened.refresh_from_db()
+    assert (opened.taken, opened.waiting, opened.kept) == (4, 0, 0)
+    assert [statuses(someone, 1) for someone in everyone] == [["placed"]] * 4
+
+
 def test_a_date_that_is_made_later_is_theirs_too(walk, organiser):
     (ama,) = colleagues(organiser.organisation, 1)
     come(ama, walk)
