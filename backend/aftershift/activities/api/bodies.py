@@ -136,6 +136,7 @@ def page(found: Page, mine: ForMe, *, member: Member, all_roles: Collection[str]
             }
             for clash in found.clashes
         ],
+        "my_work": mine.work,
         "drawn": found.drawn,
         "kept": [
             {"id": str(key), "job": job, "left": left, "until": moment(until, zone), "mine": mine}

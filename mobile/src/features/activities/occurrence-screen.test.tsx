@@ -147,6 +147,15 @@ test('before a draw the button enters it, and whoever entered is in the draw and
   expect(screen.queryByText(/waiting before you|pressed before you/)).toBeNull();
   expect(screen.getByRole('button', { name: 'Take me out of the draw' })).toBeTruthy();
 });
+test.each([
+  ['soft', 'Your shift is very close to it, by a few minutes. You can still choose it.'],
+  ['hard', 'You work then. You can still choose it.'],
+] as const)('my own shift then is said before I join, %s, and the button stays', async (my_work, words) => {
+  page = aPage({ fits: false, why: null, why_time: null, why_not: 'at_work', my_work });
+  await open();
+  await screen.findByText(words);
+  expect(screen.getByRole('button', { name: 'I’m coming' })).toBeTruthy();
+});
 test('what else I go to then is said before I join, and the button stays', async () => {
   const starts = { at: '2026-11-26T15:45:00Z', date: '2026-11-26', time: '15:45' };
   page = aPage({ clashes: [{ occurrence_id: 'cook', title: 'Cook together', starts, hard: true }] } as Partial<Page>);

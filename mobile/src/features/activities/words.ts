@@ -17,6 +17,7 @@ export const activities = {
   back_by: 'Back by {time}.',
   // why it does not fit
   why_not_at_work: 'You work then. You can still choose it.',
+  why_not_near_work: 'Your shift is very close to it, by a few minutes. You can still choose it.',
   why_not_after_night: 'You come off a night before it, and need sleep. You can still choose it.',
   why_not_before_early: 'You start early the next day. You can still choose it.',
   why_not_short_rest: 'There is little rest between your shifts then. You can still choose it.',
