@@ -180,7 +180,9 @@ class OccurrencePage(Card):
     my_typed_by = Named(allow_null=True, help_text="Who typed me in from a paper sheet.")
     my_moved_because = serializers.CharField(help_text="Why I wait, first of all, after having a place. Else empty.")
     my_work = serializers.ChoiceField(
-        choices=("soft", "hard"), allow_null=True, help_text="Where `why_not` is at_work: by a little, or really (RULE-27)."
+        choices=("soft", "hard"),
+        allow_null=True,
+        help_text="Where `why_not` is at_work: by a little, or really (RULE-27).",
     )
     my_straight_in = serializers.BooleanField(
         allow_null=True, help_text="While I wait: a place that comes free is mine at once. Otherwise I am asked first."

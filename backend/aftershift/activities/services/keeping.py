@@ -46,6 +46,10 @@ def keep_places(
     if facilities_until is not None and not kept.facilities_teams(organisation_id=member.organisation_id).exists():
         raise NoFacilitiesTeam
     _keep(occurrence=occurrence, first_timers=first_timers, jobs=jobs)
+    if facilities_until is None and occurrence.facilities_until is not None:
+        facilities_until = min(
+            occurrence.facilities_until, now
+        )  # over from now: the worker lets in whoever waits for that
     occurrence.facilities_until, occurrence.is_kept_by_hand = facilities_until, True
     occurrence.save(update_fields=["keeps_until", "facilities_until", "is_kept_by_hand"])
     if first_timers:
