@@ -45,9 +45,18 @@ async function leftInEnglish(page, patterns) {
   return [...new Set(seen.filter((t) => !typed.has(t) && patterns.some((p) => p.test(t))))].map((t) => `in English: ${t}`);
 }
 
+/** On the phone, and of the member: messages and lists of the server are written in the member's own. */
 const setLanguage = async (page, lang) => {
   await page.goto('/sign-in');
-  await page.evaluate((l) => localStorage.setItem('aftershift-language', l), lang);
+  await page.evaluate(async (language) => {
+    localStorage.setItem('aftershift-language', language);
+    const { csrf, member } = await (await fetch('/api/v1/csrf')).json();
+    if (!member) return;
+    const seen = (await fetch('/api/v1/me', { headers: { 'X-Member': member } })).headers.get('ETag');
+    const headers = { 'Content-Type': 'application/json', 'X-CSRFToken': csrf, 'X-Member': member, 'If-Match': seen };
+    const said = await fetch('/api/v1/me', { method: 'PATCH', headers, body: JSON.stringify({ language }) });
+    if (!said.ok) throw new Error(`${said.status} ${await said.text()}`);
+  }, lang);
 };
 
 test('in text twice as large, on a small screen, words stay in the window and the page stays in sight over its foot', async () => {

@@ -43,6 +43,18 @@ async function picture(page, name, { width, least, most }) {
   await page.setViewportSize({ width, height: least });
 }
 const onPhone = (page, name) => picture(page, name, { width: 360, least: 740, most: 1500 });
+/** One part of a long page, as somebody reads it who has scrolled there. */
+async function at(page, name, text) {
+  const part = page.getByText(text, { exact: true }).first();
+  await part.waitFor();
+  await settled(page);
+  await part.evaluate((e) => e.scrollIntoView({ block: 'center' }));
+  await page.waitForTimeout(300);
+  const path = join(FOLDER, `${name}.png`);
+  await page.screenshot({ path, animations: 'disabled' });
+  if (statSync(path).size >= LARGEST) smaller(path, 256);
+  console.log(name, statSync(path).size);
+}
 const onDesk = (page, name) => picture(page, name, { width: 1280, least: 860, most: 1040 });
 async function visit(page, screens, take) {
   for (const [name, path] of Object.entries(screens)) {
@@ -119,6 +131,17 @@ try {
       await picture(page, name, { width: 794, least: 1123, most: 1123 });
       await page.emulateMedia({ media: 'screen' });
     }
+  }
+  if (wanted('host')) {
+    // Winston comes to the walk, where somebody meets the new ones; at the cooking he meets them himself.
+    const his = await nativeApp(server, server.demo.members.Winston);
+    const winston = await signInOnPhone(browser, server, server.demo.members.Winston, sharp);
+    for (const path of [member.activity, member['kept-places']]) await his.call('POST', `${path.slice(1)}/sign-ups`, {});
+    await winston.goto(member.activity);
+    await at(winston, 'host-meets-you', 'New here?');
+    await his.call('PUT', `${member['kept-places'].slice(1)}/host`, { place: 'By the kitchen door', minutes_before: 10 });
+    await winston.goto(member['kept-places']);
+    await at(winston, 'host-is-me', 'You meet people who are new');
   }
   if (wanted('receipt')) {
     const bashir = await signInOnPhone(browser, server, server.demo.members.Bashir, sharp);

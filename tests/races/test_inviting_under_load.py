@@ -1,19 +1,23 @@
 """Q-R1 for held places: holding one for a colleague, joining, accepting and running out fight for the same last place."""
 
+from contextlib import closing
 from functools import partial
 
 import pytest
 from django.db import connection, connections
 from django_scopes import scope
 
+from aftershift.activities.inviting import code_of
 from aftershift.activities.models import Invitation, Occurrence
-from aftershift.activities.services import joining
+from aftershift.activities.services import inviting, joining
 from aftershift.activities.services.inviting import MOST_OPEN
 from aftershift.core import clock
 from aftershift.people.models import Member
+from aftershift.people.services import merging
 from tests.factories import MemberFactory, OrganisationFactory
 from tests.races.harness import all_at_once, hang_up, phone, server_env, statuses
 from tests.races.test_places_under_load import everybody, occurrence, seated
+from tests.rules.people.world import card_for
 from tests.servers import gunicorn
 
 pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True), pytest.mark.unscoped]
@@ -161,3 +165,58 @@ def test_without_the_lock_one_member_holds_more_than_three(organisation):
         too_many = sum(count > MOST_OPEN for _, count in open_after_a_race(organisation, port, rounds))
     print(f"too many in {too_many} of {rounds} rounds on {connection.vendor}")
     assert too_many >= enough, "this check is powerless here"
+
+
+def two_cards_that_invited(organisation):
+    """Ama invited to three dates, and to two more under her other card, where she has a place in a sixth. Two places each."""
+    ama, sheet = MemberFactory(organisation=organisation), MemberFactory(organisation=organisation)
+    dates = [occurrence(organisation, places=2) for _ in range(DATES)]
+    sent = []
+    with scope(organisation=organisation.pk):
+        for number, date in enumerate(dates):
+            who = ama if number < MOST_OPEN else sheet
+            joining.join(member=who, occurrence_id=date.pk, now=clock.now())
+            if number < DATES - 1:
+                sent.append(inviting.invite(member=who, occurrence_id=date.pk, now=clock.now()))
+    return ama, sheet, dates, sent
+
+
+def test_two_cards_become_one_while_both_hold_places_and_colleagues_say_yes(organisation):
+    with gunicorn(env=server_env()) as port:
+        ben, chidi, danuta = everybody(organisation, port, 3)
+        rosa = MemberFactory(organisation=organisation, roles=("organiser",))
+        for _ in range(ROUNDS):
+            ama, sheet, dates, sent = two_cards_that_invited(organisation)
+            cards = {"kept_card": card_for(ama).code, "gone_card": card_for(sheet).code}
+            codes = [code_of(row.pk) for row in sent]
+
+            def merge(cards=cards):
+                with closing(connection), scope(organisation=organisation.pk):
+                    merging.merge(by=rosa, now=clock.now(), **cards)
+                return 200, None
+
+            theirs = phone(sheet, port)
+            connections.close_all()
+            path = "/api/v1/occurrences"
+            replies = all_at_once(
+                [
+                    merge,
+                    partial(theirs.send, "POST", f"{path}/{dates[5].pk}/invitations"),
+                    partial(ben.send, "POST", f"/api/v1/invitations/{sent[4].pk}/acceptance", {"code": codes[4]}),
+                    partial(chidi.send, "POST", f"{path}/{dates[4].pk}/sign-ups"),
+                    partial(danuta.send, "POST", f"/api/v1/invitations/{sent[0].pk}/acceptance", {"code": codes[0]}),
+                ]
+            )
+            hang_up([theirs])
+            assert replies[0][0] == 200
+            assert set(statuses(replies)) <= {200, 201, 401, 404, 409}, replies
+            assert replies[4][0] == 200, "the oldest stays whatever the merge ends"
+            with scope(organisation=organisation.pk):
+                still_open = Invitation.objects.filter(inviter__in=[ama, sheet], state="open")
+                assert still_open.count() <= MOST_OPEN
+                assert set(still_open.values_list("inviter_id", flat=True)) <= {ama.pk}
+                for row in Occurrence.objects.filter(pk__in=[date.pk for date in dates]):
+                    now_held = still_open.filter(occurrence=row).count()
+                    assert (row.taken, row.held) == (seated(organisation, row), now_held)
+                    assert row.taken + row.held <= row.places
+        hang_up([ben, chidi, danuta])

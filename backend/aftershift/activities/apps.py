@@ -41,6 +41,7 @@ class ActivitiesConfig(AppConfig):
         subscribe(events.HostAsked, messaging_people.tell_who_is_asked_to_host)
         subscribe(events.HostSteppedBack, messaging_people.tell_that_no_host_is_left)
         subscribe(events.ColleagueInvited, messaging_people.tell_who_is_invited)
+        subscribe(events.HeldPlaceEnded, messaging_people.tell_whose_held_place_ended)
         subscribe(events.LineTypedIn, messaging_people.tell_who_wrote_on_paper)
         subscribe(events.PromiseJudged, messaging_people.tell_whose_promise_it_is)
         messages.register()

@@ -142,6 +142,17 @@ class ColleagueInvited:
 
 
 @dataclass(frozen=True)
+class HeldPlaceEnded:
+    """The place that was held for this member, whose card was typed, is open to all again before its time. They are told."""
+
+    invitation_id: UUID
+    occurrence_id: UUID
+    organisation_id: UUID
+    member_id: UUID
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
 class LineTypedIn:
     """A connector typed in what this member wrote on paper, and it asked for places or changed the party."""
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aftershift.activities.clashes import is_hard
 from aftershift.activities.models import Activity, Occurrence
 from aftershift.activities.selectors import Card, Page
 from aftershift.activities.selectors_coming import Coming
@@ -51,10 +52,12 @@ def notes_in_map(own: Own | None, cards: Sequence[Card]) -> list[list[Note]]:
 class ForMe:
     """One date beside the reader's own shifts. Nobody else is ever sent it.
 
+    work: how a shift at that time is in the way, as `clashes.is_hard` says it: soft or hard.
     leads_from: when they will have slept twice, if they may not lead it. night_before: they may not drive.
     """
 
     fit: Fit
+    work: str | None
     notes: list[Note]
     is_fine: bool
     leads_from: dt.datetime | None
@@ -64,13 +67,23 @@ class ForMe:
 def for_me(*, member: Member, page: Page) -> ForMe:
     """One statement."""
     own = own_map(member=member)
+    fit = fits_in_map(own, [page.card])[0]
     return ForMe(
-        fit=fits_in_map(own, [page.card])[0],
+        fit=fit,
+        work=_work_then(own, date=page.occurrence) if own is not None and fit.why_not == "at_work" else None,
         notes=notes_in_map(own, [page.card])[0],
         is_fine=page.card.is_fine,
         leads_from=leads_rested_from(own, activity=page.activity, date=page.occurrence),
         night_before=has_a_night_before(own, date=page.occurrence),
     )
+
+
+def _work_then(own: Own, *, date: Occurrence) -> str:
+    """RULE-27: a few minutes of a shift, or only the way to it, are soft; a real overlap is hard."""
+    from aftershift.shifts.activity_rest import shifts_meeting
+
+    span = (date.starts_at, date.ends_at)
+    return "hard" if any(is_hard(span, shift) for shift in shifts_meeting(own.map, *span)) else "soft"
 
 
 def leads_rested_from(own: Own | None, *, activity: Activity, date: Occurrence) -> dt.datetime | None:

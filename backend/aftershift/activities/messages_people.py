@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from aftershift.activities.hosting import TO_COME, standing_hosts
 from aftershift.activities.message_texts_people import TEXTS
-from aftershift.activities.models import Invitation, Occurrence, Promise, SignUp
+from aftershift.activities.models import LIVE, Invitation, Occurrence, Promise, SignUp
 from aftershift.notifications.kinds import Kind, Words, register_kind
 from aftershift.notifications.languages import moment, say
 from aftershift.notifications.models import Message
 
 HOST, INVITED, TYPED_IN, PROMISE = "host", "invited", "typed_in", "promise"
-ASKED, GONE = "asked", "gone"
+ASKED, GONE, ENDED = "asked", "gone", "ended"
 State, Status = Occurrence.State, SignUp.Status
 
 
@@ -71,19 +73,29 @@ def _hosts(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, About]:
 
 
 def _invitations(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, About]:
-    rows = Invitation.objects.of(messages[0].organisation_id).filter(
+    """While the place is held; or that it is held no longer, to who has no turn of their own on that date since."""
+    organisation_id = messages[0].organisation_id
+    mine = SignUp.objects.of(organisation_id).filter(
+        occurrence=OuterRef("occurrence"), member=OuterRef("to"), status__in=LIVE
+    )
+    rows = Invitation.objects.of(organisation_id).filter(
         pk__in={row.about_id for row in messages},
-        state=Invitation.State.OPEN,
-        ends_at__gt=now,
         occurrence__state=State.PUBLISHED,
         occurrence__starts_at__gt=now,
     )
-    held = {row.pk: row for row in rows.select_related("occurrence__activity__organisation")}
-    return {
-        row.pk: About("invited", it.occurrence, until=it.ends_at)
-        for row in messages
-        if (it := held.get(row.about_id)) is not None and it.to_id == row.member_id
-    }
+    rows = rows.annotate(comes=Exists(mine)).select_related("occurrence__activity__organisation")
+    sent = {row.pk: row for row in rows}
+    found: dict[UUID, About] = {}
+    for row in messages:
+        it = sent.get(row.about_id)
+        if it is None or it.to_id != row.member_id:
+            continue
+        is_held = it.state == Invitation.State.OPEN and it.ends_at > now
+        if row.facts.get("what") != ENDED and is_held:
+            found[row.pk] = About("invited", it.occurrence, until=it.ends_at)
+        elif row.facts.get("what") == ENDED and it.state == Invitation.State.TAKEN_BACK and not it.comes:
+            found[row.pk] = About("invited_over", it.occurrence)
+    return found
 
 
 def _typed_in(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, About]:

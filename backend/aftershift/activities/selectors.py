@@ -478,16 +478,14 @@ def tell_me_of(*, member: Member, occurrence_id: UUID) -> list[str]:
     return sorted(rows.values_list("what", flat=True))
 
 
-def due_for_telling(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
-    """(occurrence, organisation) where the days of facilities staff are over and somebody asked to be told. Outside any scope."""
-    asked: Any = TellMe.objects.filter(
-        told_at__isnull=True,
-        what=TellMe.What.SIGN_UP_OPENS,
-        occurrence__state=Occurrence.State.PUBLISHED,
-        occurrence__facilities_until__lte=now,
-        occurrence__starts_at__gt=now,
+def due_for_all(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
+    """(occurrence, organisation) where the days of facilities staff are over, until `let_all_in` was there. Outside any scope."""
+    over: Any = Occurrence.objects.filter(
+        facilities_until__lte=now,
+        starts_at__gt=now,
+        state__in=(Occurrence.State.PLANNED, Occurrence.State.PUBLISHED),
     )
-    return list(asked.values_list("occurrence_id", "organisation_id").distinct())
+    return list(over.values_list("pk", "organisation_id"))
 
 
 def due_for_drawing(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:

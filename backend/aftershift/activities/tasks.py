@@ -5,10 +5,10 @@ from uuid import UUID
 from django_scopes import scope, scopes_disabled
 
 from aftershift.activities import helping, paper, reminding, selectors, selectors_series
-from aftershift.activities.services import draws, joining, messaging, telling
+from aftershift.activities.services import draws, joining, messaging
 from aftershift.activities.services import helping as forgetting
 from aftershift.activities.services import paper as typing
-from aftershift.activities.services.series import generating
+from aftershift.activities.services.series import generating, standing
 from aftershift.core import clock
 from aftershift.core.claims import work_through
 
@@ -26,17 +26,17 @@ def settle_due_places() -> int:
     return work_through(kind="settle_places", due=due.items(), do=settle, now=now)
 
 
-def tell_that_all_may_join() -> int:
-    """The days of facilities staff are over: whoever asked to be told is."""
+def let_all_in() -> int:
+    """The days of facilities staff are over: who comes every time has their turn, and whoever asked to be told is."""
     now = clock.now()
     with scopes_disabled():
-        due = dict(selectors.due_for_telling(now=now))
+        due = dict(selectors.due_for_all(now=now))
 
-    def tell(occurrence_id: UUID) -> None:
+    def let_in(occurrence_id: UUID) -> None:
         with scope(organisation=due[occurrence_id]):
-            telling.tell_that_all_may_join(organisation_id=due[occurrence_id], occurrence_id=occurrence_id, now=now)
+            standing.let_all_in(organisation_id=due[occurrence_id], occurrence_id=occurrence_id, now=now)
 
-    return work_through(kind="tell_all_may_join", due=due.items(), do=tell, now=now)
+    return work_through(kind="tell_all_may_join", due=due.items(), do=let_in, now=now)
 
 
 def draw_due_places() -> int:

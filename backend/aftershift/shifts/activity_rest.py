@@ -72,6 +72,16 @@ def comes_off_a_night(own: OwnMap, starts_at: dt.datetime) -> bool:
     return bool(((begins < at) & (ends > since)).any())
 
 
+def shifts_meeting(own: OwnMap, starts_at: dt.datetime, ends_at: dt.datetime) -> list[tuple[dt.datetime, dt.datetime]]:
+    """The shifts that are worked at any moment between the two, whole."""
+    shifts, zone = own.worked()
+    begins, ends = zone.to_utc(shifts.start), zone.to_utc(shifts.end)
+    met = (begins < _minute(ends_at)) & (ends > _minute(starts_at))
+    return [
+        (_instant(start), _instant(end)) for start, end in zip(begins[met].tolist(), ends[met].tolist(), strict=True)
+    ]
+
+
 def _of_plan(shifts: Shifts, zone: Zone, plan: Plan) -> Iterator[Note]:
     start, end = _minute(plan.starts_at), _minute(plan.ends_at)
     if plan.is_strenuous:

@@ -7933,6 +7933,12 @@ export interface components {
             /** @description The leaders' circle is open to me. */
             in_circle: boolean;
         };
+        /**
+         * @description * `soft` - soft
+         *     * `hard` - hard
+         * @enum {string}
+         */
+        MyWorkEnum: "soft" | "hard";
         Named: {
             name: string;
             is_me: boolean;
@@ -8336,6 +8342,15 @@ export interface components {
             my_typed_by: components["schemas"]["Named"] | null;
             /** @description Why I wait, first of all, after having a place. Else empty. */
             my_moved_because: string;
+            /**
+             * @description Where `why_not` is at_work: by a little, or really (RULE-27).
+             *
+             *     * `soft` - soft
+             *     * `hard` - hard
+             */
+            my_work: components["schemas"]["MyWorkEnum"] | components["schemas"]["NullEnum"];
+            /** @description While I wait: a place that comes free is mine at once. Otherwise I am asked first. */
+            my_straight_in: boolean | null;
             /** @description When an offer to me ended that I did not answer. */
             readonly my_offer_lapsed: {
                 /** Format: date-time */

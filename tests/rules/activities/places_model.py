@@ -63,6 +63,17 @@ class Line:
 
 
 @dataclass
+class Hold:
+    """ "Come with me": one place held for a colleague by somebody who has one."""
+
+    code: UUID
+    who: UUID
+    until: dt.datetime
+    state: str = "open"  # accepted, over
+    by: UUID | None = None
+
+
+@dataclass
 class Model:
     """Every method says whether the rules allow it; where they do not, nothing changes."""
 
@@ -78,6 +89,7 @@ class Model:
     draws_at: dt.datetime | None = None
     was_drawn_for: dt.datetime | None = None
     ticked: dict[UUID, dt.datetime] = field(default_factory=dict)
+    holds: list[Hold] = field(default_factory=list)
 
     # What can be read off the lists.
 
@@ -87,6 +99,9 @@ class Model:
     def heads(self, *states: str) -> int:
         """People, not sign-ups (RULE-2)."""
         return sum(line.people for line in self.all_of(*states))
+
+    def held(self) -> list[Hold]:
+        return [hold for hold in self.holds if hold.state == "open"]
 
     def live(self, who: UUID) -> Line | None:
         return next((line for line in self.all_of(*LIVE) if line.who == who), None)
@@ -124,11 +139,12 @@ class Model:
     def room_for(self, line: Line) -> int:
         """What is neither taken nor offered nor kept for others. An own offer is not in the own way (RULE-7)."""
         others = sum(other.people for other in self.all_of(PLACE, OFFER) if other is not line or line.state == PLACE)
-        return self.places - others - sum(left for name, left in self.groups() if name != self.group_of(line))
+        kept = sum(left for name, left in self.groups() if name != self.group_of(line))
+        return self.places - others - kept - len(self.held())
 
     @property
     def kept(self) -> int:
-        return min(sum(left for _, left in self.groups()), self.places - self.heads(PLACE, OFFER))
+        return min(sum(left for _, left in self.groups()), self.places - self.heads(PLACE, OFFER) - len(self.held()))
 
     def end_of_an_offer(self) -> dt.datetime | None:
         """12, 4 or 2 hours by how far the start is, counted awake, not beyond the cut-off. None: asleep until then."""
@@ -143,7 +159,7 @@ class Model:
 
     # What gives places. Everything below ends here (RULE-1, RULE-5).
 
-    def give(self, asking: Line | None = None, by_lot: bool = False) -> None:
+    def give(self, asking: Line | None = None, by_lot: bool = False, was_held: bool = False) -> None:
         gives = self.is_open and self.draws_at is None
         asks_the_queue = gives and self.now < self.starts - CUT_OFF
         for line in self.all_of(OFFER):
@@ -151,8 +167,15 @@ class Model:
                 line.state, line.turn, line.missed = WAITS, line.answer_by, line.missed + 1
             elif not asks_the_queue:  # RULE-8
                 line.state = WAITS
+        for hold in self.held():  # nobody holds for others what they have not themselves, nor beyond the cut-off
+            inviter = self.live(hold.who)
+            hold.until = min(hold.until, self.starts - CUT_OFF)
+            if hold.until <= self.now or not asks_the_queue or inviter is None or inviter.state != PLACE:
+                hold.state = "over"
         if asking is not None:
             asking.job = self.job_of(asking)
+            if was_held and gives and asking.people <= max(1, self.room_for(asking)):  # theirs, whoever waits
+                asking.state, asking.job = PLACE, self.job_of(asking)
         while gives and self.give_one(asking, by_lot, asks_the_queue):
             pass
 
@@ -203,6 +226,59 @@ class Model:
         line.job = job or line.job
         self.give(asking=line)
         return True
+
+    def invite(self, who: UUID, code: UUID) -> bool:
+        """One for each member and date, three in vain at most, and only into what is free for anybody."""
+        line = self.live(who)
+        if not self.is_open or line is None or line.state != PLACE or self.draws_at is not None:
+            return False
+        if self.now >= self.starts - CUT_OFF:
+            return False
+        mine = [hold for hold in self.holds if hold.who == who]
+        if any(hold.state == "open" and hold.until > self.now for hold in mine):
+            return True
+        if len([hold for hold in mine if hold.state != "accepted"]) >= 3:
+            return False
+        self.give()
+        kept = sum(left for _, left in self.groups())
+        if self.places - self.heads(PLACE, OFFER) - len(self.held()) - kept < 1:
+            return False
+        self.holds.append(Hold(code, who, min(self.now + DAY, self.starts - CUT_OFF)))
+        return True
+
+    def come_along(self, who: UUID, hold: Hold, code: UUID) -> bool:
+        """An ordinary sign-up in the place that was held, alone or with the party that waits, as far as it fits."""
+        line = self.live(who)
+        if hold.who == who:
+            return False
+        if line is not None and line.state == PLACE:
+            return hold.by == who
+        if not self.is_open or hold.state != "open" or hold.until <= self.now:
+            return False
+        if any(off.who == who for off in self.all_of(OFF)):
+            return False
+        if line is None:
+            if self.facilities_until and self.now < self.facilities_until and not self.people[who].is_facilities:
+                return False
+            line = Line(who, code, 0, 0, turn=self.now, straight_in=True, state="nothing")
+        if line.people > self.places:
+            return False
+        hold.state, hold.by = "accepted", who
+        if line.people > max(1, self.room_for(line)):
+            hold.state, hold.by = "open", None
+            return False
+        if line not in self.lines:
+            self.lines.append(line)
+        if line.state == WAITS:
+            line.straight_in, line.missed = True, 0
+        line.state = WAITS
+        self.give(asking=line, was_held=True)
+        return True
+
+    def holds_no_more(self, hold: Hold) -> None:
+        if hold.state == "open":
+            hold.state = "over"
+            self.give()
 
     def say_yes(self, who: UUID) -> bool:
         line = self.live(who)
@@ -266,6 +342,10 @@ class Model:
 
         Who is under 18 on either card is: children who came without an adult come with one, in one of their places.
         """
+        mine = [hold for hold in self.held() if hold.who == kept and hold.until > self.now]
+        for hold in self.held():
+            if hold.who == gone:
+                hold.who, hold.state = (gone, "over") if mine else (kept, "open")
         is_young = not (self.people[kept].is_adult and self.people[gone].is_adult)
         self.people[kept].has_been_before |= self.people[gone].has_been_before
         both = [line for line in self.all_of(*LIVE, OFF) if line.who in (kept, gone)]
@@ -285,7 +365,8 @@ class Model:
     def set_places(self, places: int, to_queue: list[Line] | None = None) -> bool:
         """Nobody is dropped silently; whoever is moved goes to the top of the queue (RULE-11)."""
         moved = sorted(to_queue or [], key=lambda line: (line.turn, self.lines.index(line)))
-        if self.is_called_off or places < self.heads(PLACE, OFFER) - sum(line.people for line in moved):
+        left = self.heads(PLACE, OFFER) + len([hold for hold in self.held() if hold.until > self.now])
+        if self.is_called_off or places < left - sum(line.people for line in moved):
             return False
         top = self.queue()[0].turn if self.queue() else self.now
         for back, line in enumerate(reversed(moved), start=1):
@@ -318,6 +399,7 @@ class Model:
             for line in self.all_of(WAITS, OFFER):
                 self.out(line, CALLED_OFF)
             self.is_called_off = True
+            self.give()
 
     def bring_back(self) -> bool:
         if self.is_called_off and self.now >= self.starts:

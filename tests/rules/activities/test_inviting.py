@@ -414,6 +414,21 @@ def test_who_was_asked_by_card_takes_the_held_place_with_the_big_button_too(walk
     assert told(made) == "accepted"
 
 
+def test_who_waits_already_takes_what_is_held_for_them_with_the_big_button_too(walk, kasia):
+    """They had let two offers pass, so that the place that came free was nobody's, and Kasia could hold it."""
+    ben, chidi, danuta = colleagues(walk.organisation, 3)
+    join(ben, walk)
+    join(chidi, walk)
+    join(danuta, walk)
+    SignUp.objects.filter(member=danuta).update(offers_missed=2)
+    leave(chidi, walk)
+    made = invite(kasia, walk, card=card_of(danuta))
+    assert counted(walk) == (2, 1, 1)
+    assert join(danuta, walk).status == "placed"
+    assert counted(walk) == (3, 0, 0)
+    assert told(made) == "accepted"
+
+
 def test_a_party_does_not_use_up_the_one_place_that_is_held(walk, kasia):
     ben, chidi = colleagues(walk.organisation, 2)
     made = invite(kasia, walk, card=card_of(ben))

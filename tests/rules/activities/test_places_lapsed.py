@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from aftershift.activities.errors import NoFreePlace
+from aftershift.activities.errors import NoFreePlace, PartyTooLarge, PlacesInUse
 from aftershift.activities.models import KeptPlaces, Occurrence, Party, SignUp
 from aftershift.activities.rule import Rule, Time
-from aftershift.activities.services import joining, organising
+from aftershift.activities.services import inviting, joining, organising
 from aftershift.activities.services.series import saving
 from aftershift.activities.services.series.planning import Scope
 from tests.factories import MONDAY_9AM, MemberFactory, colleagues
@@ -124,3 +124,31 @@ def test_kept_places_open_as_long_before_a_date_that_its_series_moved():
     saved(walk, places=4, start=dt.time(17, 30))
     walk.refresh_from_db()
     assert walk.keeps_until == KeptPlaces.objects.get().until == OPENS + dt.timedelta(hours=2)
+
+
+def held_for_a_colleague(places):
+    """Somebody holds a place until tomorrow morning, and no worker has been there since."""
+    walk = OccurrenceFactory(places=places)
+    ama, ben = colleagues(walk.organisation, 2)
+    join(ama, walk)
+    join(ben, walk)
+    sent = inviting.invite(member=ama, occurrence_id=walk.pk, now=MONDAY_9AM)
+    assert counted(walk)[:2] == (2, 0)
+    return walk, ben, sent.ends_at
+
+
+def test_a_party_grows_into_a_place_that_is_held_no_longer():
+    walk, ben, over = held_for_a_colleague(places=3)
+    call = {"member": ben, "occurrence_id": walk.pk, "guests": Party(adults=1)}
+    with pytest.raises(PartyTooLarge):
+        joining.change_party(**call, now=over - MINUTE)
+    assert joining.change_party(**call, now=over).people == 2
+    assert counted(walk)[0] == 3
+
+
+def test_fewer_places_are_not_refused_for_one_that_is_held_no_longer():
+    walk, boss, over = held_for_a_colleague(places=3)
+    call = {"member": boss, "roles": ORGANISER, "occurrence_id": walk.pk, "places": 2}
+    with pytest.raises(PlacesInUse):
+        organising.set_places(**call, now=over - MINUTE)
+    assert organising.set_places(**call, now=over).places == 2

@@ -11,11 +11,23 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from aftershift.activities import drawing
 from aftershift.activities.errors import PartyTooLarge, PlacesInUse
+from aftershift.activities.inviting import code_of
 from aftershift.activities.kept import kept_now
-from aftershift.activities.models import LIVE, Draw, FacilitiesTeam, KeptPlaces, Occurrence, Party, SignUp, TellMe
+from aftershift.activities.models import (
+    LIVE,
+    Draw,
+    FacilitiesTeam,
+    Invitation,
+    KeptPlaces,
+    Occurrence,
+    Party,
+    SignUp,
+    TellMe,
+)
 from aftershift.activities.services import (
     draws,
     exits,
+    inviting,
     joining,
     keeping,
     organising,
@@ -39,12 +51,18 @@ ORGANISER = frozenset({"member", "organiser"})
 PARTS, RUNS, STEPS = (
     int(os.environ.get(name, few)) for name, few in (("PLACES_PARTS", 1), ("PLACES_RUNS", 200), ("PLACES_STEPS", 30))
 )
+BEGUN = 4  # steps of a run that are taken at its beginning, one asking after another
 PEOPLE = 7
 FACILITIES = 1  # who is of a facilities team
 BEEN_BEFORE = 3  # so many of them were on a walk before: what is kept for first-timers is not for them
 who = st.integers(0, PEOPLE - 1)
 some = st.integers(0, 1)
 guests_of = st.builds(Party, adults=some, children_0_4=some, children_5_10=st.just(0), children_11_17=some)
+
+
+def answered(do):
+    """An invitation knows its date."""
+    return lambda occurrence_id, **more: do(**more)
 
 
 def party(guests):
@@ -54,8 +72,14 @@ def party(guests):
 class Places(RuleBasedStateMachine):
     """One walk, seven people, ten days or less to the start; the clock moves only forward."""
 
-    @initialize(places=st.integers(1, 4), hours=st.sampled_from([240, 60, 14]))
-    def begin(self, places, hours):
+    @initialize(
+        places=st.sampled_from([3, 2, 4, 1]),
+        hours=st.sampled_from([240, 60, 30]),
+        first=st.lists(st.tuples(who, guests_of, st.booleans()), min_size=2, max_size=6),
+        invited=st.sampled_from(["somebody who says yes", "somebody", "nobody"]),
+    )
+    def begin(self, places, hours, first, invited):
+        """Some have asked already: of thirty steps too few would, and most runs would end with an empty walk."""
         self.organiser = self.people[0]
         activity = ActivityFactory(organisation=self.organisation, lead=self.organiser)  # keeps the register as well
         self.walk = OccurrenceFactory(activity=activity, places=places, starts_at=STARTS)
@@ -79,6 +103,14 @@ class Places(RuleBasedStateMachine):
             now=self.now,
         )
         were_there(self.people[:BEEN_BEFORE], self.before)
+        if invited != "nobody":  # whoever asks first has a place, and holds one for a colleague before others ask
+            asks, *first = first
+            self.joins(*asks)
+            self.invites(self.people[asks[0]].pk)
+        for asking in first:
+            self.joins(*asking)
+        if invited == "somebody who says yes" and self.model.holds:
+            self.comes_along(self.people[places], self.model.holds[0])
 
     def teardown(self):
         Occurrence.objects.exclude(pk=self.before).delete()
@@ -109,6 +141,13 @@ class Places(RuleBasedStateMachine):
 
     @rule(someone=who, guests=guests_of, straight_in=st.booleans())
     def join(self, someone, guests, straight_in):
+        self.joins(someone, guests, straight_in)
+
+    @rule(someone=who, straight_in=st.booleans())
+    def join_alone(self, someone, straight_in):
+        self.joins(someone, Party(), straight_in)
+
+    def joins(self, someone, guests, straight_in):
         if someone in self.gone:
             return
         before, walk = self.live(), self.walk_now()
@@ -141,6 +180,44 @@ class Places(RuleBasedStateMachine):
     def say_yes(self, someone):
         answer = self.try_to(joining.accept_offer, member=self.people[someone])
         self.agree(answer, self.model.say_yes(self.people[someone].pk))
+
+    @rule(someone=who)
+    def invite(self, someone):
+        """ "Come with me", to whoever has the code."""
+        self.invites(self.people[someone].pk)
+
+    @rule(turn=st.integers(0, 5))
+    def invite_who_comes(self, turn):
+        placed = self.model.all_of("placed")
+        if placed:
+            self.invites(placed[turn % len(placed)].who)
+
+    def invites(self, inviter):
+        member = next(person for person in self.people if person.pk == inviter)
+        answer = self.try_to(inviting.invite, member=member)
+        self.agree(answer, self.model.invite(inviter, getattr(answer, "pk", None)))
+
+    @rule(turn=st.integers(0, 5), is_new=st.booleans())
+    def come_along(self, turn, is_new):
+        """With a code that somebody gave them, most often one that still holds; or with one that is over."""
+        holds = (is_new and self.model.held()) or self.model.holds
+        stay = [who for n, who in enumerate(self.people) if n not in self.gone]
+        outside = [who for who in stay if self.model.live(who.pk) is None] if is_new else []
+        if holds:
+            self.comes_along((outside or stay)[turn % len(outside or stay)], holds[turn % len(holds)])
+
+    def comes_along(self, member, hold):
+        more = {"member": member, "invitation_id": hold.code, "code": code_of(hold.code)}
+        answer = self.try_to(answered(inviting.accept), **more)
+        self.agree(answer, self.model.come_along(member.pk, hold, getattr(answer, "pk", None)))
+
+    @rule(turn=st.integers(0, 5))
+    def take_an_invitation_back(self, turn):
+        if self.model.holds:
+            hold = self.model.holds[turn % len(self.model.holds)]
+            inviter = next(person for person in self.people if person.pk == hold.who)
+            self.try_to(answered(inviting.take_back), member=inviter, invitation_id=hold.code)
+            self.model.holds_no_more(hold)
 
     @rule(someone=who)
     def take_back_leaving(self, someone):
@@ -351,6 +428,8 @@ class Places(RuleBasedStateMachine):
         assert (walk.places, walk.draws_at) == (model.places, model.draws_at)
         assert (walk.state == Occurrence.State.CANCELLED) == model.is_called_off
         assert walk.kept == model.kept
+        holds = Invitation.objects.filter(occurrence=walk, state="open").values_list("pk", "inviter", "ends_at")
+        assert {(hold.code, hold.who, hold.until) for hold in model.held()} == set(holds)
 
     @invariant()
     def everything_holds(self):
@@ -375,7 +454,7 @@ class Places(RuleBasedStateMachine):
         sums = self.sums(rows)
         assert (walk.taken, walk.held, walk.waiting) == (
             sums[SignUp.Status.PLACED],
-            sums[SignUp.Status.OFFERED],
+            sums[SignUp.Status.OFFERED] + Invitation.objects.filter(occurrence=walk, state="open").count(),
             sums[SignUp.Status.WAITING],
         )
         # No child without an adult of its own.
@@ -444,7 +523,7 @@ def test_places_are_never_over_filled_wasted_or_unfair(part):
         seed(part)(Places),
         settings=settings(
             max_examples=RUNS,
-            stateful_step_count=STEPS,
+            stateful_step_count=STEPS - BEGUN,
             deadline=None,
             suppress_health_check=list(HealthCheck),
             database=None,

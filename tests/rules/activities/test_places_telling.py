@@ -8,7 +8,7 @@ from aftershift.activities import personal_data
 from aftershift.activities.events import AskedToBeTold
 from aftershift.activities.models import FacilitiesTeam, Occurrence, TellMe
 from aftershift.activities.services import joining, keeping, organising, telling
-from aftershift.activities.tasks import tell_that_all_may_join
+from aftershift.activities.tasks import let_all_in
 from aftershift.core import clock, events
 from aftershift.organisations.models import Team
 from tests.factories import MONDAY_9AM, MemberFactory, colleagues, signed_in
@@ -100,10 +100,25 @@ def test_where_facilities_staff_go_first_others_are_told_when_they_may(told, mon
     )
     ask(ama, walk, "sign_up_opens")
     monkeypatch.setattr(clock, "now", lambda: opens - dt.timedelta(minutes=1))
-    assert tell_that_all_may_join() == 0
+    assert let_all_in() == 0
     monkeypatch.setattr(clock, "now", lambda: opens)
-    assert tell_that_all_may_join() == 1
-    assert tell_that_all_may_join() == 0
+    assert let_all_in() == 1
+    assert let_all_in() == 0
+    assert told == [(ama.pk, "sign_up_opens", walk.pk)]
+
+
+def test_who_asked_is_told_too_when_the_days_of_facilities_staff_are_ended_by_hand(told, monkeypatch):
+    walk = OccurrenceFactory()
+    ama, boss = colleagues(walk.organisation, 2)
+    FacilitiesTeam.objects.create(
+        organisation=walk.organisation, team=Team.objects.create(organisation=walk.organisation, name="Porters")
+    )
+    call = {"member": boss, "roles": ORGANISER, "occurrence_id": walk.pk, "first_timers": 0, "jobs": ()}
+    keeping.keep_places(**call, facilities_until=MONDAY_9AM + dt.timedelta(days=1), now=MONDAY_9AM)
+    ask(ama, walk, "sign_up_opens")
+    keeping.keep_places(**call, facilities_until=None, now=MONDAY_9AM)
+    monkeypatch.setattr(clock, "now", lambda: MONDAY_9AM)
+    assert (let_all_in(), let_all_in()) == (1, 0)
     assert told == [(ama.pk, "sign_up_opens", walk.pk)]
 
 

@@ -7,14 +7,15 @@ import pytest
 
 from aftershift.activities.errors import NotASeries
 from aftershift.activities.events import OccurrencePublishing
-from aftershift.activities.models import Activity, Occurrence, Party, SignUp, StandingSignUp
+from aftershift.activities.models import Activity, FacilitiesTeam, Occurrence, Party, SignUp, StandingSignUp
 from aftershift.activities.rule import Rest, Rule
 from aftershift.activities.services import joining, organising, places, running
 from aftershift.activities.services.series import standing
 from aftershift.core import events
 from aftershift.people.events import MemberLeft
+from aftershift.people.models import Member
 from aftershift.people.registry import registered
-from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, colleagues, same_query_count
+from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, TeamFactory, colleagues, same_query_count
 from tests.rules.activities.test_series import JAN_8, THURSDAYS, WEEK, edit, generate, rows, save
 from tests.rules.activities.world import ActivityFactory
 
@@ -75,6 +76,47 @@ def test_a_date_that_opens_after_its_cut_off_is_theirs_first_too(walk, organiser
     opened.refresh_from_db()
     assert [statuses(someone, 1) for someone in (chidi, ben, ama)] == [["placed"], ["placed"], ["waiting"]]
     assert (opened.taken, opened.waiting) == (2, 1)
+
+
+def test_who_comes_every_time_and_for_the_first_time_has_what_is_kept_for_first_timers(organiser, monkeypatch):
+    """A quarter is kept when a date opens: for those too who have waited for that moment."""
+    monkeypatch.setitem(events._listeners, OccurrencePublishing, [])
+    walk = ActivityFactory(organisation=organiser.organisation)
+    save(walk, THURSDAYS, organiser, places=4)
+    everyone = colleagues(organiser.organisation, 4)
+    for n, someone in enumerate(everyone):
+        come(someone, walk, now=MONDAY_9AM + n * MINUTE)
+    opened = edit(running.publish_occurrence, rows(walk)[0], organiser, now=MONDAY_9AM + WEEK / 7)
+    opened.refresh_from_db()
+    assert (opened.taken, opened.waiting, opened.kept) == (4, 0, 0)
+    assert [statuses(someone, 1) for someone in everyone] == [["placed"]] * 4
+
+
+@pytest.mark.parametrize("state", ["planned", "published"])
+def test_who_comes_every_time_has_their_turn_once_the_days_of_facilities_staff_are_over(walk, organiser, state):
+    porters = TeamFactory(organisation=organiser.organisation)
+    FacilitiesTeam.objects.create(organisation=organiser.organisation, team=porters)
+    ama, ben = colleagues(organiser.organisation, 2)
+    opens = MONDAY_9AM + dt.timedelta(days=1)
+    first = rows(walk)[0]
+    Occurrence.objects.filter(pk=first.pk).update(state=state, facilities_until=opens)
+    come(ama, walk)
+    Member.objects.filter(pk=ben.pk).update(team=porters)
+    come(Member.objects.get(pk=ben.pk), walk, now=MONDAY_9AM + MINUTE)
+    waiting_or_in = "placed" if state == "published" else "waiting"
+    assert [mine_on(first, who) for who in (ama, ben)] == [None, waiting_or_in]
+    call = {"organisation_id": organiser.organisation_id, "occurrence_id": first.pk}
+    standing.let_all_in(**call, now=opens - MINUTE)
+    assert mine_on(first, ama) is None
+    for _ in range(2):
+        standing.let_all_in(**call, now=opens)
+    assert [mine_on(first, who) for who in (ama, ben)] == [waiting_or_in] * 2
+    first.refresh_from_db()
+    assert (first.facilities_until, first.taken + first.waiting) == (None, 2)
+
+
+def mine_on(date, member):
+    return SignUp.objects.filter(occurrence=date, member=member).values_list("status", flat=True).first()
 
 
 def test_a_date_that_is_made_later_is_theirs_too(walk, organiser):

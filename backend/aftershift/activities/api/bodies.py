@@ -87,6 +87,7 @@ def page(found: Page, mine: ForMe, *, member: Member, all_roles: Collection[str]
             }
             for clash in found.clashes
         ],
+        "my_work": mine.work,
         "drawn": found.drawn,
         "kept": [
             {"id": str(key), "job": job, "left": left, "until": moment(until, zone), "mine": mine}
@@ -101,6 +102,9 @@ def page(found: Page, mine: ForMe, *, member: Member, all_roles: Collection[str]
         "my_moved_because": found.last.exit_reason
         if found.last is not None and found.last.status == SignUp.Status.WAITING
         else "",
+        "my_straight_in": found.last.is_straight_in
+        if found.last is not None and found.last.status == SignUp.Status.WAITING
+        else None,
         "my_offer_lapsed": moment(found.last.offer_lapsed_at, zone)
         if found.last is not None and found.last.offer_lapsed_at is not None
         else None,

@@ -179,6 +179,14 @@ class OccurrencePage(Card):
     my_last = LastSignUp(allow_null=True)
     my_typed_by = Named(allow_null=True, help_text="Who typed me in from a paper sheet.")
     my_moved_because = serializers.CharField(help_text="Why I wait, first of all, after having a place. Else empty.")
+    my_work = serializers.ChoiceField(
+        choices=("soft", "hard"),
+        allow_null=True,
+        help_text="Where `why_not` is at_work: by a little, or really (RULE-27).",
+    )
+    my_straight_in = serializers.BooleanField(
+        allow_null=True, help_text="While I wait: a place that comes free is mine at once. Otherwise I am asked first."
+    )
     my_offer_lapsed = MomentField(allow_null=True, help_text="When an offer to me ended that I did not answer.")
     how_hard = serializers.CharField()
     effort = serializers.ChoiceField(choices=Activity.Effort.choices)

@@ -19,7 +19,7 @@ class Invitation(TenantModel):
         ACCEPTED = "accepted"
         DECLINED = "declined"
         LAPSED = "lapsed"  # nobody answered in time
-        TAKEN_BACK = "taken_back"  # by whoever invited, or because they no longer have a place themselves
+        TAKEN_BACK = "taken_back"  # by whoever invited, or because they have no place themselves, or hold too many
         ENDED = "ended"  # the date was called off, or sign-up closed
 
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="invitations")

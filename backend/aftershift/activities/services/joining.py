@@ -141,6 +141,8 @@ def enter(
     else:
         mine.is_straight_in = is_straight_in
         mine.offers_missed = 0
+        if mine.guests == ALONE and not is_invited:  # somebody may hold a place for them since they wait
+            is_invited = use_hold(occurrence=occurrence, member=member, now=now)
     if job_id is not None and mine.job_id != job_id:
         mine.job_id = _free_job(occurrence, job_id, now)
     if mine.people > occurrence.places:

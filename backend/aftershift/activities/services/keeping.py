@@ -46,23 +46,34 @@ def keep_places(
     if facilities_until is not None and not kept.facilities_teams(organisation_id=member.organisation_id).exists():
         raise NoFacilitiesTeam
     _keep(occurrence=occurrence, first_timers=first_timers, jobs=jobs)
+    if facilities_until is None and occurrence.facilities_until is not None:
+        facilities_until = min(
+            occurrence.facilities_until, now
+        )  # over from now: the worker lets in whoever waits for that
     occurrence.facilities_until, occurrence.is_kept_by_hand = facilities_until, True
     occurrence.save(update_fields=["keeps_until", "facilities_until", "is_kept_by_hand"])
     if first_timers:
-        occurrence.sign_ups.filter(pk__in=kept.mark_first_timers(occurrence=occurrence, now=now)).update(
-            is_first_timer=True
-        )
+        _mark_first_timers(occurrence=occurrence, now=now)
     settle_places(occurrence=occurrence, now=now)
     return occurrence
 
 
 @transaction.atomic(savepoint=False)
-def keep_for_first_timers(*, occurrence: Occurrence) -> None:
-    """The share that a programme date keeps when it opens, if nobody said otherwise. The caller holds the lock and settles."""
+def keep_for_first_timers(*, occurrence: Occurrence, now: dt.datetime) -> None:
+    """The share that a programme date keeps when it opens, if nobody said otherwise. The caller holds the lock and settles.
+
+    Who comes every time waits in its queue already: those of them who come for the first time are kept for as well.
+    """
     share = occurrence.places // kept.FIRST_TIMERS_SHARE
     if share and occurrence.activity.is_programme and not occurrence.is_kept_by_hand:
         _keep(occurrence=occurrence, first_timers=share, jobs=())
         occurrence.save(update_fields=["keeps_until"])
+        _mark_first_timers(occurrence=occurrence, now=now)
+
+
+def _mark_first_timers(*, occurrence: Occurrence, now: dt.datetime) -> None:
+    rows = occurrence.sign_ups.filter(pk__in=kept.mark_first_timers(occurrence=occurrence, now=now))
+    rows.update(is_first_timer=True)
 
 
 @transaction.atomic(savepoint=False)

@@ -7,7 +7,14 @@ from uuid import UUID
 from django.db import transaction
 
 from aftershift.activities import messages_people as messages
-from aftershift.activities.events import ColleagueInvited, HostAsked, HostSteppedBack, LineTypedIn, PromiseJudged
+from aftershift.activities.events import (
+    ColleagueInvited,
+    HeldPlaceEnded,
+    HostAsked,
+    HostSteppedBack,
+    LineTypedIn,
+    PromiseJudged,
+)
 from aftershift.activities.models import Occurrence
 from aftershift.notifications.models import Message
 from aftershift.notifications.services.sending import send
@@ -41,6 +48,24 @@ def tell_who_is_invited(event: ColleagueInvited) -> None:
         speed=Speed.TODAY,
         starts_at=date.starts_at,
         expires_at=event.ends_at,
+        now=event.at,
+    )
+
+
+@transaction.atomic(savepoint=False)
+def tell_whose_held_place_ended(event: HeldPlaceEnded) -> None:
+    """At once, as they were asked: they may count on the place."""
+    date = Occurrence.objects.of(event.organisation_id).get(pk=event.occurrence_id)
+    send(
+        organisation_id=event.organisation_id,
+        members=[event.member_id],
+        kind=messages.INVITED,
+        about=event.invitation_id,
+        facts={"what": messages.ENDED},
+        key=f"{messages.ENDED}:{event.invitation_id}",
+        speed=Speed.TODAY,
+        starts_at=date.starts_at,
+        expires_at=date.starts_at,
         now=event.at,
     )
 

@@ -151,12 +151,13 @@ def drop_a_taken_job(sign_up: SignUp) -> None:
 
 @transaction.atomic(savepoint=False)
 def settle_what_lapsed(*, occurrence: Occurrence, now: dt.datetime) -> None:
-    """Before anybody is told that there is no room: the clock alone may have ended an offer, or opened kept places.
+    """Before anybody is told that there is no room: the clock alone may have ended an offer or a hold, or opened kept places.
 
     The worker comes by only so often. Changes nothing where no such moment has passed; the caller holds the lock.
     """
-    opened = occurrence.keeps_until is not None and occurrence.keeps_until <= now
-    if opened or (occurrence.held and _lapsed(occurrence, now)):
+    moments = (occurrence.keeps_until, occurrence.invites_until)
+    passed = any(moment is not None and moment <= now for moment in moments)
+    if passed or (occurrence.held and _lapsed(occurrence, now)):
         settle_places(occurrence=occurrence, now=now)
 
 

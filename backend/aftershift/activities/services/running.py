@@ -59,7 +59,7 @@ def publish_occurrence(*, member: Member, roles: Collection[str], occurrence_id:
     refuse_tired_leader(member=member, date=occurrence)
     if occurrence.draws_at is not None and occurrence.draws_at - now < drawing.OPEN_AT_LEAST:
         raise DrawTooShort
-    keep_for_first_timers(occurrence=occurrence)
+    keep_for_first_timers(occurrence=occurrence, now=now)
     publish(OccurrencePublishing(occurrence.pk, occurrence.organisation_id, member.pk, now))
     _enter(occurrence, State.PUBLISHED, now)
     admit_late(occurrence=occurrence, now=now)

@@ -52,11 +52,10 @@ def tell_of_an_opening(*, occurrence: Occurrence, now: dt.datetime) -> None:
     _tell(rows.filter(another if goes_first else mine | another), occurrence, now)
 
 
-@transaction.atomic
-def tell_that_all_may_join(*, organisation_id: UUID, occurrence_id: UUID, now: dt.datetime) -> None:
-    """The days of facilities staff are over. Called by the worker inside the organisation's scope; twice tells once."""
-    occurrence = selectors.locked_occurrence(organisation_id=organisation_id, occurrence_id=occurrence_id)
-    rows = TellMe.objects.of(organisation_id).filter(occurrence=occurrence, what=What.SIGN_UP_OPENS)
+@transaction.atomic(savepoint=False)
+def tell_that_all_may_join(*, occurrence: Occurrence, now: dt.datetime) -> None:
+    """The days of facilities staff are over on an open date. The caller holds the lock on it; twice tells once."""
+    rows = TellMe.objects.of(occurrence.organisation_id).filter(occurrence=occurrence, what=What.SIGN_UP_OPENS)
     _tell(rows, occurrence, now)
 
 

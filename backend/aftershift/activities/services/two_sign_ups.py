@@ -10,6 +10,7 @@ from aftershift.activities.kept import is_first_timer
 from aftershift.activities.models import Activity, Host, Invitation, Occurrence, Promise, RegisterLine, SignUp
 from aftershift.activities.services.ages import let_an_adult_come
 from aftershift.activities.services.places import settle_places
+from aftershift.activities.services.two_inviters import invite_once
 from aftershift.people.models import Member
 
 Status = SignUp.Status
@@ -35,13 +36,12 @@ def sign_up_once(*, kept: Member, gone: Member, now: dt.datetime) -> None:
     rows = SignUp.objects.of(kept.organisation_id)
     invited = Invitation.objects.of(kept.organisation_id).filter(state=Invitation.State.OPEN)
     both = [kept, gone]
-    # Nobody invites themselves: that invitation ends whoever of the two made it.
     concerned = Q(pk__in=rows.filter(member=gone).values("occurrence"))
-    concerned |= Q(pk__in=invited.filter(inviter=gone).values("occurrence"))
-    concerned |= Q(pk__in=invited.filter(inviter__in=both, to__in=both).values("occurrence"))
-    dates = Occurrence.objects.of(kept.organisation_id).filter(concerned)
+    concerned |= Q(pk__in=invited.filter(inviter__in=both).values("occurrence"))
+    found = Occurrence.objects.of(kept.organisation_id).filter(concerned).select_related("activity")
+    dates = list(found.select_for_update(of=("self",)).order_by("pk"))
     is_new = all(is_first_timer(member=member, now=now) for member in both)
-    for date in dates.select_related("activity").select_for_update(of=("self",)).order_by("pk"):
+    for date in dates:
         here = rows.filter(occurrence=date)
         standing = [row for row in here.filter(member__in=[kept, gone]) if row.status in BEST_FIRST]
         if {row.member_id for row in standing} == {kept.pk, gone.pk}:
@@ -58,12 +58,8 @@ def sign_up_once(*, kept: Member, gone: Member, now: dt.datetime) -> None:
             let_an_adult_come(sign_ups=here.filter(member=kept))
         if not is_new:  # who was here before under one name is no first-timer under the other
             here.filter(member=kept, is_first_timer=True).update(is_first_timer=False)
-        open_here = invited.filter(occurrence=date)
-        over = Q(inviter__in=both, to__in=both)
-        if open_here.filter(inviter=kept).exists():
-            over |= Q(inviter=gone)
-        open_here.filter(over).update(state=Invitation.State.TAKEN_BACK)
-        open_here.filter(inviter=gone).update(inviter=kept)
+    invite_once(kept=kept, gone=gone, now=now)
+    for date in dates:
         settle_places(occurrence=date, now=now)
 
 

@@ -51,7 +51,9 @@ test('coming with a guest asks once, then says that you are going', async () => 
   fireEvent.press(screen.getByRole('button', { name: 'We are 2, we’re coming' }));
   await screen.findByText('You are going');
   expect(screen.getByText('You and 1 adult.')).toBeTruthy();
-  expect(writes()).toEqual([['POST', '/api/v1/occurrences/walk-1/sign-ups', { ...alone, adults: 1 }]]);
+  expect(writes()).toEqual([
+    ['POST', '/api/v1/occurrences/walk-1/sign-ups', { ...alone, adults: 1, straight_in: true }],
+  ]);
   expect(sent.mock.calls[0]?.[0].key).toMatch(/^[0-9a-f-]{36}$/);
 });
 test('children are told by age band, and the picker stops at what is left', async () => {
@@ -65,7 +67,7 @@ test('children are told by age band, and the picker stops at what is left', asyn
   fireEvent.press(screen.getByRole('button', { name: 'Bringing adults?: one more' }));
   fireEvent.press(screen.getByRole('button', { name: 'We are 3, we’re coming' }));
   await waitFor(() => expect(sent).toHaveBeenCalled());
-  expect(writes()[0]?.[2]).toEqual({ adults: 0, children_0_4: 1, children_5_10: 1, children_11_17: 0 });
+  expect(writes()[0]?.[2]).toMatchObject({ adults: 0, children_0_4: 1, children_5_10: 1, children_11_17: 0 });
 });
 test('a place given up by mistake comes back with one tap, for some minutes', async () => {
   const soon = new Date(Date.now() + 6e5).toISOString();
@@ -89,7 +91,7 @@ test('a small job keeps a place for whoever takes it', async () => {
   fireEvent.press(await screen.findByRole('checkbox', { name: /Back-marker/ }));
   fireEvent.press(screen.getByRole('button', { name: 'I’m coming' }));
   await waitFor(() => expect(sent).toHaveBeenCalled());
-  expect(writes()[0]?.[2]).toEqual({ ...alone, job_id: 'job-1' });
+  expect(writes()[0]?.[2]).toEqual({ ...alone, job_id: 'job-1', straight_in: true });
 });
 test('while facilities staff join first, others read from when they may', async () => {
   const opens = { at: '2026-11-24T00:00:00Z', date: '2026-11-24', time: '00:00' };
@@ -98,6 +100,30 @@ test('while facilities staff join first, others read from when they may', async 
   await screen.findByText('Facilities staff join first');
   fireEvent.press(screen.getByRole('button', { name: /I’m coming/ }));
   expect(sent).not.toHaveBeenCalled();
+});
+test.each([false, true])('who joins the queue is asked first, or put straight in with a tick (%s)', async (ticks) => {
+  page = aPage({ taken: 20, free: 0 });
+  sent.mockResolvedValue({ status: 201, data: { status: 'waiting' } });
+  await open();
+  const tick = await screen.findByRole('checkbox', { name: /Put me straight in/, checked: false });
+  if (ticks) fireEvent.press(tick);
+  fireEvent.press(screen.getByRole('button', { name: 'Put me on the waiting list' }));
+  await waitFor(() => expect(sent).toHaveBeenCalled());
+  expect(writes()[0]?.[2]).toEqual({ ...alone, straight_in: ticks });
+});
+test('who waits may say otherwise, with the party that waits', async () => {
+  const waits = { mine: 'waiting', my_party: { ...alone, adults: 1 }, my_position: 2, taken: 20, free: 0 } as const;
+  page = aPage({ ...waits, my_straight_in: false });
+  sent.mockImplementation(async () => {
+    page = aPage({ ...waits, my_straight_in: true });
+    return { status: 201, data: { status: 'waiting' } };
+  });
+  await open();
+  fireEvent.press(await screen.findByRole('checkbox', { name: /Put me straight in/, checked: false }));
+  expect(await screen.findByRole('checkbox', { name: /Put me straight in/, checked: true })).toBeTruthy();
+  expect(writes()).toEqual([
+    ['POST', '/api/v1/occurrences/walk-1/sign-ups', { ...alone, adults: 1, straight_in: true }],
+  ]);
 });
 test('a full date offers to tell me when a place is free, and shows it as asked at once', async () => {
   page = aPage({ taken: 20, free: 0 });
@@ -120,6 +146,15 @@ test('before a draw the button enters it, and whoever entered is in the draw and
   await screen.findByText('You are in the draw');
   expect(screen.queryByText(/waiting before you|pressed before you/)).toBeNull();
   expect(screen.getByRole('button', { name: 'Take me out of the draw' })).toBeTruthy();
+});
+test.each([
+  ['soft', 'Your shift is very close to it, by a few minutes. You can still choose it.'],
+  ['hard', 'You work then. You can still choose it.'],
+] as const)('my own shift then is said before I join, %s, and the button stays', async (my_work, words) => {
+  page = aPage({ fits: false, why: null, why_time: null, why_not: 'at_work', my_work });
+  await open();
+  await screen.findByText(words);
+  expect(screen.getByRole('button', { name: 'I’m coming' })).toBeTruthy();
 });
 test('what else I go to then is said before I join, and the button stays', async () => {
   const starts = { at: '2026-11-26T15:45:00Z', date: '2026-11-26', time: '15:45' };

@@ -69,8 +69,15 @@ export function useMyPlace(id: string) {
     pressed: pressed(box.pending),
     answered: answered(box.latest),
     dismiss: box.dismiss,
-    come: (party: Party, job?: string) =>
-      box.write({ method: 'POST', path, body: job ? { ...party, job_id: job } : { ...party }, once: true, touches }),
+    /** straightIn: what becomes of a place that comes free while I wait. Who waits may say it anew and keeps the turn. */
+    come: (party: Party, straightIn: boolean, job?: string) =>
+      box.write({
+        method: 'POST',
+        path,
+        body: { ...party, straight_in: straightIn, ...(job && { job_id: job }) },
+        once: true,
+        touches,
+      }),
     leave: () => box.write({ method: 'DELETE', path: `${path}/mine`, touches }),
     /** Some minutes long: I come after all. */
     undo: () => box.write({ method: 'POST', path: `${path}/mine/undo`, once: true, touches }),

@@ -23,7 +23,8 @@ const whyNots = {
   short_rest: 'activities.why_not_short_rest',
   not_free: 'activities.why_not_not_free',
 } as const;
-export const whyNot = (say: Say, card: Card): string => say(whyNots[card.why_not ?? 'not_free']);
+export const whyNot = (say: Say, card: Card & Pick<Page, 'my_work'>): string =>
+  say(card.my_work === 'soft' ? 'activities.why_not_near_work' : whyNots[card.why_not ?? 'not_free']);
 
 /** What my own rest says to a date, each in a sentence. */
 export const restWords = (say: Say, page: Page, today: string): string[] =>

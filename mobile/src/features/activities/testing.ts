@@ -56,6 +56,8 @@ export const aPage = (more: Partial<Page> = {}): Page => ({
   beside: [],
   my_moved_because: '',
   my_offer_lapsed: null,
+  my_work: null,
+  my_straight_in: null,
   how_hard: 'Flat path, no steps',
   effort: 'easy',
   travel: 'not_said',

@@ -60,6 +60,10 @@ export interface Page extends Card {
   /** Why I wait, first of all, after having a place. */
   my_moved_because: string;
   my_offer_lapsed: Moment | null;
+  /** Where I am at work then: by a few minutes, or really. A page kept by an older release does not say. */
+  my_work?: 'soft' | 'hard' | null;
+  /** While I wait: a place that comes free is mine at once. A page kept by an older release does not say. */
+  my_straight_in?: boolean | null;
   how_hard: string;
   effort: 'easy' | 'moderate' | 'strenuous';
   travel: 'not_said' | 'on_foot' | 'public_transport' | 'coach' | 'lifts';

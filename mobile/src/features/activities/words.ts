@@ -17,6 +17,7 @@ export const activities = {
   back_by: 'Back by {time}.',
   // why it does not fit
   why_not_at_work: 'You work then. You can still choose it.',
+  why_not_near_work: 'Your shift is very close to it, by a few minutes. You can still choose it.',
   why_not_after_night: 'You come off a night before it, and need sleep. You can still choose it.',
   why_not_before_early: 'You start early the next day. You can still choose it.',
   why_not_short_rest: 'There is little rest between your shifts then. You can still choose it.',
@@ -155,6 +156,8 @@ export const activities = {
   coming: 'I’m coming',
   coming_many: 'We are {count}, we’re coming',
   put_on_list: 'Put me on the waiting list',
+  straight_in: 'Put me straight in when a place comes free',
+  straight_in_help: 'Without a tick we ask you first. The place is kept while you answer.',
   put_us_on_list: 'Put us {count} on the waiting list',
   you_and_one: 'You and 1 adult.',
   you_and_other: 'You and {count} adults.',

@@ -45,7 +45,7 @@ export const background = {
   last_well: 'Last done {date}, {time}.',
   task_close_due_ballots: 'Votes close and are counted',
   task_settle_due_places: 'Free places go to who waits',
-  task_tell_that_all_may_join: 'People hear that all may join',
+  task_let_all_in: 'All may join: who waits for it is let in and told',
   task_draw_due_places: 'Places are drawn by lot',
   task_make_due_dates: 'Dates of a series are made',
   task_remind_of_dates: 'People are reminded of dates',

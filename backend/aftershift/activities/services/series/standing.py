@@ -19,6 +19,7 @@ from aftershift.activities.services.joining import (
     refuse_children_alone,
 )
 from aftershift.activities.services.places import cut_off, settle_places
+from aftershift.activities.services.telling import tell_that_all_may_join
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.people.events import MemberLeft
@@ -100,6 +101,27 @@ def seat_everyone(*, series: Series, dates: Sequence[Occurrence], now: dt.dateti
     if dates:
         everyone = StandingSignUp.objects.of(series.organisation_id).filter(series=series).select_related("member")
         _seat(list(everyone.order_by("asked_at", "pk")), dates=dates, now=now)
+
+
+@transaction.atomic
+def let_all_in(*, organisation_id: UUID, occurrence_id: UUID, now: dt.datetime) -> None:
+    """The days of facilities staff are over, or were ended: whoever comes every time and had to wait for that has their
+    turn first, and whoever asked to be told is. Called by the worker inside the organisation's scope; twice is once."""
+    dates = Occurrence.objects.of(organisation_id).filter(pk=occurrence_id)
+    # The series before its dates, as everywhere.
+    activity = Activity.objects.of(organisation_id).filter(pk__in=dates.values("activity"))
+    series = (
+        Series.objects.of(organisation_id).filter(activity__in=list(activity.select_for_update(no_key=True))).first()
+    )
+    occurrence = selectors.locked_occurrence(organisation_id=organisation_id, occurrence_id=occurrence_id)
+    if occurrence.facilities_until is None or occurrence.facilities_until > now:
+        return
+    occurrence.facilities_until = None
+    occurrence.save(update_fields=["facilities_until"])
+    if series is not None:
+        seat_everyone(series=series, dates=[occurrence], now=now)
+    if occurrence.state == State.PUBLISHED:
+        tell_that_all_may_join(occurrence=occurrence, now=now)
 
 
 @transaction.atomic(savepoint=False)  # always inside a service's own transaction, which holds the lock on the date

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { View } from 'react-native';
-import { BigButton, Button, Note, OutboxLine, Sheet, TextLink } from '@/design';
+import { BigButton, Button, Note, OutboxLine, Sheet, TextLink, TickRow } from '@/design';
 import { momentWords } from '@/lib/when';
 import { useWords } from '@/words';
 import { useMyPlace } from '../queries';
@@ -54,6 +54,16 @@ function WhileGoing({ page, place }: { page: Page; place: ReturnType<typeof useM
   );
 }
 
+/** Whether a place that comes free is mine at once, or I am asked first. */
+function StraightIn({ ticked, onPress }: { ticked: boolean; onPress: () => void }) {
+  const { say } = useWords();
+  return (
+    <TickRow first ticked={ticked} detail={say('activities.straight_in_help')} onPress={onPress}>
+      {say('activities.straight_in')}
+    </TickRow>
+  );
+}
+
 /** What giving it back is called, by what I have. No reason is asked for any of it. */
 const GIVES_BACK = {
   asked: 'activities.cannot_come',
@@ -68,6 +78,7 @@ export function Foot({ page }: { page: Page }) {
   const place = useMyPlace(page.id);
   const [guests, setGuests] = useState(alone);
   const [job, setJob] = useState<string>();
+  const [straightIn, setStraightIn] = useState(false);
   // What the last press on this screen was about: there was room, or I waited.
   const [pressedAt, setPressedAt] = useState<'room' | 'queue'>();
   const stage = stageOf(page, place.pressed);
@@ -78,7 +89,8 @@ export function Foot({ page }: { page: Page }) {
   const left = place.answered?.what === 'left' && !page.mine;
   const come = () => {
     setPressedAt(stage === 'open' ? 'room' : 'queue');
-    void place.come(party, job);
+    // Who presses where there is room has said that they come: they are not asked again should others press before them.
+    void place.come(party, stage === 'open' || straightIn, job);
   };
   const leave = () => {
     setPressedAt(stage === 'waiting' ? 'queue' : 'room');
@@ -115,6 +127,12 @@ export function Foot({ page }: { page: Page }) {
           </Note>
         </>
       ) : null}
+      {stage === 'waiting' && !page.draws_at && typeof page.my_straight_in === 'boolean' ? (
+        <StraightIn
+          ticked={page.my_straight_in}
+          onPress={() => void place.come(page.my_party ?? alone, !page.my_straight_in)}
+        />
+      ) : null}
       {stage === 'offered' ? (
         <>
           <Note tone="amber">
@@ -143,6 +161,9 @@ export function Foot({ page }: { page: Page }) {
         <>
           <Jobs page={page} value={job} onChange={setJob} />
           {most > 0 ? <PartyPicker value={party} onChange={setGuests} most={most} /> : null}
+          {stage === 'full' && !page.draws_at ? (
+            <StraightIn ticked={straightIn} onPress={() => setStraightIn(!straightIn)} />
+          ) : null}
           <BigButton onPress={come}>
             {page.draws_at
               ? say('activities.draw_join')

@@ -3,10 +3,10 @@ import { CardHead, drawingOf, FitsLine, Card as Ground, Pictogram, Text, useThem
 import { momentWords } from '@/lib/when';
 import { useWords } from '@/words';
 import { standing, whyFits, whyNot } from '../say';
-import type { Card } from '../types';
+import type { Card, Page } from '../types';
 
 /** Why it fits, or why not, in one line with its drawing. */
-export function FitWords({ card, withBack }: { card: Card; withBack?: boolean }) {
+export function FitWords({ card, withBack }: { card: Card & Pick<Page, 'my_work'>; withBack?: boolean }) {
   const theme = useTheme();
   const { say } = useWords();
   if (card.fits) return <FitsLine>{whyFits(say, card, withBack)}</FitsLine>;

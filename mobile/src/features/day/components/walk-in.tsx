@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { BigButton, Card, Field, Part, Row, Stepper, Text } from '@/design';
+import { canScan, Scan } from '@/shell/scan';
 import { useWords } from '@/words';
 import type { Now } from '../overlay';
 import type { useTicking } from '../queries';
@@ -17,9 +18,18 @@ export function WalkIn({ now, walkIn }: { now: Now; walkIn: ReturnType<typeof us
   return (
     <Card>
       <Part>{say('day.card_title')}</Part>
+      <Scan
+        words={{
+          start: say('day.scan'),
+          stop: say('day.scan_stop'),
+          here: say('day.scan_here'),
+          no: say('day.scan_no'),
+        }}
+        onCard={setCard}
+      />
       <Field
         label={say('day.card_code')}
-        hint={say('day.card_hint')}
+        hint={canScan() ? say('day.card_hint') : undefined}
         value={card}
         onChangeText={setCard}
         autoCapitalize="characters"

@@ -17,11 +17,11 @@ import { useIdle } from '@/lib/idle';
 import { momentWords } from '@/lib/when';
 import { CardAndPin } from '@/shell/card-and-pin';
 import { useOwnLanguage } from '@/shell/own-language';
+import { Scan } from '@/shell/scan';
 import { useWords } from '@/words';
 import { cardText } from '../card-text';
 import { LostCard } from '../components/lost-card';
 import { OneDate, standsOf } from '../components/one-date';
-import { Scan } from '../components/scan';
 import { type Here, type TabletDate, useDates, useEnter, useHere } from '../queries';
 
 function SignIn({ onIn }: { onIn: (here: Here) => void }) {
@@ -35,7 +35,15 @@ function SignIn({ onIn }: { onIn: (here: Here) => void }) {
       help={say('tablet.help')}
       lead={<Text>{say('tablet.lead')}</Text>}
     >
-      <Scan onCard={(text) => setCard(cardText(text))} />
+      <Scan
+        words={{
+          start: say('tablet.scan'),
+          stop: say('tablet.scan_stop'),
+          here: say('tablet.scan_here'),
+          no: say('tablet.scan_no'),
+        }}
+        onCard={(text) => setCard(cardText(text))}
+      />
       <CardAndPin key={card} enter={enter} first={card} shared />
       <TextLink href="/kiosk">{say('tablet.vote')}</TextLink>
     </Screen>

@@ -1,7 +1,7 @@
 import { createElement, useEffect, useRef, useState } from 'react';
 import { View } from 'react-native';
 import { Button, Note, Text } from '@/design';
-import { useWords } from '@/words';
+import type { ScanWords } from './scan';
 
 interface Detector {
   detect: (from: HTMLVideoElement) => Promise<{ rawValue: string }[]>;
@@ -9,10 +9,11 @@ interface Detector {
 type Make = new (what: { formats: string[] }) => Detector;
 const maker = (): Make | undefined => (globalThis as { BarcodeDetector?: Make }).BarcodeDetector;
 const LOOKS_EVERY = 250;
+/** Whether this browser reads square codes. */
+export const canScan = (): boolean => Boolean(maker() && navigator.mediaDevices);
 
 /** The picture of the camera until a square code is in it. Nothing of it leaves this page. */
-function Camera({ onCard, onFailed }: { onCard: (text: string) => void; onFailed: () => void }) {
-  const { say } = useWords();
+function Camera({ here, onCard, onFailed }: { here: string; onCard: (text: string) => void; onFailed: () => void }) {
   const video = useRef<HTMLVideoElement>(null);
   const then = useRef({ onCard, onFailed });
   then.current = { onCard, onFailed };
@@ -53,27 +54,27 @@ function Camera({ onCard, onFailed }: { onCard: (text: string) => void; onFailed
   }, []);
   return (
     <View style={{ gap: 8 }}>
-      <Text>{say('tablet.scan_here')}</Text>
+      <Text>{here}</Text>
       {createElement('video', {
         ref: video,
         muted: true,
         playsInline: true,
-        'aria-label': say('tablet.scan_here'),
+        'aria-label': here,
         style: { width: '100%', maxHeight: 280, borderRadius: 18, objectFit: 'cover' },
       })}
     </View>
   );
 }
 
-/** The card's square code, where the browser can read one. */
-export function Scan({ onCard }: { onCard: (text: string) => void }) {
-  const { say } = useWords();
+/** A card's square code, where the browser can read one. */
+export function Scan({ words, onCard }: { words: ScanWords; onCard: (text: string) => void }) {
   const [state, setState] = useState<'off' | 'on' | 'failed'>('off');
-  if (!maker() || !navigator.mediaDevices) return null;
+  if (!canScan()) return null;
   return (
     <View style={{ gap: 12 }}>
       {state === 'on' ? (
         <Camera
+          here={words.here}
           onFailed={() => setState('failed')}
           onCard={(text) => {
             setState('off');
@@ -81,9 +82,9 @@ export function Scan({ onCard }: { onCard: (text: string) => void }) {
           }}
         />
       ) : null}
-      {state === 'failed' ? <Note tone="amber">{say('tablet.scan_no')}</Note> : null}
+      {state === 'failed' ? <Note tone="amber">{words.no}</Note> : null}
       <Button grow onPress={() => setState(state === 'on' ? 'off' : 'on')}>
-        {say(state === 'on' ? 'tablet.scan_stop' : 'tablet.scan')}
+        {state === 'on' ? words.stop : words.start}
       </Button>
     </View>
   );
