@@ -34,8 +34,10 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.unscoped]
 SEED = 20261126
 TICKS = int(os.environ.get("OUTBOX_TICKS", "4"))
 KILLS = int(os.environ.get("OUTBOX_KILLS", "6"))
+PATIENCE = 25  # seconds: mobile/src/api/client.ts
 CLOCKS = int(os.environ.get("OUTBOX_CLOCKS", "4"))
-STALLED = float(os.environ.get("OUTBOX_STALL", "1"))  # seconds; the client's own patience is 25
+STALLED = float(os.environ.get("OUTBOX_STALL", "1"))  # seconds
+AT_ONCE = int(os.environ.get("OUTBOX_AT_ONCE", "4"))  # phones that stall at the same time
 ITEMS = ("C-B4", "C-B7", "C-B8", "C-B9", "C-B10", "C-B11")
 DAYS_3 = 3 * 24 * 3600 * 1000
 FAULTS = {
@@ -44,7 +46,6 @@ FAULTS = {
     "reply lost after commit": Fault(Do.LOSE_REPLY),
     "reply cut in half": Fault(Do.CUT_REPLY),
     "reply cut in its head": Fault(Do.CUT_REPLY, 20),
-    "stalled": Fault(Do.STALL, STALLED),
     "delivered twice": Fault(Do.TWICE),
     "delivered twice at once": Fault(Do.TWICE_AT_ONCE),
     "reordered": Fault(Do.LATER),
@@ -53,6 +54,7 @@ FAULTS = {
     "slow": Fault(Do.DELAY, 0.2),
     "dripping": Fault(Do.THROTTLE, 20_000),
 }
+STALL = Fault(Do.STALL, STALLED)  # apart from the others: it is waited for by many phones at once
 
 
 class Phone:
@@ -201,12 +203,13 @@ def witnessed(proxy: Proxy) -> set[str]:
     }
 
 
-def judge(phone: Phone, proxy: Proxy, organisation: Any, notes: list[str]) -> None:
+def judge(phones: list[Phone], proxy: Proxy, organisation: Any, notes: list[str]) -> None:
     kept = kept_of(organisation)
     assert Counter(row.note for row in kept) == Counter(notes), "one was lost, or one was kept twice"
-    assert {str(row.tap) for row in kept} >= set(phone.saved)
-    assert phone.received <= witnessed(proxy), "shown as received before the server had it"
-    assert phone.refused == []
+    for phone in phones:
+        assert {str(row.tap) for row in kept} >= set(phone.saved)
+        assert phone.received <= witnessed(proxy), "shown as received before the server had it"
+        assert phone.refused == []
 
 
 def test_every_tick_arrives_once_whatever_the_network_does(tmp_path: Path):
@@ -215,8 +218,7 @@ def test_every_tick_arrives_once_whatever_the_network_does(tmp_path: Path):
         phone.wakes()
         notes: list[str] = []
         for name, fault in FAULTS.items():
-            times = min(TICKS, 4) if fault.do is Do.STALL else TICKS  # a nightly stall lasts longer than patience
-            proxy.plan([fault] * times)
+            proxy.plan([fault] * TICKS)
             before = len(proxy.seen)
             for number in range(TICKS):
                 notes.append(f"{name} {number}")
@@ -226,7 +228,45 @@ def test_every_tick_arrives_once_whatever_the_network_does(tmp_path: Path):
             kept = Counter(row.note for row in kept_of(organisation))
             # A request that was kept back comes with the one after it, or when the line closes.
             assert fault.do is Do.LATER or kept == Counter(notes), name
-    judge(phone, proxy, organisation, notes)
+    judge([phone], proxy, organisation, notes)
+
+
+def test_every_tick_arrives_once_though_its_line_stalls(tmp_path: Path):
+    """The server has the tick, and the line says nothing for so long that the phone gives up and asks again.
+
+    One after another a hundred stalls would take most of an hour: so many phones of both leads stall at once, each on
+    a line of its own.
+    """
+    with a_walk(tmp_path) as (a_phone, proxy, leads, organisation):
+        phones = [a_phone(leads[n % 2]) for n in range(min(AT_ONCE, TICKS))]
+        for phone in phones:
+            phone.wakes()
+        notes: list[str] = []
+        while len(notes) < TICKS:
+            stalled = phones[: TICKS - len(notes)]
+            proxy.plan([STALL] * len(stalled))
+            began = time.monotonic()
+            for phone in stalled:
+                notes.append(f"stalled {len(notes):03}")
+                phone.ticks(notes[-1])
+            senders = [threading.Thread(target=phone.sends_all, args=(300,)) for phone in stalled]
+            for sender in senders:
+                sender.start()
+            for sender in senders:
+                sender.join()
+            assert proxy.left == 0, "a phone met no stall: the check is powerless"
+            assert time.monotonic() - began >= min(STALLED, PATIENCE), "nobody waited"
+            assert Counter(row.note for row in kept_of(organisation)) == Counter(notes)
+        met = Counter(
+            tick["tap"]
+            for exchange in proxy.exchanges
+            if exchange.fault is Do.STALL
+            for tick in json.loads(exchange.body)["ticks"]
+        )
+    assert met == Counter(key for phone in phones for key in phone.saved), "each tick stalled once"
+    for phone in phones:
+        assert len(phone.received) == len(phone.saved)
+    judge(phones, proxy, organisation, notes)
 
 
 def test_every_tick_arrives_once_through_kills_of_the_app_and_wrong_clocks(tmp_path: Path):
@@ -248,7 +288,7 @@ def test_every_tick_arrives_once_through_kills_of_the_app_and_wrong_clocks(tmp_p
         proxy.plan([])
         phone.wakes()
         phone.sends_all()
-    judge(phone, proxy, organisation, notes)
+    judge([phone], proxy, organisation, notes)
     stored = kept_of(organisation)
     assert all(row.counts_at is not None and row.counts_at <= row.server_at for row in stored)
 
@@ -291,7 +331,7 @@ def test_two_hundred_ticks_take_a_few_requests(tmp_path: Path):
         phone.sends_all()
         requests, seconds = len(proxy.seen) - before, time.monotonic() - began
     print(f"200 ticks, {requests} requests, {seconds:.1f} s")
-    judge(phone, proxy, organisation, notes)
+    judge([phone], proxy, organisation, notes)
     assert requests <= 5
     assert seconds < 60
 
