@@ -263,6 +263,8 @@ def test_every_tick_arrives_once_though_its_line_stalls(tmp_path: Path):
             if exchange.fault is Do.STALL
             for tick in json.loads(exchange.body)["ticks"]
         )
+    assert len(proxy.stalls) == TICKS
+    assert min(proxy.stalls) >= STALLED
     assert met == Counter(key for phone in phones for key in phone.saved), "each tick stalled once"
     for phone in phones:
         assert len(phone.received) == len(phone.saved)
