@@ -115,8 +115,8 @@ class Phone:
         self.process.stdin.write(json.dumps(what) + "\n")
         self.process.stdin.flush()
 
-    def ticks(self, note: str, *, clock_error: int = 0, waits: bool = True) -> None:
-        """Press one item. `note` says which press it is; the device's time is this phone's own."""
+    def ticks(self, note: str, *, clock_error: int = 0, waits: bool = True) -> dt.datetime:
+        """Press one item. `note` says which press it is; the device's time, which is returned, is this phone's own."""
         at = clock.now() + dt.timedelta(milliseconds=clock_error)
         path = f"/api/v1/occurrences/{self.date_id}/checklist/ticks"
         body = {"item_id": ITEMS[len(note) % len(ITEMS)], "ticked": True, "device_at": at.isoformat(), "note": note}
@@ -132,6 +132,7 @@ class Phone:
         )
         if waits:
             self._wait(lambda: len(self.saved) > before, "not saved on the phone")
+        return at
 
     def sends_all(self, seconds: float = 120) -> None:
         """There is signal again and again, until nothing waits any more."""
@@ -274,24 +275,24 @@ def test_every_tick_arrives_once_though_its_line_stalls(tmp_path: Path):
 def test_every_tick_arrives_once_through_kills_of_the_app_and_wrong_clocks(tmp_path: Path):
     """Killed at random moments, with a clock up to three days off, on a network that fails in every way."""
     chance = random.Random(SEED)
-    every = list(FAULTS.values())
+    every = [*FAULTS.values(), STALL]
+    said: dict[str, dt.datetime] = {}  # by the phone's own clock
     with a_walk(tmp_path) as (a_phone, proxy, _, organisation):
         phone = a_phone()
-        notes: list[str] = []
         for number in range(KILLS + CLOCKS):
             wrong = chance.randint(-DAYS_3, DAYS_3) if number >= KILLS else 0
             proxy.plan(chance.choice(every) for _ in range(2))
             phone.wakes(wrong)
             note = f"{number:04}"
-            phone.ticks(note, clock_error=wrong)
-            notes.append(note)
+            said[note] = phone.ticks(note, clock_error=wrong)
             time.sleep(chance.uniform(0, 0.4))
             phone.dies()
         proxy.plan([])
         phone.wakes()
         phone.sends_all()
-    judge([phone], proxy, organisation, notes)
+    judge([phone], proxy, organisation, list(said))
     stored = kept_of(organisation)
+    assert {row.note: row.device_at for row in stored} == said
     assert all(row.counts_at is not None and row.counts_at <= row.server_at for row in stored)
 
 
