@@ -108,10 +108,12 @@ test-killed: deps      # servers and workers killed under load
 	$(BIN)/python -m pytest tests/faults/test_killed_servers.py $(ARGS)
 	$(BIN)/python tests/pg.py $(BIN)/python -m pytest tests/faults/test_killed_servers.py $(ARGS)
 	KILLS=50 $(BIN)/python -m pytest tests/faults/test_killed_messages.py $(ARGS)
+	KILLS=50 $(BIN)/python tests/pg.py $(BIN)/python -m pytest tests/faults/test_killed_messages.py $(ARGS)
 # The numbers of Q-R5: the client's outbox, its app killed, behind a network that fails in every way.
+OUTBOX_NUMBERS := OUTBOX_TICKS=100 OUTBOX_KILLS=100 OUTBOX_CLOCKS=50 OUTBOX_STALL=30 OUTBOX_AT_ONCE=25
 test-outbox: deps mobile/node_modules/.synced
-	OUTBOX_TICKS=100 OUTBOX_KILLS=100 OUTBOX_CLOCKS=50 OUTBOX_STALL=30 $(BIN)/python -m pytest tests/faults/test_outbox_behind_a_bad_network.py $(ARGS)
-	OUTBOX_TICKS=100 OUTBOX_KILLS=100 OUTBOX_CLOCKS=50 $(BIN)/python tests/pg.py $(BIN)/python -m pytest tests/faults/test_outbox_behind_a_bad_network.py $(ARGS)
+	$(OUTBOX_NUMBERS) $(BIN)/python -m pytest tests/faults/test_outbox_behind_a_bad_network.py $(ARGS)
+	$(OUTBOX_NUMBERS) $(BIN)/python tests/pg.py $(BIN)/python -m pytest tests/faults/test_outbox_behind_a_bad_network.py $(ARGS)
 test-calendars: deps   # 50,000 made-up repeat rules (RULES Q-S9)
 	RULE_EXAMPLES=50000 $(BIN)/python -m pytest $(ANY_RULE) $(ARGS)
 nightly: test test-e2e-nightly test-engines test-places-machine test-private-pg test-races-sqlite test-faults test-calendars test-contract test-killed test-outbox bench

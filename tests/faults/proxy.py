@@ -6,6 +6,7 @@ answered, whatever the client got to see of it.
 
 import asyncio
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -69,8 +70,10 @@ class Proxy:
     port: int = 0
     exchanges: list[Exchange] = field(default_factory=list)
     seen: list[Do] = field(default_factory=list)  # per request that reached this proxy
+    stalls: list[float] = field(default_factory=list)  # seconds that each stalled line was silent
     _script: list[Fault] = field(default_factory=list)
     _kept_back: list[tuple[bytes, Fault]] = field(default_factory=list)
+    _stalling: set["asyncio.Task[None]"] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def plan(self, faults: Iterable[Fault]) -> None:
@@ -122,7 +125,22 @@ class Proxy:
         if fault.do is Do.TWICE:
             reply = await self._ask(request, fault)
         await self._let_go()
-        await _give(writer, reply, fault)
+        if fault.do is Do.STALL:
+            await self._stall(fault.amount or 0)
+        else:
+            await _give(writer, reply, fault)
+
+    async def _stall(self, seconds: float) -> None:
+        """Silent to the end, also when the client has hung up meanwhile."""
+        silent = asyncio.ensure_future(self._be_silent(seconds))
+        self._stalling.add(silent)
+        await silent
+        self._stalling.discard(silent)
+
+    async def _be_silent(self, seconds: float) -> None:
+        began = time.monotonic()
+        await asyncio.sleep(seconds)
+        self.stalls.append(time.monotonic() - began)
 
     async def _let_go(self) -> None:
         """What was kept back arrives now, behind a request that was sent after it."""
@@ -132,6 +150,8 @@ class Proxy:
 
     async def finish(self) -> None:
         await self._let_go()
+        if self._stalling:
+            await asyncio.wait(self._stalling, timeout=60)
 
     async def _ask(self, request: bytes, fault: Fault) -> bytes:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.upstream)
@@ -166,9 +186,6 @@ async def _give(writer: asyncio.StreamWriter, reply: bytes, fault: Fault) -> Non
             return
         case Do.CUT_REPLY:
             writer.write(reply[: len(reply) // 2 if fault.amount is None else int(fault.amount)])
-        case Do.STALL:
-            await asyncio.sleep(fault.amount or 0)
-            return
         case Do.BAD_GATEWAY_AFTER:
             writer.write(GATEWAY)
         case Do.THROTTLE:
@@ -204,7 +221,7 @@ def proxied(upstream: int) -> Iterator[Proxy]:
         yield proxy
     finally:
         with suppress(OSError):
-            asyncio.run_coroutine_threadsafe(proxy.finish(), loop).result(30)
+            asyncio.run_coroutine_threadsafe(proxy.finish(), loop).result(90)
 
         async def end() -> None:
             assert listening is not None

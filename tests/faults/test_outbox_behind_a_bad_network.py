@@ -34,8 +34,10 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.unscoped]
 SEED = 20261126
 TICKS = int(os.environ.get("OUTBOX_TICKS", "4"))
 KILLS = int(os.environ.get("OUTBOX_KILLS", "6"))
+PATIENCE = 25  # seconds: mobile/src/api/client.ts
 CLOCKS = int(os.environ.get("OUTBOX_CLOCKS", "4"))
-STALLED = float(os.environ.get("OUTBOX_STALL", "1"))  # seconds; the client's own patience is 25
+STALLED = float(os.environ.get("OUTBOX_STALL", "1"))  # seconds
+AT_ONCE = int(os.environ.get("OUTBOX_AT_ONCE", "4"))  # phones that stall at the same time
 ITEMS = ("C-B4", "C-B7", "C-B8", "C-B9", "C-B10", "C-B11")
 DAYS_3 = 3 * 24 * 3600 * 1000
 FAULTS = {
@@ -44,7 +46,6 @@ FAULTS = {
     "reply lost after commit": Fault(Do.LOSE_REPLY),
     "reply cut in half": Fault(Do.CUT_REPLY),
     "reply cut in its head": Fault(Do.CUT_REPLY, 20),
-    "stalled": Fault(Do.STALL, STALLED),
     "delivered twice": Fault(Do.TWICE),
     "delivered twice at once": Fault(Do.TWICE_AT_ONCE),
     "reordered": Fault(Do.LATER),
@@ -53,6 +54,7 @@ FAULTS = {
     "slow": Fault(Do.DELAY, 0.2),
     "dripping": Fault(Do.THROTTLE, 20_000),
 }
+STALL = Fault(Do.STALL, STALLED)  # apart from the others: it is waited for by many phones at once
 
 
 class Phone:
@@ -113,8 +115,8 @@ class Phone:
         self.process.stdin.write(json.dumps(what) + "\n")
         self.process.stdin.flush()
 
-    def ticks(self, note: str, *, clock_error: int = 0, waits: bool = True) -> None:
-        """Press one item. `note` says which press it is; the device's time is this phone's own."""
+    def ticks(self, note: str, *, clock_error: int = 0, waits: bool = True) -> dt.datetime:
+        """Press one item. `note` says which press it is; the device's time, which is returned, is this phone's own."""
         at = clock.now() + dt.timedelta(milliseconds=clock_error)
         path = f"/api/v1/occurrences/{self.date_id}/checklist/ticks"
         body = {"item_id": ITEMS[len(note) % len(ITEMS)], "ticked": True, "device_at": at.isoformat(), "note": note}
@@ -130,6 +132,7 @@ class Phone:
         )
         if waits:
             self._wait(lambda: len(self.saved) > before, "not saved on the phone")
+        return at
 
     def sends_all(self, seconds: float = 120) -> None:
         """There is signal again and again, until nothing waits any more."""
@@ -201,12 +204,13 @@ def witnessed(proxy: Proxy) -> set[str]:
     }
 
 
-def judge(phone: Phone, proxy: Proxy, organisation: Any, notes: list[str]) -> None:
+def judge(phones: list[Phone], proxy: Proxy, organisation: Any, notes: list[str]) -> None:
     kept = kept_of(organisation)
     assert Counter(row.note for row in kept) == Counter(notes), "one was lost, or one was kept twice"
-    assert {str(row.tap) for row in kept} >= set(phone.saved)
-    assert phone.received <= witnessed(proxy), "shown as received before the server had it"
-    assert phone.refused == []
+    for phone in phones:
+        assert {str(row.tap) for row in kept} >= set(phone.saved)
+        assert phone.received <= witnessed(proxy), "shown as received before the server had it"
+        assert phone.refused == []
 
 
 def test_every_tick_arrives_once_whatever_the_network_does(tmp_path: Path):
@@ -215,8 +219,7 @@ def test_every_tick_arrives_once_whatever_the_network_does(tmp_path: Path):
         phone.wakes()
         notes: list[str] = []
         for name, fault in FAULTS.items():
-            times = min(TICKS, 4) if fault.do is Do.STALL else TICKS  # a nightly stall lasts longer than patience
-            proxy.plan([fault] * times)
+            proxy.plan([fault] * TICKS)
             before = len(proxy.seen)
             for number in range(TICKS):
                 notes.append(f"{name} {number}")
@@ -226,30 +229,70 @@ def test_every_tick_arrives_once_whatever_the_network_does(tmp_path: Path):
             kept = Counter(row.note for row in kept_of(organisation))
             # A request that was kept back comes with the one after it, or when the line closes.
             assert fault.do is Do.LATER or kept == Counter(notes), name
-    judge(phone, proxy, organisation, notes)
+    judge([phone], proxy, organisation, notes)
+
+
+def test_every_tick_arrives_once_though_its_line_stalls(tmp_path: Path):
+    """The server has the tick, and the line says nothing for so long that the phone gives up and asks again.
+
+    One after another a hundred stalls would take most of an hour: so many phones of both leads stall at once, each on
+    a line of its own.
+    """
+    with a_walk(tmp_path) as (a_phone, proxy, leads, organisation):
+        phones = [a_phone(leads[n % 2]) for n in range(min(AT_ONCE, TICKS))]
+        for phone in phones:
+            phone.wakes()
+        notes: list[str] = []
+        while len(notes) < TICKS:
+            stalled = phones[: TICKS - len(notes)]
+            proxy.plan([STALL] * len(stalled))
+            began = time.monotonic()
+            for phone in stalled:
+                notes.append(f"stalled {len(notes):03}")
+                phone.ticks(notes[-1])
+            senders = [threading.Thread(target=phone.sends_all, args=(300,)) for phone in stalled]
+            for sender in senders:
+                sender.start()
+            for sender in senders:
+                sender.join()
+            assert proxy.left == 0, "a phone met no stall: the check is powerless"
+            assert time.monotonic() - began >= min(STALLED, PATIENCE), "nobody waited"
+            assert Counter(row.note for row in kept_of(organisation)) == Counter(notes)
+        met = Counter(
+            tick["tap"]
+            for exchange in proxy.exchanges
+            if exchange.fault is Do.STALL
+            for tick in json.loads(exchange.body)["ticks"]
+        )
+    assert len(proxy.stalls) == TICKS
+    assert min(proxy.stalls) >= STALLED
+    assert met == Counter(key for phone in phones for key in phone.saved), "each tick stalled once"
+    for phone in phones:
+        assert len(phone.received) == len(phone.saved)
+    judge(phones, proxy, organisation, notes)
 
 
 def test_every_tick_arrives_once_through_kills_of_the_app_and_wrong_clocks(tmp_path: Path):
     """Killed at random moments, with a clock up to three days off, on a network that fails in every way."""
     chance = random.Random(SEED)
-    every = list(FAULTS.values())
+    every = [*FAULTS.values(), STALL]
+    said: dict[str, dt.datetime] = {}  # by the phone's own clock
     with a_walk(tmp_path) as (a_phone, proxy, _, organisation):
         phone = a_phone()
-        notes: list[str] = []
         for number in range(KILLS + CLOCKS):
             wrong = chance.randint(-DAYS_3, DAYS_3) if number >= KILLS else 0
             proxy.plan(chance.choice(every) for _ in range(2))
             phone.wakes(wrong)
             note = f"{number:04}"
-            phone.ticks(note, clock_error=wrong)
-            notes.append(note)
+            said[note] = phone.ticks(note, clock_error=wrong)
             time.sleep(chance.uniform(0, 0.4))
             phone.dies()
         proxy.plan([])
         phone.wakes()
         phone.sends_all()
-    judge(phone, proxy, organisation, notes)
+    judge([phone], proxy, organisation, list(said))
     stored = kept_of(organisation)
+    assert {row.note: row.device_at for row in stored} == said
     assert all(row.counts_at is not None and row.counts_at <= row.server_at for row in stored)
 
 
@@ -291,7 +334,7 @@ def test_two_hundred_ticks_take_a_few_requests(tmp_path: Path):
         phone.sends_all()
         requests, seconds = len(proxy.seen) - before, time.monotonic() - began
     print(f"200 ticks, {requests} requests, {seconds:.1f} s")
-    judge(phone, proxy, organisation, notes)
+    judge([phone], proxy, organisation, notes)
     assert requests <= 5
     assert seconds < 60
 

@@ -7,6 +7,8 @@ from aftershift.safety.models import WeatherCheck
 
 Kind = Activity.Kind
 OUTDOORS = frozenset({Kind.WALK, Kind.PICNIC, Kind.HILL, Kind.TRIP, Kind.FAMILY, Kind.DAY_OUT, Kind.LITTER})
+# Either, as far as the kind says: out of doors where it is away from the site.
+MAY_BE_OUTDOORS = frozenset({Kind.MOVE, Kind.OTHER})
 GO, CONFIRM, CHANGE, STOP = "go", "confirm", "change", "stop"
 Level, About, Role = WeatherCheck.Level, WeatherCheck.About, WeatherCheck.Role
 
@@ -20,11 +22,16 @@ def latest(checks: Iterable[WeatherCheck], about: str) -> list[WeatherCheck]:
     return run
 
 
-def says(kind: str, checks: Iterable[WeatherCheck]) -> str:
+def is_outdoors(activity: Activity) -> bool:
+    kind = Kind(activity.kind)
+    return kind in OUTDOORS or (kind in MAY_BE_OUTDOORS and not activity.is_on_site)
+
+
+def says(activity: Activity, checks: Iterable[WeatherCheck]) -> str:
     """go; confirm: yellow, and lead and organiser have not both said yes; change: amber heat, make it earlier, shorter or
     indoors; stop: amber or red weather, or red heat, out of doors."""
     checks = list(checks)
-    if Kind(kind) not in OUTDOORS:
+    if not is_outdoors(activity):
         return GO
     weather, heat = latest(checks, About.WEATHER), latest(checks, About.HEAT)
     if weather and weather[-1].level in (Level.AMBER, Level.RED):

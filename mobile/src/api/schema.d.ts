@@ -9164,6 +9164,8 @@ export interface components {
             list_version: number;
             may: components["schemas"]["PlanMayOut"];
             may_agree_as: components["schemas"]["AgreesAs"][];
+            /** @description You could, but you lead or help lead it. */
+            another_agrees: boolean;
         };
         /**
          * @description * `android` - Android

@@ -177,6 +177,8 @@ def test_a_hired_guide_that_an_organiser_saw_opens_it_until_that_ends(rosa, ama)
     for wrong in ("first_aid", "dbs"):
         with pytest.raises(FieldProblem):
             certificates.see_guide_evidence(member=rosa, roles=ORGANISER, last_date=None, **(what | {"what": wrong}))
+    with pytest.raises(FieldProblem):  # over already
+        certificates.see_guide_evidence(member=rosa, roles=ORGANISER, last_date=TODAY - dt.timedelta(days=1), **what)
     certificates.see_guide_evidence(
         member=rosa, roles=ORGANISER, last_date=SUMMER.date() - dt.timedelta(days=1), **what
     )

@@ -132,6 +132,16 @@ def test_nobody_is_invited_inside_protected_rest_nor_in_a_week_of_more_than_48_h
     assert invited(walk, date) == {rested.pk}
 
 
+def test_whoever_joined_late_is_invited_too_when_those_before_them_are_at_work(walk, rosa):
+    """However many cannot come: the app asks a dozen who can."""
+    at_work = [able(walk.organisation) for _ in range(guards.MOST_INVITED)]
+    free = able(walk.organisation)
+    date = a_date(walk)  # Thursday 15:30
+    for someone in at_work:
+        set_pattern(member=someone, days=["12:00-20:00"], anchor_date=TODAY, now=MONDAY_9AM)
+    assert invited(walk, date) == {free.pk}
+
+
 def test_after_four_in_a_row_the_next_defaults_to_somebody_else(walk, rosa, monkeypatch):
     load.set_most(member=rosa, most=3, now=MONDAY_9AM)
     turns = hearing(monkeypatch, TurnSuggested)

@@ -528,3 +528,23 @@ def test_leaving_takes_the_name_and_leaves_the_agreement():
     row = Agreement.objects.get(as_role="organiser")
     assert (row.by, row.proof) == (None, "")
     assert walk.missing("publish") == set()
+
+
+@pytest.mark.parametrize("place", ["lead", "second"])
+@pytest.mark.parametrize(("made", "role"), [(Large, "organiser"), (Hill, "organiser"), (Hill, "adviser")])
+def test_nobody_agrees_to_what_they_lead_or_help_lead(made, role, place):
+    """Whatever else they are."""
+    walk = made()
+    walk.write()
+    Activity.objects.filter(pk=walk.activity.pk).update(**{place: walk.boss})
+    roles = MEMBER | {role}
+    with pytest.raises(TwoPeopleAgree):
+        walk.agree(roles=roles, as_role=role, proof="My own card")
+    assert not Agreement.objects.exists()
+    page = walk.page(roles=roles)
+    assert (page.may_agree_as, page.another_agrees) == ([], True)
+    other = MemberFactory(organisation=walk.activity.organisation)
+    page = walk.page(by=other, roles=roles)
+    assert (page.may_agree_as, page.another_agrees) == ([role], False)
+    walk.agree(by=other, roles=roles, as_role=role, proof="The guide's card")
+    assert Agreement.objects.get().by == other

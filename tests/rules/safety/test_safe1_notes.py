@@ -189,6 +189,14 @@ def test_a_warning_says_nothing_to_what_is_indoors():
     assert read(walk).weather_says == weather.GO
 
 
+@pytest.mark.parametrize("kind", ["other", "move"])
+@pytest.mark.parametrize(("is_on_site", "says"), [(True, weather.GO), (False, weather.STOP)])
+def test_what_may_be_out_of_doors_is_so_away_from_the_site(kind, is_on_site, says):
+    walk = Walk(kind=kind, is_on_site=is_on_site)
+    looked(walk, "red")
+    assert read(walk).weather_says == says
+
+
 def test_amber_heat_asks_for_a_change_and_does_not_forbid():
     walk = ready()
     looked(walk, "amber", "heat")

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from aftershift.activities.models import Occurrence
+from aftershift.activities.models import Activity, Occurrence
 from aftershift.activities.services import running
 from aftershift.notifications.selectors import inbox
 from aftershift.people.services import leaving
@@ -113,6 +113,15 @@ def test_a_hill_is_told_to_organisers_and_advisers_until_each_has_agreed():
     assert len(titles(organiser)) == len(titles(adviser)) == 1
     hill.agree(by=organiser, proof="The guide's card")
     assert (len(titles(organiser)), len(titles(adviser))) == (0, 1)
+
+
+def test_an_organiser_who_leads_it_is_not_asked_to_agree():
+    walk = Large()
+    helps, other = holder(walk, "organiser"), holder(walk, "organiser")
+    Activity.objects.filter(pk=walk.activity.pk).update(second=helps)
+    walk.write()
+    walk.ask()
+    assert (len(titles(helps)), len(titles(other))) == (0, 1)
 
 
 def test_asking_again_tells_nobody_twice():

@@ -168,3 +168,25 @@ def test_another_date_of_the_same_series_has_none(walk):
     other = OccurrenceFactory(activity=walk.activity, starts_at=THURSDAY_1530 + dt.timedelta(days=7))
     found = emergency.hand_out(member=walk.rosa, occurrence_id=other.pk, now=other.starts_at)
     assert (found.given, found.numbers) == (0, [])
+
+
+def test_who_gives_their_place_back_takes_their_number_with_them(walk):
+    joining.leave(member=walk.ama, occurrence_id=walk.date.pk, now=MONDAY_9AM)
+    assert seen_by(walk, walk.rosa, THURSDAY_1530) == []
+    assert EmergencyLook.objects.count() == 0
+
+
+def test_a_lead_may_leave_a_number_too(walk):
+    emergency.give_number(member=walk.bashir, occurrence_id=walk.date.pk, number="020 7946 0002", now=MONDAY_9AM)
+    assert (walk.bashir.called_name, "020 7946 0002") in seen_by(walk, walk.rosa, THURSDAY_1530)
+
+
+def test_nobody_is_told_of_a_look_that_cannot_have_been(walk):
+    """Ama's number went to Rosa's phone alone; Ben comes and gave none."""
+    (ben,) = colleagues(walk.activity.organisation, 1)
+    joining.join(member=ben, occurrence_id=walk.date.pk, now=MONDAY_9AM)
+    seen_by(walk, walk.rosa, THURSDAY_1530)
+    for who, owner in ((walk.rosa, ben), (walk.bashir, walk.ama)):
+        look = Look(uuid4(), owner.pk, THURSDAY_1530)
+        emergency.note_looks(member=who, occurrence_id=walk.date.pk, looks=[look], now=THURSDAY_1530)
+    assert list(EmergencyLook.objects.values_list("owner", "what")) == [(walk.ama.pk, "fetched")]

@@ -10,6 +10,7 @@ from aftershift.core import clock
 from aftershift.core.errors import FieldProblem, NotAllowed, NotVisible
 from aftershift.core.events import _listeners
 from aftershift.organisations.models import Site
+from aftershift.people.models import Person
 from aftershift.safety import tasks
 from aftershift.safety.errors import AskedTwice, DateIsOver, IsOnTheTrip, NothingToHear
 from aftershift.safety.events import GroupIsSafe, GroupOverdue, HomeContactAsked, NobodyAtHome
@@ -326,3 +327,41 @@ def test_a_date_that_nobody_closed_last_week_alerts_nobody(heard, at):
     at(BACK + 25 * HOUR)
     assert heard == []
     assert OverdueStep.objects.count() == 0
+
+
+def test_an_address_is_not_that_of_somebody_on_the_trip(heard, at):
+    """RULE-44. Of one's own it is refused; whose another's is, nobody learns from a refusal."""
+    trip = Trip()
+    for who, email in ((trip.rosa, "rosa@example.org"), (trip.ben, "ben@example.org")):
+        Person.objects.filter(pk=who.person_id).update(email=email)
+        who.person.refresh_from_db()
+    with pytest.raises(IsOnTheTrip):
+        trip.ask(email="Rosa@Example.org")
+    asked = trip.ask(email="ben@example.org")
+    home.answer_by_link(token=selectors.link_token(asked), says_yes=True, now=MONDAY_9AM)
+    assert selectors.reachable(trip.home()) == [asked]
+    joining.join(member=trip.ben, occurrence_id=trip.date.pk, now=MONDAY_9AM)
+    assert selectors.reachable(trip.home()) == []
+    trip.sets_off()
+    heard.clear()
+    at(BACK + 31 * MINUTE)
+    assert alerts(heard) == [("site", BACK + 31 * MINUTE)]
+
+
+def test_a_group_that_said_it_takes_much_longer_is_missed_all_the_way(heard, at):
+    """Twice said, and a day after the end: every step still comes."""
+    trip = Trip()
+    trip.has(trip.ama)
+    trip.has(trip.ben, 2)
+    trip.sets_off()
+    heard.clear()
+    back = BACK + 11 * HOUR + 12 * HOUR
+    for moment, later in ((BACK, BACK + 12 * HOUR), (BACK + 11 * HOUR, back)):
+        home.say_later(member=trip.rosa, roles=MEMBER, occurrence_id=trip.date.pk, back_at=later, now=moment)
+    for half_hours in range(40, 54):
+        at(BACK + half_hours * 30 * MINUTE)
+    assert alerts(heard) == [
+        ("first", back + 30 * MINUTE),
+        ("second", back + 60 * MINUTE),
+        ("site", back + 90 * MINUTE),
+    ]

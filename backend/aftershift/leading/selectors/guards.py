@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -20,8 +21,8 @@ from aftershift.shifts.selectors import fits, truth_of
 FOUR_WEEKS = dt.timedelta(weeks=4)
 IN_A_ROW = 4
 MOST_HOURS = 48
-# The app asks whom it knows least about last; more than these are not looked at for one date.
-LOOKED_AT = 12
+# More are not asked for one date.
+MOST_INVITED = 12
 TO_COME = (Occurrence.State.PLANNED, Occurrence.State.PUBLISHED)
 
 
@@ -79,7 +80,8 @@ def can_be_invited(*, activity: Activity, date: Occurrence, today: dt.date) -> l
     able = able_to_lead(activity=activity, today=today) - {activity.lead_id, activity.second_id}
     room = with_room(activity=activity, member_ids=able, day=date.local_date, today=today)
     people = Member.objects.of(activity.organisation_id).filter(pk__in=room).select_related("organisation")
-    return [one for one in people.order_by("pk")[:LOOKED_AT] if is_free_to_lead(member=one, date=date)]
+    free = (someone for someone in people.order_by("pk") if is_free_to_lead(member=someone, date=date))
+    return list(islice(free, MOST_INVITED))
 
 
 def is_free_to_lead(*, member: Member, date: Occurrence) -> bool:

@@ -83,11 +83,13 @@ def see_guide_evidence(
     now: dt.datetime,
 ) -> GuideEvidence:
     """An organiser saw the qualification of the hired guide. The latest look stands. Raises NotAllowed, NotVisible,
-    FieldProblem for what is no mountain qualification."""
+    FieldProblem for what is no mountain qualification, or is over."""
     activity = one(visible_activities(member=member).select_for_update(of=("self",)), activity_id)
     require(policies.MAY, "certificate.see", roles)
     if what not in reads.MOUNTAIN:
         raise FieldProblem({"/what": "Only a mountain qualification opens a mountain day."})
+    if last_date is not None and last_date < member.organisation.local(now).date():
+        raise FieldProblem({"/last_date": "This one is over. Ask to see the new one."})
     row, _ = GuideEvidence.objects.of(member.organisation_id).update_or_create(
         activity=activity,
         defaults={

@@ -135,6 +135,7 @@ class PlanOut(serializers.Serializer[Any]):
     list_version = serializers.IntegerField()
     may = PlanMayOut()
     may_agree_as = serializers.ListField(child=serializers.ChoiceField(choices=Roles))
+    another_agrees = serializers.BooleanField(help_text="You could, but you lead or help lead it.")
 
 
 class DateSeenIn(StrictSerializer):

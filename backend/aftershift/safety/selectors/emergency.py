@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from aftershift.activities.models import Occurrence
+from aftershift.activities.models import Occurrence, SignUp
 from aftershift.activities.selectors import live_sign_up, roles_for, visible_occurrences
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
@@ -81,14 +81,19 @@ def own_looks(*, member: Member) -> QuerySet[EmergencyLook]:
 
 
 def numbers_of_date(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> OfDate:
-    """For lead and second alone, whoever else may run it; outside the window how many there are, and no number.
+    """For lead and second alone, whoever else may run it; outside the window how many there are, and no number. Of whoever
+    gave their place back nothing, though they may have left their number there.
 
     Raises NotVisible, NotAllowed.
     """
     occurrence = date_to_come_to(member=member, occurrence_id=occurrence_id)
     require(policies.MAY, "emergency.read", roles_for(member=member, activity=occurrence.activity, granted=()))
-    rows = EmergencyNumber.objects.of(member.organisation_id).filter(occurrence=occurrence).select_related("member")
-    found = list(rows.order_by("member__called_name", "pk"))
+    placed = SignUp.objects.of(member.organisation_id).filter(occurrence=occurrence, status=SignUp.Status.PLACED)
+    coming = Q(member__in=placed.values("member")) | Q(
+        member__in=[key for key in (occurrence.activity.lead_id, occurrence.activity.second_id) if key]
+    )
+    rows = EmergencyNumber.objects.of(member.organisation_id).filter(coming, occurrence=occurrence)
+    found = list(rows.select_related("member").order_by("member__called_name", "pk"))
     is_open = windows.is_open(occurrence, now)
     return OfDate(
         occurrence=occurrence,

@@ -97,14 +97,25 @@ def on_the_trip(*, occurrence: Occurrence, member_id: UUID) -> bool:
     return rows.filter(status__in=("placed", "waiting", "offered")).exists()
 
 
+def is_address_on_the_trip(*, occurrence: Occurrence, email: str) -> bool:
+    """The address of a colleague who is on it. Nothing tells whose."""
+    rows = Member.objects.of(occurrence.organisation_id).filter(person__email__iexact=email)
+    return any(on_the_trip(occurrence=occurrence, member_id=key) for key in rows.values_list("pk", flat=True))
+
+
 def reachable(home: Home) -> list[HomeContact]:
     """Contacts who said yes and are not on the trip now, whatever they were when they said it (RULE-44)."""
     return [
         contact
         for contact in home.contacts
-        if contact.state == HomeContact.State.CONFIRMED
-        and not (contact.member_id is not None and on_the_trip(occurrence=home.occurrence, member_id=contact.member_id))
+        if contact.state == HomeContact.State.CONFIRMED and not _comes_along(contact, home.occurrence)
     ]
+
+
+def _comes_along(contact: HomeContact, occurrence: Occurrence) -> bool:
+    if contact.member_id is not None:
+        return on_the_trip(occurrence=occurrence, member_id=contact.member_id)
+    return is_address_on_the_trip(occurrence=occurrence, email=contact.email)
 
 
 def next_step(home: Home, reachable: Collection[HomeContact]) -> tuple[str, dt.datetime] | None:
@@ -124,16 +135,18 @@ def due_for_alert(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
     """(occurrence, organisation) that may have something to tell. Read where due work is claimed, outside any scope.
 
     A date is watched when it set off, or when somebody at home was asked: without signal at the start nobody else
-    notices that a group left. The exact moment is looked at under the row's lock.
+    notices that a group left. Who said that it takes longer is watched as much longer. The exact moment is looked at
+    under the row's lock.
     """
+    later = HomeWatch.objects.filter(occurrence=OuterRef("pk"), later_back_at__gt=now - LOOKS_BACK)
     asked = HomeContact.objects.filter(occurrence=OuterRef("pk"), state=HomeContact.State.CONFIRMED)
     finished = OverdueStep.objects.filter(occurrence=OuterRef("pk"), step__in=(Step.SITE, Step.OVER))
     rows = Occurrence.objects.filter(
         Q(state=State.STARTED) | Q(Exists(asked), state=State.PUBLISHED),
         ~Exists(finished),
+        Q(ends_at__gt=now - LOOKS_BACK) | Exists(later),
         activity__is_on_site=False,
         ends_at__lte=now - GRACE,
-        ends_at__gt=now - LOOKS_BACK,
     )
     return list(rows.values_list("pk", "organisation_id"))
 

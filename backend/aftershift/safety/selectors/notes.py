@@ -43,7 +43,7 @@ def notes(*, member: Member, roles: Collection[str], occurrence_id: UUID) -> Not
         version=kept.version if kept else 0,
         children=children_of(occurrence),
         daylight=daylight_of(occurrence, point_of(occurrence)),
-        weather_says=weather.says(occurrence.activity.kind, checks),
+        weather_says=weather.says(occurrence.activity, checks),
         checks=checks,
         may_change=not policies.MAY["notes.change"].isdisjoint(here),
     )
@@ -64,7 +64,7 @@ def checks_of(occurrence: Occurrence) -> list[WeatherCheck]:
 
 
 def weather_says(*, occurrence: Occurrence) -> str:
-    return weather.says(occurrence.activity.kind, checks_of(occurrence))
+    return weather.says(occurrence.activity, checks_of(occurrence))
 
 
 def point_of(occurrence: Occurrence) -> SitePoint | None:

@@ -53,6 +53,7 @@ class PlanPage:
     list_version: int
     may: dict[str, bool]
     may_agree_as: list[str]
+    another_agrees: bool  # the reader could, if they did not lead or help lead it
 
 
 def plan_page(*, member: Member, roles: Collection[str], activity_id: UUID, now: dt.datetime) -> PlanPage:
@@ -71,6 +72,8 @@ def plan_page(*, member: Member, roles: Collection[str], activity_id: UUID, now:
     given = [row for rows in plan.agreements.values() for row in rows if row.assessment is not None]
     waits = any(date.lacking for date in dates)
     since = waiting_since(request, plan) if request and waits else None
+    could = [role for role in ROLES if not policies.MAY[f"agreement.give_{role}"].isdisjoint(here)]
+    leads = not policies.LEADS_IT.isdisjoint(here)
     return PlanPage(
         activity=activity,
         tier=tier,
@@ -88,7 +91,8 @@ def plan_page(*, member: Member, roles: Collection[str], activity_id: UUID, now:
             "leave_out": not policies.MAY["plan.leave_out"].isdisjoint(here),
             "ask": request is None and waits and not policies.MAY["agreement.ask"].isdisjoint(here),
         },
-        may_agree_as=[role for role in ROLES if not policies.MAY[f"agreement.give_{role}"].isdisjoint(here)],
+        may_agree_as=[] if leads else could,
+        another_agrees=leads and bool(could),
     )
 
 

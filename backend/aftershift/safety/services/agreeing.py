@@ -92,13 +92,15 @@ def agree(
 ) -> Activity:
     """Say yes to these dates, naming the version that was read: all of them, or none when anything has moved on.
 
-    dates: occurrence -> what was seen of it. At T3 an organiser also says whose competence they saw proved, and the two
-    who agree are two people. Raises NotVisible, NotAllowed, NothingToAgreeTo, PlanMovedOn, AgreementNotNeeded,
+    dates: occurrence -> what was seen of it. Nobody agrees to what they lead or help lead. At T3 an organiser also says
+    whose competence they saw proved, and the two who agree are two people. Raises NotVisible, NotAllowed, NothingToAgreeTo, PlanMovedOn, AgreementNotNeeded,
     TwoPeopleAgree, FieldProblem.
     """
     activity = _locked(member, activity_id)
     here = roles_for(member=member, activity=activity, granted=roles)
     require(policies.MAY, f"agreement.give_{as_role}", here)
+    if not policies.LEADS_IT.isdisjoint(here):
+        raise TwoPeopleAgree(next="You lead this, so somebody else reads it and agrees.")
     plan = plan_of(organisation_id=activity.organisation_id, activity_id=activity.pk)
     if plan.assessment is None:
         raise NothingToAgreeTo

@@ -80,15 +80,15 @@ def hand_out(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> OfDate
 def note_looks(*, member: Member, occurrence_id: UUID, looks: Sequence[Look], now: dt.datetime) -> list[EmergencyLook]:
     """Lead or second looked, with or without signal. The same look told again is kept once, also when the number has gone.
 
-    A look at somebody who is not a member here is left out: it tells nobody anything. Raises NotVisible, NotAllowed.
+    A look at a number that never went to this phone is left out: nobody is told of what was not. Raises NotVisible,
+    NotAllowed.
     """
     occurrence = _locked(member, occurrence_id)
     require(policies.MAY, "emergency.read", roles_for(member=member, activity=occurrence.activity, granted=()))
-    owners = set(
-        Member.objects.of(member.organisation_id)
-        .filter(pk__in={look.owner_id for look in looks})
-        .values_list("pk", flat=True)
+    fetched = EmergencyLook.objects.of(member.organisation_id).filter(
+        occurrence=occurrence, by=member, what=EmergencyLook.What.FETCHED
     )
+    owners = set(fetched.values_list("owner_id", flat=True))
     rows = [
         EmergencyLook(
             organisation_id=member.organisation_id,

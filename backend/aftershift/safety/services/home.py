@@ -47,6 +47,8 @@ def ask_contact(
         raise FieldProblem({"/email": "Name a colleague, or write an e-mail address: one of the two."})
     if contact_id is not None:
         _refuse_who_cannot_be_asked(occurrence, member, contact_id)
+    elif selectors.on_the_trip(occurrence=occurrence, member_id=member.pk) and _is_own_address(member, email):
+        raise IsOnTheTrip  # only of one's own: a refusal of another's would tell whose address it is
     rows = HomeContact.objects.of(member.organisation_id).filter(occurrence=occurrence)
     asked = {"member_id": contact_id, "email": email.lower()}
     before = {row.rank: row for row in rows}
@@ -229,6 +231,10 @@ def _watch(occurrence: Occurrence, **said: object) -> HomeWatch:
         occurrence=occurrence, defaults={"organisation_id": occurrence.organisation_id, **said}
     )
     return row
+
+
+def _is_own_address(member: Member, email: str) -> bool:
+    return (member.person.email or "").lower() == email.lower()
 
 
 def _is_same(row: HomeContact, asked: Mapping[str, object]) -> bool:

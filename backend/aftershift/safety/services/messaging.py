@@ -21,11 +21,12 @@ from aftershift.safety.selectors.agreeing import plan_of
 
 @transaction.atomic(savepoint=False)
 def tell_who_agrees(*, request: AgreementRequest, roles: Collection[str]) -> None:
-    """roles: who has yet to agree to any of its dates."""
+    """roles: who has yet to agree to any of its dates. Who leads it cannot."""
+    leads = {request.activity.lead_id, request.activity.second_id}
     for role in roles:
         _tell(
             request.activity,
-            _holders(request.organisation_id, role, but=request.asked_by_id),
+            set(_holders(request.organisation_id, role, but=request.asked_by_id)) - leads,
             what=ASKED,
             key=f"{role}:{request.asked_at.isoformat()}",
             now=request.asked_at,

@@ -17,7 +17,8 @@ from aftershift.safety.selectors.waiting import waits_for
 
 @transaction.atomic
 def remind_of_late_answer(*, organisation_id: UUID, request_id: UUID, now: dt.datetime) -> None:
-    """All who hold a role whose yes is missing, once for each time that it waits; whoever asked for it is not reminded.
+    """All who hold a role whose yes is missing, once for each time that it waits; whoever asked for it is not reminded,
+    and neither is who leads it, as another one has to agree.
 
     Called by the worker once a day; twice is once.
     """
@@ -29,11 +30,12 @@ def remind_of_late_answer(*, organisation_id: UUID, request_id: UUID, now: dt.da
     it = waits_for(request=request, organisation=organisation, now=now)
     if it is None or not it.is_late:
         return
+    others = {request.asked_by_id, request.activity.lead_id, request.activity.second_id}
     for role in it.missing:
         held = holders_of(organisation_id=organisation_id, role=role)
         send(
             organisation_id=organisation_id,
-            members=set(held.values_list("pk", flat=True)) - {request.asked_by_id},
+            members=set(held.values_list("pk", flat=True)) - others,
             kind=WAITING_FOR_YES,
             about=request.activity_id,
             facts={"role": role},

@@ -43,6 +43,7 @@ export const plan = {
   as_before: '{role}',
   give: 'I have read version {number} and agree',
   give_as: 'You agree as {role}.',
+  another: 'You lead or help lead this, so somebody else agrees to it.',
   give_dates_one: 'This is for 1 date.',
   give_dates_other: 'This is for {count} dates.',
   proof: 'Whose certificate or provider did you see?',

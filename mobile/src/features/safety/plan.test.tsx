@@ -50,6 +50,7 @@ const aPlan = (more: Partial<Plan> = {}): Plan => ({
   list_version: 0,
   may: { change: true, leave_out: false, ask: true },
   may_agree_as: [],
+  another_agrees: false,
   ...more,
 });
 const version = (number: number) => ({
@@ -145,6 +146,12 @@ test('an organiser agrees to the version on the screen and to what they saw of e
       { as_role: 'organiser', number: 2, dates: [{ occurrence_id: 'thursday', seen: 'abc' }], proof: '' },
     ]),
   );
+});
+test('an organiser who leads it is told that somebody else agrees', async () => {
+  plan = aPlan({ assessment: version(2), another_agrees: true });
+  await show(<PlanScreen />);
+  expect(await screen.findByText('You lead or help lead this, so somebody else agrees to it.')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'I have read version 2 and agree' })).toBeNull();
 });
 test('a yes to what has moved on says so beside its button, and shows the new one when asked to', async () => {
   plan = aPlan({ assessment: version(2), agreed_number: 1, may_agree_as: ['organiser'] });

@@ -121,6 +121,7 @@ export function AgreeCard({
       {now && plan.agreed_number && plan.agreed_number !== now ? (
         <Compared id={plan.activity_id} before={plan.agreed_number} number={now} />
       ) : null}
+      {plan.another_agrees && waits ? <Note>{say('plan.another')}</Note> : null}
       {plan.may_agree_as.map((as) => (
         <Give key={as} plan={plan} as={as} planning={planning} />
       ))}
