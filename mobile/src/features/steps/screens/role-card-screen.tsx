@@ -1,5 +1,5 @@
 import { useLocalSearchParams } from 'expo-router';
-import { BigButton, Card, CardHead, Empty, Fact, Note, OutboxLine, Screen } from '@/design';
+import { BigButton, Card, CardHead, Empty, Fact, ListCard, ListRow, Note, OutboxLine, Screen } from '@/design';
 import { useWords } from '@/words';
 import { cards, isCard } from '../cards';
 import { useCard, useMySteps } from '../queries';
@@ -39,6 +39,18 @@ export function RoleCardScreen() {
           </Fact>
         ))}
       </Card>
+      {name === 'help_plan' ? (
+        <ListCard>
+          <ListRow
+            first
+            drawing="phone"
+            title={say('steps.near_miss')}
+            text={say('steps.near_miss_text')}
+            href="/near-miss"
+          />
+          <ListRow drawing="home" title={say('steps.numbers')} text={say('steps.numbers_text')} href="/activities" />
+        </ListCard>
+      ) : null}
       <OutboxLine row={latest} />
     </Screen>
   );
