@@ -88,7 +88,7 @@ export const steps = {
   about_basics: 'What this kind needs to know',
   about_buddy_ready: 'Ready, says the buddy',
   about_organ_ready: 'Ready, says an organiser',
-  about_led_before: 'What they led before',
+  about_led_before: 'Dates led before',
   // who led before steps were kept
   led_before_one: 'You have led {count} date of this',
   led_before_other: 'You have led {count} dates of this',
