@@ -8,6 +8,7 @@ from aftershift.core.errors import FieldProblem
 from aftershift.leading.models import Away, SignOff
 from aftershift.leading.selectors import sign_offs as reads
 from aftershift.leading.services import away
+from aftershift.notifications.models import Message
 from aftershift.people.selectors import all_roles_of
 from aftershift.safety.services import agreeing
 from tests.factories import MONDAY_9AM, MemberFactory, signed_in
@@ -137,6 +138,18 @@ def test_who_is_away_is_not_among_those_to_ask(walk, ama):
     assert names == {0: ["Rosa"], 14: ["Rosa", "Sam"]}
 
 
+def test_a_buddy_who_is_away_can_be_asked_where_there_is_no_other_and_others_answer(walk, ama):
+    """Else the ladder would be stuck until they are back (RULE-39)."""
+    on_step(ama, 4)
+    walk.led_by(ama, walk.rosa)
+    walk.held()
+    walk.led_by(walk.sam, None)
+    is_away(walk.rosa)
+    assert [row.name for row in reads.signers(member=ama, kind="walk", what="buddy_ready", today=TODAY)] == ["Rosa"]
+    answer(walk.sam, ask(ama, "buddy_ready", of=walk.rosa))
+    assert "buddy_ready" not in left_to_do(ama)
+
+
 # -- who is told --------------------------------------------------------------------------------------------------------
 
 
@@ -145,6 +158,23 @@ def test_who_is_there_is_told_in_place_of_who_is_away(walk, ama):
     ask(ama, of=walk.sam)
     assert told(walk.sam) == []
     assert told(walk.rosa) == ASKED
+
+
+def test_who_takes_a_question_over_later_is_told_once(walk, ama):
+    ask(ama, of=walk.sam)
+    assert told(walk.rosa) == []
+    is_away(walk.sam)
+    is_away(walk.sam, until=TODAY + DAY)
+    assert told(walk.rosa) == ASKED
+    assert Message.objects.filter(member=walk.rosa).count() == 1
+
+
+def test_with_nobody_there_nobody_is_told_again(walk, ama):
+    ask(ama)
+    is_away(walk.sam)
+    before = Message.objects.count()
+    is_away(walk.rosa)
+    assert Message.objects.count() == before
 
 
 def test_organisers_who_are_away_are_not_told_while_another_is_there(walk, ama):

@@ -34,10 +34,12 @@ class Signer:
 
 def signers(*, member: Member, kind: str, what: str, today: dt.date) -> list[Signer]:
     """Whom the member can ask by name; an organiser can always be asked without one. Supervisors are never among them, nor
-    are those who are away."""
-    found = _could_be_asked(member=member, kind=kind, what=what).order_by("called_name", "pk")
-    found = found.exclude(pk__in=away_on(organisation_id=member.organisation_id, today=today))
-    return [Signer(someone.pk, someone.called_name) for someone in found if "supervisor" not in all_roles_of(someone)]
+    is anybody who is away while another is there. Where all are away they can be asked: others answer in their place."""
+    could = _could_be_asked(member=member, kind=kind, what=what).order_by("called_name", "pk")
+    found = [someone for someone in could if "supervisor" not in all_roles_of(someone)]
+    away = away_on(organisation_id=member.organisation_id, today=today)
+    here = [someone for someone in found if someone.pk not in away]
+    return [Signer(someone.pk, someone.called_name) for someone in here or found]
 
 
 def can_be_asked(*, member: Member, someone: Member, kind: str, what: str) -> bool:
@@ -109,15 +111,14 @@ def around(*, organisation_id: UUID, today: dt.date) -> Around:
     )
 
 
-def whom_to_tell(*, sign_off: SignOff, today: dt.date) -> list[UUID]:
+def whom_to_tell(*, sign_off: SignOff, around: Around) -> list[UUID]:
     """Who is asked as soon as it is asked: one person or the organisers; where they are away, those of the others who are
     there. Where all who could say it are away, they find it on their pages when they are back."""
-    found = around(organisation_id=sign_off.organisation_id, today=today)
-    asked = found.organisers if sign_off.asked_of_id is None else {sign_off.asked_of_id}
-    if found.asked_is_gone(sign_off):
-        asked = found.could_say(sign_off)
-    here = asked - {sign_off.member_id} - found.away
-    return sorted(here or asked - {sign_off.member_id})
+    asked = around.organisers if sign_off.asked_of_id is None else frozenset({sign_off.asked_of_id})
+    if around.asked_is_gone(sign_off):
+        asked = around.could_say(sign_off)
+    asked -= {sign_off.member_id}
+    return sorted(asked - around.away or asked)
 
 
 def asked_of(

@@ -65,7 +65,8 @@ def ask_for_sign_off(*, member: Member, kind: str, what: str, asked_of_id: UUID 
         asked_at=now,
         dates=dates,
     )
-    whom = tuple(reads.whom_to_tell(sign_off=made, today=today))
+    around = reads.around(organisation_id=member.organisation_id, today=today)
+    whom = tuple(reads.whom_to_tell(sign_off=made, around=around))
     publish(SignOffAsked(made.pk, member.organisation_id, whom, now))
     return made
 
