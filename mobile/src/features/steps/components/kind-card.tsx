@@ -133,7 +133,7 @@ function Needs({ row, words }: { row: Standing; words: readonly SignOff[] }) {
               <TextLink
                 href={READ[need.what]}
                 label={`${say(`steps.read_${need.what}`)}: ${say(`steps.kind_${row.kind}`)}`}
-                style={{ marginStart: 36 }}
+                style={{ marginStart: 40 }}
               >
                 {say(`steps.read_${need.what}`)}
               </TextLink>
