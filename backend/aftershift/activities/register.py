@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from aftershift.activities import policies, selectors
 from aftershift.activities.models import Face, Occurrence, RegisterLine, SignUp
+from aftershift.activities.over import FACES_WITHIN
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.core.small_numbers import rounded
@@ -16,8 +17,6 @@ from aftershift.people.models import Member
 
 # Names are told to whoever runs the date until this long after its end (DOMAIN 7.3).
 NAMES_GO_AFTER = dt.timedelta(hours=48)
-# Faces are taken this long after the end and shown only then, so that no press can be seen in a sum that moves.
-FACES_WITHIN = dt.timedelta(days=3)
 # Whose name can stand on a register: who has a place, and who had one and was not there.
 ON_THE_LIST = (SignUp.Status.PLACED, SignUp.Status.MISSED)
 

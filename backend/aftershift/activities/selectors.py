@@ -37,6 +37,7 @@ from aftershift.activities.models import (
     TellMe,
     Track,
 )
+from aftershift.activities.over import Over, said_of
 from aftershift.activities.wording import said
 from aftershift.core.errors import NotVisible
 from aftershift.core.prepared import Prepared
@@ -283,6 +284,7 @@ class Page:
     drivers: int  # with a place, and driving
     is_driving: bool
     beside: list[str]  # which of BESIDE there is something of
+    over: Over
 
     @property
     def was_taken_off(self) -> bool:
@@ -318,7 +320,8 @@ class Page:
 
 
 def occurrence_page(*, member: Member, occurrence_id: UUID, roles: Collection[str], now: dt.datetime) -> Page:
-    """Five statements; one more each where an idea stands behind it and where it goes by lifts, and those of `kept_for`."""
+    """Five statements; one more each where an idea stands behind it, where it goes by lifts and where it is over, and those
+    of `kept_for`."""
     card = occurrence_card(member=member, occurrence_id=occurrence_id)
     rows = visible_occurrences(member=member).select_related(
         "activity__lead", "activity__second", "activity__series", "draw"
@@ -340,6 +343,7 @@ def occurrence_page(*, member: Member, occurrence_id: UUID, roles: Collection[st
         drivers=len(drivers),
         is_driving=member.pk in drivers,
         beside=[part for part in BESIDE if getattr(occurrence, f"has_{part}")],
+        over=said_of(occurrence=occurrence, member=member, now=now),
     )
 
 

@@ -51,6 +51,8 @@ class Facts:
     has_basics: bool = False
     buddy_says_ready: bool = False
     organiser_says_ready: bool = False
+    led_as_written: int = 0  # as the lead, whatever the step; a date that nobody confirms counts for nothing more
+    led_before: int = 0  # dates led before their steps were kept, as somebody confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,37 +73,52 @@ def highest(kind: str) -> int:
 def needs(*, number: int, kind: str, facts: Facts) -> list[Need]:
     """What the step asks for. Raises KeyError for a step that is none."""
     basics = [Need("basics", int(facts.has_basics), 1)] if kind in BASICS else []
+    # What was led before and confirmed counts wherever a step asks how often. What it asks others to say, the certificate
+    # and the card of what to do when something goes wrong, it asks of everybody.
+    led = facts.led_before
     asked: dict[int, list[Need]] = {
         COME_ALONG: [],
         LEND_A_HAND: [],
         OWN_A_ROLE: [
-            Need("came", int(facts.came), 1),
-            Need("jobs", facts.jobs, 1),
-            Need("role_card", int(not facts.cards.isdisjoint(ROLE_CARDS)), 1),
+            Need("came", int(facts.came or led > 0), 1),
+            Need("jobs", max(facts.jobs, led), 1),
+            Need("role_card", int(led > 0 or not facts.cards.isdisjoint(ROLE_CARDS)), 1),
         ],
         LEAD_TOGETHER: [
-            Need("roles", facts.roles, 2),
-            Need("briefing", int(facts.is_briefed), 1),
+            Need("roles", max(facts.roles, 2 * int(led > 0)), 2),
+            Need("briefing", int(facts.is_briefed or led > 0), 1),
             Need("help_plan", int(HELP_PLAN in facts.cards), 1),
         ],
         WITH_A_BUDDY: [
-            Need("shadowed", facts.shadowed, 1),
-            Need("shared", facts.shared, 2),
-            Need("whole_list", facts.whole_lists, 1),
+            Need("shadowed", max(facts.shadowed, int(led > 0)), 1),
+            Need("shared", max(facts.shared, led), 2),
+            Need("whole_list", max(facts.whole_lists, int(led > 0)), 1),
             *basics,
         ],
         LEAD: [
-            Need("with_buddy", facts.with_buddy, 3),
+            Need("with_buddy", max(facts.with_buddy, led), 3),
             Need("buddy_ready", int(facts.buddy_says_ready), 1),
             Need("organiser_ready", int(facts.organiser_says_ready), 1),
         ],
-        PASS_IT_ON: [Need("led", facts.led, 5)],
+        PASS_IT_ON: [Need("led", max(facts.led, led), 5)],
     }
     return asked[number]
 
 
 def may_take(*, number: int, kind: str, facts: Facts) -> bool:
     return number <= highest(kind) and all(need.is_met for need in needs(number=number, kind=kind, facts=facts))
+
+
+def above(*, number: int, kind: str, facts: Facts) -> int | None:
+    """The step that comes next, None on the last. Steps are taken one by one; whoever led before is offered the highest
+    that asks for nothing more, since nobody who led twenty walks is asked to carry the flask first."""
+    step = number + 1
+    if step > highest(kind):
+        return None
+    if facts.led_before:
+        while may_take(number=step, kind=kind, facts=facts) and may_take(number=step + 1, kind=kind, facts=facts):
+            step += 1
+    return step
 
 
 def rests(*, number: int, used_date: dt.date, today: dt.date) -> bool:

@@ -1,6 +1,7 @@
 """What of this app follows when two members are one person."""
 
 from aftershift.leading.models import (
+    Away,
     CardRead,
     Certificate,
     CircleInvitation,
@@ -48,6 +49,7 @@ def register() -> None:
             Key(Certificate, "seen_by"),
             Key(GuideEvidence, "seen_by"),
             Key(CircleNote, "by"),
+            Key(Away, once_per=()),
             Key(CircleInvitation, once_per=()),
             Key(CircleInvitation, "invited_by"),
             Key(DateRole),

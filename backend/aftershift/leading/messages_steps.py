@@ -12,10 +12,10 @@ from aftershift.activities.models import Activity
 from aftershift.leading.models import CircleInvitation, LeadAnswer, SignOff, Step
 from aftershift.leading.selectors.guards import first_of_month
 from aftershift.leading.selectors.months import LEAD_MONTH
+from aftershift.leading.selectors.sign_offs import answers_as, around, open_questions
 from aftershift.notifications.kinds import Kind, Words, register_kind
 from aftershift.notifications.languages import say
 from aftershift.notifications.models import Message
-from aftershift.people.selectors import holders_of
 
 STEPS, SIGN_OFF = "steps", "sign_off"
 OPEN, ANSWERED, CIRCLE = "open", "answered", "circle"
@@ -118,25 +118,31 @@ def _steps(messages: Sequence[Message], now: dt.datetime) -> Mapping[UUID, About
             if (row.about_id, row.member_id) in answers:
                 found[row.pk] = About("answered", "/my-steps")
             continue
-        number = row.facts["number"]
-        if below.get((row.member_id, row.facts["kind"])) == number - 1:
+        number, stands = row.facts["number"], below.get((row.member_id, row.facts["kind"]))
+        if stands is not None and stands < number:
             found[row.pk] = About("open", "/my-steps", number)
     return found
 
 
 def _sign_offs(messages: Sequence[Message], now: dt.datetime) -> Mapping[UUID, About]:
-    """The question is open, of a colleague who is still here, and still goes to whoever was told."""
-    rows = SignOff.objects.of(messages[0].organisation_id).filter(
-        pk__in={row.about_id for row in messages}, state=SignOff.State.OPEN, member__left_at=None
-    )
-    asked = dict(rows.values_list("pk", "asked_of_id"))
-    held = holders_of(organisation_id=messages[0].organisation_id, role="organiser")
-    organisers = set(held.values_list("pk", flat=True))
+    """The question is open, of a colleague who is still here, and goes to whoever was told: also in place of others."""
+    organisation = messages[0].member.organisation
+    rows = {
+        row.pk: row
+        for row in open_questions(organisation_id=organisation.pk).filter(pk__in={row.about_id for row in messages})
+    }
+    found = around(organisation_id=organisation.pk, today=organisation.local(now).date())
     return {
         row.pk: About("asked", "/my-steps")
         for row in messages
-        if row.about_id in asked
-        and (asked[row.about_id] == row.member_id or (asked[row.about_id] is None and row.member_id in organisers))
+        if row.about_id in rows
+        and answers_as(
+            rows[row.about_id],
+            reader_id=row.member_id,
+            organises=row.member_id in found.organisers,
+            around=found,
+            now=now,
+        )
     }
 
 

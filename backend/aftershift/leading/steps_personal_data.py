@@ -3,6 +3,7 @@
 from typing import Any
 
 from aftershift.leading.models import (
+    Away,
     CardRead,
     Certificate,
     CircleInvitation,
@@ -15,7 +16,18 @@ from aftershift.leading.models import (
 )
 from aftershift.people.models import Member
 
-MODELS = (Step, RecordLine, CardRead, SignOff, Shadowing, Certificate, GuideEvidence, CircleNote, CircleInvitation)
+MODELS = (
+    Step,
+    RecordLine,
+    CardRead,
+    SignOff,
+    Shadowing,
+    Certificate,
+    GuideEvidence,
+    CircleNote,
+    CircleInvitation,
+    Away,
+)
 
 
 def export(member: Member) -> dict[str, Any]:
@@ -43,6 +55,7 @@ def export(member: Member) -> dict[str, Any]:
                 "what": row.what,
                 "state": row.state,
                 "as": row.answered_as,
+                "dates_led": row.dates,
                 "conditions": row.conditions,
                 "date": row.answered_date.isoformat() if row.answered_date else None,
             }
@@ -67,6 +80,7 @@ def export(member: Member) -> dict[str, Any]:
         "invited_to_the_circle": [
             row.invited_date.isoformat() for row in CircleInvitation.objects.of(at).filter(member=member)
         ],
+        "away_until": [row.until_date.isoformat() for row in Away.objects.of(at).filter(member=member)],
         "circle_notes": list(
             CircleNote.objects.of(at).filter(by=member).order_by("written_at", "pk").values_list("text", flat=True)
         ),
@@ -76,7 +90,7 @@ def export(member: Member) -> dict[str, Any]:
 def erase(member: Member) -> None:
     """Their own rows go; a word they gave to somebody else stays without their name (RULE-38)."""
     at = member.organisation_id
-    for model in (Step, RecordLine, CardRead, Shadowing, Certificate, CircleInvitation):
+    for model in (Step, RecordLine, CardRead, Shadowing, Certificate, CircleInvitation, Away):
         model.objects.of(at).filter(member=member).delete()  # type: ignore[attr-defined]
     SignOff.objects.of(at).filter(member=member).delete()
     SignOff.objects.of(at).filter(asked_of=member).update(asked_of=None)

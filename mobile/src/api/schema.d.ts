@@ -2490,6 +2490,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/my-away": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Safe to repeat by nature. */
+        get: operations["my_away"];
+        /** @description I am away until this day. */
+        put: operations["my_away_update"];
+        post?: never;
+        /** @description I am back, or was not going. */
+        delete: operations["my_away_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/my-record": {
         parameters: {
             query?: never;
@@ -5332,6 +5351,8 @@ export interface components {
                 date: string;
                 time: string;
             };
+            /** @description Of `led_before`: how many they led. */
+            dates: number | null;
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         AssessmentInRequest: {
@@ -5379,6 +5400,21 @@ export interface components {
             shown_as: components["schemas"]["ShownAsEnum"];
             name: string | null;
             is_me: boolean;
+        };
+        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        AwayInRequest: {
+            /**
+             * Format: date
+             * @description The day I am back.
+             */
+            until_date: string;
+        };
+        /** @description Mine alone. While I am away, what others ask for goes to those who are there. */
+        AwayOut: {
+            /** Format: date */
+            until_date: string | null;
+            /** @description I lead, help lead or agree, so that colleagues may ask me for a word. */
+            is_asked: boolean;
         };
         BallotCardOut: {
             /** Format: uuid */
@@ -5993,6 +6029,15 @@ export interface components {
             csrf: string;
             /** Format: uuid */
             member: string | null;
+        };
+        /** @description One date, with everything that I did on it, the weightiest first. */
+        DateDoneOut: {
+            kind: components["schemas"]["ActivityKind"];
+            title: string;
+            /** Format: date */
+            date: string;
+            minutes: number;
+            did: components["schemas"]["PartOut"][];
         };
         DateRoleOut: {
             role: components["schemas"]["SmallRole"];
@@ -7545,15 +7590,6 @@ export interface components {
          * @enum {string}
          */
         LineChangeOutKindEnum: "same" | "added" | "taken_out" | "changed";
-        LineOut: {
-            what: components["schemas"]["RecordWhat"];
-            role: string;
-            kind: components["schemas"]["ActivityKind"];
-            title: string;
-            /** Format: date */
-            date: string;
-            minutes: number;
-        };
         ListItemOut: {
             id: string;
             text: string;
@@ -8390,6 +8426,11 @@ export interface components {
             cancel_reason: string;
             /** @description Of what there is something at an address of its own. */
             beside: components["schemas"]["BesideEnum"][];
+            is_over: boolean;
+            /** @description Of a date that is over: people on the register. Null where none was kept. */
+            came: number | null;
+            /** @description I was there, and can still say how it was. */
+            may_face: boolean;
             lead: components["schemas"]["Named"] | null;
             second: components["schemas"]["Named"] | null;
             how_chosen: components["schemas"]["HowChosen"] | null;
@@ -8835,6 +8876,11 @@ export interface components {
             };
             results: components["schemas"]["PaperSheetRow"][];
             next: string | null;
+        };
+        PartOut: {
+            what: components["schemas"]["RecordWhat"];
+            /** @description Of a role or a job: which one. */
+            role: string;
         };
         /** @description Guests only: the member is not counted. Children by age band, never by name or age. */
         PartyInRequest: {
@@ -9446,7 +9492,7 @@ export interface components {
             options: string[];
         };
         RecordOut: {
-            results: components["schemas"]["LineOut"][];
+            results: components["schemas"]["DateDoneOut"][];
             next: string | null;
             dates_led: number;
             /** @description Of all time. */
@@ -10111,6 +10157,8 @@ export interface components {
             conditions: string[];
             /** Format: date */
             lapses_date: string | null;
+            /** @description Of `led_before`: how many. */
+            dates: number | null;
             readonly is_paused: boolean;
         };
         /**
@@ -10126,9 +10174,10 @@ export interface components {
          *     * `basics` - Basics
          *     * `buddy_ready` - Buddy Ready
          *     * `organ_ready` - Organiser Ready
+         *     * `led_before` - Led Before
          * @enum {string}
          */
-        SignOffWhat: "briefing" | "basics" | "buddy_ready" | "organ_ready";
+        SignOffWhat: "briefing" | "basics" | "buddy_ready" | "organ_ready" | "led_before";
         /** @description Guests only: the member is not counted. Children by age band, never by name or age. */
         SignUpInRequest: {
             /** @default 0 */
@@ -10251,6 +10300,8 @@ export interface components {
             needs: components["schemas"]["NeedOut"][];
             is_invited: boolean;
             conditions: components["schemas"]["ConditionsEnum"][];
+            /** @description Dates that I led and that count for nothing yet: I can ask a colleague to say so (`led_before`). */
+            may_say_led: number;
         };
         /**
          * @description * `07:30` - At 0730
@@ -37892,6 +37943,458 @@ export interface operations {
             };
         };
     };
+    my_away: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwayOut"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_away_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AwayInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwayOut"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_away_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwayOut"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     my_record: {
         parameters: {
             query?: never;
@@ -40770,7 +41273,7 @@ export interface operations {
     my_steps_signers_retrieve: {
         parameters: {
             query: {
-                what: "basics" | "briefing" | "buddy_ready" | "organ_ready";
+                what: "basics" | "briefing" | "buddy_ready" | "led_before" | "organ_ready";
             };
             header?: never;
             path: {

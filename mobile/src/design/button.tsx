@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Pressable, View, type ViewStyle } from 'react-native';
+import { useWords } from '@/words';
 import { Note } from './note';
 import { type Drawing, Pictogram } from './pictogram';
 import { type Press, pressProps } from './press';
@@ -127,6 +128,8 @@ export function Button({
 
 /** A link in the text's own line: underlined words, still a thumb high. */
 export function TextLink({ children, label, style, testID, ...press }: ButtonProps) {
+  const { rtl } = useWords();
+  const theme = useTheme();
   return (
     <Pressable
       {...pressProps(press)}
@@ -134,7 +137,12 @@ export function TextLink({ children, label, style, testID, ...press }: ButtonPro
       testID={testID}
       style={[{ minHeight: target, maxWidth: '100%', justifyContent: 'center', alignSelf: 'flex-start' }, style]}
     >
-      <Text bold tone="press" style={{ textDecorationLine: 'underline' }}>
+      <Text
+        bold
+        tone="press"
+        // A line through Arabic script crosses its letters, so there it stands below them.
+        style={rtl ? { borderBottomWidth: 2, borderBottomColor: theme.indigo } : { textDecorationLine: 'underline' }}
+      >
         {children}
       </Text>
     </Pressable>

@@ -49,7 +49,7 @@ export function Screen({
   titleHidden,
 }: ScreenProps) {
   const theme = useTheme();
-  const { say } = useWords();
+  const { say, rtl } = useWords();
   const online = useOnline();
   const edge = useSafeAreaInsets();
   useFocusEffect(
@@ -82,6 +82,8 @@ export function Screen({
             maxWidth: pageWidth,
             alignSelf: 'center',
             paddingHorizontal: space.l,
+            // Nastaliq rises above its line: without room the scrolling edge cuts a title in two.
+            paddingTop: rtl ? space.m : 0,
             paddingBottom: space.xl,
             gap: 14,
           }}

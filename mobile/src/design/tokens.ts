@@ -85,10 +85,10 @@ export const deskWidth = 1240;
 /** Sizes of type: in rem on the web, so that the browser's text size counts; React Native scales points by itself. */
 export const rem = (px: number): number => (Platform.OS === 'web' ? (`${px / 16}rem` as unknown as number) : px);
 export const face = Platform.OS === 'web' ? 'system-ui, "Noto Sans", sans-serif' : undefined;
-/** Size, line, and the line that Arabic script needs. */
+/** Size, line, and the line that Arabic script needs: Nastaliq hangs from its line, and two lines of a heading must not touch. */
 export const type = {
   body: [17, 24, 30],
-  title: [21, 28, 36],
-  screen: [28, 34, 44],
+  title: [21, 28, 42],
+  screen: [28, 34, 56],
   count: [56, 60, 64],
 } as const;

@@ -157,6 +157,10 @@ def colleague(world: World):
     return world.member("colleague")
 
 
+def in_two_weeks() -> str:
+    return (clock.now().date() + dt.timedelta(weeks=2)).isoformat()
+
+
 def own_word(world: World, **fields) -> SignOff:
     return SignOff.objects.create(
         organisation=world.organisation,
@@ -261,6 +265,9 @@ ROWS += [
         make=date_with_place,
         foreign=True,
     ),
+    Row("GET", "/api/v1/my-away", roles=EVERYONE, make=lambda w: Call()),
+    Row("PUT", "/api/v1/my-away", roles=EVERYONE, make=lambda w: Call(body={"until_date": in_two_weeks()})),
+    Row("DELETE", "/api/v1/my-away", roles=EVERYONE, make=lambda w: Call()),
     Row("GET", "/api/v1/shadowings", roles=EVERYONE, make=own_shadowing),
     Row("PUT", "/api/v1/shadowings/<uuid:shadowing_id>/word", roles=EVERYONE, make=own_shadowing, foreign=True),
     Row(

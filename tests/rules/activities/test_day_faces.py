@@ -6,7 +6,8 @@ import pytest
 
 from aftershift.activities.errors import FacesClosed, NotThere
 from aftershift.activities.models import FaceCount, RegisterLine
-from aftershift.activities.register import FACES_WITHIN, dates_to_face
+from aftershift.activities.over import FACES_WITHIN
+from aftershift.activities.register import dates_to_face
 from aftershift.activities.services import faces
 from tests.factories import signed_in
 from tests.rules.activities.test_day_register import BACK, BEFORE, Walk

@@ -92,7 +92,8 @@ def asked(member):
 def test_whoever_is_asked_sees_one_question_and_no_step(ama, word):
     olga, word_id = word
     on_step(ama, 2)
-    assert [set(row) for row in asked(olga)] == [{"id", "name", "kind", "what", "answers_as", "asked"}]
+    assert [set(row) for row in asked(olga)] == [{"id", "name", "kind", "what", "answers_as", "asked", "dates"}]
+    assert asked(olga)[0]["dates"] is None
     signed_in(olga).send("PUT", f"/api/v1/sign-offs/{word_id}/answer", {"is_given": True})
     assert asked(olga) == []
 

@@ -24,13 +24,14 @@ def somebody(organisation, name, **fields):
         return MemberFactory(organisation=organisation, called_name=name, **fields)
 
 
-def did(member, what, *, days_ago=3, minutes=45, title="Thursday <walk>"):
+def did(member, what, *, role="", days_ago=3, minutes=45, title="Thursday <walk>"):
     with scope(organisation=member.organisation_id):
         RecordLine.objects.create(
             organisation=member.organisation,
             member=member,
             kind="walk",
             what=what,
+            role=role,
             title=title,
             local_date=clock.now().date() - dt.timedelta(days=days_ago),
             minutes=minutes,
@@ -59,6 +60,38 @@ def test_it_says_what_i_led_and_for_how_long(st_brides):
     assert "In the last four weeks: 1 h 30 min." in text
     assert "Thursday &lt;walk&gt;" in text
     assert text.count("Shared the lead") == 1
+
+
+def rows_of(reply):
+    """The cells of each row, by table."""
+    tables = re.findall(r"<tbody>(.*?)</tbody>", reply.content.decode(), re.S)
+    cells = [re.findall(r"<tr>(.*?)</tr>", table, re.S) for table in tables]
+    return [
+        [[re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<td>(.*?)</td>", row, re.S)] for row in rows]
+        for rows in cells
+    ]
+
+
+def test_a_date_is_one_line_that_names_the_roles_in_both_languages(st_brides):
+    ama = somebody(st_brides, "Ama", language="ur")
+    for what, role in (
+        ("whole_list", ""),
+        ("role", "back_marker"),
+        ("with_buddy", ""),
+        ("job", "Tea"),
+        ("job", "host"),
+    ):
+        did(ama, what, role=role)
+    did(ama, "role", role="register", days_ago=10)
+    urdu, english = rows_of(opened(ama))
+    assert [row[2] for row in english] == [
+        "Led it, with somebody experienced beside; Walked at the back; Lent a hand: Tea; Met somebody who came for the first time",
+        "Helped with the list",
+    ]
+    assert [row[2] for row in urdu] == [
+        "سنبھالا، کوئی تجربہ کار ساتھ تھا؛ سب سے پیچھے چلے؛ ہاتھ بٹایا: Tea؛ پہلی بار آنے والے سے ملے",
+        "فہرست میں مدد کی",
+    ]
 
 
 def test_marks_that_only_rules_read_are_not_on_it(st_brides):

@@ -14,6 +14,7 @@ from aftershift.core import clock
 from aftershift.core import events as bus
 from aftershift.leading import services as offers
 from aftershift.leading.models import (
+    Away,
     CardRead,
     CircleInvitation,
     DateRole,
@@ -26,7 +27,7 @@ from aftershift.leading.models import (
     SignOff,
     Step,
 )
-from aftershift.leading.services import handover, load, roles, sign_offs, steps
+from aftershift.leading.services import away, handover, load, roles, sign_offs, steps
 from aftershift.notifications.models import Delivery, Device, Message, Preference
 from aftershift.notifications.services import reading
 from aftershift.people import registry
@@ -52,6 +53,7 @@ SEEDED = [
     Preference,
     Device,
     Feed,
+    Away,
     CardRead,
     CircleInvitation,
     DateRole,
@@ -102,6 +104,7 @@ def ama():
     on_step(ama, 3)
     steps.read_card(member=ama, card="greet", now=now)
     sign_offs.ask_for_sign_off(member=ama, kind="walk", what="briefing", asked_of_id=ben.pk, now=now)
+    away.be_away(member=ama, until_date=now.date() + dt.timedelta(days=7), now=now)
     load.set_most(member=ama, most=1, now=now)
     load.answer_month(member=ama, answer=LeadAnswer.Answer.BIT_MUCH, buddy_id=ben.pk, now=now)
     offers.offer_role(

@@ -126,6 +126,9 @@ def page(found: Page, mine: ForMe, *, member: Member, all_roles: Collection[str]
         "repeats": hasattr(activity, "series"),
         "cancel_reason": found.occurrence.cancel_reason,
         "beside": found.beside,
+        "is_over": found.over.is_over,
+        "came": found.over.came,
+        "may_face": found.over.may_face,
         "lead": _named(activity.lead, member, all_roles),
         "second": _named(activity.second, member, all_roles),
         "how_chosen": {

@@ -210,6 +210,11 @@ class OccurrencePage(Card):
     beside = serializers.ListField(
         child=serializers.ChoiceField(choices=BESIDE), help_text="Of what there is something at an address of its own."
     )
+    is_over = serializers.BooleanField()
+    came = serializers.IntegerField(
+        allow_null=True, help_text="Of a date that is over: people on the register. Null where none was kept."
+    )
+    may_face = serializers.BooleanField(help_text="I was there, and can still say how it was.")
     lead = Named(allow_null=True)
     second = Named(allow_null=True)
     how_chosen = HowChosen(allow_null=True)

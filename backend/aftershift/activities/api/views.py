@@ -54,6 +54,7 @@ def page_etag(view: MemberView, page: selectors.Page, mine: fitting.ForMe) -> st
         page.tell_me,
         page.clashes,
         page.beside,
+        page.over,
     )
     version = version_of_date(page.occurrence, activity_version=page.activity.version)
     return f'"{version}-{rest[1:]}'

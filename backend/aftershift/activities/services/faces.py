@@ -9,7 +9,7 @@ from django.db.models import Case, F, Value, When
 from aftershift.activities import selectors
 from aftershift.activities.errors import FacesClosed, NotThere
 from aftershift.activities.models import Face, FaceCount, Occurrence, RegisterLine
-from aftershift.activities.register import FACES_WITHIN
+from aftershift.activities.over import FACES_WITHIN
 from aftershift.people.models import Member
 
 

@@ -36,7 +36,7 @@ class SignersView(MemberView):
         """Whom I can ask by name: people whose leading everybody knows of."""
         what = self.valid(serializers.SignOffIn, {"kind": kind_of(kind), "what": request.GET.get("what")})["what"]
         names = "supervisor" not in self.roles | self.resting_roles
-        found = reads.signers(member=self.member, kind=kind, what=what) if names else []
+        found = reads.signers(member=self.member, kind=kind, what=what, today=self.today) if names else []
         return Response(
             {
                 "results": serializers.SignerOut(found, many=True).data,
@@ -92,6 +92,7 @@ class AskedView(Asking):
                 "what": row.what,
                 "answers_as": answers_as,
                 "asked": row.asked_at,
+                "dates": row.dates,
             }
             for row, answers_as in reads.asked_of(**self.reader, now=self.now)
         ]

@@ -97,7 +97,7 @@ class RecordView(MemberView):
         """What I did, the latest first."""
         found = records.record_of(member=self.member, today=self.today)
         body: dict[str, Any] = {
-            "results": serializers.LineOut(found.lines, many=True).data,
+            "results": serializers.DateDoneOut(found.dates, many=True).data,
             "next": None,
             "dates_led": found.dates_led,
             "minutes_led": found.minutes_led,

@@ -51,6 +51,9 @@ class StandingOut(serializers.Serializer[Any]):
     needs = NeedOut(many=True)
     is_invited = serializers.BooleanField()
     conditions = serializers.ListField(child=serializers.ChoiceField(choices=SignOff.Condition.choices))
+    may_say_led = serializers.IntegerField(
+        help_text="Dates that I led and that count for nothing yet: I can ask a colleague to say so (`led_before`)."
+    )
 
 
 class SignOffOut(serializers.Serializer[Any]):
@@ -64,6 +67,7 @@ class SignOffOut(serializers.Serializer[Any]):
     answered_date = serializers.DateField(allow_null=True)
     conditions = serializers.ListField(child=serializers.CharField())
     lapses_date = serializers.DateField(allow_null=True)
+    dates = serializers.IntegerField(allow_null=True, help_text="Of `led_before`: how many.")
     is_paused = serializers.SerializerMethodField()
 
     def get_is_paused(self, row: SignOff) -> bool:
@@ -119,11 +123,25 @@ class AskedOut(serializers.Serializer[Any]):
     what = serializers.ChoiceField(choices=SignOff.What.choices)
     answers_as = serializers.ChoiceField(choices=SignOff.As.choices)
     asked = MomentField()
+    dates = serializers.IntegerField(allow_null=True, help_text="Of `led_before`: how many they led.")
 
 
 class AskedListOut(serializers.Serializer[Any]):
     results = AskedOut(many=True)
     next = serializers.CharField(allow_null=True)
+
+
+class AwayIn(StrictSerializer):
+    until_date = DayField(help_text="The day I am back.")
+
+
+class AwayOut(serializers.Serializer[Any]):
+    """Mine alone. While I am away, what others ask for goes to those who are there."""
+
+    until_date = serializers.DateField(allow_null=True)
+    is_asked = serializers.BooleanField(
+        help_text="I lead, help lead or agree, so that colleagues may ask me for a word."
+    )
 
 
 class SignOffAnswerIn(StrictSerializer):
@@ -159,17 +177,23 @@ class ShadowingsOut(serializers.Serializer[Any]):
     next = serializers.CharField(allow_null=True)
 
 
-class LineOut(serializers.Serializer[Any]):
+class PartOut(serializers.Serializer[Any]):
     what = serializers.ChoiceField(choices=RecordLine.What.choices)
-    role = serializers.CharField()
+    role = serializers.CharField(help_text="Of a role or a job: which one.")
+
+
+class DateDoneOut(serializers.Serializer[Any]):
+    """One date, with everything that I did on it, the weightiest first."""
+
     kind = serializers.ChoiceField(choices=Activity.Kind.choices)
     title = serializers.CharField()
     date = serializers.DateField(source="local_date")
     minutes = serializers.IntegerField()
+    did = PartOut(many=True)
 
 
 class RecordOut(serializers.Serializer[Any]):
-    results = LineOut(many=True)
+    results = DateDoneOut(many=True)
     next = serializers.CharField(allow_null=True)
     dates_led = serializers.IntegerField()
     minutes_led = serializers.IntegerField(help_text="Of all time.")

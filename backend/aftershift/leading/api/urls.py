@@ -1,6 +1,17 @@
 from django.urls import path
 
-from aftershift.leading.api import certificates, circle, load, passing_on, roles, sign_offs, steps, views, who_next
+from aftershift.leading.api import (
+    away,
+    certificates,
+    circle,
+    load,
+    passing_on,
+    roles,
+    sign_offs,
+    steps,
+    views,
+    who_next,
+)
 
 urlpatterns = [
     path("activities/<uuid:activity_id>/lead", views.LeadView.as_view(), name="lead"),
@@ -23,6 +34,7 @@ urlpatterns = [
     path("occurrences/<uuid:occurrence_id>/shadowing", sign_offs.ShadowView.as_view(), name="shadowing"),
     path("shadowings", sign_offs.ShadowingsView.as_view(), name="shadowings"),
     path("shadowings/<uuid:shadowing_id>/word", sign_offs.ItHappenedView.as_view(), name="shadowing-word"),
+    path("my-away", away.MyAwayView.as_view(), name="my-away"),
     path("certificates", certificates.CertificatesView.as_view(), name="certificates"),
     path("certificates/<uuid:certificate_id>", certificates.CertificateView.as_view(), name="certificate"),
     path("certificates/<uuid:certificate_id>/seen", certificates.SeenView.as_view(), name="certificate-seen"),

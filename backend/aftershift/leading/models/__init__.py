@@ -1,3 +1,4 @@
+from aftershift.leading.models.away import Away
 from aftershift.leading.models.certificates import Certificate, GuideEvidence
 from aftershift.leading.models.circle import CircleActivity, CircleInvitation, CircleNote
 from aftershift.leading.models.handover import Handover, HandoverPack
@@ -10,6 +11,7 @@ from aftershift.leading.models.steps import CardRead, RecordLine, Step
 from aftershift.leading.models.taper import Taper, TaperMove, TaperStep
 
 __all__ = [
+    "Away",
     "CardRead",
     "Certificate",
     "CircleActivity",

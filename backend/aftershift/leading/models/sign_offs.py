@@ -19,6 +19,7 @@ class SignOff(TenantModel):
         BASICS = "basics"  # what this kind needs to know
         BUDDY_READY = "buddy_ready"
         ORGANISER_READY = "organ_ready"
+        LED_BEFORE = "led_before"  # dates that they led before their steps were kept
 
     class State(models.TextChoices):
         OPEN = "open"
@@ -46,6 +47,7 @@ class SignOff(TenantModel):
     answered_as = models.CharField(max_length=9, choices=As, blank=True)  # stays when the name goes (RULE-38)
     answered_date = models.DateField(null=True)
     conditions = models.JSONField(default=list)  # of Condition
+    dates = models.PositiveSmallIntegerField(null=True)  # of "led before": how many, as asked and as said
     lapses_date = models.DateField(null=True)  # the first day on which it counts no more
     paused_date = models.DateField(null=True)  # by the member, without a reason
 

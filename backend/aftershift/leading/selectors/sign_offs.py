@@ -2,7 +2,8 @@
 kind of activity is known to all, and is all that is looked at."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,13 +12,15 @@ from django.db.models import Q, QuerySet
 from aftershift.activities.models import Activity, Occurrence
 from aftershift.leading import ladder
 from aftershift.leading.models import RecordLine, Shadowing, SignOff
+from aftershift.leading.selectors.away import away_on
 from aftershift.people.models import Member, RoleGrant
 from aftershift.people.selectors import all_roles_of, visible_members
 
 What, As = SignOff.What, SignOff.As
 # So long the people asked have it to themselves; then everybody who could say it is asked too.
 OTHERS_AFTER = dt.timedelta(days=7)
-# And so long nobody who could say it has answered: they are all away, and whoever leads anything may (RULE-39).
+# And so long nobody who could say it has answered: they are all away, and whoever leads anything may (RULE-39). Where
+# people said that they are away, nobody waits for either.
 ANYBODY_AFTER = dt.timedelta(days=21)
 # What only an organiser knows enough to say.
 ORGANISERS_BASICS = (Activity.Kind.TRIP, Activity.Kind.DAY_OUT)
@@ -29,10 +32,14 @@ class Signer:
     name: str
 
 
-def signers(*, member: Member, kind: str, what: str) -> list[Signer]:
-    """Whom the member can ask by name; an organiser can always be asked without one. Supervisors are never among them."""
-    found = _could_be_asked(member=member, kind=kind, what=what).order_by("called_name", "pk")
-    return [Signer(someone.pk, someone.called_name) for someone in found if "supervisor" not in all_roles_of(someone)]
+def signers(*, member: Member, kind: str, what: str, today: dt.date) -> list[Signer]:
+    """Whom the member can ask by name; an organiser can always be asked without one. Supervisors are never among them, nor
+    is anybody who is away while another is there. Where all are away they can be asked: others answer in their place."""
+    could = _could_be_asked(member=member, kind=kind, what=what).order_by("called_name", "pk")
+    found = [someone for someone in could if "supervisor" not in all_roles_of(someone)]
+    away = away_on(organisation_id=member.organisation_id, today=today)
+    here = [someone for someone in found if someone.pk not in away]
+    return [Signer(someone.pk, someone.called_name) for someone in here or found]
 
 
 def can_be_asked(*, member: Member, someone: Member, kind: str, what: str) -> bool:
@@ -45,7 +52,9 @@ def _could_be_asked(*, member: Member, kind: str, what: str) -> QuerySet[Member]
     others = visible_members(member=member).exclude(pk=member.pk).exclude(confirmed_at=None)
     activities = Activity.objects.of(member.organisation_id).filter(kind=kind)
     match what:
-        case What.BRIEFING | What.BASICS if kind not in ORGANISERS_BASICS or what == What.BRIEFING:
+        case What.BRIEFING | What.LED_BEFORE:
+            return others.filter(Q(pk__in=activities.values("lead")) | Q(pk__in=activities.values("second")))
+        case What.BASICS if kind not in ORGANISERS_BASICS:
             return others.filter(Q(pk__in=activities.values("lead")) | Q(pk__in=activities.values("second")))
         case What.BUDDY_READY:
             lines = RecordLine.objects.of(member.organisation_id).filter(kind=kind)
@@ -55,51 +64,107 @@ def _could_be_asked(*, member: Member, kind: str, what: str) -> QuerySet[Member]
     return others.none()
 
 
-def organisers_to_ask(*, member: Member) -> list[UUID]:
-    """Organisers but for the member themselves and for supervisors, who are asked nothing. One statement."""
-    grants = RoleGrant.objects.of(member.organisation_id)
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Who could say a word in an organisation, and who of them is away today. Supervisors, new members and people under
+    18 are asked nothing."""
+
+    organisers: frozenset[UUID]
+    leads: Mapping[str, frozenset[UUID]]  # by kind: who leads or helps lead one of it
+    away: frozenset[UUID]
+
+    def could_say(self, row: SignOff) -> frozenset[UUID]:
+        """Everybody who is asked in the first week or after it."""
+        asked = {row.asked_of_id} if row.asked_of is not None and row.asked_of.left_at is None else set()
+        leads = frozenset() if _is_organisers(row) else self.leads.get(row.kind, frozenset())
+        return (self.organisers | leads | asked) - {row.member_id}
+
+    def all_are_away(self, row: SignOff) -> bool:
+        could = self.could_say(row)
+        return bool(could) and could <= self.away
+
+    def asked_is_gone(self, row: SignOff) -> bool:
+        """Whoever was asked has left or is away; asked of the organisers, every one of them is away."""
+        if row.asked_of is not None:
+            return row.asked_of.left_at is not None or row.asked_of_id in self.away
+        organisers = self.organisers - {row.member_id}
+        return bool(organisers) and organisers <= self.away
+
+
+def around(*, organisation_id: UUID, today: dt.date) -> Around:
+    """Four statements."""
+    grants = RoleGrant.objects.of(organisation_id)
     organise = grants.filter(role=RoleGrant.Role.ORGANISER).values("member")
     supervise = grants.filter(role=RoleGrant.Role.SUPERVISOR).values("member")
-    found = visible_members(member=member).filter(pk__in=organise).exclude(pk__in=supervise).exclude(pk=member.pk)
-    return list(found.order_by("pk").values_list("pk", flat=True))
+    activities = Activity.objects.of(organisation_id)
+    asked = Q(pk__in=organise) | Q(pk__in=activities.values("lead")) | Q(pk__in=activities.values("second"))
+    members = Member.objects.of(organisation_id).filter(asked, left_at=None, is_under_18=False)
+    members = members.exclude(confirmed_at=None).exclude(pk__in=supervise)
+    able = set(members.values_list("pk", flat=True))
+    leads: dict[str, set[UUID]] = defaultdict(set)
+    for kind, *both in activities.order_by().values_list("kind", "lead", "second").distinct():
+        leads[kind].update(someone for someone in both if someone in able)
+    return Around(
+        organisers=frozenset(able & set(organise.values_list("member", flat=True))),
+        leads={kind: frozenset(both) for kind, both in leads.items()},
+        away=away_on(organisation_id=organisation_id, today=today),
+    )
+
+
+def whom_to_tell(*, sign_off: SignOff, around: Around) -> list[UUID]:
+    """Who is asked as soon as it is asked: one person or the organisers; where they are away, those of the others who are
+    there. Where all who could say it are away, they find it on their pages when they are back."""
+    asked = around.organisers if sign_off.asked_of_id is None else frozenset({sign_off.asked_of_id})
+    if around.asked_is_gone(sign_off):
+        asked = around.could_say(sign_off)
+    asked -= {sign_off.member_id}
+    return sorted(asked - around.away or asked)
 
 
 def asked_of(
     *, member: Member, roles: Collection[str], all_roles: Collection[str], now: dt.datetime
 ) -> list[tuple[SignOff, str]]:
-    """What this member is asked now, oldest first, and as whom they would answer. Two statements.
+    """What this member is asked now, oldest first, and as whom they would answer. Five statements.
 
     all_roles: also those that rest, since a supervisor is asked nothing, whatever else they are.
     """
     if "supervisor" in all_roles or not member.is_confirmed or member.is_under_18:
         return []
-    kinds = set(
-        Activity.objects.of(member.organisation_id)
-        .filter(Q(lead=member.pk) | Q(second=member.pk))
-        .values_list("kind", flat=True)
-    )
-    rows = SignOff.objects.of(member.organisation_id).filter(state=SignOff.State.OPEN, member__left_at=None)
-    rows = rows.exclude(member=member).select_related("member", "asked_of").order_by("asked_at", "pk")
-    found = [(row, _as_whom(row, member, "organiser" in roles, kinds, now)) for row in rows]
-    return [(row, answers_as) for row, answers_as in found if answers_as is not None]
+    rows = open_questions(organisation_id=member.organisation_id).exclude(member=member)
+    found = around(organisation_id=member.organisation_id, today=member.organisation.local(now).date())
+    named = [
+        (row, answers_as(row, reader_id=member.pk, organises="organiser" in roles, around=found, now=now))
+        for row in rows
+    ]
+    return [(row, as_whom) for row, as_whom in named if as_whom is not None]
 
 
-def _as_whom(row: SignOff, reader: Member, organises: bool, kinds: Collection[str], now: dt.datetime) -> str | None:
-    if row.asked_of_id == reader.pk:
+def open_questions(*, organisation_id: UUID) -> QuerySet[SignOff]:
+    """Of people who are still here, oldest first."""
+    rows = SignOff.objects.of(organisation_id).filter(state=SignOff.State.OPEN, member__left_at=None)
+    return rows.select_related("member", "asked_of").order_by("asked_at", "pk")
+
+
+def answers_as(row: SignOff, *, reader_id: UUID, organises: bool, around: Around, now: dt.datetime) -> str | None:
+    """As whom the reader would answer this question now; None while it is not theirs."""
+    if row.asked_of_id == reader_id:
         return As.BUDDY if row.what == What.BUDDY_READY else As.LEAD
     if row.asked_of_id is None and organises:
         return As.ORGANISER
-    asked_is_gone = row.asked_of is not None and row.asked_of.left_at is not None
-    leads_this = row.kind in kinds
-    if asked_is_gone or now - row.asked_at >= OTHERS_AFTER:
+    leads_this = reader_id in around.leads.get(row.kind, ())
+    if around.asked_is_gone(row) or now - row.asked_at >= OTHERS_AFTER:
         if organises:
             return As.ORGANISER
-        is_organisers = row.what == What.ORGANISER_READY or (row.what == What.BASICS and row.kind in ORGANISERS_BASICS)
-        if leads_this and not is_organisers:
+        if leads_this and not _is_organisers(row):
             return As.LEAD
-    if now - row.asked_at >= ANYBODY_AFTER:
-        return As.LEAD if leads_this else As.COLLEAGUE if kinds else None
+    if around.all_are_away(row) or now - row.asked_at >= ANYBODY_AFTER:
+        leads_something = any(reader_id in both for both in around.leads.values())
+        return As.LEAD if leads_this else As.COLLEAGUE if leads_something else None
     return None
+
+
+def _is_organisers(row: SignOff) -> bool:
+    return row.what == What.ORGANISER_READY or (row.what == What.BASICS and row.kind in ORGANISERS_BASICS)
 
 
 @dataclass(frozen=True, slots=True)

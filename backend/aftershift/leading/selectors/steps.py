@@ -6,17 +6,19 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from aftershift.activities.models import Activity
+from aftershift.activities.models import Activity, Occurrence
 from aftershift.leading import ladder
 from aftershift.leading.ladder import Facts, Need
-from aftershift.leading.models import CardRead, Certificate, RecordLine, SignOff, Step
+from aftershift.leading.models import CardRead, Certificate, Handover, RecordLine, SignOff, Step
 from aftershift.people.models import Member
 
 What, Line = SignOff.What, RecordLine.What
 # What somebody shows by having led so often, wherever the steps stand: they can be the buddy of another.
 LED_OFTEN = 3
+# Leading a date, where the line names no role: the line of the second says "second".
+LED_AS = (Line.SHARED, Line.WITH_BUDDY, Line.LED)
 
 
 def own_steps(*, member: Member) -> QuerySet[Step]:
@@ -67,10 +69,11 @@ class Standing:
     needs: list[Need]  # of that step
     is_invited: bool  # it asks for nothing more, and "not now" was not said lately
     conditions: list[str]
+    may_say_led: int  # dates led that count for nothing yet: a colleague can be asked to say so
 
 
 def standings(*, member: Member, today: dt.date) -> list[Standing]:
-    """Every kind that the member did or took something of, in the order of the kinds. Five statements."""
+    """Every kind that the member did or took something of, in the order of the kinds. Six statements."""
     steps = {row.kind: row for row in own_steps(member=member)}
     facts = facts_of(member=member, today=today)
     given = conditions_of(own_sign_offs(member=member), today=today)
@@ -87,7 +90,7 @@ def standing(*, member: Member, kind: str, today: dt.date) -> Standing:
 
 def _standing(kind: str, step: Step | None, facts: Facts, conditions: Collection[str], today: dt.date) -> Standing:
     number = step.number if step else 0
-    above = number + 1 if number < ladder.highest(kind) else None
+    above = ladder.above(number=number, kind=kind, facts=facts)
     asleep = step is not None and ladder.rests(number=number, used_date=step.used_date, today=today)
     waits = step is not None and (
         step.stepped_back_from is not None or (step.not_now_until is not None and today < step.not_now_until)
@@ -102,7 +105,15 @@ def _standing(kind: str, step: Step | None, facts: Facts, conditions: Collection
         needs=ladder.needs(number=above, kind=kind, facts=facts) if above is not None else [],
         is_invited=is_open and not waits and not asleep,
         conditions=sorted(conditions),
+        may_say_led=_may_say_led(step, facts),
     )
+
+
+def _may_say_led(step: Step | None, facts: Facts) -> int:
+    """Whoever shares the lead or more is past what it could open, and whoever stepped back is asked nothing."""
+    if step is not None and (step.number >= ladder.LEAD_TOGETHER or step.stepped_back_from is not None):
+        return 0
+    return 0 if facts.led_before else facts.led_as_written
 
 
 def conditions_of(sign_offs: Iterable[SignOff], *, today: dt.date) -> dict[str, set[str]]:
@@ -124,7 +135,7 @@ class AllFacts:
 
 
 def facts_of(*, member: Member, today: dt.date) -> AllFacts:
-    """What the member did and has, per kind. Four statements."""
+    """What the member did and has, per kind. Five statements."""
     cards = frozenset(own_cards(member=member).values_list("card", flat=True))
     certificates = frozenset(row.what for row in own_certificates(member=member) if is_good_on(row, today))
     lines: dict[str, list[tuple[str, str, UUID | dt.date]]] = defaultdict(list)
@@ -136,10 +147,11 @@ def facts_of(*, member: Member, today: dt.date) -> AllFacts:
     for row in own_sign_offs(member=member):
         if counts(row, today=today):
             words[row.kind].append(row)
+    unwritten = _led_unwritten(member=member)
     found = {
-        kind: _facts(kind, lines[kind], words[kind], cards, certificates)
+        kind: _facts(kind, lines[kind], words[kind], cards, certificates, unwritten.get(kind, 0))
         for kind in Activity.Kind.values
-        if kind in lines or kind in words
+        if kind in lines or kind in words or kind in unwritten
     }
     return AllFacts(found, cards, certificates)
 
@@ -150,6 +162,7 @@ def _facts(
     words: list[SignOff],
     cards: frozenset[str],
     certificates: frozenset[str],
+    unwritten: int,
 ) -> Facts:
     dates: dict[str, set[UUID | dt.date]] = defaultdict(set)
     for what, _, date in lines:
@@ -161,6 +174,7 @@ def _facts(
         kind not in ladder.BY_QUALIFICATION_ONLY
         and (What.BASICS in said or any(SignOff.Condition.SHORT_WALKS in row.conditions for row in words))
     )
+    as_lead = {date for what, role, date in lines if what in LED_AS and not role}
     alone = {row.what for row in words if SignOff.Condition.WITH_BUDDY not in row.conditions}
     return Facts(
         came=bool(lines),
@@ -176,7 +190,20 @@ def _facts(
         has_basics=has_basics,
         buddy_says_ready=What.BUDDY_READY in alone,
         organiser_says_ready=What.ORGANISER_READY in alone,
+        led_as_written=len(as_lead) + unwritten,
+        led_before=max((row.dates or 0 for row in words if row.what == What.LED_BEFORE), default=0),
     )
+
+
+def _led_unwritten(*, member: Member) -> dict[str, int]:
+    """Dates by kind that closed before records were kept, of what the member leads now. What they took over from somebody
+    is not theirs; and what is left is a guess, which counts only once a colleague has said so. One statement."""
+    at = member.organisation_id
+    written = RecordLine.objects.of(at).filter(occurrence=OuterRef("pk"), what__in=LED_AS)
+    taken_over = Handover.objects.of(at).filter(activity=OuterRef("activity"), taker=member, state=Handover.State.DONE)
+    rows = Occurrence.objects.of(at).filter(activity__lead=member, state=Occurrence.State.CLOSED)
+    rows = rows.filter(~Exists(written), ~Exists(taken_over)).order_by().values("activity__kind")
+    return dict(rows.annotate(dates=Count("pk")).values_list("activity__kind", "dates"))
 
 
 def _shows(kind: str, certificates: Collection[str]) -> bool:

@@ -17,7 +17,7 @@ from aftershift.leading.errors import CannotBeAsked, NotThatDayYet, Qualificatio
 from aftershift.leading.events import SignOffAnswered, SignOffAsked
 from aftershift.leading.models import Shadowing, SignOff
 from aftershift.leading.selectors import sign_offs as reads
-from aftershift.leading.selectors.steps import own_sign_offs
+from aftershift.leading.selectors.steps import own_sign_offs, standing
 from aftershift.leading.services.record import note_shadowing, tell_if_open
 from aftershift.people.models import Member
 from aftershift.people.selectors import visible_members
@@ -31,7 +31,8 @@ def ask_for_sign_off(*, member: Member, kind: str, what: str, asked_of_id: UUID 
     """Ask one person, or the organisers. Asking the same again is once; asking somebody else takes the first question
     back. Only whoever is asked sees it, until it is answered.
 
-    Raises CannotBeAsked, QualificationNeeded, NotVisible.
+    "Led before" asks about as many dates as are written of them, and keeps how many. Raises CannotBeAsked,
+    QualificationNeeded, NotVisible.
     """
     _lock(member)
     if reads.needs_no_word(kind, what):
@@ -43,6 +44,12 @@ def ask_for_sign_off(*, member: Member, kind: str, what: str, asked_of_id: UUID 
             raise CannotBeAsked
     elif what == SignOff.What.BUDDY_READY:
         raise CannotBeAsked(next="Ask whoever came with you when you led.")
+    today = member.organisation.local(now).date()
+    dates = None
+    if what == SignOff.What.LED_BEFORE:
+        dates = standing(member=member, kind=kind, today=today).may_say_led
+        if not dates:
+            raise CannotBeAsked(next="Nothing is written that you led before and that does not count yet.")
     open_now = own_sign_offs(member=member).filter(kind=kind, what=what, state=State.OPEN).first()
     if open_now is not None:
         if open_now.asked_of_id == asked_of_id:
@@ -50,9 +57,16 @@ def ask_for_sign_off(*, member: Member, kind: str, what: str, asked_of_id: UUID 
         open_now.state = State.TAKEN_BACK
         open_now.save(update_fields=["state"])
     made = SignOff.objects.create(
-        organisation_id=member.organisation_id, member=member, kind=kind, what=what, asked_of=asked, asked_at=now
+        organisation_id=member.organisation_id,
+        member=member,
+        kind=kind,
+        what=what,
+        asked_of=asked,
+        asked_at=now,
+        dates=dates,
     )
-    whom = (asked.pk,) if asked is not None else tuple(reads.organisers_to_ask(member=member))
+    around = reads.around(organisation_id=member.organisation_id, today=today)
+    whom = tuple(reads.whom_to_tell(sign_off=made, around=around))
     publish(SignOffAsked(made.pk, member.organisation_id, whom, now))
     return made
 

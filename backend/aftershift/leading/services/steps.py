@@ -34,7 +34,7 @@ def take_step(*, member: Member, kind: str, number: int, now: dt.datetime) -> St
     comes_back = step.stepped_back_from is not None and number <= step.stepped_back_from
     if not comes_back:
         facts = reads.facts_of(member=member, today=today).of(kind)
-        is_next = number == step.number + 1 and step.stepped_back_from is None
+        is_next = number == ladder.above(number=step.number, kind=kind, facts=facts) and step.stepped_back_from is None
         if not is_next or not ladder.may_take(number=number, kind=kind, facts=facts):
             raise StepNotYet
         step.used_date = today

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from aftershift.activities.events import OccurrencePublishing
 from aftershift.activities.models import Activity, Occurrence
+from aftershift.leading.selectors.away import away_on
 from aftershift.notifications.models import Message
 from aftershift.notifications.services.sending import send
 from aftershift.people.selectors import holders_of
@@ -21,12 +22,16 @@ from aftershift.safety.selectors.agreeing import plan_of
 
 @transaction.atomic(savepoint=False)
 def tell_who_agrees(*, request: AgreementRequest, roles: Collection[str]) -> None:
-    """roles: who has yet to agree to any of its dates. Who leads it cannot."""
+    """roles: who has yet to agree to any of its dates. Who leads it cannot. Those who are away are not told while somebody
+    is there: nobody but they may agree, so all are told where all are away."""
     leads = {request.activity.lead_id, request.activity.second_id}
+    today = request.organisation.local(request.asked_at).date()
+    away = away_on(organisation_id=request.organisation_id, today=today)
     for role in roles:
+        holders = set(_holders(request.organisation_id, role, but=request.asked_by_id)) - leads
         _tell(
             request.activity,
-            set(_holders(request.organisation_id, role, but=request.asked_by_id)) - leads,
+            sorted(holders - away or holders),
             what=ASKED,
             key=f"{role}:{request.asked_at.isoformat()}",
             now=request.asked_at,

@@ -20,6 +20,7 @@ const OwnNumber = lazyPart(
   'safety',
 );
 const NotesRow = lazyPart(async () => ({ default: (await import('@/shell/pages/safety-plans')).NotesRow }), 'plan');
+const HowWasIt = lazyPart(() => import('@/features/day/components/how-was-it'), 'day');
 const Watch = lazyPart(() => import('@/features/steps/components/watch'), 'steps');
 const LeadMarks = lazyPart(() => import('@/features/steps/components/lead-marks'), 'steps');
 const LeadOnTheDay = lazyPart(() => import('@/features/steps/components/lead-on-the-day'), 'steps');
@@ -37,20 +38,25 @@ export default function Occurrence() {
   return (
     <OccurrenceScreen
       id={id}
+      afterwards={(page) => (
+        <>
+          {page.may_face ? <HowWasIt date={page} /> : null}
+          {page.state === 'closed' ? <WhoNext id={page.id} /> : null}
+        </>
+      )}
       offers={(page) => (
         <>
-          {page.lead && page.second ? null : <SeriesWaits activityId={page.activity_id} />}
-          {page.state === 'closed' ? <WhoNext id={page.id} /> : null}
+          {page.is_over || (page.lead && page.second) ? null : <SeriesWaits activityId={page.activity_id} />}
           {page.mine === 'placed' ? <ShiftOverran id={page.id} starts={page.starts.at} ends={page.ends.at} /> : null}
-          {page.mine === 'placed' && page.state === 'published' ? <ComeWithMe id={page.id} /> : null}
+          {page.mine === 'placed' && page.state === 'published' && !page.is_over ? <ComeWithMe id={page.id} /> : null}
           <NotesRow id={page.id} />
-          {page.mine === 'placed' || page.may.checklist ? <OwnNumber id={page.id} /> : null}
+          {!page.is_over && (page.mine === 'placed' || page.may.checklist) ? <OwnNumber id={page.id} /> : null}
           <PeopleThere
             id={page.id}
             activityId={page.activity_id}
             helped={page.may.change || page.may.checklist || isThere(page, 'helpers')}
           />
-          <DateRoles id={page.id} />
+          {page.is_over ? null : <DateRoles id={page.id} />}
           {page.may.change || isThere(page, 'track') ? (
             <Track activityId={page.activity_id} may={page.may.change} />
           ) : null}
@@ -65,11 +71,11 @@ export default function Occurrence() {
             <Promises
               id={page.id}
               placed={page.mine === 'placed'}
-              toCome={page.state === 'planned' || page.state === 'published'}
+              toCome={!page.is_over && (page.state === 'planned' || page.state === 'published')}
               date={page.starts.date}
             />
           ) : null}
-          {page.mine === 'placed' && page.state === 'published' ? <Watch id={page.id} /> : null}
+          {page.mine === 'placed' && page.state === 'published' && !page.is_over ? <Watch id={page.id} /> : null}
           <OffersOf activityId={page.activity_id} />
           <MyRole activityId={page.activity_id} as="lead" holder={page.lead} may={page.may.lead} />
           <MyRole

@@ -1,4 +1,5 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react-native';
+import { Text } from 'react-native';
 import { ask, type Call, send } from '@/api/client';
 import { pickPhoto } from '@/lib/photo';
 import { outbox } from '@/outbox';
@@ -108,6 +109,22 @@ test('says what changed in words, with the day of each change', async () => {
   expect(screen.getByText('The way of the walk: 3.0 km Before: 6.2 km')).toBeTruthy();
   expect(screen.getByText('Cancelled. Why: Snow')).toBeTruthy();
   expect(screen.getAllByText('Friday 20 November')).toHaveLength(7);
+});
+test('a date that is over speaks of the past, and offers nothing that is gone', async () => {
+  page = aPage({ state: 'closed', is_over: true, came: 3, taken: 4, repeats: true, mine: 'placed' });
+  await show(<OccurrenceScreen id="walk-1" afterwards={() => <Text>afterwards</Text>} />);
+  await screen.findByText('3 people came.');
+  expect(screen.getByText('afterwards')).toBeTruthy();
+  expect(screen.getByText('See all dates')).toBeTruthy();
+  for (const gone of [/is going|are going/, /Come every time/, /leads/, words.cannot_come])
+    expect(screen.queryByText(gone)).toBeNull();
+});
+test('where no register was kept it says who had a place, and nobody is going to a date that nobody closed', async () => {
+  page = aPage({ is_over: true, taken: 3, mine: 'placed' });
+  await open();
+  await screen.findByText('3 people had a place.');
+  expect(screen.getByText(words.over_title)).toBeTruthy();
+  expect(screen.queryByText(words.going)).toBeNull();
 });
 test('only who may change it tells more about it', async () => {
   await open();

@@ -47,6 +47,11 @@ export function howMany(say: Say, card: Card): string {
           .join(' ');
   return card.state === 'published' ? `${going} ${room}` : going;
 }
+/** Of a date that is over: who came, where a register was kept, and who had a place otherwise. */
+export function howManyCame(say: Say, page: Pick<Page, 'came' | 'taken'>): string {
+  if (typeof page.came === 'number') return say.count('activities.came', page.came);
+  return page.taken ? say.count('activities.had_place', page.taken) : say('activities.had_place_none');
+}
 /** The short line of a card in the list: how it stands for me, or how full it is. */
 export function standing(say: Say, card: Card): string {
   if (card.state === 'cancelled') return say('activities.cancelled');

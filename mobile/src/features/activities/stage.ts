@@ -16,9 +16,9 @@ export type Stage =
   | 'started'
   | 'over';
 
-export function stageOf(card: Card & { opens_to_me?: Moment | null }, press: Pressed): Stage {
+export function stageOf(card: Card & { opens_to_me?: Moment | null; is_over?: boolean }, press: Pressed): Stage {
   if (card.state === 'cancelled') return 'cancelled';
-  if (card.state === 'closed' || card.state === 'stopped') return 'over';
+  if (card.is_over || card.state === 'closed' || card.state === 'stopped') return 'over';
   if (press === 'asked') return 'asked';
   const mine = press === 'leaving' ? null : card.mine;
   if (mine) return mine;

@@ -57,6 +57,10 @@ export interface Page extends Card {
   my_typed_by: Schemas['Named'] | null;
   /** Of what there is something at an address of its own. A page kept by an older release does not say. */
   beside?: Schemas['OccurrencePage']['beside'];
+  /** Of a date that is over; an older release does not say. */
+  is_over?: boolean;
+  came?: number | null;
+  may_face?: boolean;
   /** Why I wait, first of all, after having a place. */
   my_moved_because: string;
   my_offer_lapsed: Moment | null;

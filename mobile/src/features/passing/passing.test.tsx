@@ -1,4 +1,5 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react-native';
+import { Text } from 'react-native';
 import { ask, type Call, send } from '@/api/client';
 import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
@@ -129,6 +130,17 @@ test('the taper shows its dates, and the next step takes one yes from here', asy
   await press(words.agree);
   await waitFor(() => expect(sent).toHaveBeenCalled());
   expect(calls()).toEqual([['PUT', `${path}/taper/agreement`, undefined]]);
+});
+test('what waits for an answer comes first, and the roles after it', async () => {
+  told = { ...quiet, taper };
+  await show(<PassingScreen id="a1" roles={() => <Text>the roles</Text>} />);
+  await screen.findByText(words.agree);
+  const seen = screen.toJSON();
+  const at = (text: string) => JSON.stringify(seen).indexOf(JSON.stringify(text));
+  expect(at(words.hand_over)).toBeGreaterThan(0);
+  expect([words.agree, words.hand_over, 'the roles', words.pack].map(at)).toEqual(
+    [words.agree, words.hand_over, 'the roles', words.pack].map(at).sort((a, b) => a - b),
+  );
 });
 test('going back a step is said kindly, and a lead asks for more help in one tap', async () => {
   told = { ...quiet, taper: { ...taper, is_proposed: false, went_back_for: 'incident' }, may_ask_for_help: true };

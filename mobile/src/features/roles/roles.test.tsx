@@ -75,6 +75,16 @@ test('nothing is shown where there is nothing to say or do', async () => {
   await waitFor(() => expect(jest.mocked(ask)).toHaveBeenCalled());
   expect(screen.queryByText(words.title)).toBeNull();
 });
+test('where it is not what the page is about, each role is one line that opens', async () => {
+  told = { ...told, may_ask: true };
+  await show(<DateRoles id="o1" compact />);
+  await screen.findByText(words.greet);
+  expect(screen.queryByText(words.greet_what)).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Offer it around: Say hello' })).toBeNull();
+  await press('Say hello. Nobody yet Show');
+  await press('Offer it around: Say hello');
+  await waitFor(() => expect(bodies()).toEqual([['PUT', `${path}/question`, expect.anything()]]));
+});
 test('whoever comes takes a role in one tap, and is invited to one they have not tried', async () => {
   told = { ...told, roles: [{ ...greet, may_take: true }], suggested: 'greet' };
   await open();

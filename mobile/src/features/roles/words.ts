@@ -42,6 +42,8 @@ export const roles = {
   take_back: 'Ask nobody',
   take_back_label: 'Ask nobody: {role}',
   no_name: 'Somebody',
+  show: 'Show',
+  hide: 'Hide',
   read_it: 'I have read it',
   next: 'Who next?',
   next_when: 'Next time: {when}',

@@ -106,6 +106,26 @@ test('what was ticked on an older list stands below', async () => {
   await show(<LeadScreen id="walk-1" />);
   expect(await screen.findByText(/^Somebody brings a lamp\. Bashir, /)).toBeTruthy();
 });
+test('what was not ticked before setting off stays to be seen, with why, and does not jump when it is ticked', async () => {
+  list = aList({
+    state: 'started',
+    items: [
+      anItem('C-B1', done),
+      anItem('C-B5'),
+      anItem('C-D2'),
+      anItem('C-D4', { is_done: true }),
+      anItem('C-D9', { is_mandatory: false }),
+      anItem('EW-D2'),
+    ],
+  });
+  await show(<LeadScreen id="walk-1" />);
+  await screen.findByRole('checkbox', { name: /Line C-D2/ });
+  expect(screen.getByRole('checkbox', { name: /Line C-B5/ })).toBeTruthy();
+  expect(screen.getAllByText('Still open from before. Is it done? Tick it.')).toHaveLength(2);
+  expect(screen.queryByRole('checkbox', { name: /Line C-D4|Line C-D9|Line C-B1/ })).toBeNull();
+  fireEvent.press(screen.getByRole('checkbox', { name: /Line C-D2/ }));
+  await waitFor(() => expect(screen.getByRole('checkbox', { name: /Line C-D2/ })).toBeChecked());
+});
 test('different counts need a word before finishing', async () => {
   list = aList({
     state: 'started',

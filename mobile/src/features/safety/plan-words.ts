@@ -64,6 +64,8 @@ export const plan = {
   nothing: 'nothing',
   queue: 'Plans that wait for a yes',
   queue_help: 'Oldest first. Each has a day by which an answer is due.',
+  queue_away: 'Are you away for a while?',
+  queue_away_text: 'Say so in My steps. New plans then go to others who can agree.',
   queue_none: 'No plan waits for a yes',
   queue_waits_one: '1 plan waits for a yes',
   queue_waits_other: '{count} plans wait for a yes',

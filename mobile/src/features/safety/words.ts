@@ -22,6 +22,7 @@ export const safety = {
   on_the_way: 'On the way',
   afterwards: 'Afterwards',
   done_of: '{done} of {all} done',
+  still_open: 'Still open from before. Is it done? Tick it.',
   show_list: 'Show',
   hide_list: 'Hide',
   you: 'You',

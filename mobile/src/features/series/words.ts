@@ -51,6 +51,7 @@ export const series = {
   cancelled: 'Cancelled.',
   moved: 'Moved. It was {when}.',
   all_dates: 'Come every time, or see all dates',
+  all_dates_over: 'See all dates',
   // the desk
   desk_title: 'When it comes again',
   desk_help: 'Say the rule. See whom it touches, then save. What is past stays as it was.',

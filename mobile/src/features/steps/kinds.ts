@@ -1,5 +1,5 @@
 import type { Say } from '@/words';
-import type { About, CertificateWhat, Kind } from './queries';
+import type { About, CertificateWhat, Did, Kind } from './queries';
 
 export const KINDS: readonly Kind[] = [
   'walk',
@@ -31,6 +31,22 @@ export const PAPERS: readonly CertificateWhat[] = [
 ];
 export type StepNumber = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 export const stepName = (say: Say, number: number): string => say(`steps.step_${number as StepNumber}`);
+const ROLES = {
+  greet: 'steps.did_greet',
+  kit: 'steps.did_kit',
+  back_marker: 'steps.did_back_marker',
+  photos: 'steps.did_photos',
+  register: 'steps.did_register',
+  phone_tree: 'steps.did_phone_tree',
+  second: 'steps.did_second',
+} as const;
+/** One thing that was done on a date. What a job is called was written by colleagues, in the words they chose. */
+export function didWords(say: Say, { what, role }: Did): string {
+  if (what === 'role' && role in ROLES) return say(ROLES[role as keyof typeof ROLES]);
+  if (what === 'job' && role === 'host') return say('steps.did_host');
+  if (what === 'job' && role) return say('steps.did_job_named', { job: role });
+  return say(`steps.did_${what}`);
+}
 /** What a kind asks for, in words; the certificate that shows it is told further down. */
 export function basicsOf(say: Say, kind: Kind): string {
   if (kind === 'walk') return say('steps.basics_first_aid');

@@ -10,6 +10,7 @@ export type About = SignOff['what'];
 export type Asked = Schemas['AskedOut'];
 export type Certificate = Schemas['CertificateOut'];
 export type CertificateWhat = Certificate['what'];
+export type Did = Schemas['PartOut'];
 type MySteps = Schemas['MyStepsOut'];
 
 const key = ['steps'] as const;
@@ -100,6 +101,29 @@ export function useAnswer(id: string) {
   };
 }
 
+/** Until when I am away: mine alone, as this phone has pressed it. */
+export function useAway() {
+  const { write, latest, pending } = useOutbox('away:mine');
+  const read = useQuery({
+    queryKey: [...key, 'away'],
+    queryFn: () => get<Schemas['AwayOut']>('/api/v1/my-away'),
+    staleTime: 15_000,
+    refetchOnMount: 'always',
+  });
+  const pressed = pending.at(-1);
+  const until = pressed
+    ? ((pressed.body as { until_date?: string } | undefined)?.until_date ?? null)
+    : read.data?.until_date;
+  return {
+    latest,
+    isAsked: read.data?.is_asked ?? false,
+    until: until ?? undefined,
+    beAway: (until_date: string) =>
+      write({ method: 'PUT', path: '/api/v1/my-away', body: { until_date }, touches: [[...key, 'away']] }),
+    beBack: () => write({ method: 'DELETE', path: '/api/v1/my-away', touches: [[...key, 'away']] }),
+  };
+}
+
 /** Mine, and of people who watch me. */
 export const useShadowings = () =>
   useQuery({
@@ -129,7 +153,7 @@ export function useShadow(occurrenceId: string) {
 }
 
 export const useRecord = () =>
-  useQuery({ queryKey: [...key, 'record'], queryFn: () => get<Schemas['RecordOut']>('/api/v1/my-record') });
+  useQuery({ queryKey: [...key, 'record-by-date'], queryFn: () => get<Schemas['RecordOut']>('/api/v1/my-record') });
 
 export function useCertificates() {
   const { write, latest, pending } = useOutbox('certificates:mine');

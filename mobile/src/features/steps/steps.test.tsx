@@ -27,6 +27,7 @@ const walk: Standing = {
   needs: [need('roles', 1, 2), need('briefing', 0, 1), need('help_plan', 1, 1)] as Standing['needs'],
   is_invited: false,
   conditions: [],
+  may_say_led: 0,
 };
 const word: SignOff = {
   id: 's1',
@@ -39,6 +40,7 @@ const word: SignOff = {
   answered_date: '2026-01-05',
   conditions: [],
   lapses_date: null,
+  dates: null,
   is_paused: false,
 };
 let mine: {
@@ -53,12 +55,14 @@ let asked: unknown[];
 let record: unknown;
 let circle: unknown;
 let watched: unknown[];
+let away: { until_date: string | null; is_asked: boolean };
 const at = (date: string, time: string) => ({ at: `${date}T${time}:00Z`, date, time });
 beforeEach(() => {
   wipe();
   jest.mocked(useLocalSearchParams).mockReturnValue({ card: 'back_marker' });
   mine = { kinds: [walk], cards: [], sign_offs: [], certificates: [], is_adult: true, in_circle: false };
   asked = [];
+  away = { until_date: null, is_asked: false };
   watched = [];
   circle = { notes: [], dates: [], may_take_out_all: false, may_invite: false, is_invited: false };
   record = { results: [], next: null, dates_led: 0, minutes_led: 0, minutes_led_lately: 0 };
@@ -69,23 +73,25 @@ beforeEach(() => {
     .mockImplementation(async ({ path }: Call) => ({
       data: (path.endsWith('/my-steps')
         ? mine
-        : path.endsWith('/my-record')
-          ? record
-          : path.endsWith('/certificates-on-the-day')
-            ? { results: [{ what: 'first_aid', is_held: false }] }
-            : path.endsWith('/guide-evidence')
-              ? { evidence: null }
-              : path.endsWith('/a1/circle')
-                ? { activity_id: 'a1', what: null }
-                : path.endsWith('/circle')
-                  ? circle
-                  : path.endsWith('/shadowings')
-                    ? { results: watched }
-                    : path.includes('/members')
-                      ? { results: [{ id: 'm1', called_name: 'Sam' }] }
-                      : path.includes('/signers')
-                        ? { results: [{ id: 'm1', name: 'Sam' }], organisers: true }
-                        : { results: path.endsWith('/sign-off-requests') ? asked : [] }) as never,
+        : path.endsWith('/my-away')
+          ? away
+          : path.endsWith('/my-record')
+            ? record
+            : path.endsWith('/certificates-on-the-day')
+              ? { results: [{ what: 'first_aid', is_held: false }] }
+              : path.endsWith('/guide-evidence')
+                ? { evidence: null }
+                : path.endsWith('/a1/circle')
+                  ? { activity_id: 'a1', what: null }
+                  : path.endsWith('/circle')
+                    ? circle
+                    : path.endsWith('/shadowings')
+                      ? { results: watched }
+                      : path.includes('/members')
+                        ? { results: [{ id: 'm1', called_name: 'Sam' }] }
+                        : path.includes('/signers')
+                          ? { results: [{ id: 'm1', name: 'Sam' }], organisers: true }
+                          : { results: path.endsWith('/sign-off-requests') ? asked : [] }) as never,
       etag: undefined,
     }));
 });
@@ -104,13 +110,13 @@ test('an invitation is a question with a yes and a not now, and only a yes takes
   await show(<StepsScreen />);
   await screen.findByText('Would you like to try: Lead together?');
   expect(bodies()).toEqual([]);
-  fireEvent.press(await screen.findByRole('button', { name: words.yes }));
+  fireEvent.press(await screen.findByRole('button', { name: 'Yes, I’d like to: Lead together: Walk' }));
   await waitFor(() => expect(bodies()).toEqual([['PUT', '/api/v1/my-steps/walk', { number: 3 }]]));
 });
 test('not now is one press', async () => {
   mine.kinds = [{ ...walk, is_invited: true, needs: [] }];
   await show(<StepsScreen />);
-  fireEvent.press(await screen.findByRole('button', { name: 'Not now: Lead together' }));
+  fireEvent.press(await screen.findByRole('button', { name: 'Not now: Lead together: Walk' }));
   await waitFor(() => expect(bodies()).toEqual([['PUT', '/api/v1/my-steps/walk/not-now', undefined]]));
 });
 test('stepping back is one press, and asks nothing', async () => {
@@ -122,12 +128,12 @@ test('who stepped back is thanked and comes back with one press', async () => {
   mine.kinds = [{ ...walk, number: 0, next: 1, stepped_back_from: 4, needs: [] }];
   await show(<StepsScreen />);
   await screen.findByText(words.stepped_back);
-  fireEvent.press(await screen.findByRole('button', { name: 'Come back to: Lead with a buddy' }));
+  fireEvent.press(await screen.findByRole('button', { name: 'Come back to: Lead with a buddy: Walk' }));
   await waitFor(() => expect(bodies()).toEqual([['PUT', '/api/v1/my-steps/walk', { number: 4 }]]));
 });
 test('a word is asked of one person, or of the organisers', async () => {
   await show(<StepsScreen />);
-  fireEvent.press(await screen.findByRole('button', { name: `${words.ask}: ${words.about_briefing}` }));
+  fireEvent.press(await screen.findByRole('button', { name: `${words.ask}: ${words.about_briefing}, Walk` }));
   fireEvent.press(await screen.findByText('Sam'));
   await waitFor(() =>
     expect(bodies()).toEqual([['POST', '/api/v1/sign-offs', { kind: 'walk', what: 'briefing', asked_of: 'm1' }]]),
@@ -144,12 +150,79 @@ test('whoever is asked answers yes, not yet, or yes on a condition', async () =>
   asked = [{ id: 's9', name: 'Ama', kind: 'walk', what: 'organ_ready', answers_as: 'organiser', asked: null }];
   await show(<AskedOfMe />);
   await screen.findByText(words.asks_you_private);
-  fireEvent.press(await screen.findByRole('button', { name: words.answer_condition }));
-  fireEvent.press(await screen.findByRole('checkbox', { name: words.short_walks }));
-  fireEvent.press(await screen.findByRole('button', { name: words.answer_yes }));
+  const whose = `: Ama. ${words.about_organ_ready}, Walk`;
+  fireEvent.press(await screen.findByRole('button', { name: words.answer_condition + whose }));
+  fireEvent.press(await screen.findByRole('checkbox', { name: words.short_walks + whose }));
+  fireEvent.press(await screen.findByRole('button', { name: words.answer_yes + whose }));
   await waitFor(() =>
     expect(bodies()).toEqual([['PUT', '/api/v1/sign-offs/s9/answer', { is_given: true, conditions: ['short_walks'] }]]),
   );
+});
+test('two questions have no two buttons of one name: each says whose it is and what about', async () => {
+  const one = { id: 's9', name: 'Ama', kind: 'walk', what: 'briefing', answers_as: 'lead', asked: null, dates: null };
+  asked = [one, { ...one, id: 's10', what: 'basics' }, { ...one, id: 's11', name: 'Bashir' }];
+  await show(<AskedOfMe />);
+  await screen.findAllByText('Ama asks you for a word');
+  const names = screen.getAllByRole('button').map((button) => button.props.accessibilityLabel);
+  expect(names).toHaveLength(9);
+  expect(new Set(names).size).toBe(9);
+  expect(names).toContain('Not yet: Bashir. The talk of 20 minutes, Walk');
+});
+test('two kinds have no two buttons of one name either', async () => {
+  const cook: Standing = { ...walk, kind: 'cook' };
+  mine.kinds = [walk, cook].map((row) => ({ ...row, is_invited: false, may_say_led: 2 }));
+  await show(<StepsScreen />);
+  await screen.findAllByText('Next: Lead together');
+  const names = screen.getAllByRole('button').map((button) => button.props.accessibilityLabel);
+  const aboutSteps = names.filter((name) => /^(Ask for a word|Step back)/.test(String(name)));
+  expect(aboutSteps).toHaveLength(6);
+  expect(new Set(aboutSteps).size).toBe(6);
+});
+test('who led before is offered that it counts, and a colleague is asked who reads how many dates', async () => {
+  mine.kinds = [{ ...walk, number: 0, next: 1, needs: [], may_say_led: 12 }];
+  await show(<StepsScreen />);
+  await screen.findByText('You have led 12 dates of this');
+  fireEvent.press(await screen.findByRole('button', { name: `${words.ask}: ${words.about_led_before}, Walk` }));
+  fireEvent.press(await screen.findByText(words.ask_organiser));
+  await waitFor(() =>
+    expect(bodies()).toEqual([['POST', '/api/v1/sign-offs', { kind: 'walk', what: 'led_before', asked_of: null }]]),
+  );
+});
+test('whoever is asked whether somebody led before reads how many dates are written down', async () => {
+  asked = [{ id: 's9', name: 'Bea', kind: 'walk', what: 'led_before', answers_as: 'lead', asked: null, dates: 12 }];
+  await show(<AskedOfMe />);
+  await screen.findByText('As far as it is written down, they led this on 12 dates: Walk. Is that so?');
+});
+test('what to do when something goes wrong opens from the step that asks for it, and leads on to whom to phone', async () => {
+  mine.kinds = [{ ...walk, needs: [need('help_plan', 0, 1)] as Standing['needs'] }];
+  await show(<StepsScreen />);
+  const link = await screen.findByRole('link', { name: `${words.read_help_plan}: Walk` });
+  expect(link).toBeTruthy();
+  jest.mocked(useLocalSearchParams).mockReturnValue({ card: 'help_plan' });
+  await show(<RoleCardScreen />);
+  await screen.findByText(words.near_miss);
+});
+test('away is one tap for whoever may be asked, and back is one', async () => {
+  away = { until_date: null, is_asked: true };
+  sent.mockImplementation(async ({ body }: Call) => {
+    away = { ...away, until_date: (body as { until_date: string } | undefined)?.until_date ?? null };
+    return { status: 200, data: away };
+  });
+  await show(<StepsScreen />);
+  fireEvent.press(await screen.findByRole('button', { name: words.away_two_weeks }));
+  await screen.findByText(/^You are away until /);
+  fireEvent.press(await screen.findByRole('button', { name: words.away_back }));
+  await waitFor(() =>
+    expect(bodies()).toEqual([
+      ['PUT', '/api/v1/my-away', { until_date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) }],
+      ['DELETE', '/api/v1/my-away', undefined],
+    ]),
+  );
+});
+test('whoever nobody may ask is not asked whether they are away', async () => {
+  await show(<StepsScreen />);
+  await screen.findByText('Next: Lead together');
+  expect(screen.queryByText(words.away)).toBeNull();
 });
 test('every card is short, and reading it is one press', async () => {
   for (const { lines } of Object.values(cards)) {
@@ -169,7 +242,19 @@ test('a card that is none says nothing wrong', async () => {
 });
 test('the record sums what was led, and offers the last weeks for a request', async () => {
   record = {
-    results: [{ what: 'shared', role: '', kind: 'walk', title: 'Thursday walk', date: '2026-01-05', minutes: 45 }],
+    results: [
+      {
+        kind: 'walk',
+        title: 'Thursday walk',
+        date: '2026-01-05',
+        minutes: 45,
+        did: [
+          { what: 'shared', role: '' },
+          { what: 'role', role: 'back_marker' },
+          { what: 'job', role: 'Tea' },
+        ],
+      },
+    ],
     next: null,
     dates_led: 1,
     minutes_led: 105,
@@ -178,7 +263,8 @@ test('the record sums what was led, and offers the last weeks for a request', as
   await show(<RecordScreen />);
   await screen.findByText('Dates led, alone or with others: 1. Time: 1 h 45 min.');
   await screen.findByText(/you led for 0 h 45 min/);
-  await screen.findByText('Thursday walk');
+  expect(await screen.findAllByText('Thursday walk')).toHaveLength(1);
+  await screen.findByText(/: Shared the lead; Walked at the back; Lent a hand: Tea$/);
 });
 
 test('going along to watch is one press, and so is not after all', async () => {
@@ -193,7 +279,7 @@ test('after the date each side says that it happened', async () => {
   watched = [{ ...row, i_said: false, other_said: true, may_say: true }];
   await show(<StepsScreen />);
   await screen.findByText(/Did Ama watch you lead Thursday walk/);
-  fireEvent.press(await screen.findByRole('button', { name: 'Yes, it happened: Thursday walk' }));
+  fireEvent.press(await screen.findByRole('button', { name: 'Yes, it happened: Thursday walk: Ama' }));
   await waitFor(() => expect(bodies()).toEqual([['PUT', '/api/v1/shadowings/w1/word', undefined]]));
 });
 test('an organiser marks what is for the circle, and the guide of a hill', async () => {

@@ -4,5 +4,5 @@ import DateRoles from '@/features/roles/components/date-roles';
 
 export default function PassingOn() {
   const { id } = useLocalSearchParams<{ id: string }>();
-  return <PassingScreen id={id} roles={(nextId) => <DateRoles id={nextId} />} />;
+  return <PassingScreen id={id} roles={(nextId) => <DateRoles id={nextId} compact />} />;
 }

@@ -15,7 +15,7 @@ import { OwnRest } from '../components/own-rest';
 import { PlacesPicture } from '../components/places-picture';
 import { loadAbout, loadMeetPhoto } from '../later';
 import { useMyPlace, useOccurrence } from '../queries';
-import { howMany, whoLeads } from '../say';
+import { howMany, howManyCame, whoLeads } from '../say';
 import { stageOf } from '../stage';
 import type { Page } from '../types';
 
@@ -83,11 +83,17 @@ function Facts({ page }: { page: Page }) {
         <Text>{say(`activities.effort_${page.effort}`)}</Text>
         {page.how_hard ? <Text>{own(page.how_hard)}</Text> : null}
       </Fact>
-      <GettingThere page={page} />
+      {page.is_over ? null : <GettingThere page={page} />}
       <Fact drawing="people">
-        <Text>{whoLeads(say, page)}</Text>
-        <Text>{howMany(say, page)}</Text>
-        <PlacesPicture taken={page.taken} places={page.places} />
+        {page.is_over ? (
+          <Text>{howManyCame(say, page)}</Text>
+        ) : (
+          <>
+            <Text>{whoLeads(say, page)}</Text>
+            <Text>{howMany(say, page)}</Text>
+            <PlacesPicture taken={page.taken} places={page.places} />
+          </>
+        )}
       </Fact>
       <Fact drawing="picnic">
         {what.filter(Boolean).map((line) => (
@@ -98,8 +104,17 @@ function Facts({ page }: { page: Page }) {
   );
 }
 
-/** Everything about one date, and one big button. `offers` is what the route adds for who may lead it. */
-export function OccurrenceScreen({ id, offers }: { id: string; offers?: (page: Page) => ReactNode }) {
+/** Everything about one date, and one big button. `offers` is what the route adds for who may lead it, `afterwards` what is
+ * left to say of a date that is over. */
+export function OccurrenceScreen({
+  id,
+  offers,
+  afterwards,
+}: {
+  id: string;
+  offers?: (page: Page) => ReactNode;
+  afterwards?: (page: Page) => ReactNode;
+}) {
   const { say } = useWords();
   const { today } = useMe();
   const read = useOccurrence(id);
@@ -110,7 +125,7 @@ export function OccurrenceScreen({ id, offers }: { id: string; offers?: (page: P
         {read.isError ? <ErrorNote error={read.error} again={() => void read.refetch()} /> : <Loading />}
       </Screen>
     );
-  const joins = page.state === 'published' || page.state === 'planned';
+  const joins = !page.is_over && (page.state === 'published' || page.state === 'planned');
   return (
     <Screen
       title={page.title}
@@ -132,6 +147,7 @@ export function OccurrenceScreen({ id, offers }: { id: string; offers?: (page: P
       {joins ? <OwnRest page={page} today={today} /> : null}
       {joins && page.fits === null ? <Button href="/pattern">{say('activities.tell_shifts')}</Button> : null}
       <HowItStands page={page} today={today} />
+      {page.is_over ? afterwards?.(page) : null}
       {joins ? <KeptWords page={page} today={today} /> : null}
       {page.i_lead || page.may.checklist ? (
         <Button href={`/occurrences/${page.id}/lead`} drawing="checklist" grow>
@@ -146,7 +162,7 @@ export function OccurrenceScreen({ id, offers }: { id: string; offers?: (page: P
       <Facts page={page} />
       {page.repeats ? (
         <Button href={`/series/${page.activity_id}`} drawing="time" grow>
-          {say('series.all_dates')}
+          {say(page.is_over ? 'series.all_dates_over' : 'series.all_dates')}
         </Button>
       ) : null}
       <About page={page} />

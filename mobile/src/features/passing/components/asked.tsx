@@ -14,6 +14,7 @@ function AskedOne({ row }: { row: Handover }) {
   const { today } = useMe();
   const { yes, no, said, latest, dismiss } = useHandover(row.id);
   const [reads, setReads] = useState(false);
+  const named = (word: string) => `${word}: ${row.title}`;
   return (
     <Card>
       <Part>{say(row.i_give ? 'passing.asked_give' : 'passing.asked_take', { title: row.title })}</Part>
@@ -24,13 +25,17 @@ function AskedOne({ row }: { row: Handover }) {
           <Text>{say(row.i_give ? 'passing.asked_give_text' : 'passing.asked_take_text')}</Text>
           <Text tone="quiet">{say('passing.answer_by', { date: dateWords(say, row.lapses.date, today) })}</Text>
           <View style={{ gap: 8 }}>
-            <Button grow onPress={() => void yes()}>
+            <Button
+              grow
+              label={named(say(row.i_give ? 'passing.yes_give' : 'passing.yes_take'))}
+              onPress={() => void yes()}
+            >
               {say(row.i_give ? 'passing.yes_give' : 'passing.yes_take')}
             </Button>
-            <Button grow onPress={() => void no()}>
+            <Button grow label={named(say('passing.not_now'))} onPress={() => void no()}>
               {say('passing.not_now')}
             </Button>
-            <Button pressed={reads} onPress={() => setReads(!reads)}>
+            <Button label={named(say('passing.pack_read'))} pressed={reads} onPress={() => setReads(!reads)}>
               {say('passing.pack_read')}
             </Button>
           </View>

@@ -27,7 +27,7 @@ function FindOne({ ask }: { ask: (id: string) => void }) {
   );
 }
 
-export function HandOver({ told, desk }: { told: PassingOn; desk: Desk }) {
+export function HandOver({ told, desk, quiet }: { told: PassingOn; desk: Desk; quiet?: boolean }) {
   const { say } = useWords();
   const [stays, setStays] = useState(true);
   const { handover, second_id, second_name } = told;
@@ -59,7 +59,7 @@ export function HandOver({ told, desk }: { told: PassingOn; desk: Desk }) {
           <FindOne ask={(id) => void desk.handOver(id, stays)} />
         </>
       ) : null}
-      <Told latest={desk.latest} dismiss={desk.dismiss} />
+      {quiet ? null : <Told latest={desk.latest} dismiss={desk.dismiss} />}
     </Card>
   );
 }

@@ -4,29 +4,19 @@ import { dateWords } from '@/lib/when';
 import { useMe } from '@/session';
 import { type Key, type Say, useWords } from '@/words';
 import type { PassingOn, usePassing } from '../queries';
+import { Told } from './told';
 
 const stepName = (say: Say, step: number): string => say(`passing.step_${step}` as Key & 'passing.step_1');
 
-export function Taper({ told, desk }: { told: PassingOn; desk: ReturnType<typeof usePassing> }) {
+export function Taper({ told, desk, lit }: { told: PassingOn; desk: ReturnType<typeof usePassing>; lit?: boolean }) {
   const { say } = useWords();
   const { today } = useMe();
   const { taper } = told;
   if (!taper && !told.may_begin_taper) return null;
   const back = taper?.went_back_for;
   return (
-    <Card>
+    <Card lit={lit}>
       <Part>{say('passing.taper')}</Part>
-      {told.readiness ? <Fact drawing="people">{say(`passing.ready_${told.readiness}`)}</Fact> : null}
-      {back && back !== 'began' && back !== 'agreed' ? <Note>{say(`passing.back_${back}`)}</Note> : null}
-      {taper?.steps.map((row) => (
-        <Fact key={row.step} drawing={row.state === 'done' ? 'tick' : row.state === 'now' ? 'people' : 'time'}>
-          <Text bold={row.state === 'now'}>
-            {row.state === 'later'
-              ? say('passing.step_from', { step: stepName(say, row.step), date: dateWords(say, row.date, today) })
-              : say(row.state === 'now' ? 'passing.step_now' : 'passing.step_done', { step: stepName(say, row.step) })}
-          </Text>
-        </Fact>
-      ))}
       {taper?.is_proposed ? (
         <>
           <Note tone="leaf">{say('passing.propose', { step: stepName(say, taper.step + 1) })}</Note>
@@ -39,6 +29,17 @@ export function Taper({ told, desk }: { told: PassingOn; desk: ReturnType<typeof
           )}
         </>
       ) : null}
+      {told.readiness ? <Fact drawing="people">{say(`passing.ready_${told.readiness}`)}</Fact> : null}
+      {back && back !== 'began' && back !== 'agreed' ? <Note>{say(`passing.back_${back}`)}</Note> : null}
+      {taper?.steps.map((row) => (
+        <Fact key={row.step} drawing={row.state === 'done' ? 'tick' : row.state === 'now' ? 'people' : 'time'}>
+          <Text bold={row.state === 'now'}>
+            {row.state === 'later'
+              ? say('passing.step_from', { step: stepName(say, row.step), date: dateWords(say, row.date, today) })
+              : say(row.state === 'now' ? 'passing.step_now' : 'passing.step_done', { step: stepName(say, row.step) })}
+          </Text>
+        </Fact>
+      ))}
       {told.may_begin_taper && !desk.waits ? (
         <>
           <Text>{say('passing.taper_begin_text')}</Text>
@@ -50,6 +51,7 @@ export function Taper({ told, desk }: { told: PassingOn; desk: ReturnType<typeof
       {told.may_ask_for_help && !desk.waits ? (
         <Button onPress={() => void desk.askForHelp()}>{say('passing.more_help')}</Button>
       ) : null}
+      {lit ? <Told latest={desk.latest} dismiss={desk.dismiss} /> : null}
     </Card>
   );
 }

@@ -16,6 +16,8 @@ export function PassingScreen({ id, roles }: { id: string; roles?: (nextId: stri
   const read = usePassingOn(id);
   const desk = usePassing(id);
   const told = read.data;
+  // What waits for my answer comes first, and stays there while the answer is on its way.
+  const taperFirst = told?.taper?.is_proposed === true;
   return (
     <Screen
       title={say('passing.title')}
@@ -45,9 +47,10 @@ export function PassingScreen({ id, roles }: { id: string; roles?: (nextId: stri
                 : say('passing.resting')}
             </Note>
           ) : null}
-          <HandOver told={told} desk={desk} />
+          {taperFirst ? <Taper told={told} desk={desk} lit /> : null}
+          <HandOver told={told} desk={desk} quiet={taperFirst} />
+          {taperFirst ? null : <Taper told={told} desk={desk} />}
           {told.next_id ? roles?.(told.next_id) : null}
-          <Taper told={told} desk={desk} />
           <Pack activityId={id} />
           <OwnLoad />
         </>

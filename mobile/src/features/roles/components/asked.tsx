@@ -13,7 +13,11 @@ export default function AskedForRoles() {
     <Card key={`${row.occurrence_id} ${row.role}`}>
       <Part>{say('roles.asked_of', { title: row.title, role: say(`roles.${row.role}`) })}</Part>
       <Text>{momentWords(say, row.starts, undefined, today)}</Text>
-      <Button href={`/occurrences/${row.occurrence_id}`} grow>
+      <Button
+        href={`/occurrences/${row.occurrence_id}`}
+        label={`${say('roles.look')}: ${row.title}, ${say(`roles.${row.role}`)}`}
+        grow
+      >
         {say('roles.look')}
       </Button>
     </Card>

@@ -1,7 +1,7 @@
 // Small roles of one date: taken and given back in one tap by those who come, asked for by whoever runs it.
 import { useState } from 'react';
 import { View } from 'react-native';
-import { Button, Card, Fact, Note, OutboxLine, Part, Row, Text } from '@/design';
+import { Button, Card, Fact, ListRow, Note, OutboxLine, Part, Row, Text } from '@/design';
 import { type Say, useWords } from '@/words';
 import { type DateRole, useDateRoles, usePlaced, useTakingRoles } from '../queries';
 import { DRAWINGS } from '../say';
@@ -80,7 +80,58 @@ function Asking({ id, row, desk }: { id: string; row: DateRole; desk: Desk }) {
   );
 }
 
-export default function DateRoles({ id }: { id: string }) {
+function Folded({
+  id,
+  row,
+  desk,
+  mayAsk,
+  first,
+}: {
+  id: string;
+  row: DateRole;
+  desk: Desk;
+  mayAsk: boolean;
+  first: boolean;
+}) {
+  const { say } = useWords();
+  const [open, setOpen] = useState(false);
+  const asks = mayAsk && row.state !== 'held' && !row.is_me;
+  const can = asks || row.may_take || row.is_me;
+  return (
+    <View>
+      <ListRow
+        first={first}
+        drawing={DRAWINGS[row.role]}
+        title={say(`roles.${row.role}`)}
+        text={whoDoes(say, row)}
+        onPress={can ? () => setOpen(!open) : undefined}
+        expanded={can ? open : undefined}
+        chevron={false}
+        label={
+          can
+            ? `${say(`roles.${row.role}`)}. ${whoDoes(say, row)} ${say(open ? 'roles.hide' : 'roles.show')}`
+            : undefined
+        }
+        end={
+          can ? (
+            <Text bold tone="press">
+              {say(open ? 'roles.hide' : 'roles.show')}
+            </Text>
+          ) : undefined
+        }
+      />
+      {open && !desk.waits ? (
+        <View style={{ gap: 8, paddingBottom: 12 }}>
+          <Mine row={row} desk={desk} />
+          {asks ? <Asking id={id} row={row} desk={desk} /> : null}
+        </View>
+      ) : null}
+    </View>
+  );
+}
+
+/** `compact`: a row for each, which opens; for whoever runs it, where the roles are not what the page is about. */
+export default function DateRoles({ id, compact }: { id: string; compact?: boolean }) {
   const { say } = useWords();
   const told = useDateRoles(id).data;
   const desk = useTakingRoles(id);
@@ -94,7 +145,12 @@ export default function DateRoles({ id }: { id: string }) {
       {told.suggested && !desk.waits ? (
         <Note tone="leaf">{say('roles.try_it', { role: say(`roles.${told.suggested}`) })}</Note>
       ) : null}
-      {shown.map((row) => (
+      {compact
+        ? shown.map((row, i) => (
+            <Folded key={row.role} first={i === 0} id={id} row={row} desk={desk} mayAsk={told.may_ask} />
+          ))
+        : null}
+      {(compact ? [] : shown).map((row) => (
         <Fact key={row.role} drawing={DRAWINGS[row.role]}>
           <View style={{ gap: 8 }}>
             <Text bold>{say(`roles.${row.role}`)}</Text>

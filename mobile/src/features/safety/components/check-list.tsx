@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { View } from 'react-native';
 import { BigButton, Card, Field, ListRow, Part, Sheet, Text, TextLink, TickRow } from '@/design';
 import { useMe } from '@/session';
@@ -82,6 +82,7 @@ export function CheckList({
   items,
   folded: foldedAtFirst = false,
   why,
+  stillOpen,
   ...ticking
 }: Ticking & {
   title: string;
@@ -89,11 +90,17 @@ export function CheckList({
   folded?: boolean;
   /** Why the reader cannot tick these. */
   why?: string;
+  /** Why lines of a folded list are seen: what has to be done and is not ticked never folds away. */
+  stillOpen?: string;
 }) {
   const { say, lang } = useWords();
   const drafted = lang !== 'en' && items.some((i) => i.draft);
   const [folded, setFolded] = useState(foldedAtFirst);
+  // A line that is ticked here stays where it is: nothing moves under a thumb.
+  const open = useRef(new Set<string>()).current;
+  if (stillOpen) for (const i of items) if (i.is_mandatory && !i.is_done) open.add(i.id);
   if (!items.length) return null;
+  const shown = folded ? items.filter((i) => stillOpen && open.has(i.id)) : items;
   const done = items.filter((i) => i.is_done).length;
   return (
     <Card style={{ gap: 4 }}>
@@ -116,9 +123,12 @@ export function CheckList({
       ) : (
         <Part>{title}</Part>
       )}
-      {why && !folded ? <Text tone="quiet">{why}</Text> : null}
-      {drafted && !folded ? <Text tone="quiet">{say('common.unchecked')}</Text> : null}
-      {folded ? null : items.map((i, n) => <Line key={i.id} item={i} first={n === 0} {...ticking} />)}
+      {folded && shown.length ? <Text bold>{stillOpen}</Text> : null}
+      {why && shown.length ? <Text tone="quiet">{why}</Text> : null}
+      {drafted && shown.length ? <Text tone="quiet">{say('common.unchecked')}</Text> : null}
+      {shown.map((i, n) => (
+        <Line key={i.id} item={i} first={n === 0} {...ticking} />
+      ))}
     </Card>
   );
 }

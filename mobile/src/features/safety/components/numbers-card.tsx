@@ -27,7 +27,7 @@ export function NumbersCard({ id, isOut }: { id: string; isOut: boolean }) {
                 grow
                 onPress={() => void Linking.openURL(`tel:${one.number.replace(/[^+0-9]/g, '')}`)}
               >
-                {`${one.name}: ${say('out.call', { number: one.number })}`}
+                {`${one.name}: ${say('out.call', { number: one.number.replace(/ /g, '\u00a0') })}`}
               </Button>
             ) : (
               <Button

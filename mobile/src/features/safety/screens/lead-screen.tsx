@@ -128,6 +128,9 @@ function Led({ date, now, led, register }: Shown) {
       onTick={onTick}
       still={still || (items !== part.before && !leads)}
       why={items === part.before ? undefined : notMine}
+      stillOpen={
+        folded && !still && (items === part.before || items === part.setOff) ? say('safety.still_open') : undefined
+      }
     />
   );
   const counted = say('safety.count_first');

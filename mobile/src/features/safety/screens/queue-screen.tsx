@@ -83,6 +83,7 @@ export function QueueScreen() {
       {has('organiser') ? <NationCard /> : null}
       <ListCard>
         <ListRow first drawing="help" title={say('plan.learning')} href="/desk/safety" />
+        <ListRow drawing="time" title={say('plan.queue_away')} text={say('plan.queue_away_text')} href="/my-steps" />
       </ListCard>
     </DeskPage>
   );

@@ -17,7 +17,14 @@ export function AskWord({ kind, about, open }: { kind: Kind; about: About; open?
   return (
     <>
       {waits ? null : (
-        <Button label={`${say('steps.ask')}: ${say(`steps.about_${about}`)}`} onPress={() => setChoosing(true)}>
+        <Button
+          label={say('steps.ask_label', {
+            ask: say('steps.ask'),
+            kind: say(`steps.kind_${kind}`),
+            about: say(`steps.about_${about}`),
+          })}
+          onPress={() => setChoosing(true)}
+        >
           {say('steps.ask')}
         </Button>
       )}
@@ -62,7 +69,18 @@ function Open({ word }: { word: SignOff }) {
         {word.asked_of ? say('steps.asked_name', { name: word.asked_of }) : say('steps.asked_organisers')}
       </Text>
       <Text tone="quiet">{say('steps.asked_long')}</Text>
-      {waits ? null : <Button onPress={() => void takeBack()}>{say('steps.take_back')}</Button>}
+      {waits ? null : (
+        <Button
+          label={say('steps.ask_label', {
+            ask: say('steps.take_back'),
+            kind: say(`steps.kind_${word.kind}`),
+            about: say(`steps.about_${word.what}`),
+          })}
+          onPress={() => void takeBack()}
+        >
+          {say('steps.take_back')}
+        </Button>
+      )}
       <OutboxLine row={latest} />
     </>
   );

@@ -1,5 +1,5 @@
 import { View } from 'react-native';
-import { Button, Card, CardHead, drawingOf, Fact, Note, OutboxLine, Part, Text } from '@/design';
+import { Button, Card, CardHead, drawingOf, Fact, Note, OutboxLine, Part, Text, TextLink } from '@/design';
 import { useWords } from '@/words';
 import { basicsOf, type StepNumber, stepName, wordFor } from '../kinds';
 import { type SignOff, type Standing, useStep } from '../queries';
@@ -10,12 +10,15 @@ export function KindCard({ row, words, lit }: { row: Standing; words: readonly S
   const { say } = useWords();
   const { take, notNow, back, pressed, waits, latest } = useStep(row.kind);
   const next = row.next;
+  const kind = say(`steps.kind_${row.kind}`);
+  // Two kinds stand one below the other, so each button says which it is about.
+  const named = (word: string) => `${word}: ${kind}`;
   const isOpen = row.needs.every((need) => need.is_met);
   return (
     <Card lit={lit} testID={`kind-${row.kind}`}>
       <CardHead
         drawing={drawingOf(row.kind)}
-        title={say(`steps.kind_${row.kind}`)}
+        title={kind}
         lines={say('steps.you_do', { step: stepName(say, row.number) })}
       />
       <Text>{say(`steps.what_${row.number as StepNumber}`)}</Text>
@@ -32,7 +35,11 @@ export function KindCard({ row, words, lit }: { row: Standing; words: readonly S
         <>
           <Note tone="leaf">{say('steps.stepped_back')}</Note>
           {waits ? null : (
-            <Button grow onPress={() => void take(row.stepped_back_from as number)}>
+            <Button
+              grow
+              label={named(say('steps.come_back', { step: stepName(say, row.stepped_back_from) }))}
+              onPress={() => void take(row.stepped_back_from as number)}
+            >
               {say('steps.come_back', { step: stepName(say, row.stepped_back_from) })}
             </Button>
           )}
@@ -45,10 +52,14 @@ export function KindCard({ row, words, lit }: { row: Standing; words: readonly S
           <Text>{say(`steps.what_${next as StepNumber}`)}</Text>
           {waits ? null : (
             <View style={{ gap: 8 }}>
-              <Button grow onPress={() => void take(next)}>
+              <Button grow label={named(`${say('steps.yes')}: ${stepName(say, next)}`)} onPress={() => void take(next)}>
                 {say('steps.yes')}
               </Button>
-              <Button grow label={`${say('steps.not_now')}: ${stepName(say, next)}`} onPress={() => void notNow()}>
+              <Button
+                grow
+                label={named(`${say('steps.not_now')}: ${stepName(say, next)}`)}
+                onPress={() => void notNow()}
+              >
                 {say('steps.not_now')}
               </Button>
             </View>
@@ -62,7 +73,7 @@ export function KindCard({ row, words, lit }: { row: Standing; words: readonly S
             <>
               <Text>{say(pressed === 'not_now' ? 'steps.said_not_now' : 'steps.is_open')}</Text>
               {waits || row.rests ? null : (
-                <Button grow onPress={() => void take(next)}>
+                <Button grow label={named(say('steps.take_anyway'))} onPress={() => void take(next)}>
                   {say('steps.take_anyway')}
                 </Button>
               )}
@@ -72,9 +83,10 @@ export function KindCard({ row, words, lit }: { row: Standing; words: readonly S
           )}
         </>
       )}
+      <LedBefore row={row} words={words} />
       {row.number > 0 && !waits ? (
         <>
-          <Button label={`${say('steps.step_back')}: ${say(`steps.kind_${row.kind}`)}`} onPress={() => void back()}>
+          <Button label={named(say('steps.step_back'))} onPress={() => void back()}>
             {say('steps.step_back')}
           </Button>
           <Text tone="quiet">{say('steps.step_back_what')}</Text>
@@ -84,6 +96,23 @@ export function KindCard({ row, words, lit }: { row: Standing; words: readonly S
     </Card>
   );
 }
+
+/** Dates that I led and that count for nothing yet: somebody who leads, or an organiser, says that it is so. */
+function LedBefore({ row, words }: { row: Standing; words: readonly SignOff[] }) {
+  const { say } = useWords();
+  const open = words.find((word) => word.what === 'led_before' && word.state === 'open');
+  if (!row.may_say_led) return null;
+  return (
+    <>
+      <Part>{say.count('steps.led_before', row.may_say_led)}</Part>
+      <Text>{say('steps.led_before_text')}</Text>
+      <AskWord kind={row.kind} about="led_before" open={open} />
+    </>
+  );
+}
+
+/** Where what is asked for can be read: what to do when something goes wrong, or the first of the cards. */
+const READ = { help_plan: '/role-cards/help_plan', role_card: '/role-cards/greet' } as const;
 
 function Needs({ row, words }: { row: Standing; words: readonly SignOff[] }) {
   const { say } = useWords();
@@ -100,6 +129,15 @@ function Needs({ row, words }: { row: Standing; words: readonly SignOff[] }) {
             <Fact drawing={need.is_met ? 'tick' : 'time'}>
               {need.is_met ? `${said} (${say('steps.need_done')})` : said}
             </Fact>
+            {!need.is_met && (need.what === 'help_plan' || need.what === 'role_card') ? (
+              <TextLink
+                href={READ[need.what]}
+                label={`${say(`steps.read_${need.what}`)}: ${say(`steps.kind_${row.kind}`)}`}
+                style={{ marginStart: 40 }}
+              >
+                {say(`steps.read_${need.what}`)}
+              </TextLink>
+            ) : null}
             {about ? (
               <AskWord kind={row.kind} about={about} open={words.find((w) => w.what === about && w.state === 'open')} />
             ) : null}

@@ -34,7 +34,10 @@ function One({ row }: { row: Row }) {
           : say('steps.shadow_theirs', { name, title, when })}
       </Text>
       {row.may_say && !said ? (
-        <Button label={`${say('steps.shadow_yes')}: ${title}`} onPress={() => void confirm()}>
+        <Button
+          label={[say('steps.shadow_yes'), title, name].filter(Boolean).join(': ')}
+          onPress={() => void confirm()}
+        >
           {say('steps.shadow_yes')}
         </Button>
       ) : row.i_said && row.is_mine ? (

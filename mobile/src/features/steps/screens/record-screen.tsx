@@ -1,8 +1,9 @@
-import { Card, ErrorNote, ListCard, ListRow, Loading, Screen, Text } from '@/design';
+import { Card, drawingOf, ErrorNote, ListCard, ListRow, Loading, Screen, Text } from '@/design';
 import { dateWords } from '@/lib/when';
 import { useMe } from '@/session';
 import { type Say, useWords } from '@/words';
 import { PrintRecord } from '../components/print-record';
+import { didWords } from '../kinds';
 import { useRecord } from '../queries';
 
 const time = (say: Say, minutes: number) =>
@@ -33,10 +34,12 @@ export function RecordScreen() {
             <ListCard>
               {data.results.map((line, i) => (
                 <ListRow
-                  key={`${line.date} ${line.what} ${line.role} ${line.title}`}
+                  // biome-ignore lint/suspicious/noArrayIndexKey: two dates of a day may have one title
+                  key={i}
                   first={i === 0}
+                  drawing={drawingOf(line.kind)}
                   title={line.title}
-                  text={`${dateWords(say, line.date, today)}: ${say(`steps.did_${line.what}`)}`}
+                  text={`${dateWords(say, line.date, today)}: ${line.did.map((part) => didWords(say, part)).join(say('steps.did_and'))}`}
                 />
               ))}
             </ListCard>

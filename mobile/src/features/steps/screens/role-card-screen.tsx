@@ -1,5 +1,6 @@
 import { useLocalSearchParams } from 'expo-router';
-import { BigButton, Card, CardHead, Empty, Fact, Note, OutboxLine, Screen } from '@/design';
+import { View } from 'react-native';
+import { BigButton, Card, Empty, ListCard, ListRow, Note, OutboxLine, Screen, Text, Tile } from '@/design';
 import { useWords } from '@/words';
 import { cards, isCard } from '../cards';
 import { useCard, useMySteps } from '../queries';
@@ -32,13 +33,26 @@ export function RoleCardScreen() {
       }
     >
       <Card>
-        <CardHead drawing={drawing} title={say(title)} large />
-        {said.map((line) => (
-          <Fact key={line} drawing="forward">
-            {line}
-          </Fact>
+        <Tile name={drawing} large />
+        {said.map((line, i) => (
+          <View key={line} style={{ flexDirection: 'row', gap: 14, alignItems: 'flex-start' }}>
+            <Text bold style={{ minWidth: 26 }}>{`${i + 1}.`}</Text>
+            <Text style={{ flex: 1 }}>{line}</Text>
+          </View>
         ))}
       </Card>
+      {name === 'help_plan' ? (
+        <ListCard>
+          <ListRow
+            first
+            drawing="phone"
+            title={say('steps.near_miss')}
+            text={say('steps.near_miss_text')}
+            href="/near-miss"
+          />
+          <ListRow drawing="home" title={say('steps.numbers')} text={say('steps.numbers_text')} href="/activities" />
+        </ListCard>
+      ) : null}
       <OutboxLine row={latest} />
     </Screen>
   );

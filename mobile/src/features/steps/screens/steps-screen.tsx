@@ -3,17 +3,19 @@ import { phoneTime } from '@/lib/when';
 import { useWords } from '@/words';
 import { type CardName, cards } from '../cards';
 import { AskedOfMe } from '../components/asked-of-me';
+import { AwayCard } from '../components/away';
 import { KindCard } from '../components/kind-card';
 import { Papers, PapersToSee } from '../components/papers';
 import { PickKind } from '../components/pick-kind';
 import { Shadowings } from '../components/shadowings';
 import { WordsGiven } from '../components/words-given';
-import { useMySteps } from '../queries';
+import { useAway, useMySteps } from '../queries';
 
 /** My steps: private, by invitation, one tap back. */
 export function StepsScreen() {
   const { say } = useWords();
   const { data, isError, error, refetch, dataUpdatedAt } = useMySteps();
+  const away = useAway();
   const invited = data?.kinds.find((row) => row.is_invited);
   return (
     <Screen
@@ -24,6 +26,7 @@ export function StepsScreen() {
       seenAt={data && isError ? phoneTime(new Date(dataUpdatedAt).toISOString()) : undefined}
       onRefresh={() => void refetch()}
     >
+      {away.until ? <AwayCard away={away} /> : null}
       <AskedOfMe />
       <PapersToSee />
       {data ? (
@@ -60,6 +63,7 @@ export function StepsScreen() {
       ) : (
         <Loading />
       )}
+      {away.isAsked && !away.until ? <AwayCard away={away} /> : null}
       <ListCard>
         <ListRow first drawing="file" title={say('steps.record')} href="/my-record" />
         {data?.in_circle ? (
