@@ -75,8 +75,8 @@ class Around:
 
     def could_say(self, row: SignOff) -> frozenset[UUID]:
         """Everybody who is asked in the first week or after it."""
-        asked = {row.asked_of_id} if row.asked_of is not None and row.asked_of.left_at is None else set()
-        leads = frozenset() if _is_organisers(row) else self.leads.get(row.kind, frozenset())
+        asked: set[UUID] = {row.asked_of.pk} if row.asked_of is not None and row.asked_of.left_at is None else set()
+        leads: frozenset[UUID] = frozenset() if _is_organisers(row) else self.leads.get(row.kind, frozenset())
         return (self.organisers | leads | asked) - {row.member_id}
 
     def all_are_away(self, row: SignOff) -> bool:

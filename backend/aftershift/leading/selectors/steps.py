@@ -202,8 +202,8 @@ def _led_unwritten(*, member: Member) -> dict[str, int]:
     written = RecordLine.objects.of(at).filter(occurrence=OuterRef("pk"), what__in=LED_AS)
     taken_over = Handover.objects.of(at).filter(activity=OuterRef("activity"), taker=member, state=Handover.State.DONE)
     rows = Occurrence.objects.of(at).filter(activity__lead=member, state=Occurrence.State.CLOSED)
-    rows = rows.filter(~Exists(written), ~Exists(taken_over)).order_by().values("activity__kind")
-    return dict(rows.annotate(dates=Count("pk")).values_list("activity__kind", "dates"))
+    kinds = rows.filter(~Exists(written), ~Exists(taken_over)).order_by().values("activity__kind")
+    return {row["activity__kind"]: row["dates"] for row in kinds.annotate(dates=Count("pk"))}
 
 
 def _shows(kind: str, certificates: Collection[str]) -> bool:

@@ -11,6 +11,7 @@ export const out = {
   numbers_look: 'Show the number of {name}',
   numbers_told: 'Whose number you look at is told so.',
   call: 'Call {number}',
+  call_named: '{name}: {call}',
   home: 'Somebody at home',
   home_none: 'Nobody at home has said yes yet. Ask somebody who does not come along.',
   home_yes: 'Somebody at home knows. If nobody is back by {time}, they are told.',

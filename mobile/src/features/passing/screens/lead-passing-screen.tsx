@@ -25,11 +25,12 @@ export function PassingScreen({ id, roles }: { id: string; roles?: (nextId: stri
       help={say('passing.help')}
       lead={
         told ? (
-          <Text>
-            {told.next
-              ? `${told.title}. ${say('passing.next', { when: momentWords(say, told.next, undefined, today) })}`
-              : told.title}
-          </Text>
+          <>
+            <Text>{told.title}</Text>
+            {told.next ? (
+              <Text>{say('passing.next', { when: momentWords(say, told.next, undefined, today) })}</Text>
+            ) : null}
+          </>
         ) : undefined
       }
     >

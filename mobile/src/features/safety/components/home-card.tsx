@@ -3,6 +3,7 @@ import { Linking, View } from 'react-native';
 import { Button, Card, Field, ListRow, Note, OutboxLine, Part, Row, Sheet, Text } from '@/design';
 import { useWords } from '@/words';
 import { type Home, useAtHome } from '../out-queries';
+import { callWords } from '../say';
 
 const ranks = [1, 2] as const;
 const steps = ['nobody', 'first', 'second', 'site', 'over'] as const;
@@ -83,7 +84,7 @@ export function HomeCard({ id, home }: { id: string; home: Home }) {
           grow
           onPress={() => void Linking.openURL(`tel:${home.help?.number.replace(/[^+0-9]/g, '')}`)}
         >
-          {`${home.help.name}: ${say('out.call', { number: home.help.number })}`}
+          {callWords(say, home.help.name, home.help.number)}
         </Button>
       ) : null}
       <OutboxLine row={box.latest} />

@@ -3,6 +3,7 @@ import { Linking } from 'react-native';
 import { Button, Card, Note, OutboxLine, Part, Text } from '@/design';
 import { useWords } from '@/words';
 import { useNumbers } from '../out-queries';
+import { callWords } from '../say';
 
 /** Lead and second: whom to phone for whom. One is shown at a time, and its owner is told. */
 export function NumbersCard({ id, isOut }: { id: string; isOut: boolean }) {
@@ -27,7 +28,7 @@ export function NumbersCard({ id, isOut }: { id: string; isOut: boolean }) {
                 grow
                 onPress={() => void Linking.openURL(`tel:${one.number.replace(/[^+0-9]/g, '')}`)}
               >
-                {`${one.name}: ${say('out.call', { number: one.number.replace(/ /g, '\u00a0') })}`}
+                {callWords(say, one.name, one.number)}
               </Button>
             ) : (
               <Button

@@ -6,6 +6,7 @@ import { momentWords } from '@/lib/when';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
 import { type Account, useDatesLately, useHelpNumbers, useNearMiss } from '../out-queries';
+import { callWords } from '../say';
 
 const questions = ['hurt', 'hospital', 'worse'] as const;
 type Answers = Partial<Record<(typeof questions)[number], 'yes' | 'no'>>;
@@ -57,7 +58,7 @@ export function NearMissScreen() {
         ) : null}
         {(help.data?.results ?? []).map((one) => (
           <Button key={one.site_id} drawing="phone" grow onPress={() => call(one.number)}>
-            {`${one.name}, ${one.site}: ${say('out.call', { number: one.number })}`}
+            {callWords(say, `${one.name}, ${one.site}`, one.number)}
           </Button>
         ))}
       </Card>
