@@ -30,7 +30,3 @@ export function leadersWords(say: Say, { lead, second }: Pick<LedDate, 'lead' | 
   if (!lead) return say('safety.nobody_leads');
   return second?.is_me ? say('safety.you_help', { lead: lead.name }) : say('safety.others_lead', { lead: lead.name });
 }
-
-/** "Winston: Call 020 7946 0001". A number is never broken in two, and a name keeps its own direction. */
-export const callWords = (say: Say, name: string, number: string): string =>
-  say('out.call_named', { name, call: say('out.call', { number: number.replace(/ /g, '\u00a0') }) });

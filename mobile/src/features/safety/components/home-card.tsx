@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { Linking, View } from 'react-native';
 import { Button, Card, Field, ListRow, Note, OutboxLine, Part, Row, Sheet, Text } from '@/design';
 import { useWords } from '@/words';
+import { callWords } from '../call';
 import { type Home, useAtHome } from '../out-queries';
-import { callWords } from '../say';
 
 const ranks = [1, 2] as const;
 const steps = ['nobody', 'first', 'second', 'site', 'over'] as const;

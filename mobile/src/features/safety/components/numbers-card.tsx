@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { Linking } from 'react-native';
 import { Button, Card, Note, OutboxLine, Part, Text } from '@/design';
 import { useWords } from '@/words';
+import { callWords } from '../call';
 import { useNumbers } from '../out-queries';
-import { callWords } from '../say';
 
 /** Lead and second: whom to phone for whom. One is shown at a time, and its owner is told. */
 export function NumbersCard({ id, isOut }: { id: string; isOut: boolean }) {

@@ -5,8 +5,8 @@ import { BigButton, Button, Card, Choice, Field, Note, OutboxLine, Part, Screen,
 import { momentWords } from '@/lib/when';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
+import { callWords } from '../call';
 import { type Account, useDatesLately, useHelpNumbers, useNearMiss } from '../out-queries';
-import { callWords } from '../say';
 
 const questions = ['hurt', 'hospital', 'worse'] as const;
 type Answers = Partial<Record<(typeof questions)[number], 'yes' | 'no'>>;

@@ -1,6 +1,6 @@
 import { type Catalogue, sayIn } from '@/words';
 import ur from '@/words/ur.json';
-import { callWords } from './say';
+import { callWords } from './call';
 
 test('whom to phone keeps name and number whole inside a right-to-left page', () => {
   const say = sayIn('ur', ur as Catalogue);
