@@ -6,6 +6,8 @@ import json
 import random
 import threading
 from collections import Counter
+from contextlib import closing
+from http.client import HTTPConnection
 
 import pytest
 from django.core.checks import Error, Info
@@ -31,6 +33,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:Message.token is deprecated"),  # a phone still gives nothing else
 ]
 State = Delivery.State
+VAPID = "BDOU99-h67HcA6JeFXHbSNMu7e2yNNu3RzoMj8TM4W88jITfq7ZmPvIM1Iv-4_l2LxQcYwhqby2xGpWwzjfAnG5"  # 65 bytes
 APPLES = "a1b2c3d4" * 8  # a token as an iPhone has it
 SECOND, DAY = dt.timedelta(seconds=1), dt.timedelta(days=1)
 
@@ -468,3 +471,42 @@ def test_the_check_at_start_says_that_push_is_off_and_refuses_a_wrong_file(setti
         settings.PUSH_CREDENTIALS = str(wrong)
         (said,) = checks.push_can_sign_in(None)
         assert isinstance(said, Error), wrong
+
+
+def test_a_browser_that_registered_gets_it_until_it_is_given_back(google, hospital, ama):
+    """RULE-54. At the stand-in a browser registers as Google's library asks for it, in two steps."""
+    token = browser_of(google, "address-1")
+    phone_of(ama, token)
+    heard = []
+    google.tell = heard.append
+    deliver(hospital, tell_now(ama, text="the walk to the war memorial"))
+    (letter,) = heard
+    assert (letter["what"], letter["token"]) == ("letter", token)
+    assert letter["pushed"]["notification"] == {"title": "Aftershift", "body": "News"}
+    assert letter["pushed"]["data"] == google.letters[token][0]["data"]
+    asked_of(google, "DELETE", f"registrations/{token}")
+    deliver(hospital, tell_now(ama))
+    assert len(google.letters[token]) == 1
+    assert left() == set(), "given back at Google, it is forgotten here"
+
+
+def asked_of(google, method, path, body=None):
+    line = HTTPConnection(google.address.removeprefix("http://"), timeout=10)
+    head = {"x-goog-api-key": fcm.API_KEY, "x-goog-firebase-installations-auth": "FIS a.b.c"}
+    with closing(line):
+        line.request(method, f"/v1/projects/{fcm.PROJECT}/{path}", json.dumps(body or {}), head)
+        reply = line.getresponse()
+        assert reply.status == 200
+        return json.loads(reply.read())
+
+
+def browser_of(google, address):
+    said = asked_of(google, "POST", "installations", {"fid": "f1", "appId": fcm.BROWSER_APP, "sdkVersion": "w:1"})
+    assert said["fid"] == "f1"
+    web = {
+        "endpoint": f"https://push.example/{address}",
+        "auth": "YXV0aA",
+        "p256dh": "cDI1NmRo",
+        "applicationPubKey": VAPID,
+    }
+    return asked_of(google, "POST", "registrations", {"web": web})["token"]

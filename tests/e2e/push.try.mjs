@@ -2,6 +2,8 @@
 // in: Google (tests/faults/fcm.py, which a browser here is led to), and the browser's own push service, which no test can reach:
 // letters come through the debugging protocol, as a push service would bring them. The Chromium that npm brings is a headless shell
 // that has nowhere to show a notification and so says "denied" whatever was granted: there, and only there, a tray stands in too.
+// In no family yet: only its first test has been seen green since registering was mended. `node seeded.mjs node --test push.try.mjs`
+// runs it; green, it becomes push.nightly.mjs. What needs no browser is held by registering.test.mjs and test_push.py.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
