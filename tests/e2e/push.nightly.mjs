@@ -2,8 +2,7 @@
 // in: Google (tests/faults/fcm.py, which a browser here is led to), and the browser's own push service, which no test can reach:
 // letters come through the debugging protocol, as a push service would bring them. The Chromium that npm brings is a headless shell
 // that has nowhere to show a notification and so says "denied" whatever was granted: there, and only there, a tray stands in too.
-// In no family yet: only its first test has been seen green since registering was mended. `node seeded.mjs node --test push.try.mjs`
-// runs it; green, it becomes push.nightly.mjs. What needs no browser is held by registering.test.mjs and test_push.py.
+// What needs no browser is held by registering.test.mjs, test_push.py and test_a_moved_date_reaches_everybody.py.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -12,7 +11,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
 import { openBrowser, ROOT, startServer } from './browser.mjs';
-import { datesOf, nativeApp, signInOnPhone } from './people.mjs';
+import { signInOnPhone } from './people.mjs';
 import { settled } from './rounds.mjs';
 
 const WEB = {
@@ -21,7 +20,6 @@ const WEB = {
   PUSH_WEB_API_KEY: 'AIza-public',
   PUSH_WEB_VAPID_KEY: 'BDOU99-h67HcA6JeFXHbSNMu7e2yNNu3RzoMj8TM4W88jITfq7ZmPvIM1Iv-4_l2LxQcYwhqby2xGpWwzjfAnG5',
 };
-const HOUR = 3_600_000;
 let folder;
 let google;
 let server;
@@ -137,13 +135,6 @@ async function until(what, look) {
   if (!found) throw new Error(`never: ${what}`);
   return found;
 }
-let ahead = 0; // of the clock of web and worker, in minutes
-function clockTo(instant) {
-  const by = Math.ceil((instant - Date.now()) / 60_000) - ahead;
-  server.manage('clock', `+${by}m`);
-  ahead += by;
-}
-
 /** A member's phone, its service worker at work, and a way to hand the worker a letter as the browser's push service does. */
 async function browserOf(member, { wants = true } = {}) {
   const page = await signInOnPhone(browser, server, member);
@@ -219,53 +210,6 @@ test('before the tap the page asks nobody but its own server, and has nothing of
   assert.deepEqual([far.asked, elsewhere, scripts.filter((name) => /firebase/.test(name))], [[], [], []]);
   assert.equal((await told(page)).is_this_device_on, false);
   await page.context().close();
-});
-
-test('a lead moves a date: the phone shows a line that says nothing private, and a tap opens the date', async () => {
-  const { page, context, worker, far, deliver } = await browserOf(ama());
-  assert.deepEqual(far.asked, ['POST installations 200', 'POST registrations 200']);
-  assert.equal((await told(page)).is_this_device_on, true);
-
-  const member = await nativeApp(server, ama());
-  const lead = await nativeApp(server, server.demo.lead);
-  for (const { kind } of (await member.call('GET', 'message-preferences')).body.results)
-    if (kind !== 'date_change') await member.call('PUT', 'message-preferences', { kind, channel: 'push', is_on: false });
-  const at = (date) => new Date(date.starts.at).getTime();
-  const walks = (await datesOf(member)).filter((o) => o.state === 'published' && o.title.startsWith('A walk') && o.taken < o.places);
-  const walk = walks.find((o) => at(o) > Date.now() + 6 * HOUR);
-  const joined = await member.call('POST', `occurrences/${walk.id}/sign-ups`, {});
-  assert.equal(joined.status, 201, JSON.stringify(joined.body));
-  clockTo(at(walk) - 5 * HOUR);
-  const seen = await lead.call('GET', `occurrences/${walk.id}`);
-  const local = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London', dateStyle: 'short', timeStyle: 'short' });
-  const [starts_date, starts_time] = local.format(at(walk) + HOUR).split(' ');
-  const to = { starts_date, starts_time, reason: 'The gate is locked until four' };
-  const moved = await lead.call('PUT', `occurrences/${walk.id}/time`, to, { 'If-Match': seen.headers.get('ETag') });
-  assert.equal(moved.status, 200, JSON.stringify(moved.body));
-
-  // Nobody wakes her: should she sleep after a night, it comes when she is up.
-  const letters = () => google.heard.filter((one) => one.what === 'letter' && one.token === far.token);
-  for (let hours = 4; hours > 0 && !(await soon(() => letters().length)); hours -= 1) clockTo(at(walk) - hours * HOUR);
-  const [sent, ...more] = letters();
-  assert.deepEqual(more, [], 'one letter');
-  for (const secret of [walk.title, 'gate', 'Ama', 'Rosa', starts_time]) assert.ok(!JSON.stringify(sent).includes(secret), secret);
-  await deliver(sent.pushed);
-  const [line] = await until('shown', async () => (await shown(page)).length && shown(page));
-  assert.equal(line.title, 'Aftershift');
-  assert.match(line.body, /Open the app to read/);
-  await deliver(sent.pushed);
-  await page.waitForTimeout(400);
-  assert.equal((await shown(page)).length, 1, 'the same letter again takes its place');
-
-  await page.evaluate(() => (window.isTheSamePage = true));
-  await tapOn(worker);
-  await page.waitForURL((u) => u.pathname === `/occurrences/${walk.id}`);
-  assert.ok(await page.evaluate(() => window.isTheSamePage), 'the page that is open goes there by itself');
-  await until('closed', async () => (await shown(page)).length === 0);
-  await page.goto('/messages');
-  await page.getByText(/The gate is locked until four/).waitFor(); // what it is about is read behind the sign-in
-  assert.deepEqual(page.faults, [], 'also under the page’s own policy');
-  await context.close();
 });
 
 test('with no page open a letter is shown all the same; of another hospital it opens the messages', async () => {
