@@ -10652,6 +10652,8 @@ export interface components {
             /** @description Of the template that the phone had, where it said so. */
             version: number | null;
             is_from_paper: boolean;
+            /** @description Who typed it in from a printed list. */
+            typed_by?: string | null;
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         TickInRequest: {

@@ -142,6 +142,44 @@ def test_a_date_does_not_open_with_less_than_a_week_to_its_draw():
     assert walk.state() == "planned"
 
 
+def opened_after(waiting, *, starts_at=STARTS, state="closed", asks=0):
+    """A date that is opened on Monday, a week after one of the same activity that so many still waited for."""
+    walk = Walk()
+    dates = type(walk.date).objects
+    dates.filter(pk=walk.date.pk).update(starts_at=starts_at, ends_at=starts_at + dt.timedelta(hours=1), waiting=asks)
+    OccurrenceFactory(
+        activity=walk.activity, starts_at=MONDAY_9AM - 7 * DAY, state=state, places=2, taken=2, waiting=waiting
+    )
+    walk.tick(*walk.missing("publish"))
+    walk.publish()
+    walk.date.refresh_from_db()
+    return walk
+
+
+def test_a_date_after_one_that_left_people_waiting_goes_by_lot_unless_somebody_decides_otherwise():
+    walk = opened_after(waiting=1)
+    assert walk.date.draws_at == MONDAY_9AM + 7 * DAY + dt.timedelta(hours=1)
+    assert Draw.objects.get().closes_at == walk.date.draws_at
+    draws.no_draw(member=walk.rosa, roles=ORGANISER, occurrence_id=walk.date.pk, now=MONDAY_9AM)
+    ama, *_ = colleagues(walk.date.organisation, 1)
+    assert joining.join(member=ama, occurrence_id=walk.date.pk, now=MONDAY_9AM).status == "placed"
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"waiting": 0},
+        {"waiting": 1, "state": "cancelled"},
+        {"waiting": 1, "starts_at": MONDAY_9AM + 9 * DAY},  # too soon for a window and two days to change a shift in
+        {"waiting": 1, "asks": 1},
+    ],
+    ids=["nobody waited", "the last was cancelled", "too soon", "somebody has asked"],
+)
+def test_any_other_date_is_first_come_first_served(how):
+    walk = opened_after(**how)
+    assert (walk.date.draws_at, Draw.objects.count()) == (None, 0)
+
+
 def test_how_places_are_given_does_not_change_once_somebody_asked():
     walk, _ = drawn_walk(people=1)
     boss = MemberFactory(organisation=walk.organisation)

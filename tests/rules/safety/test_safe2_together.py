@@ -180,6 +180,9 @@ def test_a_printed_list_is_typed_in_in_the_name_of_who_ticked_it():
     assert (found.by, found.typed_by, found.is_from_paper) == (bashir, rosa, True)
     assert (found.device_at, found.server_at, found.counts_at) == (THURSDAY_1530, later, THURSDAY_1530)
     assert line(walk, "C-D1").tick.number == 7
+    shown = signed_in(bashir).get(f"/api/v1/occurrences/{walk.date.pk}/checklist").json()
+    told = {row["id"]: row["tick"] for row in shown["items"] if row["tick"]}
+    assert (told["C-D2"]["by"], told["C-D2"]["typed_by"]) == (bashir.called_name, rosa.called_name)
 
 
 def test_who_only_organises_types_paper_in_and_ticks_nothing_of_the_day_themselves():

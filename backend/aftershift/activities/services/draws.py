@@ -35,19 +35,25 @@ def decide_draw(
         raise FieldProblem({"/closes_date": "Leave it open for 7 days at least, so that every shift meets it."})
     if occurrence.starts_at - closes_at < drawing.BEFORE_THE_START:
         raise FieldProblem({"/closes_date": "Draw 2 days before the start at least."})
-    seed = secrets.token_hex(16)
-    draw, _ = Draw.objects.of(member.organisation_id).update_or_create(
-        organisation_id=member.organisation_id,
-        occurrence=occurrence,
-        defaults={
-            "made_at": now,
-            "closes_at": closes_at,
-            "seed": seed,
-            "seed_hash": hashlib.sha256(seed.encode()).hexdigest(),
-        },
+    return _decide(occurrence, closes_at, now)
+
+
+def draw_where_scarce(*, occurrence: Occurrence, now: dt.datetime) -> None:
+    """By lot unless somebody decides otherwise: for a date that opens now after one that left people waiting (DESIGN 7).
+
+    The caller holds the lock. Nothing where somebody decided or asked already (whoever comes every time asks before it
+    opens), nor where the time is too short for a window that meets every shift group. One statement, two more for a draw.
+    """
+    closes_at = (now + drawing.OPEN_AT_LEAST).replace(minute=0, second=0, microsecond=0) + dt.timedelta(hours=1)
+    asked = occurrence.taken + occurrence.held + occurrence.waiting
+    if occurrence.draws_at is not None or asked or occurrence.starts_at - closes_at < drawing.BEFORE_THE_START:
+        return
+    before = Occurrence.objects.of(occurrence.organisation_id).filter(
+        activity=occurrence.activity_id, ends_at__lte=now, starts_at__lt=occurrence.starts_at
     )
-    _draw_at(occurrence, closes_at)
-    return draw
+    last = before.exclude(state=Occurrence.State.CANCELLED).order_by("-starts_at").values_list("waiting", flat=True)
+    if last.first():
+        _decide(occurrence, closes_at, now)
 
 
 @transaction.atomic
@@ -98,6 +104,22 @@ def _mine_to_run(member: Member, roles: Collection[str], occurrence_id: UUID) ->
     here = selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
     require(policies.MAY, "occurrence.decide_draw", here)
     return occurrence
+
+
+def _decide(occurrence: Occurrence, closes_at: dt.datetime, now: dt.datetime) -> Draw:
+    seed = secrets.token_hex(16)
+    draw, _ = Draw.objects.of(occurrence.organisation_id).update_or_create(
+        organisation_id=occurrence.organisation_id,
+        occurrence=occurrence,
+        defaults={
+            "made_at": now,
+            "closes_at": closes_at,
+            "seed": seed,
+            "seed_hash": hashlib.sha256(seed.encode()).hexdigest(),
+        },
+    )
+    _draw_at(occurrence, closes_at)
+    return draw
 
 
 def _refuse_once_asked(occurrence: Occurrence, draw: Draw | None) -> None:

@@ -17,6 +17,7 @@ from aftershift.activities.errors import (
 )
 from aftershift.activities.events import OccurrenceChanged, OccurrenceClosing, OccurrencePublishing, OccurrenceStarting
 from aftershift.activities.models import Occurrence
+from aftershift.activities.services.draws import draw_where_scarce
 from aftershift.activities.services.keeping import keep_for_first_timers
 from aftershift.activities.services.organising import refuse_tired_leader
 from aftershift.activities.services.places import settle_places
@@ -61,6 +62,7 @@ def publish_occurrence(*, member: Member, roles: Collection[str], occurrence_id:
         raise DrawTooShort
     keep_for_first_timers(occurrence=occurrence, now=now)
     publish(OccurrencePublishing(occurrence.pk, occurrence.organisation_id, member.pk, now))
+    draw_where_scarce(occurrence=occurrence, now=now)
     _enter(occurrence, State.PUBLISHED, now)
     admit_late(occurrence=occurrence, now=now)
     tell_of_an_opening(occurrence=occurrence, now=now)

@@ -29,6 +29,9 @@ class Tick(serializers.Serializer[Any]):
         allow_null=True, help_text="Of the template that the phone had, where it said so."
     )
     is_from_paper = serializers.BooleanField()
+    typed_by = serializers.CharField(
+        source="typed_by.called_name", default=None, allow_null=True, help_text="Who typed it in from a printed list."
+    )
 
 
 class Line(serializers.Serializer[Any]):

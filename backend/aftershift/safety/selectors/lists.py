@@ -91,7 +91,7 @@ def with_checklists(*, organisation_id: UUID, occurrence_ids: Collection[UUID]) 
 
 def current_ticks(checklist: Checklist) -> dict[str, ChecklistTick]:
     """Per item the tick that counts: the latest by device time, ties by arrival."""
-    rows = checklist.ticks.select_related("by").order_by(*BY_TAP)
+    rows = checklist.ticks.select_related("by", "typed_by").order_by(*BY_TAP)
     return {row.item_id: row for row in rows}
 
 

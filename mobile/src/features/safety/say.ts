@@ -13,12 +13,13 @@ export const pressedBy = (say: Say, tick: Tick, myName: string): Pressed => {
   const isMe = tick.isMine === true || tick.by === myName;
   return { isMe, who: isMe ? say('safety.you') : (tick.by ?? say('safety.somebody')), time: timeOf(tick.device_at) };
 };
-/** "You, 15:31": under a ticked line, and under one that was taken back. */
+/** "You, 15:31": under a ticked line, and under one that was taken back; and who typed it in from a printed list. */
 export function tickWords(say: Say, tick: Tick | null, myName: string): string | undefined {
   if (!tick) return undefined;
   const { isMe, who, time } = pressedBy(say, tick, myName);
-  if (!tick.ticked) return say('safety.taken_back_at', { name: who, time });
-  return isMe ? say('safety.you_at', { time }) : say('safety.name_at', { name: who, time });
+  const pressed = isMe ? say('safety.you_at', { time }) : say('safety.name_at', { name: who, time });
+  const words = tick.ticked ? pressed : say('safety.taken_back_at', { name: who, time });
+  return tick.typed_by ? `${words}. ${say('safety.typed_by', { name: tick.typed_by })}` : words;
 }
 const why = { 'C-B1': 'c_b1', 'C-B2': 'c_b2', 'C-B3': 'c_b3', 'C-B6': 'c_b6', 'C-B12': 'c_b12' } as const;
 /** What to do about a line that the data answers with no. */

@@ -6,6 +6,8 @@ export interface Tick {
   ticked: boolean;
   /** The called-name of who pressed. */
   by: string | null;
+  /** Who typed it in from a printed list. */
+  typed_by?: string | null;
   /** Pressed on this very phone and not read back yet. */
   isMine?: boolean;
   /** Read back as a Moment; a press of this phone as its own clock said it. */

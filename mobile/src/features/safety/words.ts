@@ -29,6 +29,7 @@ export const safety = {
   somebody: 'Someone',
   you_at: 'You, {time}',
   name_at: '{name}, {time}',
+  typed_by: 'Typed in by {name} from a printed list.',
   taken_back_at: 'Taken back: {name}, {time}',
   known: 'Known already',
   not_known: 'The plan does not say this yet.',
