@@ -15,7 +15,7 @@ from django.db import connections
 from django.test import Client
 from django_scopes import scope
 
-from aftershift.activities import selectors
+from aftershift.activities.api import views
 from aftershift.calendars import services as calendars
 from aftershift.core import clock
 from tests.factories import MemberFactory, session_key_of, signed_in
@@ -24,6 +24,8 @@ from tests.rules.people.world import PIN, ama, poster
 from tests.servers import ROOT, served
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.unscoped]
+# The list is answered early to whoever asks for JSON as nearly all do, and by the framework to others (decision 0013).
+WAYS: list[dict[str, str]] = [{}, {"Accept": "application/json;q=0.9"}]
 PUBLIC_URL = "https://aftershift.example.org"
 # What the checks of Django that are silenced look for, and where it is instead.
 SILENCED = {
@@ -155,14 +157,15 @@ def test_the_demonstration_uses_plain_names_on_http():
     assert browser.get("/api/v1/session").status_code == 200
 
 
-def test_a_fault_of_ours_has_the_headers_too(monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("headers", WAYS)
+def test_a_fault_of_ours_has_the_headers_too(monkeypatch: pytest.MonkeyPatch, headers: dict[str, str]):
     def broken(**_: Any) -> None:
         raise ValueError
 
-    monkeypatch.setattr(selectors, "occurrence_cards", broken)
+    monkeypatch.setattr(views, "coming", broken)
     client = signed_in(MemberFactory())
     client.raise_request_exception = False
-    reply = client.get("/api/v1/occurrences")
+    reply = client.get("/api/v1/occurrences", headers=headers)
     assert reply.status_code == 500
     assert reply.headers["Content-Type"] == "application/problem+json"
     is_hardened("500", reply.headers)

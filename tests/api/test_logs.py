@@ -5,12 +5,14 @@ import logging
 import pytest
 from django.test import Client
 
-from aftershift.activities import selectors
+from aftershift.activities.api import views
 from aftershift.core import logs
 from tests.api.test_secrets import dump, forms_of, use_everything
 from tests.factories import MemberFactory, signed_in
 
 pytestmark = pytest.mark.django_db
+# The list is answered early to whoever asks for JSON as nearly all do, and by the framework to others (decision 0013).
+WAYS: list[dict[str, str]] = [{}, {"Accept": "application/json;q=0.9"}]
 
 
 class Kept(logging.Handler):
@@ -56,17 +58,20 @@ def test_paths_are_logged_as_their_pattern_and_addresses_not_at_all(kept: Kept):
     assert "slips/<str:receipt>" in kept.text
 
 
-def test_a_fault_is_logged_by_its_place_and_never_by_its_values(kept: Kept, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("headers", WAYS)
+def test_a_fault_is_logged_by_its_place_and_never_by_its_values(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch, headers: dict[str, str]
+):
     member = MemberFactory(called_name="Xochiquetzal")
 
     def broken(**given: object) -> None:
         secret_inside = "canary-value"
         raise ValueError(f"{secret_inside} of {given['member'].called_name}")
 
-    monkeypatch.setattr(selectors, "occurrence_cards", broken)
+    monkeypatch.setattr(views, "coming", broken)
     client = signed_in(member)
     client.raise_request_exception = False
-    assert client.get("/api/v1/occurrences").status_code == 500
+    assert client.get("/api/v1/occurrences", headers=headers).status_code == 500
     assert "ValueError" in kept.text
     assert "broken" in kept.text
     assert "canary-value" not in kept.text
