@@ -6,7 +6,17 @@ from contextlib import ExitStack
 
 import pytest
 
+from aftershift.core import events
 from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _listeners_as_they_were() -> Iterator[None]:
+    """Whoever a test subscribes has listened long enough when it ends: the next test meets the product's listeners."""
+    before = {event: list(listeners) for event, listeners in events._listeners.items()}
+    yield
+    for event, listeners in events._listeners.items():
+        listeners[:] = before.get(event, [])
 
 
 @pytest.fixture(autouse=True)

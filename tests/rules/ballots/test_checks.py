@@ -118,11 +118,8 @@ def test_the_author_is_told(rosa, ama):
     """On the page of the idea, and upwards, for whoever words messages."""
     choir, heard = fresh(ama), []
     events.subscribe(IdeaChecked, heard.append)
-    try:
-        for _ in range(2):  # sent again, because the answer was lost
-            check(rosa, choir, "yes_if", reason="If the chapel is free.", cost=Decimal("12.5"), helper_hours=3)
-    finally:
-        events._listeners[IdeaChecked].remove(heard.append)
+    for _ in range(2):  # sent again, because the answer was lost
+        check(rosa, choir, "yes_if", reason="If the chapel is free.", cost=Decimal("12.5"), helper_hours=3)
     assert [event.idea_id for event in heard] == [choir.pk]
     assert signed_in(ama).get(f"/api/v1/ideas/{choir.pk}/feasibility").json() == {
         "idea_id": str(choir.pk),

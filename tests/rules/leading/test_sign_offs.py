@@ -7,7 +7,7 @@ import pytest
 from aftershift.activities.errors import NotComing
 from aftershift.activities.services import joining
 from aftershift.core.errors import FieldProblem, NotVisible
-from aftershift.core.events import _listeners, subscribe
+from aftershift.core.events import subscribe
 from aftershift.leading.errors import CannotBeAsked, NotThatDayYet, QualificationNeeded, SignOffClosed
 from aftershift.leading.events import SignOffAsked
 from aftershift.leading.models import Shadowing, SignOff
@@ -71,8 +71,7 @@ def heard():
         found.append(set(event.member_ids))
 
     subscribe(SignOffAsked, listen)
-    yield found
-    _listeners[SignOffAsked].remove(listen)
+    return found
 
 
 def test_whoever_is_asked_is_to_be_told_and_a_supervisor_never(walk, ama, heard):

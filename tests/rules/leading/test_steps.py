@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from aftershift.core.events import _listeners, subscribe
+from aftershift.core.events import subscribe
 from aftershift.leading import ladder
 from aftershift.leading.errors import NotConfirmedYet, StepNotYet, TooYoungToLead
 from aftershift.leading.events import StepOpened
@@ -43,8 +43,7 @@ def opened():
         found.append((event.member_id, event.kind, event.number))
 
     subscribe(StepOpened, listen)
-    yield found
-    _listeners[StepOpened].remove(listen)
+    return found
 
 
 def read_cards(member, *cards):
