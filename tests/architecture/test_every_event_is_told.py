@@ -22,6 +22,7 @@ TELLS_NOBODY = {
     # activities: questions before it happens, and what goes out in more exact words
     "OccurrenceStarting": "A question to other apps, before it happens.",
     "OccurrenceClosing": "A question to other apps, before it happens.",
+    "EveryoneTold": "The message itself goes out with it; this only counts who does what leads do.",
     # ideas
     "IdeaProposed": "It stands on the list; nobody has asked to be told of every idea.",
 }

@@ -32,6 +32,16 @@ class OccurrenceClosing:
 
 
 @dataclass(frozen=True)
+class EveryoneTold:
+    """Somebody who runs a date told everyone who comes; the message itself goes out with the telling."""
+
+    occurrence_id: UUID
+    organisation_id: UUID
+    by_id: UUID
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
 class OccurrenceChanged:
     """What a calendar or a reminder shows has changed: time, place, lead, cancelled or brought back."""
 

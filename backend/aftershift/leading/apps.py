@@ -5,7 +5,12 @@ class LeadingConfig(AppConfig):
     name = "aftershift.leading"
 
     def ready(self) -> None:
-        from aftershift.activities.events import OccurrenceClosing, OccurrencePublishing, OccurrenceStarting
+        from aftershift.activities.events import (
+            EveryoneTold,
+            OccurrenceClosing,
+            OccurrencePublishing,
+            OccurrenceStarting,
+        )
         from aftershift.core.events import subscribe
         from aftershift.leading import events, merged, messages, messages_passing, messages_steps, personal_data
         from aftershift.leading.selectors import leads_something
@@ -17,6 +22,7 @@ class LeadingConfig(AppConfig):
             messaging_passing,
             messaging_steps,
             record,
+            turns,
         )
         from aftershift.people.events import MemberLeft
         from aftershift.people.selectors import register_role_source
@@ -32,6 +38,7 @@ class LeadingConfig(AppConfig):
         subscribe(OccurrencePublishing, certificates.check_mountain_day)
         subscribe(OccurrenceStarting, certificates.check_mountain_day)
         subscribe(OccurrencePublishing, load.note_who_opened)
+        subscribe(EveryoneTold, load.note_who_told)
         subscribe(OccurrenceClosing, load.note_turn)
         subscribe(events.RoleAsked, messaging.tell_who_is_asked)
         subscribe(events.RoleGivenBack, messaging_passing.tell_that_a_role_is_free)
@@ -41,6 +48,7 @@ class LeadingConfig(AppConfig):
         subscribe(events.LeadRoleOffered, messaging_passing.tell_who_is_asked_to_lead)
         subscribe(events.HandoverBegun, messaging_passing.tell_whose_yes_is_missing)
         subscribe(events.HandoverEnded, messaging_passing.tell_how_it_ended)
+        subscribe(events.HandoverEnded, turns.ask_the_next)
         subscribe(events.HandoverSuggested, messaging_passing.tell_who_could_hand_over)
         subscribe(events.TurnSuggested, messaging_passing.tell_whose_turn_it_was)
         subscribe(events.TaperProposed, messaging_passing.tell_what_is_proposed)

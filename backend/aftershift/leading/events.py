@@ -170,9 +170,13 @@ class CircleInvited:
 
 @dataclass(frozen=True)
 class TurnSuggested:
-    """The lead has led four of this series in a row, or their four weeks are full: the next date would be somebody else's."""
+    """The lead has led four of this series in a row, or their four weeks are full: the next date would be somebody else's.
+
+    is_asked: the app has asked somebody to lead it; nobody but they are told whom (decision 0032).
+    """
 
     activity_id: UUID
     organisation_id: UUID
     member_id: UUID
     at: dt.datetime
+    is_asked: bool = False

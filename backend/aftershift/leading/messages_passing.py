@@ -18,12 +18,13 @@ from aftershift.notifications.models import Message
 
 LEADER_CALL, SERIES_PAUSE, PASSING_ON = "leader_call", "series_pause", "passing_on"
 PAUSED, GOES_ON = "paused", "goes_on"
-OFFERED, BEGUN, ENDED, SUGGESTED, TURN, PROPOSED, MOVED = (
+OFFERED, BEGUN, ENDED, SUGGESTED, TURN, TURN_ASKED, PROPOSED, MOVED = (
     "offered",
     "begun",
     "ended",
     "suggested",
     "turn",
+    "turn_asked",
     "proposed",
     "moved",
 )
@@ -100,7 +101,7 @@ def _pauses(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, About]:
 
 
 class _Passing:
-    """All that these messages may be about. Five statements, however many they are."""
+    """All that these messages may be about. Six statements, however many they are."""
 
     def __init__(self, messages: Sequence[Message], now: dt.datetime) -> None:
         at, ids = messages[0].organisation_id, {row.about_id for row in messages}
@@ -110,6 +111,8 @@ class _Passing:
         self.offers = {row.pk: row for row in offers.select_related("activity__organisation")}
         handovers = Handover.objects.of(at).filter(pk__in=ids).select_related("activity__organisation")
         self.handovers = {row.pk: row for row in handovers}
+        turns = Handover.objects.of(at).filter(activity__in=self.activities, is_turn=True, state=Handover.State.OPEN)
+        self.asked = set(turns.values_list("activity_id", flat=True))
         self.tapers = {row.activity_id: row for row in Taper.objects.of(at).filter(activity__in=self.activities)}
         acted = OrganiserActed.objects.of(at).filter(activity__in=self.activities, times__gte=SUGGESTED_AT)
         self.acted = set(acted.values_list("activity_id", flat=True))
@@ -135,7 +138,8 @@ class _Passing:
         if not is_open or handover.giver_id != it.lead_id:
             return None
         if row.member_id == handover.taker_id and handover.taken_at is None:
-            return About("handover_take", it, "/activities", handover.lapses_at)
+            key = "handover_turn" if handover.is_turn else "handover_take"
+            return About(key, it, "/activities", handover.lapses_at)
         if row.member_id == handover.giver_id and handover.given_at is None:
             return About("handover_give", it, "/activities", handover.lapses_at)
         return None
@@ -153,8 +157,8 @@ class _Passing:
         path, taper = f"/passing-on/{it.pk}", self.tapers.get(it.pk)
         if what == SUGGESTED and it.pk in self.acted:
             return About("suggested", it, path)
-        if what == TURN and it.lead_id == row.member_id and it.next_at is not None:
-            return About("turn", it, path)
+        if what in (TURN, TURN_ASKED) and it.lead_id == row.member_id and it.next_at is not None:
+            return About(what, it, path) if what == TURN or it.pk in self.asked else None
         if what == MOVED and taper is not None and taper.step == row.facts["step"]:
             return About(f"taper_{row.facts['why']}", it, path)
         if what == PROPOSED and taper is not None and taper.proposed_at is not None:

@@ -6615,6 +6615,8 @@ export interface components {
             state: components["schemas"]["HandoverState"];
             readonly i_give: boolean;
             stays_as_second: boolean;
+            /** @description The app asks, in the name of whoever led several in a row. */
+            is_turn: boolean;
             readonly given: boolean;
             readonly taken: boolean;
             readonly lapses: {
@@ -8521,6 +8523,10 @@ export interface components {
             given: boolean;
             taken: boolean;
             waits_for_me: boolean;
+            /** @description The app asks, after the lead led several in a row. */
+            is_turn: boolean;
+            /** @description The reader leads it and may keep the turn, by refusing the handover. */
+            may_keep: boolean;
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         OpenInRequest: {

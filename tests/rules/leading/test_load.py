@@ -1,10 +1,11 @@
 """What keeps leading light (DOMAIN 5.4): four weeks, turns, rest, the private question, and totals of eight and more."""
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 
-from aftershift.activities.events import OccurrenceClosing, OccurrencePublishing
+from aftershift.activities.events import EveryoneTold, OccurrenceClosing, OccurrencePublishing
 from aftershift.activities.models import Activity, Occurrence
 from aftershift.core import events
 from aftershift.core.errors import NotVisible
@@ -51,6 +52,8 @@ def tell_leading(event):
     if isinstance(event, OccurrenceClosing):
         record.note_closing(event)
         load.note_turn(event)
+    elif isinstance(event, EveryoneTold):
+        load.note_who_told(event)
     else:
         load.note_who_opened(event)
 
@@ -142,22 +145,6 @@ def test_whoever_joined_late_is_invited_too_when_those_before_them_are_at_work(w
     assert invited(walk, date) == {free.pk}
 
 
-def test_after_four_in_a_row_the_next_defaults_to_somebody_else(walk, rosa, monkeypatch):
-    load.set_most(member=rosa, most=3, now=MONDAY_9AM)
-    turns = hearing(monkeypatch, TurnSuggested)
-    dates = [a_date(walk, week) for week in (-21, -14, -7, 0)]
-    a_date(walk, 1)
-    for date in dates[:3]:
-        close(date)
-    assert turns == []
-    close(dates[3])
-    assert [event.member_id for event in turns] == [rosa.pk]
-    path = f"/api/v1/activities/{walk.pk}/passing-on"
-    monkeypatch.setattr("aftershift.core.clock.now", lambda: THURSDAY_1530 + dt.timedelta(hours=1))
-    shown = signed_in(rosa).get(path).json()
-    assert (shown["turn_is_somebody_elses"], shown["asks_second"], shown["second_name"]) == (True, True, "Ben")
-
-
 def test_somebody_else_between_begins_the_row_anew(walk, rosa):
     ben = Activity.objects.get(pk=walk.pk).second
     for week in (-28, -21, -14):
@@ -230,24 +217,49 @@ def test_totals_are_for_organisers(walk, rosa):
     assert signed_in(esi).get("/api/v1/load-totals").json() == {"leads": None, "carriers": None, "percent": None}
 
 
-def test_an_organiser_who_does_what_leads_do_twice_running_is_told_to_hand_it_over(walk, rosa, monkeypatch):
+@pytest.mark.parametrize("done", [OccurrencePublishing, EveryoneTold])
+def test_an_organiser_who_does_what_leads_do_twice_running_is_told_to_hand_it_over(walk, rosa, monkeypatch, done):
+    """Twice on one date is once; a lead who does it between begins the count anew."""
     suggested = hearing(monkeypatch, HandoverSuggested)
     esi = MemberFactory(organisation=walk.organisation, roles=("organiser",))
+    dates = [a_date(walk, week).pk for week in range(4)]
 
-    def opens(member):
-        tell_leading(OccurrencePublishing(a_date_id, walk.organisation_id, member.pk, MONDAY_9AM))
+    def does(member, date):
+        tell_leading(done(dates[date], walk.organisation_id, member.pk, MONDAY_9AM))
 
-    a_date_id = a_date(walk).pk
-    opens(esi)
-    opens(rosa)
-    opens(esi)
+    does(esi, 0)
+    does(esi, 0)
+    does(rosa, 1)
+    does(esi, 2)
     assert suggested == []
-    opens(esi)
-    opens(esi)
+    does(esi, 3)
+    does(esi, 3)
     assert [event.organiser_id for event in suggested] == [esi.pk]
     path = f"/api/v1/activities/{walk.pk}/passing-on"
     assert signed_in(esi).get(path).json()["suggests_handover"] is True
     assert signed_in(rosa).get(path).json()["suggests_handover"] is False
+
+
+def test_an_organiser_who_ticks_the_list_of_two_dates_running_is_told_to_hand_it_over(walk, rosa, monkeypatch):
+    """Through the API; typing in the lead's printed list does not count."""
+    suggested = hearing(monkeypatch, HandoverSuggested)
+    esi = MemberFactory(organisation=walk.organisation, roles=("organiser",))
+    dates = [a_date(walk, week) for week in range(1, 4)]
+    monkeypatch.setattr("aftershift.core.clock.now", lambda: THURSDAY_1530)
+
+    def ticks(date, **fields):
+        at = THURSDAY_1530.isoformat()
+        tick = {"tap": str(uuid4()), "item_id": "EW-B1", "ticked": True, "device_at": at, **fields}
+        path = f"/api/v1/occurrences/{date.pk}/checklist/ticks"
+        reply = signed_in(esi).put(path, {"sent_at": at, "ticks": [tick]}, format="json")
+        assert [row["problem"] for row in reply.json()["results"]] == [None]
+
+    ticks(dates[0])
+    ticks(dates[0])
+    ticks(dates[1], paper_by="lead")
+    assert suggested == []
+    ticks(dates[2])
+    assert [event.organiser_id for event in suggested] == [esi.pk]
 
 
 def test_an_organiser_who_leads_two_dates_running_is_told_as_well(walk, rosa, monkeypatch):

@@ -8,8 +8,10 @@ from django.db import transaction
 
 from aftershift.activities import policies, selectors
 from aftershift.activities.errors import NotOpenYet, OccurrenceOver, StateDoesNotAllow, ToldEnough
+from aftershift.activities.events import EveryoneTold
 from aftershift.activities.models import LIVE, Announcement, Occurrence, SignUp
 from aftershift.activities.services.messaging import tell_announcement
+from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.people.models import Member
 
@@ -63,4 +65,5 @@ def tell_everyone(
     concerned = (*LIVE, SignUp.Status.CANCELLED) if is_off else LIVE
     whom = occurrence.sign_ups.filter(status__in=concerned, member__left_at=None).exclude(member=member)
     tell_announcement(made=made, members=whom.values_list("member_id", flat=True), now=now)
+    publish(EveryoneTold(occurrence.pk, occurrence.organisation_id, member.pk, now))
     return made

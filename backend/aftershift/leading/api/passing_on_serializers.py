@@ -39,6 +39,10 @@ class OpenHandoverOut(serializers.Serializer[Any]):
     given = serializers.BooleanField()
     taken = serializers.BooleanField()
     waits_for_me = serializers.BooleanField()
+    is_turn = serializers.BooleanField(help_text="The app asks, after the lead led several in a row.")
+    may_keep = serializers.BooleanField(
+        help_text="The reader leads it and may keep the turn, by refusing the handover."
+    )
 
 
 class PassingOnOut(serializers.Serializer[Any]):
@@ -80,6 +84,7 @@ class HandoverOut(serializers.Serializer[Any]):
     state = serializers.ChoiceField(choices=Handover.State.choices)
     i_give = serializers.SerializerMethodField()
     stays_as_second = serializers.BooleanField()
+    is_turn = serializers.BooleanField(help_text="The app asks, in the name of whoever led several in a row.")
     given = serializers.SerializerMethodField()
     taken = serializers.SerializerMethodField()
     lapses = MomentField(source="lapses_at")

@@ -22,6 +22,7 @@ class Handover(TenantModel):
     giver = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     taker = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     begun_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    is_turn = models.BooleanField(default=False)  # the app asks, after the giver led several in a row
     stays_as_second = models.BooleanField(default=False)  # the giver helps from then on
     given_at = models.DateTimeField(null=True)  # the giver's yes
     taken_at = models.DateTimeField(null=True)  # the taker's yes

@@ -4,7 +4,7 @@ in the records (`RecordLine`)."""
 from django.db import models
 from django.db.models import Q
 
-from aftershift.activities.models import Activity
+from aftershift.activities.models import Activity, Occurrence
 from aftershift.organisations.tenancy import TenantModel
 from aftershift.people.models import Member
 
@@ -56,11 +56,16 @@ class OrganiserActed(TenantModel):
 
     class Task(models.TextChoices):
         OPEN = "open"  # opening a date for sign-up without leading it
+        TICK = "tick"  # ticking its list without leading it
+        TELL = "tell"  # telling everyone without leading it
         RUN = "run"  # leading the date themselves
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="+")
     task = models.CharField(max_length=4, choices=Task)
     times = models.PositiveSmallIntegerField(default=0)
+    latest = models.ForeignKey(
+        Occurrence, null=True, on_delete=models.SET_NULL, related_name="+"
+    )  # counted once a date
 
     class Meta:
         constraints = [

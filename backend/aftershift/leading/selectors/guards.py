@@ -78,7 +78,18 @@ def can_be_invited(*, activity: Activity, date: Occurrence, today: dt.date) -> l
     """Who may be invited to lead this date: able, with room, not inside protected rest or at work, and not in a week of
     more than 48 rostered hours. Nobody is shown this: it decides whom a message goes to."""
     able = able_to_lead(activity=activity, today=today) - {activity.lead_id, activity.second_id}
-    room = with_room(activity=activity, member_ids=able, day=date.local_date, today=today)
+    return _free_among(able, activity=activity, date=date, today=today)
+
+
+def can_take_turn(*, activity: Activity, date: Occurrence, today: dt.date) -> list[Member]:
+    """The same, with whoever helps lead it now before all others."""
+    able = able_to_lead(activity=activity, today=today)
+    second = _free_among(able & {activity.second_id}, activity=activity, date=date, today=today)
+    return second + can_be_invited(activity=activity, date=date, today=today)
+
+
+def _free_among(members: Collection[UUID], *, activity: Activity, date: Occurrence, today: dt.date) -> list[Member]:
+    room = with_room(activity=activity, member_ids=members, day=date.local_date, today=today)
     people = Member.objects.of(activity.organisation_id).filter(pk__in=room).select_related("organisation")
     free = (someone for someone in people.order_by("pk") if is_free_to_lead(member=someone, date=date))
     return list(islice(free, MOST_INVITED))

@@ -13,6 +13,8 @@ from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.leading import policies
 from aftershift.leading.models import Handover, HandoverPack
+from aftershift.leading.selectors.guards import FOUR_WEEKS, IN_A_ROW
+from aftershift.leading.selectors.record import lines_of_leads
 from aftershift.people.models import Member
 
 
@@ -32,6 +34,24 @@ def asked_of(*, member: Member) -> QuerySet[Handover]:
 def open_handover(*, activity: Activity) -> Handover | None:
     rows = Handover.objects.of(activity.organisation_id).filter(activity=activity, state=Handover.State.OPEN)
     return rows.select_related("taker", "giver").first()
+
+
+def kept_lately(*, activity: Activity) -> bool:
+    """Its lead kept the turn that the app would have passed on, less than four dates ago: then they are not asked again."""
+    led = lines_of_leads(organisation_id=activity.organisation_id).filter(occurrence__activity=activity)
+    begins = list(led.order_by("-occurrence__starts_at").values_list("occurrence__starts_at", flat=True)[:IN_A_ROW])
+    kept = _turns(activity).filter(giver=activity.lead_id, state=Handover.State.WITHDRAWN)
+    return bool(begins) and kept.filter(ended_at__gte=begins[-1]).exists()
+
+
+def passed_lately(*, activity: Activity, now: dt.datetime) -> set[UUID]:
+    """Who said no, or nothing, to a turn of this activity in the last four weeks: they are not asked again."""
+    let_pass = _turns(activity).filter(state__in=(Handover.State.REFUSED, Handover.State.LAPSED))
+    return set(let_pass.filter(ended_at__gt=now - FOUR_WEEKS).values_list("taker_id", flat=True))
+
+
+def _turns(activity: Activity) -> QuerySet[Handover]:
+    return Handover.objects.of(activity.organisation_id).filter(activity=activity, is_turn=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,15 @@ from aftershift.people.models import Member
 
 @dataclass(frozen=True, slots=True)
 class HandoverShown:
-    """taker: empty for whoever is told no names."""
+    """taker: empty for whoever is told no names; whom the app asks is told to nobody else (decision 0032)."""
 
     id: UUID
     taker: str
     given: bool
     taken: bool
     waits_for_me: bool
+    is_turn: bool
+    may_keep: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,10 @@ def _handover(activity: Activity, member: Member, names: bool) -> HandoverShown 
     is_me = row.taker_id == member.pk
     return HandoverShown(
         row.pk,
-        row.taker.called_name if names or is_me else "",
+        row.taker.called_name if is_me or (names and not row.is_turn) else "",
         row.given_at is not None,
         row.taken_at is not None,
         waits,
+        is_turn=row.is_turn,
+        may_keep=row.is_turn and row.giver_id == member.pk,
     )

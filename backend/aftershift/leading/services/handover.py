@@ -185,6 +185,8 @@ def _pass_on(handover: Handover, activity: Activity, now: dt.datetime, by_id: UU
 def _end(handover: Handover, state: Handover.State, now: dt.datetime, by_id: UUID | None = None) -> None:
     handover.state, handover.ended_at = state, now
     handover.save(update_fields=["state", "ended_at"])
-    sides = (handover.giver_id, handover.taker_id, handover.begun_by_id)
-    ids = tuple(dict.fromkeys(one for one in sides if one is not None))
+    sides = {handover.giver_id, handover.taker_id, handover.begun_by_id} - {None}
+    if handover.is_turn and state in (State.REFUSED, State.LAPSED):
+        sides = set()  # whoever let a turn pass did so between them and the app, which asks the next
+    ids = tuple(sorted(one for one in sides if one is not None))
     publish(HandoverEnded(handover.pk, handover.activity_id, handover.organisation_id, ids, state.value, now, by_id))

@@ -5,16 +5,17 @@ from uuid import UUID
 
 from django.db import transaction
 
-from aftershift.activities.events import OccurrenceClosing, OccurrencePublishing
-from aftershift.activities.models import Activity, Occurrence
+from aftershift.activities.events import EveryoneTold, OccurrenceClosing, OccurrencePublishing
+from aftershift.activities.models import Occurrence
 from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.leading import policies
-from aftershift.leading.events import HandoverSuggested, TurnSuggested
+from aftershift.leading.events import HandoverSuggested
 from aftershift.leading.models import DateRole, LeadAnswer, LeadLimit, OrganiserActed
 from aftershift.leading.models.load import SUGGESTED_AT
 from aftershift.leading.selectors import guards
+from aftershift.leading.services.turns import pass_the_turn_on
 from aftershift.people.models import Member
 from aftershift.people.selectors import granted_roles
 
@@ -59,32 +60,44 @@ def note_turn(event: OccurrenceClosing) -> None:
     activity = date.activity
     noes = DateRole.objects.of(date.organisation_id).filter(occurrence=date, state=DateRole.State.DECLINED)
     noes.delete()
-    _count_organiser(activity, Task.RUN, event.by_id, counts_if_leading=True, now=event.at)
-    if activity.lead_id is not None and guards.turn_is_somebody_elses(activity=activity, now=event.at):
-        publish(TurnSuggested(activity.pk, activity.organisation_id, activity.lead_id, event.at))
+    note_lead_task(occurrence=date, task=Task.RUN, by_id=event.by_id, now=event.at)
+    pass_the_turn_on(activity=activity, now=event.at)
 
 
 @transaction.atomic
 def note_who_opened(event: OccurrencePublishing) -> None:
-    rows = Occurrence.objects.of(event.organisation_id).select_related("activity")
-    activity = one(rows, event.occurrence_id).activity
-    _count_organiser(activity, Task.OPEN, event.by_id, counts_if_leading=False, now=event.at)
+    note_lead_task(occurrence=_date(event), task=Task.OPEN, by_id=event.by_id, now=event.at)
 
 
-def _count_organiser(
-    activity: Activity, task: OrganiserActed.Task, by_id: UUID, *, counts_if_leading: bool, now: dt.datetime
-) -> None:
-    """Twice running by an organiser, and the app suggests to hand it over; once by somebody else, and it begins anew."""
-    organisation_id = activity.organisation_id
+@transaction.atomic
+def note_who_told(event: EveryoneTold) -> None:
+    note_lead_task(occurrence=_date(event), task=Task.TELL, by_id=event.by_id, now=event.at)
+
+
+@transaction.atomic
+def note_lead_task(*, occurrence: Occurrence, task: OrganiserActed.Task, by_id: UUID, now: dt.datetime) -> None:
+    """What leads do for a date, done by this member. On two dates running by an organiser, and the app suggests to hand it
+    over; once by somebody else, and it begins anew. Running a date counts for an organiser who leads it, all else for one
+    who does not.
+
+    Safe to repeat: the same task of the same date is once. Called with the date or its activity locked.
+    """
+    activity, organisation_id = occurrence.activity, occurrence.organisation_id
     leads = by_id in (activity.lead_id, activity.second_id)
-    organises = "organiser" in granted_roles(organisation_id=organisation_id, member_id=by_id)
-    if not organises or leads != counts_if_leading:
+    counts = leads == (task == Task.RUN)
+    if not counts or "organiser" not in granted_roles(organisation_id=organisation_id, member_id=by_id):
         OrganiserActed.objects.of(organisation_id).filter(activity=activity, task=task).delete()
         return
     row, _ = OrganiserActed.objects.of(organisation_id).get_or_create(
         activity=activity, task=task, defaults={"organisation_id": organisation_id}
     )
-    row.times += 1
-    row.save(update_fields=["times"])
+    if row.latest_id == occurrence.pk:
+        return
+    row.times, row.latest = row.times + 1, occurrence
+    row.save(update_fields=["times", "latest"])
     if row.times == SUGGESTED_AT:
         publish(HandoverSuggested(activity.pk, organisation_id, by_id, now))
+
+
+def _date(event: OccurrencePublishing | EveryoneTold) -> Occurrence:
+    return one(Occurrence.objects.of(event.organisation_id).select_related("activity"), event.occurrence_id)

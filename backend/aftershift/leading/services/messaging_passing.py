@@ -81,8 +81,9 @@ def tell_who_could_hand_over(event: HandoverSuggested) -> None:
 
 @transaction.atomic(savepoint=False)
 def tell_whose_turn_it_was(event: TurnSuggested) -> None:
-    """The lead alone, who may go on as before."""
-    _pass(event.organisation_id, [event.member_id], messages.TURN, event.activity_id, event.at)
+    """The lead alone, who may go on as before. Whom the app asked is not said."""
+    what = messages.TURN_ASKED if event.is_asked else messages.TURN
+    _pass(event.organisation_id, [event.member_id], what, event.activity_id, event.at)
 
 
 @transaction.atomic(savepoint=False)

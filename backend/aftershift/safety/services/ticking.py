@@ -11,6 +11,8 @@ from aftershift.activities.models import Activity, Occurrence
 from aftershift.activities.selectors import roles_for
 from aftershift.core.errors import DomainError, FieldProblem, NotVisible
 from aftershift.core.policies import require
+from aftershift.leading.models import OrganiserActed
+from aftershift.leading.services.load import note_lead_task
 from aftershift.people.models import Member
 from aftershift.safety import policies, selectors, templates
 from aftershift.safety.errors import ChecklistClosed, KnownAlready, NotTheDayYet
@@ -91,6 +93,8 @@ def tick_together(
                 refusal = fault
         answers.append(Answered(tap.tap, refusal))
     ChecklistTick.objects.bulk_create(made)
+    if any(row.typed_by_id is None for row in made):  # typing in a printed list is no lead's task
+        note_lead_task(occurrence=occurrence, task=OrganiserActed.Task.TICK, by_id=member.pk, now=now)
     return answers
 
 

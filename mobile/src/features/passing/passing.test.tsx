@@ -68,6 +68,7 @@ const asked: Handover = {
   state: 'open',
   i_give: false,
   stays_as_second: true,
+  is_turn: false,
   given: true,
   taken: false,
   lapses: at('2026-12-10', '09:00'),
@@ -115,8 +116,31 @@ test('the lead hands on to who helps now in one tap, and stays to help', async (
   await waitFor(() => expect(sent).toHaveBeenCalled());
   expect(calls()).toEqual([['PUT', `${path}/handover`, { to_id: 'm2', stays_as_second: true }]]);
 });
+test('the app has asked somebody in my name, and one tap keeps the turn', async () => {
+  told = {
+    ...quiet,
+    turn_is_somebody_elses: true,
+    handover: { id: 'h1', taker: '', given: true, taken: false, waits_for_me: false, is_turn: true, may_keep: true },
+  };
+  await open();
+  await screen.findByText(words.turn_asked);
+  await press(words.turn_keep);
+  await waitFor(() => expect(sent).toHaveBeenCalled());
+  expect(calls()).toEqual([['PUT', '/api/v1/handovers/h1/refusal', undefined]]);
+});
 test('an open handover says whose yes is missing, and that nothing has changed', async () => {
-  told = { ...quiet, handover: { id: 'h1', taker: 'Ben', given: false, taken: true, waits_for_me: true } };
+  told = {
+    ...quiet,
+    handover: {
+      id: 'h1',
+      taker: 'Ben',
+      given: false,
+      taken: true,
+      waits_for_me: true,
+      is_turn: false,
+      may_keep: false,
+    },
+  };
   await open();
   await screen.findByText('Asked: Ben. Nothing has changed yet.');
   expect(screen.getByText(words.waits_giver)).toBeTruthy();

@@ -13,6 +13,9 @@ export const passing = {
   turn: 'Who is next?',
   turn_text: 'You led a lot lately. The next one can be somebody else’s.',
   turn_ask: 'Ask {name} to lead the next one',
+  turn_asked:
+    'You led several in a row, so we asked somebody else to lead the next one. You lead it until they say yes.',
+  turn_keep: 'I lead it again',
   turn_stay: 'I stay to help',
   suggest: 'You did this yourself two times running. Somebody who leads could do it.',
   // handover
@@ -29,6 +32,9 @@ export const passing = {
   waits_taker: 'The new lead has not said yes.',
   asked_give: 'Shall {title} go to somebody else?',
   asked_take: 'Would you take over leading {title}?',
+  asked_turn: 'Would you lead the next {title}?',
+  asked_turn_text:
+    'Whoever led the last ones would let you have a turn. You lead it from your yes, and can step back at any time.',
   asked_give_text: 'An organiser asks. You lead it until both have said yes.',
   asked_take_text: 'You lead it from when both have said yes. You can step back at any time.',
   answer_by: 'Answer by {date}.',

@@ -14,15 +14,16 @@ function AskedOne({ row }: { row: Handover }) {
   const { today } = useMe();
   const { yes, no, said, latest, dismiss } = useHandover(row.id);
   const [reads, setReads] = useState(false);
+  const what = row.is_turn ? 'turn' : row.i_give ? 'give' : 'take';
   const named = (word: string) => `${word}: ${row.title}`;
   return (
     <Card>
-      <Part>{say(row.i_give ? 'passing.asked_give' : 'passing.asked_take', { title: row.title })}</Part>
+      <Part>{say(`passing.asked_${what}`, { title: row.title })}</Part>
       {said ? (
         <Note tone="leaf">{say(said === 'yes' ? 'passing.said_yes' : 'passing.said_no')}</Note>
       ) : (
         <>
-          <Text>{say(row.i_give ? 'passing.asked_give_text' : 'passing.asked_take_text')}</Text>
+          <Text>{say(`passing.asked_${what}_text`)}</Text>
           <Text tone="quiet">{say('passing.answer_by', { date: dateWords(say, row.lapses.date, today) })}</Text>
           <View style={{ gap: 8 }}>
             <Button

@@ -4,7 +4,7 @@ import { View } from 'react-native';
 import { isProblem } from '@/api/problems';
 import { Button, Card, Field, Note, Part, Text, TickRow } from '@/design';
 import { useWords } from '@/words';
-import { type PassingOn, useNamed, type usePassing } from '../queries';
+import { type PassingOn, useHandover, useNamed, type usePassing } from '../queries';
 import { Told } from './told';
 
 type Desk = ReturnType<typeof usePassing>;
@@ -27,6 +27,23 @@ function FindOne({ ask }: { ask: (id: string) => void }) {
   );
 }
 
+/** The app has asked somebody in my name, and I may keep my turn until they say yes. */
+function MyTurn({ id }: { id: string }) {
+  const { say } = useWords();
+  const { no, said, latest, dismiss } = useHandover(id);
+  return (
+    <>
+      <Note tone="leaf">{say('passing.turn_asked')}</Note>
+      {said ? null : (
+        <Button grow onPress={() => void no()}>
+          {say('passing.turn_keep')}
+        </Button>
+      )}
+      <Told latest={latest} dismiss={dismiss} />
+    </>
+  );
+}
+
 export function HandOver({ told, desk, quiet }: { told: PassingOn; desk: Desk; quiet?: boolean }) {
   const { say } = useWords();
   const [stays, setStays] = useState(true);
@@ -34,9 +51,13 @@ export function HandOver({ told, desk, quiet }: { told: PassingOn; desk: Desk; q
   return (
     <Card>
       <Part>{say(told.turn_is_somebody_elses ? 'passing.turn' : 'passing.hand_over')}</Part>
-      {told.turn_is_somebody_elses ? <Note tone="leaf">{say('passing.turn_text')}</Note> : null}
+      {handover?.may_keep ? (
+        <MyTurn id={handover.id} />
+      ) : told.turn_is_somebody_elses ? (
+        <Note tone="leaf">{say('passing.turn_text')}</Note>
+      ) : null}
       {told.suggests_handover ? <Note tone="leaf">{say('passing.suggest')}</Note> : null}
-      {handover ? (
+      {handover && !handover.may_keep ? (
         <>
           <Text>
             {handover.taker ? say('passing.open_one', { name: handover.taker }) : say('passing.open_unnamed')}
