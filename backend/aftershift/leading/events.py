@@ -114,7 +114,7 @@ class TaperProposed:
 
 @dataclass(frozen=True)
 class TaperMoved:
-    """why: agreed, or one of the four reasons for which it goes back, with a kind word to lead and second:
+    """why: began, agreed, or one of the four reasons for which it goes back, with a kind word to lead and second:
     incident, few_leads, lead_asked (never by whom), cancellations. by_id: whose yes was the second one."""
 
     activity_id: UUID

@@ -13,6 +13,7 @@ class SafetyConfig(AppConfig):
         )
         from aftershift.activities.held import register_holder
         from aftershift.core.events import subscribe
+        from aftershift.leading.events import TaperMoved
         from aftershift.safety import (
             events,
             letters_out,
@@ -25,7 +26,7 @@ class SafetyConfig(AppConfig):
             selectors,
             services,
         )
-        from aftershift.safety.services import home, letters, messaging_out
+        from aftershift.safety.services import agreeing, home, letters, messaging_out
         from aftershift.safety.services.messaging import tell_it_opens, tell_of_change
 
         messages.register()
@@ -45,6 +46,7 @@ class SafetyConfig(AppConfig):
         subscribe(OccurrenceStarting, services.check_before_starting)
         subscribe(OccurrenceClosing, services.check_before_closing)
         subscribe(OccurrenceChanged, home.end_alert)
+        subscribe(TaperMoved, agreeing.ask_again)
         subscribe(events.DateStopped, messaging_out.tell_it_stopped)
         subscribe(events.HomeContactAsked, messaging_out.tell_who_is_asked)
         subscribe(events.NobodyAtHome, messaging_out.tell_nobody_is_at_home)

@@ -9165,6 +9165,8 @@ export interface components {
             /** @description An agreement to this date names it. */
             seen: string;
             lacking: components["schemas"]["AgreesAs"][];
+            /** @description Open on the lead's word; an organiser may look it over. */
+            to_look_over: boolean;
             /** @description Those that count as things stand. */
             agreements: components["schemas"]["AgreementOut"][];
             /** @description Null where nobody wrote down where the site lies. */
@@ -9196,6 +9198,8 @@ export interface components {
             site_id: string | null;
             tier: string;
             must_agree: components["schemas"]["AgreesAs"][];
+            /** @description The lead signs, and an organiser looks it over. */
+            is_looked_over: boolean;
             /** @description Working days in which an answer is due. */
             target_days: number;
             readonly asked_at: {
@@ -10919,6 +10923,8 @@ export interface components {
             dates: number;
             /** Format: date */
             first_date: string;
+            /** @description The lead has signed; nothing waits for an organiser's look. */
+            is_look: boolean;
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         WalkInInRequest: {

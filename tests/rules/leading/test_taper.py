@@ -105,8 +105,8 @@ def test_only_an_organiser_begins_it_and_only_for_what_comes_again(walk, esi, ro
 
 
 def test_the_app_proposes_on_the_day_and_a_lead_and_an_organiser_agree(walk, esi, rosa, monkeypatch):
-    proposed, moved = hearing(monkeypatch, TaperProposed), hearing(monkeypatch, TaperMoved)
     begin(esi, walk)
+    proposed, moved = hearing(monkeypatch, TaperProposed), hearing(monkeypatch, TaperMoved)
     due = MONDAY_9AM + QUARTER
     review(walk, due - dt.timedelta(days=1))
     assert proposed == []
@@ -171,8 +171,8 @@ def test_a_step_is_not_agreed_to_when_too_few_can_lead_by_then(walk, esi, rosa):
 
 
 def test_it_goes_back_after_an_incident_once_for_the_day(walk, esi, rosa, monkeypatch):
-    moved = hearing(monkeypatch, TaperMoved)
     begin(esi, walk)
+    moved = hearing(monkeypatch, TaperMoved)
     at_step(walk, 4)
     for _ in range(2):
         tapering.note_incident(organisation_id=walk.organisation_id, activity_id=walk.pk, now=MONDAY_9AM)

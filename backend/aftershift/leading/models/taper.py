@@ -12,8 +12,8 @@ class TaperStep(models.IntegerChoices):
     """How much the organiser is there, and who sees to safety."""
 
     EVERY_DATE = 1  # months 0-3; organiser signs, the lead watches
-    EVERY_SECOND = 2  # months 4-6; the lead signs, the organiser checks
-    FIRST_OF_CYCLE = 3  # months 7-9; the lead signs T1, the organiser T2
+    EVERY_SECOND = 2  # months 4-6; the lead signs, an organiser looks it over
+    FIRST_OF_CYCLE = 3  # months 7-9; the lead signs T1, an organiser T2 (as from here on)
     ON_CALL = 4  # months 10-12
     VISIT = 5  # after that: a visit each quarter, and the leaders' circle
 

@@ -48,6 +48,7 @@ def begin_taper(*, member: Member, roles: Collection[str], activity_id: UUID, no
         reviewed_date=today,
     )
     _note(taper, Why.BEGAN, today)
+    publish(TaperMoved(activity.pk, activity.organisation_id, taper.step, Why.BEGAN.value, now, member.pk))
     return activity
 
 

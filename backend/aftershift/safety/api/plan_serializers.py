@@ -91,6 +91,7 @@ class PlanDateOut(serializers.Serializer[Any]):
     tier = serializers.SerializerMethodField()
     seen = serializers.CharField(help_text="An agreement to this date names it.")
     lacking = serializers.ListField(child=serializers.ChoiceField(choices=Roles))
+    to_look_over = serializers.BooleanField(help_text="Open on the lead's word; an organiser may look it over.")
     agreements = AgreementOut(many=True, help_text="Those that count as things stand.")
     daylight = DaylightOut(allow_null=True, help_text="Null where nobody wrote down where the site lies.")
 
@@ -124,6 +125,7 @@ class PlanOut(serializers.Serializer[Any]):
     site_id = serializers.UUIDField(allow_null=True)
     tier = serializers.CharField()
     must_agree = serializers.ListField(child=serializers.ChoiceField(choices=Roles))
+    is_looked_over = serializers.BooleanField(help_text="The lead signs, and an organiser looks it over.")
     target_days = serializers.IntegerField(help_text="Working days in which an answer is due.")
     asked_at = MomentField(allow_null=True)
     answer_by = serializers.DateField(allow_null=True)
@@ -163,6 +165,7 @@ class WaitingOut(serializers.Serializer[Any]):
     missing = serializers.ListField(child=serializers.ChoiceField(choices=Roles))
     dates = serializers.IntegerField()
     first_date = serializers.DateField()
+    is_look = serializers.BooleanField(help_text="The lead has signed; nothing waits for an organiser's look.")
 
     def get_tier(self, row: Any) -> str:
         return f"T{row.tier}"

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from aftershift.core.errors import FieldProblem
 from aftershift.core.http.conditional import etag_of
 from aftershift.people.http.views import MemberView, OnceView
-from aftershift.safety import templates, tiers
+from aftershift.safety import templates
 from aftershift.safety.api import plan_serializers as serializers
 from aftershift.safety.selectors import plans, waiting
 from aftershift.safety.services import agreeing, own_list
@@ -29,8 +29,9 @@ def body(view: MemberView, activity_id: UUID) -> Any:
         "second": activity.second.called_name if activity.second else None,
         "site_id": activity.site_id,
         "tier": f"T{page.tier}",
-        "must_agree": tiers.MUST_AGREE[page.tier],
-        "target_days": tiers.TARGET_DAYS[page.tier],
+        "must_agree": page.must_agree,
+        "is_looked_over": page.is_looked_over,
+        "target_days": page.target_days,
         "asked_at": page.request.asked_at if page.request else None,
         "answer_by": page.answer_by,
         "assessment": page.assessment,

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from aftershift.activities.models import Occurrence, Track
-from aftershift.safety import tiers
+from aftershift.safety import signing, tiers
 from aftershift.safety.models import Agreement, Assessment, DateNotes, OwnList, SafetyAnswers
+from aftershift.safety.selectors.support import support_of
 from aftershift.safety.selectors.versions import learnt_in
+from aftershift.safety.signing import Support
 from aftershift.safety.templates import Learnt
 
 
@@ -25,6 +27,7 @@ class Plan:
     notes: Mapping[UUID, DateNotes] = field(default_factory=dict)
     track: Sequence[Sequence[float]] | None = None
     learnt: Mapping[str, Learnt] = field(default_factory=dict)  # what the organisation changed in the lists
+    support: Support | None = None  # how far the organiser has stepped back, where there is a taper
 
     def tier(self, occurrence: Occurrence) -> int:
         return tiers.tier_of(activity=occurrence.activity, places=occurrence.places, answers=self.answers)
@@ -34,17 +37,26 @@ class Plan:
         seen = seen_now(occurrence, self)
         return {row.as_role: row for row in self.agreements.get(occurrence.pk, ()) if row.seen == seen}
 
+    def must_agree(self, occurrence: Occurrence) -> tuple[str, ...]:
+        return signing.must_agree(self.tier(occurrence), self.support)
+
     def lacking(self, occurrence: Occurrence) -> list[str]:
         """Who has yet to agree to this date."""
         counting = self.counting(occurrence)
-        return [role for role in tiers.MUST_AGREE[self.tier(occurrence)] if role not in counting]
+        return [role for role in self.must_agree(occurrence) if role not in counting]
+
+    def to_look_over(self, occurrence: Occurrence) -> bool:
+        """It is open on the lead's word, and an organiser has yet to look it over. Nothing waits for that."""
+        is_due = occurrence.state == Occurrence.State.PUBLISHED and self.assessment is not None
+        is_looked_over = signing.is_looked_over(self.tier(occurrence), self.support)
+        return is_due and is_looked_over and signing.ORGANISER not in self.counting(occurrence)
 
 
 NOTHING = Plan()
 
 
 def plans_of(*, organisation_id: UUID, activity_ids: Collection[UUID]) -> dict[UUID, Plan]:
-    """Seven statements, however many activities."""
+    """Eight statements, however many activities."""
     of: dict[str, object] = {"activity__in": activity_ids}
     answers = {row.activity_id: row for row in SafetyAnswers.objects.of(organisation_id).filter(**of)}
     assessments = {
@@ -62,8 +74,18 @@ def plans_of(*, organisation_id: UUID, activity_ids: Collection[UUID]) -> dict[U
         notes[note.occurrence.activity_id][note.occurrence_id] = note
     tracks = dict(Track.objects.of(organisation_id).filter(**of).values_list("activity_id", "points"))
     learnt = learnt_in(organisation_id=organisation_id)
+    support = support_of(organisation_id=organisation_id, activity_ids=activity_ids)
     return {
-        pk: Plan(answers.get(pk), assessments.get(pk), lists.get(pk), agreements[pk], notes[pk], tracks.get(pk), learnt)
+        pk: Plan(
+            answers.get(pk),
+            assessments.get(pk),
+            lists.get(pk),
+            agreements[pk],
+            notes[pk],
+            tracks.get(pk),
+            learnt,
+            support.get(pk),
+        )
         for pk in activity_ids
     }
 
@@ -76,7 +98,8 @@ def seen_now(occurrence: Occurrence, plan: Plan) -> str:
     """The material facts as one word: date, place, route, group size, leaders, children and the other answers.
 
     The route is what the assessment says of it and the line on the map, so the same file brought again changes nothing. An
-    agreement keeps this word; another wording of a line of the assessment does not change it.
+    agreement keeps this word; another wording of a line of the assessment does not change it. Once the organiser is back at
+    every date, what was agreed before that is read again.
     """
     activity = occurrence.activity
     parts = [
@@ -95,4 +118,6 @@ def seen_now(occurrence: Occurrence, plan: Plan) -> str:
         parts.append(plan.assessment.route)
     if plan.track:
         parts.append(plan.track)
+    if plan.support is not None and plan.support.went_back:
+        parts.append(plan.support.moves)
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()

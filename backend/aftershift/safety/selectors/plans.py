@@ -11,7 +11,7 @@ from aftershift.core.errors import NotVisible
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
-from aftershift.safety import comparing, policies, templates, tiers
+from aftershift.safety import comparing, policies, signing, templates, tiers
 from aftershift.safety.daylight import Daylight
 from aftershift.safety.hazards import Suggested, suggested
 from aftershift.safety.models import Agreement, AgreementRequest, Assessment
@@ -32,6 +32,7 @@ class DateState:
     tier: int
     seen: str
     lacking: list[str]
+    to_look_over: bool
     agreements: list[Agreement]
     daylight: Daylight | None
 
@@ -42,6 +43,9 @@ class PlanPage:
 
     activity: Activity
     tier: int
+    must_agree: tuple[str, ...]
+    is_looked_over: bool
+    target_days: int
     assessment: Assessment | None
     suggested: Suggested
     request: AgreementRequest | None
@@ -69,6 +73,7 @@ def plan_page(*, member: Member, roles: Collection[str], activity_id: UUID, now:
     originals, _ = templates.items_of(name, plan.learnt)
     own = plan.own_list
     tier = tiers.tier_of(activity=activity, places=most_places(activity), answers=plan.answers)
+    days = signing.target_days(tier, plan.support)
     given = [row for rows in plan.agreements.values() for row in rows if row.assessment is not None]
     waits = any(date.lacking for date in dates)
     since = waiting_since(request, plan) if request and waits else None
@@ -77,10 +82,13 @@ def plan_page(*, member: Member, roles: Collection[str], activity_id: UUID, now:
     return PlanPage(
         activity=activity,
         tier=tier,
+        must_agree=signing.must_agree(tier, plan.support),
+        is_looked_over=signing.is_looked_over(tier, plan.support),
+        target_days=days,
         assessment=latest.order_by("-number").first(),
         suggested=suggested(name),
         request=request,
-        answer_by=answer_by(organisation=member.organisation, since=since, tier=tier) if since else None,
+        answer_by=answer_by(organisation=member.organisation, since=since, days=days) if since else None,
         agreed_number=max((row.assessment.number for row in given if row.assessment), default=None),
         dates=dates,
         items=templates.with_changes(originals, own.changed, own.own) if own else originals,
@@ -109,6 +117,7 @@ def _date_states(activity: Activity, plan: Plan, now: dt.datetime) -> list[DateS
             tier=plan.tier(date),
             seen=seen_now(date, plan),
             lacking=plan.lacking(date),
+            to_look_over=plan.to_look_over(date),
             agreements=list(plan.counting(date).values()),
             daylight=daylight_of(date, point),
         )

@@ -13,7 +13,7 @@ from aftershift.core.policies import require
 from aftershift.organisations.models import Organisation
 from aftershift.organisations.working_days import after_working_days
 from aftershift.people.models import Member
-from aftershift.safety import policies, tiers
+from aftershift.safety import policies, signing, tiers
 from aftershift.safety.models import Agreement, AgreementRequest
 from aftershift.safety.selectors.agreeing import Plan, plans_of
 
@@ -35,15 +35,17 @@ class Waiting:
     missing: list[str]
     dates: int
     first_date: dt.date
+    is_look: bool = False  # the lead has signed; an organiser looks it over, and nothing waits for that
 
 
 def agreement_queue(*, member: Member, roles: Collection[str], now: dt.datetime) -> list[Waiting]:
-    """What waits for an agreement, oldest first. Constant statements, however many wait. Raises NotAllowed."""
+    """What waits for an agreement, oldest first, then what an organiser looks over. Constant statements, however many wait.
+    Raises NotAllowed."""
     require(policies.MAY, "agreement.queue", roles)
-    return waiting(organisation=member.organisation, now=now)
+    return waiting(organisation=member.organisation, with_looks=True, now=now)
 
 
-def waiting(*, organisation: Organisation, now: dt.datetime) -> list[Waiting]:
+def waiting(*, organisation: Organisation, with_looks: bool = False, now: dt.datetime) -> list[Waiting]:
     asked = AgreementRequest.objects.of(organisation.pk).select_related("activity__lead")
     requests = {row.activity_id: row for row in asked}
     dates = _dates(organisation, now, activity__in=requests, state__in=NOT_BEGUN)
@@ -52,8 +54,9 @@ def waiting(*, organisation: Organisation, now: dt.datetime) -> list[Waiting]:
         row
         for pk, mine in dates.items()
         if (row := _waiting(requests[pk], plans[pk], mine, organisation=organisation, now=now)) is not None
+        or (with_looks and (row := _look(requests[pk], plans[pk], mine)) is not None)
     ]
-    return sorted(found, key=lambda row: (row.since, row.activity.pk))
+    return sorted(found, key=lambda row: (row.is_look, row.since, row.activity.pk))
 
 
 def due_for_a_look(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
@@ -77,11 +80,11 @@ def _waiting(
 ) -> Waiting | None:
     lacking = {date: plan.lacking(date) for date in dates}
     waits = [date for date, missing in lacking.items() if missing]
-    if not waits:
+    if not waits or plan.assessment is None:  # nobody can agree to what is not written
         return None
     tier = max(plan.tier(date) for date in waits)
     since = waiting_since(request, plan)
-    due = answer_by(organisation=organisation, since=since, tier=tier)
+    due = answer_by(organisation=organisation, since=since, days=signing.target_days(tier, plan.support))
     return Waiting(
         activity=request.activity,
         tier=tier,
@@ -101,10 +104,28 @@ def waiting_since(request: AgreementRequest, plan: Plan) -> dt.datetime:
     return max([request.asked_at, *given])
 
 
-def answer_by(*, organisation: Organisation, since: dt.datetime, tier: int) -> dt.date:
+def _look(request: AgreementRequest, plan: Plan, dates: list[Occurrence]) -> Waiting | None:
+    """Due when the first of these dates begins: that is what it is for."""
+    looks = [date for date in dates if plan.to_look_over(date)]
+    if not looks:
+        return None
+    return Waiting(
+        activity=request.activity,
+        tier=max(plan.tier(date) for date in looks),
+        since=waiting_since(request, plan),
+        answer_by=looks[0].local_date,
+        is_late=False,
+        was_agreed=False,
+        missing=[signing.ORGANISER],
+        dates=len(looks),
+        first_date=looks[0].local_date,
+        is_look=True,
+    )
+
+
+def answer_by(*, organisation: Organisation, since: dt.datetime, days: int) -> dt.date:
     """The day on which an answer is due: working days, counted from the day after."""
-    asked = organisation.local(since).date()
-    return after_working_days(asked, tiers.TARGET_DAYS[tier], nation=organisation.nation)
+    return after_working_days(organisation.local(since).date(), days, nation=organisation.nation)
 
 
 @dataclass(frozen=True)

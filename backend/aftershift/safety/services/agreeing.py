@@ -12,6 +12,8 @@ from aftershift.activities.selectors import dates_to_come, roles_for, visible_ac
 from aftershift.core.errors import FieldProblem
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
+from aftershift.leading.events import TaperMoved
+from aftershift.leading.models import TaperStep
 from aftershift.people.models import Member
 from aftershift.safety import policies, tiers
 from aftershift.safety.errors import AgreementNotNeeded, NothingToAgreeTo, PlanMovedOn, TwoPeopleAgree
@@ -79,6 +81,17 @@ def ask_for_agreement(
 
 
 @transaction.atomic
+def ask_again(event: TaperMoved) -> None:
+    """While organisers sign for a series, or look its dates over, it stands in their queue without anybody asking. Who
+    leads it and the organisers are told how much help there is by the same change. Safe to repeat."""
+    if event.step in (TaperStep.EVERY_DATE, TaperStep.EVERY_SECOND):
+        AgreementRequest.objects.of(event.organisation_id).get_or_create(
+            activity_id=event.activity_id,
+            defaults={"organisation_id": event.organisation_id, "asked_by_id": event.by_id, "asked_at": event.at},
+        )
+
+
+@transaction.atomic
 def agree(
     *,
     member: Member,
@@ -130,7 +143,8 @@ def agree(
 def _refuse_wrong_person(member: Member, as_role: str, dates: Sequence[Occurrence], plan: Plan, proof: str) -> None:
     for date in dates:
         tier = plan.tier(date)
-        if as_role not in tiers.MUST_AGREE[tier]:
+        looks = as_role == Agreement.Role.ORGANISER and plan.to_look_over(date)
+        if as_role not in plan.must_agree(date) and not looks:
             raise AgreementNotNeeded
         if tier < tiers.T3:
             continue

@@ -25,6 +25,7 @@ const aPlan = (more: Partial<Plan> = {}): Plan => ({
   site_id: null,
   tier: 'T2',
   must_agree: ['organiser'],
+  is_looked_over: false,
   target_days: 3,
   asked_at: null,
   answer_by: null,
@@ -42,6 +43,7 @@ const aPlan = (more: Partial<Plan> = {}): Plan => ({
       tier: 'T2',
       seen: 'abc',
       lacking: ['organiser'],
+      to_look_over: false,
       agreements: [],
       daylight: null,
     },
@@ -221,6 +223,21 @@ test('a dish is written down without signal and stays on the screen', async () =
   await waitFor(() => expect(tried()[0]?.[1]).toBe('occurrences/walk/dishes'));
   expect(screen.getByText('None of the 14.')).toBeTruthy();
 });
+test('while a lead signs, an organiser looks over what is open, and says so', async () => {
+  plan = aPlan({
+    tier: 'T1',
+    must_agree: [],
+    is_looked_over: true,
+    assessment: version(2),
+    may_agree_as: ['organiser'],
+  });
+  plan.dates = plan.dates.map((date) => ({ ...date, tier: 'T1', lacking: [], to_look_over: true }));
+  await show(<PlanScreen />);
+  await screen.findByText(/The lead signs. An organiser looks it over/);
+  expect(screen.getByText(/Nobody has looked it over yet/)).toBeTruthy();
+  fireEvent.press(screen.getByRole('button', { name: 'I have looked version 2 over' }));
+  await waitFor(() => expect(tried()[0]?.[2]).toMatchObject({ as_role: 'organiser', number: 2 }));
+});
 test('the queue says by when an answer is due, and what is late', async () => {
   queue = [
     {
@@ -236,10 +253,33 @@ test('the queue says by when an answer is due, and what is late', async () => {
       missing: ['organiser'],
       dates: 1,
       first_date: '2026-12-03',
+      is_look: false,
     },
   ];
   await show(<QueueScreen />, { roles: ['organiser'] });
   expect(await screen.findByText(/Late: the answer was due by/)).toBeTruthy();
+});
+test('what the lead signed for is said apart: nothing waits for a look', async () => {
+  queue = [
+    {
+      activity_id: 'walk',
+      title: 'Thursday walk',
+      kind: 'walk',
+      lead: 'Ama',
+      tier: 'T1',
+      since: at('2026-11-16', '09:00'),
+      answer_by: '2026-12-03',
+      is_late: false,
+      was_agreed: false,
+      missing: ['organiser'],
+      dates: 1,
+      first_date: '2026-12-03',
+      is_look: true,
+    },
+  ];
+  await show(<QueueScreen />, { roles: ['organiser'] });
+  expect(await screen.findByText(/The lead has signed. Look it over before the day./)).toBeTruthy();
+  expect(screen.queryByText(/Answer due by/)).toBeNull();
 });
 test('an organiser says whose bank holidays count where answers are due in working days', async () => {
   queue = [];

@@ -8,6 +8,9 @@ import { Told } from './told';
 
 const stepName = (say: Say, step: number): string => say(`passing.step_${step}` as Key & 'passing.step_1');
 
+// Who signs for safety: from the third step on it stays the same.
+const signs = (say: Say, step: number): string => say(`passing.sign_${Math.min(step, 3)}` as 'passing.sign_1');
+
 export function Taper({ told, desk, lit }: { told: PassingOn; desk: ReturnType<typeof usePassing>; lit?: boolean }) {
   const { say } = useWords();
   const { today } = useMe();
@@ -19,7 +22,9 @@ export function Taper({ told, desk, lit }: { told: PassingOn; desk: ReturnType<t
       <Part>{say('passing.taper')}</Part>
       {taper?.is_proposed ? (
         <>
-          <Note tone="leaf">{say('passing.propose', { step: stepName(say, taper.step + 1) })}</Note>
+          <Note tone="leaf">
+            {`${say('passing.propose', { step: stepName(say, taper.step + 1) })} ${signs(say, taper.step + 1)}`}
+          </Note>
           {told.my_side_agreed ? (
             <Text>{say('passing.agreed')}</Text>
           ) : desk.waits ? null : (
@@ -38,6 +43,7 @@ export function Taper({ told, desk, lit }: { told: PassingOn; desk: ReturnType<t
               ? say('passing.step_from', { step: stepName(say, row.step), date: dateWords(say, row.date, today) })
               : say(row.state === 'now' ? 'passing.step_now' : 'passing.step_done', { step: stepName(say, row.step) })}
           </Text>
+          {row.state === 'now' ? <Text tone="quiet">{signs(say, row.step)}</Text> : null}
         </Fact>
       ))}
       {told.may_begin_taper && !desk.waits ? (

@@ -11,6 +11,7 @@ export const rolesWords = (say: Say, roles: readonly Role[]): string => roles.ma
 const mustWords = (say: Say, plan: Plan): string => {
   const [a, b] = plan.must_agree;
   const days = plan.target_days;
+  if (plan.is_looked_over) return say('plan.looked_over');
   if (!a) return say('plan.nobody');
   if (!b) return say('plan.must_one', { a: say(`plan.${a}`), days });
   return say('plan.must_two', { a: say(`plan.${a}`), b: say(`plan.${b}`), days });
@@ -32,14 +33,17 @@ function Give({ plan, as, planning }: { plan: Plan; as: Role; planning: ReturnTy
   const { say } = useWords();
   const [proof, setProof] = useState('');
   const [told, setTold] = useState(false);
-  const dates = plan.dates.filter((d) => d.lacking.includes(as));
+  const waiting = plan.dates.filter((d) => d.lacking.includes(as));
+  // What is open on the lead's word comes when nothing waits: it is another thing to say.
+  const looks = !waiting.length;
+  const dates = looks ? plan.dates.filter((d) => as === 'organiser' && d.to_look_over) : waiting;
   const number = plan.assessment?.number;
   if (!number || !dates.length) return null;
   const asksProof = as === 'organiser' && dates.some((d) => d.tier === 'T3');
   const why = asksProof && !proof.trim() ? say('plan.proof_need') : undefined;
   return (
     <View style={{ gap: 12 }}>
-      <Text>{`${say('plan.give_as', { role: say(`plan.${as}`) })} ${say.count('plan.give_dates', dates.length)}`}</Text>
+      <Text>{`${looks ? say('plan.over') : say('plan.give_as', { role: say(`plan.${as}`) })} ${say.count('plan.give_dates', dates.length)}`}</Text>
       {asksProof ? (
         <Field
           label={say('plan.proof')}
@@ -61,7 +65,7 @@ function Give({ plan, as, planning }: { plan: Plan; as: Role; planning: ReturnTy
           })
         }
       >
-        {say('plan.give', { number })}
+        {say(looks ? 'plan.over_give' : 'plan.give', { number })}
       </BigButton>
     </View>
   );
@@ -100,17 +104,18 @@ export function AgreeCard({
         ) : null}
         {plan.may.ask && now ? <Button onPress={() => void planning.ask()}>{say('plan.ask')}</Button> : null}
       </Card>
-      {plan.must_agree.length && plan.dates.length ? (
+      {(plan.must_agree.length || plan.is_looked_over) && plan.dates.length ? (
         <ListCard label={say('plan.agree_title')}>
           {plan.dates.map((d, i) => (
             <ListRow
               key={d.occurrence_id}
               first={i === 0}
-              drawing={d.lacking.length ? 'time' : 'tick'}
+              drawing={d.lacking.length || d.to_look_over ? 'time' : 'tick'}
               title={momentWords(say, d.starts, d.ends, today)}
               text={[
                 d.agreements.length ? say('plan.date_agreed', { who: agreedWords(say, d) }) : '',
                 d.lacking.length ? say('plan.date_open', { who: rolesWords(say, d.lacking) }) : '',
+                d.to_look_over ? say('plan.date_look') : '',
               ]
                 .filter(Boolean)
                 .join(' ')}

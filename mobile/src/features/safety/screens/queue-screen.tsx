@@ -19,8 +19,10 @@ function Rows({ rows }: { rows: readonly Waiting[] }) {
           drawing={drawingOf(row.kind)}
           title={row.title}
           text={[
-            say(row.is_late ? 'plan.queue_late' : 'plan.queue_due', { date: dateWords(say, row.answer_by, today) }),
-            say('plan.queue_missing', { who: rolesWords(say, row.missing) }),
+            row.is_look
+              ? ''
+              : say(row.is_late ? 'plan.queue_late' : 'plan.queue_due', { date: dateWords(say, row.answer_by, today) }),
+            row.is_look ? say('plan.queue_look') : say('plan.queue_missing', { who: rolesWords(say, row.missing) }),
             say('plan.queue_first', { date: dateWords(say, row.first_date, today) }),
             row.was_agreed ? say('plan.queue_again') : '',
           ]
