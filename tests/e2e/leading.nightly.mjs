@@ -232,6 +232,26 @@ test('an organiser makes a walk of six dates, Rosa leads it and Ivo helps, and t
   await desk.getByText(/^At every second date, from /).waitFor();
 });
 
+/** The organiser reads the plan and signs for every date that waits. */
+async function signs(name) {
+  const yes = desk.getByRole('button', { name: /^I have read version \d and agree$/ });
+  await sees(desk, `/plan/${activity}`, yes);
+  if (name) await picture(desk, name, yes);
+  await yes.click();
+  await desk.getByText('All dates to come are agreed to.').waitFor();
+}
+
+test('Rosa writes down what could hurt, and at first the organiser signs for it', async () => {
+  await sees(rosa, `/plan/${activity}`, rosa.getByRole('button', { name: 'Keep this' }));
+  await press(rosa, 'Keep this');
+  await until('it is written', async () => (await as('Rosa', 'GET', `activities/${activity}/safety-plan`)).assessment);
+  await sees(rosa, `/passing-on/${activity}`, 'For safety an organiser signs, and the lead reads along.');
+  const missing = (await as('Rosa', 'GET', `occurrences/${dates[0].id}/checklist`)).gates.publish;
+  assert.ok(missing.includes('C-B12'), `it opens without a signature: ${missing}`);
+  await sees(desk, '/desk/agreements', TITLE);
+  await signs('organiser-signs');
+});
+
 test('Bashir picks walking on his steps, and reads the card of walking at the back', async () => {
   await bashir.goto('/my-steps');
   await bashir.getByText('Nobody sees your steps.', { exact: false }).first().waitFor();
@@ -337,6 +357,8 @@ test('Ivo steps back, and Bashir says on the page of the walk that he helps', as
   await sees(bashir, `/occurrences/${dates[3].id}`, 'Would you like to help lead this?');
   await press(bashir, 'Yes, I help');
   await bashir.getByText('You help lead this.').waitFor();
+  // Somebody else helps lead: that is read again.
+  await signs();
 });
 
 test('the fourth: he shares the lead', async () => {
@@ -346,6 +368,15 @@ test('the fourth: he shares the lead', async () => {
   await joins(date, 'Winston', 'Piotr');
   await held('Rosa', date, { heads: 2 });
   await sees(bashir, '/my-steps', walk().getByText('Share the lead: 1 of 2'));
+});
+
+test('after four in a row the next defaults to somebody else, and Rosa keeps it in one tap', async () => {
+  const keep = rosa.getByRole('button', { name: 'I lead it again' });
+  await sees(rosa, `/passing-on/${activity}`, keep);
+  await rosa.getByText('You led several in a row, so we asked somebody else', { exact: false }).waitFor();
+  await picture(rosa, 'turn-asked', keep);
+  await keep.click();
+  await until('it is hers', async () => (await as('Rosa', 'GET', `activities/${activity}/passing-on`)).handover === null);
 });
 
 test('the fifth: he goes through the whole list, from who is here to everybody back', async () => {
