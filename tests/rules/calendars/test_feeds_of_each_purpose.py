@@ -9,11 +9,12 @@ from icalendar import Calendar
 from aftershift.activities.models import Activity, Occurrence, SignUp
 from aftershift.activities.services import joining, organising, words
 from aftershift.calendars import services
+from aftershift.calendars.http.views import HEADERS
 from aftershift.calendars.models import Feed
 from aftershift.core import clock
 from aftershift.core.errors import FieldProblem
 from aftershift.people.models import Member
-from tests.factories import MemberFactory, OrganisationFactory, SiteFactory, colleagues, signed_in
+from tests.factories import MemberFactory, OrganisationFactory, SiteFactory, colleagues, signed_in, statements
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 from tests.rules.calendars.test_feeds import ORGANISER, fetch
 
@@ -107,6 +108,48 @@ def test_several_feeds_live_beside_each_other_and_one_of_each_is_replaced(ama, n
     again = services.make(member=ama, purpose="site", about=str(site.pk).upper(), now=now)
     assert [fetch(one.secret).status_code for one in made] == [200, 200, 200, 404, 200, 200]
     assert fetch(again.secret).status_code == 200
+
+
+PURPOSES = ("mine", "leading", "programme", "site", "kind", "fits")
+
+
+@pytest.mark.parametrize("purpose", PURPOSES)
+def test_every_kind_of_feed_is_one_and_the_same_until_it_changes(ama, now, purpose):
+    """Q-R12: byte for byte, by HEAD as by GET, unchanged by two statements however long it is, and its owner sees it read."""
+    site = SiteFactory(organisation=ama.organisation)
+    like = {"at": "18:00", "minutes": 30, "lead": ama, "site": site}
+    walks = [date(ama, now, "Walk", days=days, **like) for days in range(2, 12)]
+    for walk in walks[:2]:
+        joining.join(member=ama, occurrence_id=walk.pk, now=now)
+    about = {"site": str(site.pk), "kind": "walk", "fits": "nights"}.get(purpose, "")
+    made = services.make(member=ama, purpose=purpose, about=about, now=now)
+    first = fetch(made.secret)
+    assert len(events(made)) == 2 if purpose == "mine" else 10
+    assert fetch(made.secret).content == first.content
+    head = fetch(made.secret, method="head")
+    assert (head.status_code, head.content, dict(head.headers)) == (200, b"", dict(first.headers))
+    for method in ("get", "head"):
+        same = fetch(made.secret, first["ETag"], method)
+        assert (same.status_code, same.content) == (304, b"")
+        assert {name: same[name] for name in (*HEADERS, "ETag")} == {name: first[name] for name in (*HEADERS, "ETag")}
+    assert statements(lambda: fetch(made.secret, first["ETag"])) == 2
+    assert clock.now() >= Feed.objects.get(pk=made.row_id).last_fetched_at >= now
+
+    before = {str(event["UID"]): event["SEQUENCE"] for event in events(made)}
+    organising.move(
+        member=ama,
+        roles=ORGANISER,
+        occurrence_id=walks[0].pk,
+        date=walks[0].local_date,
+        time=dt.time(18, 15),
+        now=now,
+    )
+    changed = fetch(made.secret, first["ETag"])
+    assert changed.status_code == 200
+    assert changed["ETag"] != first["ETag"]
+    after = {str(event["UID"]): event["SEQUENCE"] for event in events(made)}
+    assert sorted(after[uid] - before[uid] for uid in before) == [0] * (len(before) - 1) + [1]
+    assert after.keys() == before.keys()
 
 
 @pytest.mark.parametrize(
