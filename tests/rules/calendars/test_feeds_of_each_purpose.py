@@ -290,6 +290,22 @@ def test_the_validator_of_my_feed_moves_with_my_own_sign_up(ama, now):
     assert len(set(tags)) == 3
 
 
+def test_an_address_that_died_unused_is_not_shown_as_one_that_works(ama, now):
+    """Q-S7: 13 months; and a new one can be made in its place."""
+    browser = signed_in(ama)
+    made = services.make(member=ama, purpose="mine", now=now)
+
+    def shown():
+        return [row["id"] for row in browser.send("GET", "/api/v1/feeds").json()["results"]]
+
+    Feed.objects.update(last_fetched_at=now - dt.timedelta(days=395))
+    assert (shown(), fetch(made.secret).status_code) == ([str(made.row_id)], 200)
+    Feed.objects.update(last_fetched_at=now - dt.timedelta(days=397))
+    assert (shown(), fetch(made.secret).status_code) == ([], 404)
+    again = services.make(member=ama, purpose="mine", now=now)
+    assert (shown(), fetch(made.secret).status_code) == ([str(again.row_id)], 404)
+
+
 def test_the_owner_sees_each_address_and_when_it_was_read(ama, now):
     site = SiteFactory(organisation=ama.organisation)
     browser = signed_in(ama)
