@@ -269,11 +269,28 @@ def test_the_connector_tells_in_person_whom_nothing_reached_and_who_asked_for_it
         selectors.to_tell(member=connie, roles={"organiser"}, now=TEN)
     telling.told_in_person(member=connie, roles={"connector"}, message_id=rows[0].id, now=TEN)
     assert selectors.to_tell(member=connie, roles={"connector"}, now=TEN) == []
+    telling.told_in_person(member=connie, roles={"connector"}, message_id=rows[0].id, now=TEN)  # asked again: once
+    assert Delivery.objects.filter(channel="in_person").count() == 1
+    theirs = Message.objects.get(member=chidi)  # who did not ask for it
     with pytest.raises(NotVisible):
-        telling.told_in_person(member=connie, roles={"connector"}, message_id=rows[0].id, now=TEN)
+        telling.told_in_person(member=connie, roles={"connector"}, message_id=theirs.pk, now=TEN)
     about = Message.objects.first().about_id
     far = selectors.how_far(organisation_id=hospital.pk, kind="news", about_ids=[about])[about]
     assert (len(far.told), far.reached) == (3, {ama.pk, ben.pk})
+
+
+def test_of_what_falls_together_the_connector_tells_each_by_itself(hospital, ama):
+    connie = MemberFactory(organisation=hospital, roles=("connector",))
+    reading.prefer(member=ama, kind="news", channel="in_person", is_on=True)
+    for text in ("first", "second"):
+        tell(ama, text=text, speed="today", now=TEN)
+    with phones(who=set()):
+        deliver(hospital, TEN)
+    assert len(set(Message.objects.values_list("bundle"))) == 1
+    first, _ = selectors.to_tell(member=connie, roles={"connector"}, now=TEN)
+    telling.told_in_person(member=connie, roles={"connector"}, message_id=first.id, now=TEN)
+    (left,) = selectors.to_tell(member=connie, roles={"connector"}, now=TEN)
+    assert (first.words.text, left.words.text) == ("first en", "second en")
 
 
 def test_without_push_it_says_so_and_the_inbox_has_it(hospital, ama):
