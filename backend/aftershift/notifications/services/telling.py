@@ -27,7 +27,8 @@ def told_in_person(*, member: Member, roles: Collection[str], message_id: UUID, 
     message: Message = one(
         Message.objects.of(member.organisation_id).select_for_update(of=("self",)).exclude(member=member), message_id
     )
-    if Delivery.objects.of(member.organisation_id).filter(bundle=message.bundle, channel=IN_PERSON).exists():
+    told = Delivery.objects.of(member.organisation_id).filter(channel=IN_PERSON)
+    if message.bundle is not None and told.filter(bundle=message.bundle).exists():
         return
     one(selectors.visible_to_tell(member=member, roles=roles, now=now), message_id)
     message.bundle = new_id()  # its own: what was to go out with it has not been told
