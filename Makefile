@@ -12,7 +12,7 @@ export EXPO_OFFLINE := 1
 export EXPO_NO_TELEMETRY := 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-.PHONY: test-e2e-nightly setup deps client android run worker test test-calendars test-sqlite test-pg test-races test-client test-e2e check test-contract test-killed test-outbox test-engines test-places-machine test-private-pg test-races-sqlite test-faults bench bench-client nightly quick schema lock clean
+.PHONY: test-e2e-nightly setup deps client android run worker test test-calendars test-leavers test-sqlite test-pg test-races test-client test-e2e check test-contract test-killed test-outbox test-engines test-places-machine test-private-pg test-races-sqlite test-faults bench bench-client nightly quick schema lock clean
 setup: deps client
 
 # ---- what must be installed
@@ -116,7 +116,9 @@ test-outbox: deps mobile/node_modules/.synced
 	$(OUTBOX_NUMBERS) $(BIN)/python tests/pg.py $(BIN)/python -m pytest tests/faults/test_outbox_behind_a_bad_network.py $(ARGS)
 test-calendars: deps   # 50,000 made-up repeat rules (RULES Q-S9)
 	RULE_EXAMPLES=50000 $(BIN)/python -m pytest $(ANY_RULE) $(ARGS)
-nightly: test test-e2e-nightly test-engines test-places-machine test-private-pg test-races-sqlite test-faults test-calendars test-contract test-killed test-outbox bench
+test-leavers: deps     # fifty who leave (RULES Q-S6)
+	LEAVERS=50 $(BIN)/python -m pytest tests/rules/notifications/test_leavers.py $(ARGS)
+nightly: test test-e2e-nightly test-engines test-places-machine test-private-pg test-races-sqlite test-faults test-calendars test-leavers test-contract test-killed test-outbox bench
 
 # ---- make again what is generated
 schema: deps mobile/node_modules/.synced

@@ -1,9 +1,9 @@
 // A subscribed calendar in full: a member makes her address on her phone, a lead moves a date on his, and the calendar has it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import ICAL from 'ical.js';
 import { openBrowser, startServer } from './browser.mjs';
 import { datesOf, nativeApp, signInOnPhone } from './people.mjs';
+import { subscribed } from './subscribed.mjs';
 
 const WHY = 'The path is dug up until five';
 let server;
@@ -29,30 +29,6 @@ after(async () => {
 });
 
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
-/** A calendar program: it asks again with what it was told, reads with ical.js, and keeps what it had on a 304. */
-function subscribed(address) {
-  const path = new URL(address).pathname;
-  let tag;
-  let events = [];
-  return {
-    async look() {
-      const reply = await fetch(server.address + path, { headers: tag ? { 'If-None-Match': tag } : {} });
-      if (reply.status === 200) {
-        tag = reply.headers.get('etag');
-        const read = new ICAL.Component(ICAL.parse(await reply.text()));
-        events = read.getAllSubcomponents('vevent').map((component) => ({
-          uid: component.getFirstPropertyValue('uid'),
-          title: component.getFirstPropertyValue('summary'),
-          starts: component.getFirstPropertyValue('dtstart').toJSDate().getTime(),
-          minutes: new ICAL.Event(component).duration.toSeconds() / 60,
-          sequence: component.getFirstPropertyValue('sequence'),
-          status: component.getFirstPropertyValue('status'),
-        }));
-      }
-      return { status: reply.status, events };
-    },
-  };
-}
 /** What it shows once it has changed: a phone says that a tap is kept before the server has it. */
 async function changed() {
   for (let n = 0; n < 80; n += 1) {
@@ -72,7 +48,7 @@ test('her address, made on her phone, holds what she is going to', async () => {
   await press(ama, 'Make my address');
   const address = await ama.getByLabel('The address', { exact: true }).textContent();
   assert.match(address, /\/feed\/[a-z2-7]{32}\.ics$/);
-  calendar = subscribed(address);
+  calendar = subscribed(server, address);
   const { status, events } = await calendar.look();
   assert.equal(status, 200);
   const mine = events.filter((event) => event.title === walk.title);

@@ -2,7 +2,7 @@ import datetime as dt
 from typing import Any
 
 from aftershift.calendars.models import Feed
-from aftershift.calendars.selectors import own_feeds
+from aftershift.calendars.selectors import standing_feeds
 from aftershift.people.models import Member
 from aftershift.people.registry import register_personal_data
 
@@ -16,7 +16,7 @@ def export(member: Member) -> dict[str, Any]:
                 "made_date": feed.made_date.isoformat(),
                 "last_fetched_at": feed.last_fetched_at.isoformat() if feed.last_fetched_at else None,
             }
-            for feed in own_feeds(member=member)
+            for feed in standing_feeds(member=member).order_by("-pk")
         ]
     }
 

@@ -25,6 +25,8 @@ BACK = dt.timedelta(days=60)
 AHEAD = dt.timedelta(days=400)
 # A cancelled date stays visible this long (RULE-49).
 CANCELLED_STAYS = dt.timedelta(days=30)
+# A feed that nobody has fetched for 13 months is dead (Q-S7).
+UNUSED_DIES_AFTER = dt.timedelta(days=396)
 
 
 class Entry(NamedTuple):
@@ -60,9 +62,16 @@ def all_feeds(*, member: Member) -> QuerySet[Feed]:
     return Feed.objects.filter(organisation_id=member.organisation_id, member_id=member.pk)
 
 
-def own_feeds(*, member: Member) -> QuerySet[Feed]:
-    """The member's live feeds, the newest first."""
-    return all_feeds(member=member).filter(revoked_at=None).order_by("-pk")
+def standing_feeds(*, member: Member) -> QuerySet[Feed]:
+    """Those that were not taken back."""
+    return all_feeds(member=member).filter(revoked_at=None)
+
+
+def own_feeds(*, member: Member, now: dt.datetime) -> QuerySet[Feed]:
+    """Those that a calendar can still fetch, the newest first."""
+    used_since = now - UNUSED_DIES_AFTER
+    is_used = Q(last_fetched_at__gte=used_since) | Q(last_fetched_at=None, made_date__gte=used_since.date())
+    return standing_feeds(member=member).filter(is_used).order_by("-pk")
 
 
 def stamp(*, feed: Feed, today: dt.date) -> str:

@@ -16,12 +16,10 @@ from aftershift.core.selectors import one
 from aftershift.core.services import Made
 from aftershift.organisations.models import Site
 from aftershift.people.events import MemberLeft
-from aftershift.people.models import Member
+from aftershift.people.models import Member, Person
 from aftershift.people.selectors import visible_members
 
 SECRET_BYTES = 20  # 160 bits
-# A feed that nobody has fetched for 13 months is dead (Q-S7).
-UNUSED_DIES_AFTER = dt.timedelta(days=396)
 
 
 @transaction.atomic
@@ -51,7 +49,7 @@ def make(
     if is_busy_only and (shows_titles or not wanted.is_of_member):
         raise FieldProblem({"/is_busy_only": "Only your own dates can be shown as busy, and then without titles."})
     visible_members(member=member).select_for_update(of=("self",)).get(pk=member.pk)  # one new address at a time
-    selectors.own_feeds(member=member).filter(purpose=purpose, about=about).update(revoked_at=now)
+    selectors.standing_feeds(member=member).filter(purpose=purpose, about=about).update(revoked_at=now)
     secret = base64.b32encode(secrets.token_bytes(SECRET_BYTES)).decode().lower()
     wanted.secret_hash = selectors.hash_of(secret)
     wanted.save(force_insert=True)
@@ -86,6 +84,8 @@ FOUND = f"""
 UPDATE {Feed._meta.db_table} SET last_fetched_at = %s
 WHERE secret_hash = %s AND revoked_at IS NULL
 AND (last_fetched_at >= %s OR (last_fetched_at IS NULL AND made_date >= %s))
+AND EXISTS (SELECT 1 FROM {Member._meta.db_table} AS whose JOIN {Person._meta.db_table} AS who ON who.id = whose.person_id
+    WHERE whose.id = {Feed._meta.db_table}.member_id AND whose.left_at IS NULL AND who.is_active)
 RETURNING {", ".join(str(field.column) for field in Feed._meta.concrete_fields)},
 (SELECT language FROM {Member._meta.db_table} WHERE {Member._meta.db_table}.id = {Feed._meta.db_table}.member_id) AS language
 """
@@ -95,10 +95,10 @@ RETURNING {", ".join(str(field.column) for field in Feed._meta.concrete_fields)}
 def fetch(*, secret: str, now: dt.datetime) -> Feed:
     """The live feed with this secret, found and its fetch noted for its owner to see, in one statement.
 
-    Wrong, revoked, unused and never issued are all NotVisible, found out in the same way.
+    That its owner is still there is asked each time, and not left to whoever ends feeds. Wrong, revoked, unused and never issued are all NotVisible, found out in the same way.
     """
     kept = connection.ops
-    used_since = now - UNUSED_DIES_AFTER
+    used_since = now - selectors.UNUSED_DIES_AFTER
     asked = [
         kept.adapt_datetimefield_value(now),
         selectors.hash_of(secret),

@@ -86,6 +86,18 @@ def test_its_headers_alone_can_be_asked_for(member):
     assert client.head(LIST)["ETag"] == client.get(LIST)["ETag"]
 
 
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_asked_for_in_another_way_it_takes_one_statement_too(method, member):
+    client = signed_in(member)
+    ask = getattr(client, method)
+    headers = {"Accept": "application/json;q=0.9", "If-None-Match": client.get(LIST)["ETag"]}
+    same = ask(LIST, headers=headers)
+    assert (same.status_code, same.content, same["ETag"]) == (304, b"", headers["If-None-Match"])
+    assert statements(lambda: ask(LIST, headers=headers)) == 1
+    i_join(member)
+    assert ask(LIST, headers=headers).status_code == 200
+
+
 def test_it_is_kept_through_what_does_not_concern_the_reader(member):
     client = signed_in(member)
     etag = client.get(LIST)["ETag"]

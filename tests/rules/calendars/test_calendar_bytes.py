@@ -13,7 +13,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from icalendar import Calendar
+from icalendar import Event
 from icalendar.parser import Contentline, Parameters
 from icalendar.prop import vText
 
@@ -138,6 +138,12 @@ def test_every_byte_keeps_to_the_rules(organisations):
         assert unfolded.count(b"REFRESH-INTERVAL;VALUE=DURATION:PT1H") == 1
 
 
+def the_event(body):
+    """Read by itself: to read 2,000 whole calendars twice takes a minute."""
+    event, _, _ = body.partition(b"END:VEVENT")
+    return Event.from_ical(b"BEGIN:VEVENT\r\n" + event + b"END:VEVENT\r\n")
+
+
 def test_written_twice_it_is_the_same_and_one_change_changes_one_event(organisations):
     luck = random.Random(7)
     for feed, entries in organisations:
@@ -154,7 +160,7 @@ def test_written_twice_it_is_the_same_and_one_change_changes_one_event(organisat
         after = written(feed, [*entries[:at], moved, *entries[at + 1 :]])
         olds, news = (body.split(b"\r\nBEGIN:VEVENT\r\n") for body in (before, after))
         assert [place for place, (a, b) in enumerate(zip(olds[1:], news[1:], strict=True)) if a != b] == [at]
-        old, new = (Calendar.from_ical(body).walk("VEVENT")[at] for body in (before, after))
+        old, new = (the_event(events[at + 1]) for events in (olds, news))
         assert new["SEQUENCE"] == old["SEQUENCE"] + 1
         assert new["UID"] == old["UID"]
         assert new["DTSTAMP"].dt == new["LAST-MODIFIED"].dt == dt.datetime(2029, 1, 1, tzinfo=dt.UTC)

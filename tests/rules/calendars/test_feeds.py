@@ -15,6 +15,7 @@ from aftershift.calendars.models import Feed
 from aftershift.core import clock
 from aftershift.core.errors import NotVisible
 from aftershift.people.events import MemberLeft
+from aftershift.people.models import Member, Person
 from tests.factories import MemberFactory, OrganisationFactory, colleagues, statements
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 
@@ -251,7 +252,7 @@ def test_the_secret_has_160_bits_and_is_not_kept(now):
 def test_wrong_revoked_unused_and_never_issued_are_one_and_the_same_404(now):
     """Q-S7."""
     replies = []
-    for spoil in ("wrong", "revoked", "replaced", "unused", "left"):
+    for spoil in ("wrong", "revoked", "replaced", "unused", "left", "left unheard", "switched off"):
         with scope(organisation=(organisation := OrganisationFactory()).pk):
             ama = MemberFactory(organisation=organisation)
             made = services.make(member=ama, purpose="mine", shows_titles=True, now=now)
@@ -265,6 +266,10 @@ def test_wrong_revoked_unused_and_never_issued_are_one_and_the_same_404(now):
                 services.make(member=ama, purpose="mine", shows_titles=True, now=now)
             elif spoil == "unused":
                 Feed.objects.filter(pk=made.row_id).update(last_fetched_at=now - dt.timedelta(days=400))
+            elif spoil == "left unheard":
+                Member.objects.filter(pk=ama.pk).update(left_at=now)
+            elif spoil == "switched off":
+                Person.objects.filter(pk=ama.person_id).update(is_active=False)
             else:
                 services.end_feeds_of(MemberLeft(organisation_id=organisation.pk, member_id=ama.pk, at=now))
         replies.append(fetch(secret))

@@ -9,11 +9,12 @@ from icalendar import Calendar
 from aftershift.activities.models import Activity, Occurrence, SignUp
 from aftershift.activities.services import joining, organising, words
 from aftershift.calendars import services
+from aftershift.calendars.http.views import HEADERS
 from aftershift.calendars.models import Feed
 from aftershift.core import clock
 from aftershift.core.errors import FieldProblem
 from aftershift.people.models import Member
-from tests.factories import MemberFactory, OrganisationFactory, SiteFactory, colleagues, signed_in
+from tests.factories import MemberFactory, OrganisationFactory, SiteFactory, colleagues, signed_in, statements
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 from tests.rules.calendars.test_feeds import ORGANISER, fetch
 
@@ -107,6 +108,48 @@ def test_several_feeds_live_beside_each_other_and_one_of_each_is_replaced(ama, n
     again = services.make(member=ama, purpose="site", about=str(site.pk).upper(), now=now)
     assert [fetch(one.secret).status_code for one in made] == [200, 200, 200, 404, 200, 200]
     assert fetch(again.secret).status_code == 200
+
+
+PURPOSES = ("mine", "leading", "programme", "site", "kind", "fits")
+
+
+@pytest.mark.parametrize("purpose", PURPOSES)
+def test_every_kind_of_feed_is_one_and_the_same_until_it_changes(ama, now, purpose):
+    """Q-R12: byte for byte, by HEAD as by GET, unchanged by two statements however long it is, and its owner sees it read."""
+    site = SiteFactory(organisation=ama.organisation)
+    like = {"at": "18:00", "minutes": 30, "lead": ama, "site": site}
+    walks = [date(ama, now, "Walk", days=days, **like) for days in range(2, 12)]
+    for walk in walks[:2]:
+        joining.join(member=ama, occurrence_id=walk.pk, now=now)
+    about = {"site": str(site.pk), "kind": "walk", "fits": "nights"}.get(purpose, "")
+    made = services.make(member=ama, purpose=purpose, about=about, now=now)
+    first = fetch(made.secret)
+    assert len(events(made)) == 2 if purpose == "mine" else 10
+    assert fetch(made.secret).content == first.content
+    head = fetch(made.secret, method="head")
+    assert (head.status_code, head.content, dict(head.headers)) == (200, b"", dict(first.headers))
+    for method in ("get", "head"):
+        same = fetch(made.secret, first["ETag"], method)
+        assert (same.status_code, same.content) == (304, b"")
+        assert {name: same[name] for name in (*HEADERS, "ETag")} == {name: first[name] for name in (*HEADERS, "ETag")}
+    assert statements(lambda: fetch(made.secret, first["ETag"])) == 2
+    assert clock.now() >= Feed.objects.get(pk=made.row_id).last_fetched_at >= now
+
+    before = {str(event["UID"]): event["SEQUENCE"] for event in events(made)}
+    organising.move(
+        member=ama,
+        roles=ORGANISER,
+        occurrence_id=walks[0].pk,
+        date=walks[0].local_date,
+        time=dt.time(18, 15),
+        now=now,
+    )
+    changed = fetch(made.secret, first["ETag"])
+    assert changed.status_code == 200
+    assert changed["ETag"] != first["ETag"]
+    after = {str(event["UID"]): event["SEQUENCE"] for event in events(made)}
+    assert sorted(after[uid] - before[uid] for uid in before) == [0] * (len(before) - 1) + [1]
+    assert after.keys() == before.keys()
 
 
 @pytest.mark.parametrize(
@@ -245,6 +288,22 @@ def test_the_validator_of_my_feed_moves_with_my_own_sign_up(ama, now):
     assert SignUp.objects.get(member=ama).status == "placed"
     tags.append(fetch(made.secret)["ETag"])
     assert len(set(tags)) == 3
+
+
+def test_an_address_that_died_unused_is_not_shown_as_one_that_works(ama, now):
+    """Q-S7: 13 months; and a new one can be made in its place."""
+    browser = signed_in(ama)
+    made = services.make(member=ama, purpose="mine", now=now)
+
+    def shown():
+        return [row["id"] for row in browser.send("GET", "/api/v1/feeds").json()["results"]]
+
+    Feed.objects.update(last_fetched_at=now - dt.timedelta(days=395))
+    assert (shown(), fetch(made.secret).status_code) == ([str(made.row_id)], 200)
+    Feed.objects.update(last_fetched_at=now - dt.timedelta(days=397))
+    assert (shown(), fetch(made.secret).status_code) == ([], 404)
+    again = services.make(member=ama, purpose="mine", now=now)
+    assert (shown(), fetch(made.secret).status_code) == ([str(again.row_id)], 404)
 
 
 def test_the_owner_sees_each_address_and_when_it_was_read(ama, now):

@@ -17,7 +17,9 @@ def test_there_is_an_address_of_each_sort():
     made = seeding.seed(now=NOW)
     with scope(organisation=made.organisation.pk):
         seen = {
-            name: [(feed.purpose, feed.last_fetched_at) for feed in selectors.own_feeds(member=member)]
+            name: [
+                (feed.purpose, feed.last_fetched_at) for feed in selectors.standing_feeds(member=member).order_by("-pk")
+            ]
             for name in ("Ama", "Rosa")
             for member in Member.objects.filter(called_name=name)
         }

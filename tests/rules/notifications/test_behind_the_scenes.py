@@ -182,3 +182,13 @@ def test_the_page_costs_as_many_statements_for_much_as_for_little(olu):
         many=lambda: fail(20),
         read=lambda: work.work_of(member=olu, roles={"organiser"}, now=TEN + HOUR),
     )
+
+
+@pytest.mark.parametrize("path", ["inbox", "message-preferences", "to-tell", "push", "background-work", "feeds"])
+def test_what_did_not_change_is_not_sent_again(path):
+    member = MemberFactory(organisation=OrganisationFactory(), roles=("organiser", "connector"))
+    client = signed_in(member)
+    first = client.get(f"/api/v1/{path}")
+    assert first.status_code == 200
+    again = client.get(f"/api/v1/{path}", headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])

@@ -1,5 +1,6 @@
 """What a member is told, once, as long as it is true and they want it, and never in a flood."""
 
+import dataclasses
 import datetime as dt
 from uuid import uuid4
 
@@ -7,7 +8,7 @@ import pytest
 from django.core import mail
 
 from aftershift.core.errors import NotAllowed, NotVisible
-from aftershift.notifications import selectors
+from aftershift.notifications import kinds, selectors
 from aftershift.notifications.channels import Result
 from aftershift.notifications.models import Delivery, Message
 from aftershift.notifications.services import delivering, reading, telling, trying
@@ -269,11 +270,44 @@ def test_the_connector_tells_in_person_whom_nothing_reached_and_who_asked_for_it
         selectors.to_tell(member=connie, roles={"organiser"}, now=TEN)
     telling.told_in_person(member=connie, roles={"connector"}, message_id=rows[0].id, now=TEN)
     assert selectors.to_tell(member=connie, roles={"connector"}, now=TEN) == []
+    telling.told_in_person(member=connie, roles={"connector"}, message_id=rows[0].id, now=TEN)  # asked again: once
+    assert Delivery.objects.filter(channel="in_person").count() == 1
+    theirs = Message.objects.get(member=chidi)  # who did not ask for it
     with pytest.raises(NotVisible):
-        telling.told_in_person(member=connie, roles={"connector"}, message_id=rows[0].id, now=TEN)
+        telling.told_in_person(member=connie, roles={"connector"}, message_id=theirs.pk, now=TEN)
     about = Message.objects.first().about_id
     far = selectors.how_far(organisation_id=hospital.pk, kind="news", about_ids=[about])[about]
     assert (len(far.told), far.reached) == (3, {ama.pk, ben.pk})
+
+
+def test_of_what_falls_together_the_connector_tells_each_by_itself(hospital, ama):
+    connie = MemberFactory(organisation=hospital, roles=("connector",))
+    reading.prefer(member=ama, kind="news", channel="in_person", is_on=True)
+    for text in ("first", "second"):
+        tell(ama, text=text, speed="today", now=TEN)
+    with phones(who=set()):
+        deliver(hospital, TEN)
+    assert len(set(Message.objects.values_list("bundle"))) == 1
+    first, _ = selectors.to_tell(member=connie, roles={"connector"}, now=TEN)
+    telling.told_in_person(member=connie, roles={"connector"}, message_id=first.id, now=TEN)
+    (left,) = selectors.to_tell(member=connie, roles={"connector"}, now=TEN)
+    assert (first.words.text, left.words.text) == ("first en", "second en")
+
+
+def test_what_is_off_everywhere_does_not_count_as_brought_with_what_is_on(hospital, ama, monkeypatch):
+    connie = MemberFactory(organisation=hospital, roles=("connector",))
+    monkeypatch.setitem(kinds.registered, "olds", dataclasses.replace(kinds.registered["news"], name="olds"))
+    reading.prefer(member=ama, kind="olds", channel="push", is_on=False)
+    reading.prefer(member=ama, kind="olds", channel="in_person", is_on=True)
+    tell(ama, text="on", speed="today", now=TEN)
+    tell(ama, text="off", speed="today", now=TEN)
+    Message.objects.filter(facts__text="off").update(kind="olds")
+    with phones() as push:
+        deliver(hospital, TEN)
+    assert push.texts(ama) == [["on en"]]
+    assert [row.words.text for row in selectors.to_tell(member=connie, roles={"connector"}, now=TEN)] == ["off en"]
+    about = Message.objects.get(kind="olds").about_id
+    assert selectors.how_far(organisation_id=hospital.pk, kind="olds", about_ids=[about])[about].reached == set()
 
 
 def test_without_push_it_says_so_and_the_inbox_has_it(hospital, ama):

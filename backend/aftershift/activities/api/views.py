@@ -16,7 +16,7 @@ from aftershift.activities.models import TEXTS, SignUp
 from aftershift.activities.selectors_coming import coming, versions_asked
 from aftershift.activities.services import changed_shift, joining, organising, own_word
 from aftershift.core.errors import FieldProblem, VersionMissing
-from aftershift.core.http.conditional import etag_of
+from aftershift.core.http.conditional import etag_of, matches
 from aftershift.core.prepared import Prepared
 from aftershift.core.selectors import one
 from aftershift.people.http.views import MemberView, OnceView, session_of
@@ -77,7 +77,10 @@ class OccurrencesView(MemberView):
         parameters=[OpenApiParameter("cursor", str, description="From `next` of the page before.")],
     )
     def get(self, request: Request) -> Response:
-        etag, found = self.current(request._request, session_of(request))
+        session = session_of(request)
+        if (etag := self.versions(session)) and matches(request.headers.get("If-None-Match"), etag):
+            return Response(status=304, headers={"ETag": etag})
+        etag, found = self.current(request._request, session)
         return self.conditional(request, etag, lambda: found)
 
     def asked(self, request: HttpRequest) -> tuple[Prepared, dict[str, Any]]:

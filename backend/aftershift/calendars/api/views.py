@@ -25,7 +25,7 @@ class FeedsView(OnceView):
 
     @extend_schema(responses=serializers.FeedsOut)
     def get(self, request: Request) -> Response:
-        rows = list(selectors.own_feeds(member=self.member))
+        rows = list(selectors.own_feeds(member=self.member, now=self.now))
         etag = etag_of(self.member.pk, [(row.pk, row.last_fetched_at) for row in rows])
         return self.conditional(
             request,
@@ -37,7 +37,7 @@ class FeedsView(OnceView):
         return services.make(member=self.member, now=now, **data)
 
     def show(self, row_id: UUID) -> Any:
-        feed = one(selectors.own_feeds(member=self.member), row_id)
+        feed = one(selectors.own_feeds(member=self.member, now=self.now), row_id)
         address = settings.PUBLIC_URL + reverse("feed", args=[self.secret])
         return serializers.FeedOut(feed, context=self.context).data | {
             "url": address,

@@ -69,7 +69,8 @@ class ToTellView(_ToTell):
 
     @extend_schema(responses=serializers.ToTellListOut)
     def get(self, request: Request) -> Response:
-        return Response(self.body())
+        body = self.body()
+        return self.conditional(request, etag_of(self.member.pk, str(body)), lambda: body)
 
 
 class ToldView(_ToTell):

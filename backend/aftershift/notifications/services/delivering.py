@@ -133,9 +133,12 @@ def _bundle(organisation_id: UUID, leaving: Mapping[UUID, Sequence[Message]], wh
         if later := [row for row in going.get(EMAIL, ()) if row.speed == Speed.SET_TIME]:
             for_later[member_id] = later
             going[EMAIL] = [row for row in going[EMAIL] if row.speed != Speed.SET_TIME]
-        sent = {row.pk for of_channel in going.values() for row in of_channel} | {row.pk for row in later}
+        at_once = {row.pk for of_channel in going.values() for row in of_channel}
+        sent = at_once | {row.pk for row in later}
         for row in rows:
-            row.settled_at, row.outcome, row.bundle = now, Outcome.SENT if row.pk in sent else Outcome.NOWHERE, bundle
+            row.settled_at, row.outcome = now, Outcome.SENT if row.pk in sent else Outcome.NOWHERE
+            if row.pk in at_once:  # or it would count as brought with what fell together with it
+                row.bundle = bundle
         made += [
             Delivery(
                 organisation_id=organisation_id,
