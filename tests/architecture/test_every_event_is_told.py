@@ -22,6 +22,8 @@ TELLS_NOBODY = {
     # activities: questions before it happens, and what goes out in more exact words
     "OccurrenceStarting": "A question to other apps, before it happens.",
     "OccurrenceClosing": "A question to other apps, before it happens.",
+    "ChildrenComing": "A question to other apps, before it happens.",
+    "PlacesGrowing": "A question to other apps, before it happens.",
     # ideas
     "IdeaProposed": "It stands on the list; nobody has asked to be told of every idea.",
 }

@@ -79,6 +79,21 @@ class CannotLeaveOut(DomainError):
     next = "Change its words, or ask an organiser."
 
 
+class GroupTooLarge(DomainError):
+    slug, title = "group-too-large", "The group is too large for the hills"
+
+    def __init__(self, *, places: int, most: int, qualified: int) -> None:
+        leaders = "one qualified leader" if qualified == 1 else f"{qualified} qualified leaders"
+        super().__init__(
+            places=places,
+            most=most,
+            next=(
+                f"It has {places} places, and {most} may come with {leaders}. Make it {most} or fewer. If that leader set "
+                f"another group size, they or an organiser write the number at HM-B2 on the list."
+            ),
+        )
+
+
 class WeatherSaysStop(DomainError):
     slug, title = "weather-says-stop", "The weather warning says stop"
     next = "Call it off, move it indoors or to another day. If the warning has changed, write down the new one first."

@@ -93,6 +93,8 @@ class AnswersView(MemberView):
         asked = ("is_long", "makes_food", "has_children", "is_wild", "is_new", "takes_photos")
         tier = tiers.tier_of(activity=activity, places=selectors.most_places(activity), answers=answers)
         return {name: getattr(answers, name, False) for name in asked} | {
+            "is_hilly": answers.is_hilly if answers is not None else None,
+            "is_mountain_day": tiers.is_mountain_day(activity=activity, answers=answers),
             "is_answered": answers is not None,
             "tier": f"T{tier}",
         }

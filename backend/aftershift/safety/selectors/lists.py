@@ -130,7 +130,10 @@ def not_ready(*, organisation_id: UUID, occurrences: Sequence[Occurrence]) -> li
 
 def items_for(occurrence: Occurrence, plan: Plan) -> tuple[str, dict[str, int], list[Item]]:
     """The list that this date would get today: the templates with the activity's own changes."""
-    template = templates.name_for(occurrence.activity)
+    activity = occurrence.activity
+    template = templates.name_for(
+        activity, is_mountain_day=tiers.is_mountain_day(activity=activity, answers=plan.answers)
+    )
     items, versions = templates.items_of(template, plan.learnt)
     if plan.own_list is None:
         return template, versions, items
@@ -152,7 +155,12 @@ def _filled(
         template, versions, items = checklist.template, checklist.versions, templates.from_data(checklist.items)
     counted = ticks[HEAD_COUNT].number if HEAD_COUNT in ticks else None
     notes = plan.notes.get(occurrence.pk)
-    facts = tiers.facts_of(occurrence=occurrence, answers=plan.answers, counted=counted)
+    facts = tiers.facts_of(
+        occurrence=occurrence,
+        answers=plan.answers,
+        counted=counted,
+        children_come=occurrence.pk in plan.with_children,
+    )
     if notes is not None and notes.photo_rule != DateNotes.PhotoRule.NOT_SAID:
         facts = replace(facts, takes_photos=notes.photo_rule != DateNotes.PhotoRule.NONE)
     lines = []

@@ -65,10 +65,16 @@ def plan_page(*, member: Member, roles: Collection[str], activity_id: UUID, now:
     latest = Assessment.objects.of(member.organisation_id).filter(activity=activity).select_related("made_by")
     request = AgreementRequest.objects.of(member.organisation_id).filter(activity=activity).first()
     dates = _date_states(activity, plan, now)
-    name = templates.name_for(activity)
+    is_mountain_day = tiers.is_mountain_day(activity=activity, answers=plan.answers)
+    name = templates.name_for(activity, is_mountain_day=is_mountain_day)
     originals, _ = templates.items_of(name, plan.learnt)
     own = plan.own_list
-    tier = tiers.tier_of(activity=activity, places=most_places(activity), answers=plan.answers)
+    tier = tiers.tier_of(
+        activity=activity,
+        places=most_places(activity),
+        answers=plan.answers,
+        children_come=any(date.occurrence.pk in plan.with_children for date in dates),
+    )
     given = [row for rows in plan.agreements.values() for row in rows if row.assessment is not None]
     waits = any(date.lacking for date in dates)
     since = waiting_since(request, plan) if request and waits else None

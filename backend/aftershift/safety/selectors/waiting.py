@@ -8,14 +8,14 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
-from aftershift.activities.models import Activity, Occurrence
+from aftershift.activities.models import Activity, Occurrence, SignUp
 from aftershift.core.policies import require
 from aftershift.organisations.models import Organisation
 from aftershift.organisations.working_days import after_working_days
 from aftershift.people.models import Member
 from aftershift.safety import policies, tiers
-from aftershift.safety.models import Agreement, AgreementRequest
-from aftershift.safety.selectors.agreeing import Plan, plans_of
+from aftershift.safety.models import Agreement, AgreementRequest, SafetyAnswers
+from aftershift.safety.selectors.agreeing import A_CHILD, Plan, plans_of
 
 NOT_BEGUN = (Occurrence.State.PLANNED, Occurrence.State.PUBLISHED)
 ROLES = tuple(Agreement.Role.values)
@@ -61,6 +61,22 @@ def due_for_a_look(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
     coming = Occurrence.objects.filter(activity=OuterRef("activity"), starts_at__gt=now, state__in=NOT_BEGUN)
     rows = AgreementRequest.objects.filter(Q(looked_date=None) | Q(looked_date__lt=now.date()), Exists(coming))
     return list(rows.values_list("pk", "organisation_id"))
+
+
+def children_unasked(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
+    """(activity, organisation) where a child has a place and nobody had planned for one, or asked anybody. Outside any scope."""
+    asked = AgreementRequest.objects.filter(activity=OuterRef("occurrence__activity"))
+    said = SafetyAnswers.objects.filter(activity=OuterRef("occurrence__activity"), has_children=True)
+    rows = SignUp.objects.filter(
+        A_CHILD,
+        ~Exists(asked),
+        ~Exists(said),
+        status=SignUp.Status.PLACED,
+        occurrence__starts_at__gt=now,
+        occurrence__state__in=NOT_BEGUN,
+        occurrence__activity__is_programme=True,
+    ).exclude(occurrence__activity__kind__in=tiers.FOR_CHILDREN)
+    return list(rows.values_list("occurrence__activity", "organisation_id").distinct())
 
 
 def waits_for(*, request: AgreementRequest, organisation: Organisation, now: dt.datetime) -> Waiting | None:
