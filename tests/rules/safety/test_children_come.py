@@ -106,7 +106,12 @@ def test_the_first_child_reopens_a_yes_and_a_second_does_not(walk):
         organisation=walk.organisation, activity=walk.activity, number=1, lines=[], made_at=MONDAY_9AM
     )
     Agreement.objects.create(
-        organisation=walk.organisation, occurrence=walk, assessment=made, as_role="organiser", at=MONDAY_9AM, seen=before
+        organisation=walk.organisation,
+        occurrence=walk,
+        assessment=made,
+        as_role="organiser",
+        at=MONDAY_9AM,
+        seen=before,
     )
     Occurrence.objects.filter(pk=walk.pk).update(places=30)
     walk.refresh_from_db()

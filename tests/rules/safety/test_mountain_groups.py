@@ -109,9 +109,7 @@ def test_an_open_one_gets_no_more_places_than_that(boss):
     date = hill(boss, places=8)
     assert opens(date).status_code == 200
     with pytest.raises(Exception, match="group-too-large"):
-        organising.set_places(
-            member=boss, roles=ORGANISER, occurrence_id=date.pk, places=11, now=MONDAY_9AM
-        )
+        organising.set_places(member=boss, roles=ORGANISER, occurrence_id=date.pk, places=11, now=MONDAY_9AM)
     assert Occurrence.objects.get().places == 8
     organising.set_places(member=boss, roles=ORGANISER, occurrence_id=date.pk, places=10, now=MONDAY_9AM)
     assert Occurrence.objects.get().places == 10

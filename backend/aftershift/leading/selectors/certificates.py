@@ -12,8 +12,8 @@ from aftershift.activities.selectors import roles_for, visible_activities, visib
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.leading import ladder, policies
-from aftershift.leading.mountain_days import is_mountain_day
 from aftershift.leading.models import Certificate, GuideEvidence
+from aftershift.leading.mountain_days import is_mountain_day
 from aftershift.leading.selectors.steps import is_good_on
 from aftershift.people.models import Member
 
@@ -89,6 +89,16 @@ class OnTheDay:
 
     what: str
     is_held: bool
+
+
+def basics_missing_on(*, occurrence: Occurrence) -> str | None:
+    """The certificate that this kind asks for and nobody who leads holds on that day, mountains apart. One statement."""
+    activity = occurrence.activity
+    what = ladder.BASICS.get(activity.kind)
+    is_short_walk = activity.kind == Activity.Kind.WALK and activity.minutes <= ladder.LONGEST_SHORT_WALK
+    if what is None or is_short_walk or activity.kind == Activity.Kind.HILL or not activity.is_programme:
+        return None
+    return None if what in good_among_leaders(activity=activity, day=occurrence.local_date) else what
 
 
 def on_the_day(*, member: Member, roles: Collection[str], occurrence_id: UUID) -> list[OnTheDay]:

@@ -213,9 +213,7 @@ class NearMissDatesView(MemberView):
     def get(self, request: Request) -> Response:
         rows = learning.dates_lately(member=self.member, now=self.now).select_related("activity")[:MOST_DATES]
         activities = learning.activities_lately(member=self.member, roles=self.roles, now=self.now)[:MOST_ACTIVITIES]
-        body = NearMissDatesOut(
-            {"results": rows, "activities": activities, "next": None}, context=self.context
-        ).data
+        body = NearMissDatesOut({"results": rows, "activities": activities, "next": None}, context=self.context).data
         return self.conditional(request, etag_of(self.member.pk, str(body)), lambda: body)
 
 

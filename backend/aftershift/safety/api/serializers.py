@@ -45,9 +45,15 @@ class Line(serializers.Serializer[Any]):
     is_mandatory = serializers.BooleanField()
     is_done = serializers.BooleanField()
     takes_number = serializers.BooleanField(source="item.takes_number")
-    asks_yes_no = serializers.BooleanField(source="item.asks_yes_no", help_text="Tick it with number 1 for yes, 0 for no.")
+    asks_yes_no = serializers.BooleanField(
+        source="item.asks_yes_no", help_text="Tick it with number 1 for yes, 0 for no."
+    )
     known = serializers.BooleanField(
         allow_null=True, help_text="Answered by the data itself; null when a person has to."
+    )
+    missing_certificate = serializers.CharField(
+        allow_null=True,
+        help_text="Nobody who leads holds one that is good on the day: before setting off, its tick needs a note.",
     )
     tick = Tick(allow_null=True)
 

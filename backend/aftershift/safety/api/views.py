@@ -42,7 +42,7 @@ class ChecklistView(MemberView):
     def get(self, request: Request, occurrence_id: UUID) -> Response:
         found = read(self, occurrence_id)
         lines = [
-            (line.item.id, line.is_mandatory, line.known, line.tick and line.tick.pk)
+            (line.item.id, line.is_mandatory, line.known, line.missing_certificate, line.tick and line.tick.pk)
             for line in found.shown_to(self.member)
         ]
         beside = [self.member.language, *(tick.pk for tick in found.older)]

@@ -4,19 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('safety', '0005_six'),
+        ("safety", "0005_six"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='checklisttick',
-            name='seen',
+            model_name="checklisttick",
+            name="seen",
         ),
         migrations.AddField(
-            model_name='safetyanswers',
-            name='is_hilly',
+            model_name="safetyanswers",
+            name="is_hilly",
             field=models.BooleanField(null=True),
         ),
     ]

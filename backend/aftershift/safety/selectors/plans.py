@@ -19,6 +19,7 @@ from aftershift.safety.selectors.agreeing import Plan, plan_of, seen_now
 from aftershift.safety.selectors.lists import most_places
 from aftershift.safety.selectors.notes import daylight_of, point_of
 from aftershift.safety.selectors.waiting import ROLES, answer_by, waiting_since
+from aftershift.safety.selectors.who_agrees import holders, nobody_for
 from aftershift.safety.templates import Item
 
 MOST_DATES = 60
@@ -53,6 +54,7 @@ class PlanPage:
     list_version: int
     may: dict[str, bool]
     may_agree_as: list[str]
+    nobody_for: list[str]  # of those who have yet to agree: nobody here could
     another_agrees: bool  # the reader could, if they did not lead or help lead it
 
 
@@ -98,6 +100,12 @@ def plan_page(*, member: Member, roles: Collection[str], activity_id: UUID, now:
             "ask": request is None and waits and not policies.MAY["agreement.ask"].isdisjoint(here),
         },
         may_agree_as=[] if leads else could,
+        nobody_for=nobody_for(
+            activity=activity,
+            missing={role for date in dates for role in date.lacking},
+            said_by={row.by_id for date in dates if date.lacking for row in date.agreements if row.by_id},
+            of=holders(organisation_id=member.organisation_id),
+        ),
         another_agrees=leads and bool(could),
     )
 

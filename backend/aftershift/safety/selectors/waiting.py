@@ -16,6 +16,7 @@ from aftershift.people.models import Member
 from aftershift.safety import policies, tiers
 from aftershift.safety.models import Agreement, AgreementRequest, SafetyAnswers
 from aftershift.safety.selectors.agreeing import A_CHILD, Plan, plans_of
+from aftershift.safety.selectors.who_agrees import Holders, holders, nobody_for
 
 NOT_BEGUN = (Occurrence.State.PLANNED, Occurrence.State.PUBLISHED)
 ROLES = tuple(Agreement.Role.values)
@@ -33,6 +34,7 @@ class Waiting:
     is_late: bool
     was_agreed: bool  # and reopened by a change
     missing: list[str]
+    nobody_for: list[str]  # of those: nobody here could agree
     dates: int
     first_date: dt.date
 
@@ -48,10 +50,11 @@ def waiting(*, organisation: Organisation, now: dt.datetime) -> list[Waiting]:
     requests = {row.activity_id: row for row in asked}
     dates = _dates(organisation, now, activity__in=requests, state__in=NOT_BEGUN)
     plans = plans_of(organisation_id=organisation.pk, activity_ids=list(dates))
+    of = holders(organisation_id=organisation.pk)
     found = [
         row
         for pk, mine in dates.items()
-        if (row := _waiting(requests[pk], plans[pk], mine, organisation=organisation, now=now)) is not None
+        if (row := _waiting(requests[pk], plans[pk], mine, organisation=organisation, of=of, now=now)) is not None
     ]
     return sorted(found, key=lambda row: (row.since, row.activity.pk))
 
@@ -85,11 +88,18 @@ def waits_for(*, request: AgreementRequest, organisation: Organisation, now: dt.
     if not dates:
         return None
     plan = plans_of(organisation_id=organisation.pk, activity_ids=[request.activity_id])[request.activity_id]
-    return _waiting(request, plan, dates, organisation=organisation, now=now)
+    of = holders(organisation_id=organisation.pk)
+    return _waiting(request, plan, dates, organisation=organisation, of=of, now=now)
 
 
 def _waiting(
-    request: AgreementRequest, plan: Plan, dates: list[Occurrence], *, organisation: Organisation, now: dt.datetime
+    request: AgreementRequest,
+    plan: Plan,
+    dates: list[Occurrence],
+    *,
+    organisation: Organisation,
+    of: Holders,
+    now: dt.datetime,
 ) -> Waiting | None:
     lacking = {date: plan.lacking(date) for date in dates}
     waits = [date for date, missing in lacking.items() if missing]
@@ -97,6 +107,8 @@ def _waiting(
         return None
     tier = max(plan.tier(date) for date in waits)
     since = waiting_since(request, plan)
+    roles = [role for role in ROLES if any(role in lacking[date] for date in waits)]
+    said_by = {row.by_id for date in waits for row in plan.counting(date).values() if row.by_id}
     due = answer_by(organisation=organisation, since=since, tier=tier)
     return Waiting(
         activity=request.activity,
@@ -105,7 +117,8 @@ def _waiting(
         answer_by=due,
         is_late=organisation.local(now).date() > due,
         was_agreed=bool(plan.agreements),
-        missing=[role for role in ROLES if any(role in lacking[date] for date in waits)],
+        missing=roles,
+        nobody_for=nobody_for(activity=request.activity, missing=roles, said_by=said_by, of=of),
         dates=len(waits),
         first_date=waits[0].local_date,
     )

@@ -88,7 +88,9 @@ def _locked_activity(member: Member, roles: Collection[str], account: Account, n
             raise FieldProblem({"/occurrence_id": "Choose a date that you were at, or none."})
         where = date.activity_id
     elif account.activity_id is not None:
-        activity = selectors.activities_lately(member=member, roles=roles, now=now).filter(pk=account.activity_id).first()
+        activity = (
+            selectors.activities_lately(member=member, roles=roles, now=now).filter(pk=account.activity_id).first()
+        )
         if activity is None:
             raise FieldProblem({"/activity_id": "Choose something that you came to, or none."})
         where = activity.pk

@@ -35,6 +35,10 @@ from aftershift.safety.templates import Item
 
 # People gather before the day's first bus: the lists of the day open this long before the start.
 DAY_OPENS_BEFORE = dt.timedelta(hours=12)
+WORD_INSTEAD = (
+    "Nobody who leads holds a certificate for this that is good today. Write at that item who else has one, or why you go "
+    "without."
+)
 # "Anyone hurt, or nearly?", and how its tick answers.
 HURT, NO, YES = "C-A2", 0, 1
 
@@ -227,7 +231,10 @@ def _require_complete(occurrence_id: UUID, organisation_id: UUID, gate: str) -> 
     rows = Occurrence.objects.of(organisation_id).select_related(*selectors.LOADED)
     filled = selectors.filled(occurrence=one(rows, occurrence_id))
     if missing := filled.missing(gate):
-        raise ChecklistIncomplete(gate=gate, missing=[{"id": line.item.id, "text": line.item.text} for line in missing])
+        named = [{"id": line.item.id, "text": line.item.text} for line in missing]
+        if all(line.is_done for line in missing):  # only a word is missing
+            raise ChecklistIncomplete(gate=gate, missing=named, next=WORD_INSTEAD)
+        raise ChecklistIncomplete(gate=gate, missing=named)
     return filled
 
 
