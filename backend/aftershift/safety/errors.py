@@ -81,17 +81,7 @@ class CannotLeaveOut(DomainError):
 
 class GroupTooLarge(DomainError):
     slug, title = "group-too-large", "The group is too large for the hills"
-
-    def __init__(self, *, places: int, most: int, qualified: int) -> None:
-        leaders = "one qualified leader" if qualified == 1 else f"{qualified} qualified leaders"
-        super().__init__(
-            places=places,
-            most=most,
-            next=(
-                f"It has {places} places, and {most} may come with {leaders}. Make it {most} or fewer. If that leader set "
-                f"another group size, they or an organiser write the number at HM-B2 on the list."
-            ),
-        )
+    next = "Make it smaller. If the qualified leader set another size, they or an organiser write it at HM-B2 on the list."
 
 
 class WeatherSaysStop(DomainError):

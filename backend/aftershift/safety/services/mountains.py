@@ -36,4 +36,10 @@ def _check(occurrence_ids: Collection[UUID], organisation_id: UUID, wanted: int 
         group = most_in_the_hills(occurrence=date)
         places = wanted or date.places
         if places > group.most:
-            raise GroupTooLarge(places=places, most=group.most, qualified=group.qualified)
+            leaders = "one qualified leader" if group.qualified == 1 else f"{group.qualified} qualified leaders"
+            raise GroupTooLarge(
+                places=places,
+                most=group.most,
+                qualified=group.qualified,
+                next=f"It has {places} places, and {group.most} may come with {leaders}. {GroupTooLarge.next}",
+            )
