@@ -81,7 +81,9 @@ class CannotLeaveOut(DomainError):
 
 class GroupTooLarge(DomainError):
     slug, title = "group-too-large", "The group is too large for the hills"
-    next = "Make it smaller. If the qualified leader set another size, they or an organiser write it at HM-B2 on the list."
+    next = (
+        "Make it smaller. If the qualified leader set another size, they or an organiser write it at HM-B2 on the list."
+    )
 
 
 class WeatherSaysStop(DomainError):

@@ -1,6 +1,7 @@
 """How many people a mountain day may have: ten for each qualified leader, or what that leader set (DOMAIN 4.5)."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from aftershift.activities.models import Occurrence
 from aftershift.leading.selectors.certificates import qualified_on
@@ -35,6 +36,6 @@ def most_in_the_hills(*, occurrence: Occurrence) -> Group:
     return Group(usual, qualified.count, is_set=False)
 
 
-def _organises(occurrence: Occurrence, member_id: object) -> bool:
+def _organises(occurrence: Occurrence, member_id: UUID | None) -> bool:
     grants = RoleGrant.objects.of(occurrence.organisation_id)
     return grants.filter(member=member_id, role=RoleGrant.Role.ORGANISER).exists()
