@@ -23,6 +23,8 @@ TELLS_NOBODY = {
     "OccurrenceStarting": "A question to other apps, before it happens.",
     "OccurrenceClosing": "A question to other apps, before it happens.",
     "EveryoneTold": "The message itself goes out with it; this only counts who does what leads do.",
+    "ChildrenComing": "A question to other apps, before it happens.",
+    "PlacesGrowing": "A question to other apps, before it happens.",
     # ideas
     "IdeaProposed": "It stands on the list; nobody has asked to be told of every idea.",
 }

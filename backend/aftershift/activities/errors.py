@@ -31,6 +31,13 @@ class ChildrenNeedAnAdult(DomainError):
     next = "Bring an adult as well, or come without the children."
 
 
+class AdultsOnly(DomainError):
+    slug, title = "adults-only", "This was planned for adults"
+    next = (
+        "Come without the children, or ask the lead. If they say in the plan that children come, you can bring yours."
+    )
+
+
 class NotComing(DomainError):
     slug, title = "not-coming", "You are not on this list"
     next = "Join first."

@@ -16,6 +16,25 @@ class OccurrencePublishing:
 
 
 @dataclass(frozen=True)
+class ChildrenComing:
+    """A party is about to bring its first child to an activity. A higher app may say that nobody planned for children."""
+
+    activity_id: UUID
+    organisation_id: UUID
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class PlacesGrowing:
+    """These dates are about to have so many places, which is more than before. They are locked."""
+
+    occurrence_ids: tuple[UUID, ...]
+    organisation_id: UUID
+    places: int
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
 class OccurrenceStarting:
     occurrence_id: UUID
     organisation_id: UUID

@@ -35,6 +35,7 @@ TASKS: list[Task] = [
     Task(safety.alert_when_overdue, claims="overdue_alert"),
     Task(safety.warn_when_nobody_is_at_home, claims="nobody_at_home"),
     Task(safety.remind_of_late_answers, claims="late_answers"),
+    Task(safety.ask_about_children, claims="children_come"),
     Task(safety.erase_emergency_numbers, claims="emergency_numbers"),
     Task(safety.forget_home_contacts, claims="home_contacts"),
     Task(safety.forget_near_misses, claims="near_misses"),

@@ -21,6 +21,11 @@ class HasOtherRole(DomainError):
     next = "Ask someone else. Two named adults are needed."
 
 
+class BuddyOfTwo(DomainError):
+    slug, title = "buddy-of-two", "Two new leads are enough for one person"
+    next = "You stand beside two already. Give one of them to somebody else first, or let somebody else help here."
+
+
 class OfferAnswered(DomainError):
     slug, title = "offer-answered", "This has been answered already"
     next = "Open the activity to see who leads now."

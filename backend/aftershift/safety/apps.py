@@ -6,14 +6,17 @@ class SafetyConfig(AppConfig):
 
     def ready(self) -> None:
         from aftershift.activities.events import (
+            ChildrenComing,
             OccurrenceChanged,
             OccurrenceClosing,
             OccurrencePublishing,
             OccurrenceStarting,
+            PlacesGrowing,
         )
         from aftershift.activities.held import register_holder
         from aftershift.core.events import subscribe
         from aftershift.leading.events import TaperMoved
+        from aftershift.leading.mountain_days import register_mountain_days
         from aftershift.safety import (
             events,
             letters_out,
@@ -26,7 +29,7 @@ class SafetyConfig(AppConfig):
             selectors,
             services,
         )
-        from aftershift.safety.services import agreeing, home, letters, messaging_out
+        from aftershift.safety.services import agreeing, children, home, letters, messaging_out, mountains
         from aftershift.safety.services.messaging import tell_it_opens, tell_of_change
 
         messages.register()
@@ -41,9 +44,14 @@ class SafetyConfig(AppConfig):
                 organisation_id=organisation_id, occurrence_ids=occurrence_ids
             )
         )
+        register_mountain_days(mountains.is_mountain_day)
+        subscribe(ChildrenComing, children.refuse_where_adults_were_planned_for)
         subscribe(OccurrencePublishing, services.check_before_publishing)
+        subscribe(OccurrencePublishing, mountains.check_group_size)
         subscribe(OccurrencePublishing, tell_it_opens)
         subscribe(OccurrenceStarting, services.check_before_starting)
+        subscribe(OccurrenceStarting, mountains.check_group_size)
+        subscribe(PlacesGrowing, mountains.check_larger_group)
         subscribe(OccurrenceClosing, services.check_before_closing)
         subscribe(OccurrenceChanged, home.end_alert)
         subscribe(TaperMoved, agreeing.ask_again)

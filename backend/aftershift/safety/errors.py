@@ -79,6 +79,13 @@ class CannotLeaveOut(DomainError):
     next = "Change its words, or ask an organiser."
 
 
+class GroupTooLarge(DomainError):
+    slug, title = "group-too-large", "The group is too large for the hills"
+    next = (
+        "Make it smaller. If the qualified leader set another size, they or an organiser write it at HM-B2 on the list."
+    )
+
+
 class WeatherSaysStop(DomainError):
     slug, title = "weather-says-stop", "The weather warning says stop"
     next = "Call it off, move it indoors or to another day. If the warning has changed, write down the new one first."

@@ -8,6 +8,7 @@ from django_scopes import scope, scopes_disabled
 from aftershift.core import clock
 from aftershift.core.claims import work_through
 from aftershift.safety.selectors import emergency, home, learning, waiting
+from aftershift.safety.services import children
 from aftershift.safety.services import emergency as numbers
 from aftershift.safety.services import home as contacts
 from aftershift.safety.services import learning as near_misses
@@ -26,6 +27,11 @@ def warn_when_nobody_is_at_home() -> int:
 def remind_of_late_answers() -> int:
     """Once a day: who has yet to agree is reminded when an answer is late."""
     return _each("late_answers", waiting.due_for_a_look, late.remind_of_late_answer, named="request_id")
+
+
+def ask_about_children() -> int:
+    """A child comes to what nobody had planned for children: an organiser is asked."""
+    return _each("children_come", waiting.children_unasked, children.ask_about_children, named="activity_id")
 
 
 def erase_emergency_numbers() -> int:

@@ -48,6 +48,7 @@ class Item:
     mandatory: Any
     known_by: str | None = None
     takes_number: bool = False
+    asks_yes_no: bool = False  # its tick says 1 for yes or 0 for no; a phone from before says neither
     is_private: bool = False  # only who wrote it sees what was written
     left_out_because: str = ""  # said for the activity: it does not apply, and keeps no gate shut
     is_own: bool = False  # of this activity, not of any template
@@ -75,14 +76,17 @@ def names() -> list[str]:
     return sorted(path.stem for path in DATA.glob("*.yaml"))
 
 
-def name_for(activity: Activity) -> str:
-    """The list beside CORE that this kind needs, or CORE alone."""
+def name_for(activity: Activity, *, is_mountain_day: bool = False) -> str:
+    """The list beside CORE that this kind needs, or CORE alone. A mountain day has its own, whatever it is called."""
+    if is_mountain_day:
+        return MOUNTAIN_LIST
     if activity.kind == Kind.WALK and activity.minutes > LONGEST_SHORT_WALK:
         return "day-walk"
     return LIST_OF.get(Kind(activity.kind), CORE)
 
 
 LONGEST_SHORT_WALK = 60
+MOUNTAIN_LIST = LIST_OF[Kind.HILL]
 
 
 @dataclass(frozen=True)
@@ -111,12 +115,17 @@ def with_learnt(original: Template, learnt: Learnt | None) -> Template:
     return replace(original, version=original.version + learnt.number, items=tuple(items))
 
 
+def in_order(items: Sequence[Item]) -> list[Item]:
+    """By the phase of the day, else as they stand."""
+    order = list(PHASES.values())
+    return sorted(items, key=lambda item: order.index(item.phase))
+
+
 def items_of(name: str, learnt: Mapping[str, Learnt] | None = None) -> tuple[list[Item], dict[str, int]]:
     """CORE and the list `name` in the order of the day, and the version of each, with what was learnt here."""
     here = learnt or {}
     lists = [with_learnt(template(one), here.get(one)) for one in dict.fromkeys((CORE, name))]
-    order = list(PHASES.values())
-    items = sorted((item for one in lists for item in one.items), key=lambda item: order.index(item.phase))
+    items = in_order([item for one in lists for item in one.items])
     return items, {one.id: one.version for one in lists}
 
 
@@ -146,8 +155,7 @@ def with_changes(
         phase = one["phase"]
         rule = "always" if one["is_mandatory"] else "never"
         found.append(Item(one["id"], phase, GATES[phase], one["text"], rule, is_own=True))
-    order = list(PHASES.values())
-    return sorted(found, key=lambda item: order.index(item.phase))
+    return in_order(found)
 
 
 def _changed(item: Item, change: Mapping[str, str]) -> Item:

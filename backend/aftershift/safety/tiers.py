@@ -30,6 +30,10 @@ AT_LEAST = {
 MUST_AGREE = {T0: (), T1: (), T2: ("organiser",), T3: ("organiser", "adviser")}
 TARGET_DAYS = {T0: 0, T1: 0, T2: 3, T3: 5}
 SMALL_GROUP = 25
+# Kinds that are for children as they are. Elsewhere somebody has to say that children are invited.
+FOR_CHILDREN = frozenset({Kind.FAMILY})
+# On foot: where the answer does not say which of its things it means, it is taken to mean hills.
+ON_FOOT = frozenset({Kind.WALK})
 LONGEST_SHORT_WALK = 60
 
 
@@ -44,22 +48,46 @@ class Facts:
     people: int
 
 
-def tier_of(*, activity: Activity, places: int, answers: SafetyAnswers | None) -> int:
-    """0 to 3. More than 25 places, or a walk of over an hour, is T2 without being asked."""
+def is_mountain_day(*, activity: Activity, answers: SafetyAnswers | None) -> bool:
+    """Hills or mountains: by its kind, or by what somebody said of it. Said before the question told hills from water,
+    dark paths and nights away, a walk counts as one until somebody says that it is none."""
+    if activity.kind == Kind.HILL:
+        return True
+    if answers is None or not answers.is_wild:
+        return False
+    return activity.kind in ON_FOOT if answers.is_hilly is None else answers.is_hilly
+
+
+def expects_children(*, activity: Activity, answers: SafetyAnswers | None) -> bool:
+    """Whoever agrees has read that children come."""
+    return activity.kind in FOR_CHILDREN or (answers is not None and answers.has_children)
+
+
+def is_for_adults(*, activity: Activity, answers: SafetyAnswers | None) -> bool:
+    """Somebody was asked whether children are invited, and said no."""
+    return answers is not None and not expects_children(activity=activity, answers=answers)
+
+
+def tier_of(*, activity: Activity, places: int, answers: SafetyAnswers | None, children_come: bool = False) -> int:
+    """0 to 3. More than 25 places, a walk of over an hour, or a child who comes, is T2 without being asked."""
     tier = AT_LEAST[Kind(activity.kind)]
     if answers is not None and (answers.is_wild or answers.is_new):
         return T3
     long_walk = activity.kind == Kind.WALK and activity.minutes > LONGEST_SHORT_WALK
     asked = answers is not None and (answers.is_long or answers.makes_food or answers.has_children)
-    if long_walk or asked or places > SMALL_GROUP:
+    if long_walk or asked or children_come or places > SMALL_GROUP:
         tier = max(tier, T2)
     return tier
 
 
-def facts_of(*, occurrence: Occurrence, answers: SafetyAnswers | None, counted: int | None) -> Facts:
+def facts_of(
+    *, occurrence: Occurrence, answers: SafetyAnswers | None, counted: int | None, children_come: bool = False
+) -> Facts:
     """counted: the head count at the start, once there is one."""
     return Facts(
-        tier=tier_of(activity=occurrence.activity, places=occurrence.places, answers=answers),
+        tier=tier_of(
+            activity=occurrence.activity, places=occurrence.places, answers=answers, children_come=children_come
+        ),
         is_off_site=not occurrence.activity.is_on_site,
         takes_photos=answers is not None and answers.takes_photos,
         is_wild=answers is not None and answers.is_wild,

@@ -5318,6 +5318,8 @@ export interface components {
             makes_food: boolean;
             has_children: boolean;
             is_wild: boolean;
+            /** @description Of is_wild: hills or mountains. Null is not said, which on a walk counts as yes. */
+            is_hilly?: boolean | null;
             is_new: boolean;
             /** @default false */
             takes_photos: boolean;
@@ -5327,6 +5329,9 @@ export interface components {
             makes_food: boolean;
             has_children: boolean;
             is_wild: boolean;
+            is_hilly: boolean | null;
+            /** @description Somebody qualified for the mountains leads or comes, and the list of a hill day is used. */
+            is_mountain_day: boolean;
             is_new: boolean;
             takes_photos: boolean;
             is_answered: boolean;
@@ -7571,8 +7576,12 @@ export interface components {
             is_mandatory: boolean;
             is_done: boolean;
             takes_number: boolean;
+            /** @description Tick it with number 1 for yes, 0 for no. */
+            asks_yes_no: boolean;
             /** @description Answered by the data itself; null when a person has to. */
             known: boolean | null;
+            /** @description Nobody who leads holds one that is good on the day: before setting off, its tick needs a note. */
+            missing_certificate: string | null;
             tick: components["schemas"]["Tick"] | null;
         };
         LineChangeOut: {
@@ -7996,6 +8005,11 @@ export interface components {
         NationOut: {
             nation: components["schemas"]["NationEnum"];
         };
+        NearMissActivityOut: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
         NearMissDateOut: {
             /** Format: uuid */
             id: string;
@@ -8010,6 +8024,8 @@ export interface components {
         };
         NearMissDatesOut: {
             results: components["schemas"]["NearMissDateOut"][];
+            /** @description Where no date is to be named. */
+            activities: components["schemas"]["NearMissActivityOut"][];
             next: string | null;
         };
         /**
@@ -8053,6 +8069,11 @@ export interface components {
              * @description Not kept with it: the organiser comes more often to that series for a while.
              */
             occurrence_id?: string | null;
+            /**
+             * Format: uuid
+             * @description Where no date is named. Not kept with it either.
+             */
+            activity_id?: string | null;
         };
         NearMissOut: {
             /** Format: uuid */
@@ -8083,16 +8104,8 @@ export interface components {
             results: components["schemas"]["NearMissOut"][];
             next: string | null;
             /** @description In a year. */
-            readonly total: {
-                about: number;
-            } | {
-                fewer_than: number;
-            };
-            readonly hurt: {
-                about: number;
-            } | {
-                fewer_than: number;
-            };
+            total: number;
+            hurt: number;
             by_kind: components["schemas"]["OfKindOut"][];
         };
         NeedOut: {
@@ -8450,11 +8463,7 @@ export interface components {
         OccurrenceState: "planned" | "published" | "started" | "closed" | "stopped" | "cancelled";
         OfKindOut: {
             kind: string;
-            readonly count: {
-                about: number;
-            } | {
-                fewer_than: number;
-            };
+            count: number;
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         OfficialPromiseInRequest: {
@@ -9220,6 +9229,8 @@ export interface components {
             list_version: number;
             may: components["schemas"]["PlanMayOut"];
             may_agree_as: components["schemas"]["AgreesAs"][];
+            /** @description Of those who have yet to agree: nobody here could. Nobody agrees to what they lead, and two people do. */
+            nobody_for: components["schemas"]["AgreesAs"][];
             /** @description You could, but you lead or help lead it. */
             another_agrees: boolean;
         };
@@ -10920,6 +10931,7 @@ export interface components {
             /** @description It was agreed to, and a change has reopened it. */
             was_agreed: boolean;
             missing: components["schemas"]["AgreesAs"][];
+            nobody_for: components["schemas"]["AgreesAs"][];
             dates: number;
             /** Format: date */
             first_date: string;

@@ -191,6 +191,15 @@ export const refusals = {
   nothing_to_agree_to_next: 'Fill in what could hurt us, who, and what we will do. Then ask.',
   agreement_not_needed: 'Nobody has to agree to this',
   agreement_not_needed_next: 'It can open as soon as its list is done.',
+  adults_only: 'This was planned for adults',
+  adults_only_next:
+    'Come without the children, or ask the lead. If they say in the plan that children come, you can bring yours.',
+  buddy_of_two: 'Two new leads are enough for one person',
+  buddy_of_two_next:
+    'You stand beside two already. Give one of them to somebody else first, or let somebody else help here.',
+  group_too_large: 'The group is too large for the hills',
+  group_too_large_next:
+    'Make it smaller. If the qualified leader set another size, they or an organiser write it at HM-B2 on the list.',
   two_people_agree: 'Two different people agree to this',
   two_people_agree_next: 'Ask the other person to read it and agree.',
   cannot_leave_out: 'This item stays on every list',

@@ -35,11 +35,11 @@ KERB = {"id": "EW-1", "what": "Trips on kerbs", "who": "Everyone", "action": "Pa
 class Large(Walk):
     """A walk with 30 places, which an organiser has to agree to; everything else before the day is ticked."""
 
-    def __init__(self, **activity):
+    def __init__(self, before=BEFORE - {"C-B4"}, **activity):
         super().__init__(**activity)
         Occurrence.objects.filter(pk=self.date.pk).update(places=30)
         self.boss = MemberFactory(organisation=self.activity.organisation)
-        self.tick(*BEFORE - {"C-B4"})
+        self.tick(*before)
 
     def write(self, *lines, route="", based_on=0, by=None, roles=MEMBER, now=MONDAY_9AM):
         return agreeing.write_assessment(
@@ -83,7 +83,7 @@ class Large(Walk):
 
 
 class Hill(Large):
-    """The same on a hill: an adviser agrees as well."""
+    """The same along the water: an adviser agrees as well."""
 
     def __init__(self, **activity):
         super().__init__(**activity)
@@ -91,7 +91,7 @@ class Hill(Large):
             member=self.rosa,
             roles=MEMBER,
             activity_id=self.activity.pk,
-            answers=NO | {"is_wild": True, "takes_photos": False},
+            answers=NO | {"is_wild": True, "is_hilly": False, "takes_photos": False},
             now=MONDAY_9AM,
         )
         self.adviser = MemberFactory(organisation=self.activity.organisation)

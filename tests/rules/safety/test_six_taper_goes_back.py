@@ -2,6 +2,7 @@
 something happened, fewer than two can lead, a lead asks, two dates in a row are called off."""
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 
@@ -97,6 +98,66 @@ def test_the_same_one_sent_again_days_later_takes_the_organiser_back_once(walk, 
 def test_without_a_date_nothing_is_known_of_any_series(walk, ama):
     came(ama, a_date(walk))
     assert say(ama).status_code == 201
+    assert shown(walk.lead, walk) == (2, None)
+
+
+def test_an_activity_without_a_day_is_enough(walk, ama, at, monkeypatch):
+    moved = hearing(monkeypatch, TaperMoved)
+    came(ama, a_date(walk))
+    at(THURSDAY_1530 + dt.timedelta(days=60))  # which date it was is forgotten by now
+    told = signed_in(ama).get("/api/v1/near-miss-dates").json()
+    assert (told["results"], [row["id"] for row in told["activities"]]) == ([], [str(walk.pk)])
+    for random in ("a" * 32, "b" * 32):  # two of one day are once
+        assert say(ama, random, activity_id=str(walk.pk)).status_code == 201
+    assert (shown(walk.lead, walk), len(moved)) == ((1, "incident"), 1)
+
+
+def test_only_an_activity_that_one_came_to_can_be_named_and_whoever_looks_at_them_may_name_any(walk, ama):
+    a_date(walk)
+    other = weekly_walk(organisation=walk.organisation)  # not held in those months
+    boss = MemberFactory(organisation=walk.organisation, roles=("organiser",))
+    for who, activity in ((ama, walk), (boss, other), (MemberFactory(roles=("organiser",)), walk)):
+        refused = say(who, activity_id=str(activity.pk))
+        assert [row["pointer"] for row in refused.json()["errors"]] == ["/activity_id"]
+    assert shown(walk.lead, walk) == (2, None)
+    assert say(boss, activity_id=str(walk.pk)).status_code == 201
+    assert shown(walk.lead, walk) == (1, "incident")
+
+
+@pytest.mark.parametrize(("answer", "step"), [(1, 1), (0, 2), (None, 2)])
+@pytest.mark.parametrize("way", ["one", "together"])
+def test_a_yes_to_whether_anybody_was_hurt_brings_the_organiser_back(walk, answer, step, way):
+    date = a_date(walk)
+    base = f"/api/v1/occurrences/{date.pk}/checklist"
+    body = {"ticked": True, "number": answer, "device_at": clock.now().isoformat()}
+    for n in range(2):  # said again it is once
+        if way == "one":
+            done = signed_in(walk.lead).put(f"{base}/items/C-A2", body, format="json")
+        else:
+            tap = {"tap": str(uuid4()), "item_id": "C-A2", **body}
+            sent = {"sent_at": clock.now().isoformat(), "ticks": [tap]}
+            done = signed_in(walk.second).send("PUT", f"{base}/ticks", sent)
+        assert done.status_code == 200, (n, done.content)
+    assert shown(walk.lead, walk)[0] == step
+    (line,) = [one for one in signed_in(walk.lead).get(base).json()["items"] if one["id"] == "C-A2"]
+    assert (line["asks_yes_no"], line["tick"]["number"], line["is_done"]) == (True, answer, True)
+
+
+def test_a_yes_that_comes_again_days_later_is_still_once(walk, at):
+    Taper.objects.filter(activity=walk).update(step=4)
+    date = a_date(walk)
+    for days, who in ((0, walk.lead), (3, walk.second)):
+        at(THURSDAY_1530 + dt.timedelta(days=days, hours=2))
+        body = {"ticked": True, "number": 1, "device_at": clock.now().isoformat()}
+        signed_in(who).put(f"/api/v1/occurrences/{date.pk}/checklist/items/C-A2", body, format="json")
+    assert shown(walk.lead, walk) == (3, "incident")
+
+
+def test_an_answer_that_is_neither_yes_nor_no_is_refused(walk):
+    date = a_date(walk)
+    body = {"ticked": True, "number": 7, "device_at": clock.now().isoformat()}
+    refused = signed_in(walk.lead).put(f"/api/v1/occurrences/{date.pk}/checklist/items/C-A2", body, format="json")
+    assert [row["pointer"] for row in refused.json()["errors"]] == ["/number"]
     assert shown(walk.lead, walk) == (2, None)
 
 

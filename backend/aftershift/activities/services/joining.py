@@ -19,6 +19,7 @@ from aftershift.activities.errors import (
     PartyTooLarge,
     TakenOff,
 )
+from aftershift.activities.events import ChildrenComing
 from aftershift.activities.models import ALONE, LIVE, MOVED, Activity, Occurrence, Party, SignUp
 from aftershift.activities.services.holds import use_hold
 from aftershift.activities.services.places import (
@@ -27,6 +28,7 @@ from aftershift.activities.services.places import (
     settle_places,
     settle_what_lapsed,
 )
+from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.people.events import MemberLeft
 from aftershift.people.models import Member
@@ -117,6 +119,7 @@ def enter(
             return mine
     if mine is None:
         refuse_children_alone(member, guests)
+        say_children_come(occurrence.activity_id, occurrence.organisation_id, guests, now=now)
         opens = kept.opens_to(member=member, occurrence=occurrence, now=now)
         if opens is not None:
             raise FacilitiesFirst(opens=opens.isoformat().replace("+00:00", "Z"))
@@ -183,7 +186,7 @@ def _take_offer(*, mine: SignUp, occurrence: Occurrence, now: dt.datetime) -> Si
 def change_party(*, member: Member, occurrence_id: UUID, guests: Party, now: dt.datetime) -> SignUp:
     """Bring more or fewer guests. A party that has its places grows only into free ones.
 
-    Raises PartyTooLarge, NotComing, ChildrenNeedAnAdult.
+    Raises PartyTooLarge, NotComing, ChildrenNeedAnAdult, AdultsOnly.
     """
     occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     mine = selectors.live_sign_up(occurrence=occurrence, member=member)
@@ -195,6 +198,7 @@ def change_party(*, member: Member, occurrence_id: UUID, guests: Party, now: dt.
     settle_what_lapsed(occurrence=occurrence, now=now)
     mine.refresh_from_db()  # the queue may have had its turn
     refuse_children_alone(member, guests)
+    say_children_come(occurrence.activity_id, occurrence.organisation_id, guests, before=mine.guests, now=now)
     room = occurrence.places - mine.people
     if mine.status == SignUp.Status.PLACED:
         from_others = kept.kept_now(occurrence=occurrence, now=now).from_others(mine)
@@ -267,6 +271,14 @@ def _free_job(occurrence: Occurrence, job_id: UUID, now: dt.datetime) -> UUID:
 def brings_children_alone(member: Member, guests: Party) -> bool:
     """Children come only with an adult of their own party; who leads is never it (DOMAIN 4.7)."""
     return guests.children > 0 and member.is_under_18 and not guests.adults
+
+
+def say_children_come(
+    activity_id: UUID, organisation_id: UUID, guests: Party, *, before: Party = ALONE, now: dt.datetime
+) -> None:
+    """The first child of a party is news to whoever planned for adults. Raises AdultsOnly."""
+    if guests.children and not before.children:
+        publish(ChildrenComing(activity_id, organisation_id, now))
 
 
 def refuse_children_alone(member: Member, guests: Party) -> None:

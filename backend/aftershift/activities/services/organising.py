@@ -18,7 +18,7 @@ from aftershift.activities.errors import (
     StateDoesNotAllow,
     TwoSleepsFirst,
 )
-from aftershift.activities.events import DatesChanged, MovedToQueue, OccurrenceChanged
+from aftershift.activities.events import DatesChanged, MovedToQueue, OccurrenceChanged, PlacesGrowing
 from aftershift.activities.models import LIVE, MOVED, TEXTS, Activity, Occurrence, Series, SignUp
 from aftershift.activities.rule import Rule, Time
 from aftershift.activities.services import changes as kept
@@ -307,6 +307,8 @@ def set_places(
         _move_to_queue(occurrence=occurrence, sign_up_ids=to_queue, reason=reason, now=now)
     if places < occurrence.taken + occurrence.held:
         raise PlacesInUse(taken=occurrence.taken + occurrence.held)
+    if places > occurrence.places and occurrence.state == Occurrence.State.PUBLISHED:
+        publish(PlacesGrowing((occurrence.pk,), occurrence.organisation_id, places, now))
     occurrence.places = places
     occurrence.kept = min(occurrence.kept, places - occurrence.taken - occurrence.held)  # settling counts it anew
     occurrence.is_modified = True

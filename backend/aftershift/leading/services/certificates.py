@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from aftershift.activities.events import OccurrencePublishing, OccurrenceStarting
-from aftershift.activities.models import Activity, Occurrence
+from aftershift.activities.models import Occurrence
 from aftershift.activities.selectors import visible_activities
 from aftershift.core.errors import FieldProblem, NotVisible
 from aftershift.core.policies import require
@@ -15,6 +15,7 @@ from aftershift.core.selectors import one
 from aftershift.leading import policies
 from aftershift.leading.errors import EvidenceNeeded
 from aftershift.leading.models import Certificate, GuideEvidence
+from aftershift.leading.mountain_days import is_mountain_day
 from aftershift.leading.selectors import certificates as reads
 from aftershift.people.models import Member
 
@@ -110,7 +111,7 @@ def check_mountain_day(event: OccurrencePublishing | OccurrenceStarting) -> None
     certificate may be over by then, or its holder lead no more (DOMAIN 4.5). Raises EvidenceNeeded."""
     rows = Occurrence.objects.of(event.organisation_id).select_related("activity")
     occurrence = one(rows, event.occurrence_id)
-    if occurrence.activity.kind != Activity.Kind.HILL or not occurrence.activity.is_programme:
+    if not occurrence.activity.is_programme or not is_mountain_day(occurrence.activity):
         return
     if not reads.has_mountain_evidence(occurrence=occurrence):
         raise EvidenceNeeded

@@ -16,7 +16,7 @@ from aftershift.leading import policies, selectors
 from aftershift.leading.errors import HasOtherRole, OfferAnswered, RoleTaken
 from aftershift.leading.events import LeadRoleOffered
 from aftershift.leading.models import RoleOffer
-from aftershift.leading.services.able import refuse_unless_adult, refuse_unless_rested
+from aftershift.leading.services.able import refuse_third_new_lead, refuse_unless_adult, refuse_unless_rested
 from aftershift.leading.services.pausing import call_for_leaders, review_pause
 from aftershift.people.models import Member
 from aftershift.people.selectors import visible_members
@@ -28,7 +28,7 @@ Role = RoleOffer.Role
 def take_role(*, member: Member, roles: Collection[str], activity_id: UUID, role: Role, now: dt.datetime) -> Activity:
     """ "I'll do it": lead or help lead what nobody leads yet. Taking it twice is once.
 
-    Raises TooYoungToLead, NotConfirmedYet, RoleTaken, HasOtherRole, TwoSleepsFirst.
+    Raises TooYoungToLead, NotConfirmedYet, RoleTaken, HasOtherRole, TwoSleepsFirst, BuddyOfTwo.
     """
     activity = _locked(member, activity_id)
     require(policies.MAY, "role.take", roles)
@@ -38,6 +38,7 @@ def take_role(*, member: Member, roles: Collection[str], activity_id: UUID, role
         raise RoleTaken
     _refuse_unless_able(member, activity, role)
     refuse_unless_rested(member, activity, now)
+    _refuse_third_new_lead(member, activity, role, now)
     _withdraw(activity, role, now)
     return _give(activity, role, member, now)
 
@@ -77,7 +78,7 @@ def offer_role(
 @transaction.atomic
 def accept(*, member: Member, offer_id: UUID, now: dt.datetime) -> RoleOffer:
     """Say yes. Accepting twice is once. Raises OfferAnswered when it was taken back, TooYoungToLead, HasOtherRole,
-    TwoSleepsFirst: then the question stays open."""
+    TwoSleepsFirst, BuddyOfTwo: then the question stays open."""
     offer = one(selectors.own_offers(member=member), offer_id)
     activity = _locked(member, offer.activity_id)
     offer = RoleOffer.objects.of(member.organisation_id).select_for_update(of=("self",)).get(pk=offer_id)
@@ -87,6 +88,7 @@ def accept(*, member: Member, offer_id: UUID, now: dt.datetime) -> RoleOffer:
         raise OfferAnswered
     _refuse_unless_able(member, activity, Role(offer.role))
     refuse_unless_rested(member, activity, now)
+    _refuse_third_new_lead(member, activity, Role(offer.role), now)
     _answer(offer, RoleOffer.State.ACCEPTED, now)
     _give(activity, Role(offer.role), member, now)
     return offer
@@ -127,6 +129,12 @@ def _refuse_unless_able(someone: Member, activity: Activity, role: Role) -> None
     refuse_unless_adult(someone)
     if _holder(activity, Role.SECOND if role == Role.LEAD else Role.LEAD) == someone.pk:
         raise HasOtherRole
+
+
+def _refuse_third_new_lead(someone: Member, activity: Activity, role: Role, now: dt.datetime) -> None:
+    """Asked of the buddy alone, when they say yes: nobody else is told whom they stand beside."""
+    if role == Role.SECOND:
+        refuse_third_new_lead(lead_id=activity.lead_id, second_id=someone.pk, activity=activity, now=now)
 
 
 def _give(activity: Activity, role: Role, someone: Member | None, now: dt.datetime) -> Activity:

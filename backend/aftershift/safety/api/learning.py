@@ -14,7 +14,6 @@ from aftershift.core.http.conditional import etag_of
 from aftershift.core.http.fields import (
     MomentField,
     OneLineField,
-    RoundedField,
     StrictBooleanField,
     StrictCharField,
     StrictSerializer,
@@ -29,6 +28,7 @@ from aftershift.safety.selectors import emergency, learning, versions
 from aftershift.safety.services import learning as services
 
 MOST_DATES = 10
+MOST_ACTIVITIES = 20
 
 
 class NearMissIn(StrictSerializer):
@@ -47,6 +47,9 @@ class NearMissIn(StrictSerializer):
         default=None,
         help_text="Not kept with it: the organiser comes more often to that series for a while.",
     )
+    activity_id = serializers.UUIDField(
+        allow_null=True, default=None, help_text="Where no date is named. Not kept with it either."
+    )
 
 
 class NearMissDateOut(serializers.Serializer[Any]):
@@ -55,8 +58,14 @@ class NearMissDateOut(serializers.Serializer[Any]):
     starts = MomentField(source="starts_at")
 
 
+class NearMissActivityOut(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+
+
 class NearMissDatesOut(serializers.Serializer[Any]):
     results = NearMissDateOut(many=True)
+    activities = NearMissActivityOut(many=True, help_text="Where no date is to be named.")
     next = serializers.CharField(allow_null=True)
 
 
@@ -82,14 +91,14 @@ class NearMissOut(serializers.Serializer[Any]):
 
 class OfKindOut(serializers.Serializer[Any]):
     kind = serializers.CharField()
-    count = RoundedField()
+    count = serializers.IntegerField()
 
 
 class NearMissesOut(serializers.Serializer[Any]):
     results = NearMissOut(many=True)
     next = serializers.CharField(allow_null=True)
-    total = RoundedField(help_text="In a year.")
-    hurt = RoundedField()
+    total = serializers.IntegerField(help_text="In a year.")
+    hurt = serializers.IntegerField()
     by_kind = OfKindOut(many=True)
 
 
@@ -203,7 +212,8 @@ class NearMissDatesView(MemberView):
     @extend_schema(responses=NearMissDatesOut)
     def get(self, request: Request) -> Response:
         rows = learning.dates_lately(member=self.member, now=self.now).select_related("activity")[:MOST_DATES]
-        body = NearMissDatesOut({"results": rows, "next": None}, context=self.context).data
+        activities = learning.activities_lately(member=self.member, roles=self.roles, now=self.now)[:MOST_ACTIVITIES]
+        body = NearMissDatesOut({"results": rows, "activities": activities, "next": None}, context=self.context).data
         return self.conditional(request, etag_of(self.member.pk, str(body)), lambda: body)
 
 

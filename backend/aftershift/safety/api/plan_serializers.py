@@ -137,6 +137,10 @@ class PlanOut(serializers.Serializer[Any]):
     list_version = serializers.IntegerField()
     may = PlanMayOut()
     may_agree_as = serializers.ListField(child=serializers.ChoiceField(choices=Roles))
+    nobody_for = serializers.ListField(
+        child=serializers.ChoiceField(choices=Roles),
+        help_text="Of those who have yet to agree: nobody here could. Nobody agrees to what they lead, and two people do.",
+    )
     another_agrees = serializers.BooleanField(help_text="You could, but you lead or help lead it.")
 
 
@@ -163,6 +167,7 @@ class WaitingOut(serializers.Serializer[Any]):
     is_late = serializers.BooleanField()
     was_agreed = serializers.BooleanField(help_text="It was agreed to, and a change has reopened it.")
     missing = serializers.ListField(child=serializers.ChoiceField(choices=Roles))
+    nobody_for = serializers.ListField(child=serializers.ChoiceField(choices=Roles))
     dates = serializers.IntegerField()
     first_date = serializers.DateField()
     is_look = serializers.BooleanField(help_text="The lead has signed; nothing waits for an organiser's look.")

@@ -42,6 +42,7 @@ def body(view: MemberView, activity_id: UUID) -> Any:
         "list_version": page.list_version,
         "may": page.may,
         "may_agree_as": page.may_agree_as,
+        "nobody_for": page.nobody_for,
         "another_agrees": page.another_agrees,
     }
     return serializers.PlanOut(shown, context=view.context).data

@@ -45,8 +45,15 @@ class Line(serializers.Serializer[Any]):
     is_mandatory = serializers.BooleanField()
     is_done = serializers.BooleanField()
     takes_number = serializers.BooleanField(source="item.takes_number")
+    asks_yes_no = serializers.BooleanField(
+        source="item.asks_yes_no", help_text="Tick it with number 1 for yes, 0 for no."
+    )
     known = serializers.BooleanField(
         allow_null=True, help_text="Answered by the data itself; null when a person has to."
+    )
+    missing_certificate = serializers.CharField(
+        allow_null=True,
+        help_text="Nobody who leads holds one that is good on the day: before setting off, its tick needs a note.",
     )
     tick = Tick(allow_null=True)
 
@@ -111,6 +118,11 @@ class AnswersIn(StrictSerializer):
     makes_food = StrictBooleanField()
     has_children = StrictBooleanField()
     is_wild = StrictBooleanField()
+    is_hilly = StrictBooleanField(
+        allow_null=True,
+        default=None,
+        help_text="Of is_wild: hills or mountains. Null is not said, which on a walk counts as yes.",
+    )
     is_new = StrictBooleanField()
     takes_photos = StrictBooleanField(default=False)
 
@@ -120,6 +132,10 @@ class AnswersOut(serializers.Serializer[Any]):
     makes_food = serializers.BooleanField()
     has_children = serializers.BooleanField()
     is_wild = serializers.BooleanField()
+    is_hilly = serializers.BooleanField(allow_null=True)
+    is_mountain_day = serializers.BooleanField(
+        help_text="Somebody qualified for the mountains leads or comes, and the list of a hill day is used."
+    )
     is_new = serializers.BooleanField()
     takes_photos = serializers.BooleanField()
     is_answered = serializers.BooleanField()

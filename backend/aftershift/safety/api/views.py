@@ -42,7 +42,7 @@ class ChecklistView(MemberView):
     def get(self, request: Request, occurrence_id: UUID) -> Response:
         found = read(self, occurrence_id)
         lines = [
-            (line.item.id, line.is_mandatory, line.known, line.tick and line.tick.pk)
+            (line.item.id, line.is_mandatory, line.known, line.missing_certificate, line.tick and line.tick.pk)
             for line in found.shown_to(self.member)
         ]
         beside = [self.member.language, *(tick.pk for tick in found.older)]
@@ -93,6 +93,8 @@ class AnswersView(MemberView):
         asked = ("is_long", "makes_food", "has_children", "is_wild", "is_new", "takes_photos")
         tier = tiers.tier_of(activity=activity, places=selectors.most_places(activity), answers=answers)
         return {name: getattr(answers, name, False) for name in asked} | {
+            "is_hilly": answers.is_hilly if answers is not None else None,
+            "is_mountain_day": tiers.is_mountain_day(activity=activity, answers=answers),
             "is_answered": answers is not None,
             "tier": f"T{tier}",
         }

@@ -16,6 +16,8 @@ class SafetyAnswers(TenantModel):
     makes_food = models.BooleanField(default=False)
     has_children = models.BooleanField(default=False)  # children come, or somebody's health is checked
     is_wild = models.BooleanField(default=False)  # hills, water, dark paths, a night away, hired equipment
+    # Of those, hills or mountains. Null: not said, which on a walk counts as yes.
+    is_hilly = models.BooleanField(null=True)
     is_new = models.BooleanField(default=False)  # nobody here has done it before
     takes_photos = models.BooleanField(default=False)
     answered_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -28,7 +30,7 @@ class SafetyAnswers(TenantModel):
 class Checklist(TenantModel):
     """The items of one date as they read when its first tick was made: a later template changes nothing here (RULE-42).
 
-    items: [{id, phase, gate, text, mandatory, known_by, takes_number}], in order. versions: {template id: version}.
+    items: [{id, phase, gate, text, mandatory, known_by, takes_number, asks_yes_no}], in order. versions: {template id: version}.
     """
 
     occurrence = models.OneToOneField(Occurrence, on_delete=models.CASCADE, related_name="+")
@@ -44,7 +46,7 @@ class Checklist(TenantModel):
 class ChecklistTick(TenantModel):
     """One answer to one item; the history only grows. What counts is the latest by device time, never later than it arrived.
 
-    seen: of an approval from before `Agreement`; nothing reads it, and a later release takes it away.
+    number: a count, or where the item asks yes or no, 1 for yes and 0 for no.
     """
 
     checklist = models.ForeignKey(Checklist, on_delete=models.CASCADE, related_name="ticks")
@@ -64,7 +66,6 @@ class ChecklistTick(TenantModel):
     words = models.CharField(max_length=300, blank=True, db_default="")  # of an item that this list does not have
     is_from_paper = models.BooleanField(default=False, db_default=False)
     typed_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")  # in from paper
-    seen = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [

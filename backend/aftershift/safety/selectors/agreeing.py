@@ -6,7 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from aftershift.activities.models import Occurrence, Track
+from django.db.models import Q
+
+from aftershift.activities.models import Occurrence, SignUp, Track
 from aftershift.safety import signing, tiers
 from aftershift.safety.models import Agreement, Assessment, DateNotes, OwnList, SafetyAnswers
 from aftershift.safety.selectors.support import support_of
@@ -28,9 +30,15 @@ class Plan:
     track: Sequence[Sequence[float]] | None = None
     learnt: Mapping[str, Learnt] = field(default_factory=dict)  # what the organisation changed in the lists
     support: Support | None = None  # how far the organiser has stepped back, where there is a taper
+    with_children: Collection[UUID] = ()  # dates that a child has a place at, whatever was said of them
 
     def tier(self, occurrence: Occurrence) -> int:
-        return tiers.tier_of(activity=occurrence.activity, places=occurrence.places, answers=self.answers)
+        return tiers.tier_of(
+            activity=occurrence.activity,
+            places=occurrence.places,
+            answers=self.answers,
+            children_come=occurrence.pk in self.with_children,
+        )
 
     def counting(self, occurrence: Occurrence) -> dict[str, Agreement]:
         """Role -> the agreement that still counts for this date: no material fact has changed since (RULE-40)."""
@@ -53,10 +61,11 @@ class Plan:
 
 
 NOTHING = Plan()
+A_CHILD = Q(children_0_4__gt=0) | Q(children_5_10__gt=0) | Q(children_11_17__gt=0)
 
 
 def plans_of(*, organisation_id: UUID, activity_ids: Collection[UUID]) -> dict[UUID, Plan]:
-    """Eight statements, however many activities."""
+    """Nine statements, however many activities."""
     of: dict[str, object] = {"activity__in": activity_ids}
     answers = {row.activity_id: row for row in SafetyAnswers.objects.of(organisation_id).filter(**of)}
     assessments = {
@@ -75,6 +84,12 @@ def plans_of(*, organisation_id: UUID, activity_ids: Collection[UUID]) -> dict[U
     tracks = dict(Track.objects.of(organisation_id).filter(**of).values_list("activity_id", "points"))
     learnt = learnt_in(organisation_id=organisation_id)
     support = support_of(organisation_id=organisation_id, activity_ids=activity_ids)
+    children: dict[UUID, set[UUID]] = defaultdict(set)
+    coming = SignUp.objects.of(organisation_id).filter(
+        A_CHILD, occurrence__activity__in=activity_ids, status__in=(SignUp.Status.PLACED, SignUp.Status.OFFERED)
+    )
+    for activity_id, occurrence_id in coming.values_list("occurrence__activity", "occurrence").distinct():
+        children[activity_id].add(occurrence_id)
     return {
         pk: Plan(
             answers.get(pk),
@@ -85,6 +100,7 @@ def plans_of(*, organisation_id: UUID, activity_ids: Collection[UUID]) -> dict[U
             tracks.get(pk),
             learnt,
             support.get(pk),
+            children[pk],
         )
         for pk in activity_ids
     }
@@ -112,8 +128,14 @@ def seen_now(occurrence: Occurrence, plan: Plan) -> str:
         activity.lead_id,
         activity.second_id,
     ]
+    come = occurrence.pk in plan.with_children
     if (answers := plan.answers) is not None:
-        parts += [answers.is_long, answers.makes_food, answers.has_children, answers.is_wild, answers.is_new]
+        # The first child is news only where nobody had said that children come.
+        parts += [answers.is_long, answers.makes_food, answers.has_children or come, answers.is_wild, answers.is_new]
+        if answers.is_hilly is not None:
+            parts.append(f"hilly {answers.is_hilly}")
+    elif come and not tiers.expects_children(activity=activity, answers=None):
+        parts.append("children")
     if plan.assessment is not None and plan.assessment.route:
         parts.append(plan.assessment.route)
     if plan.track:

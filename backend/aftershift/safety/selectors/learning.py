@@ -1,16 +1,15 @@
-"""What went wrong or nearly did, in words without names and in counts that lead to nobody; and who keeps which list."""
+"""What went wrong or nearly did, in words without names and in counts; and who keeps which list."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from aftershift.activities.models import Occurrence, SignUp
-from aftershift.activities.selectors import visible_occurrences
+from aftershift.activities.models import Activity, Occurrence, SignUp
+from aftershift.activities.selectors import visible_activities, visible_occurrences
 from aftershift.core.policies import require
-from aftershift.core.small_numbers import rounded
 from aftershift.people.models import Member
 from aftershift.safety import policies, templates
 from aftershift.safety.models import Keeper, NearMiss, ProposedChange
@@ -20,16 +19,19 @@ KEPT_DAYS = 365
 MOST_SHOWN = 100
 # So long after a date somebody who was there can say that it nearly went wrong there.
 LATELY = dt.timedelta(days=14)
+# And so long, that it did at some time.
+A_WHILE = dt.timedelta(days=91)
 
 
 @dataclass(frozen=True)
 class Told:
-    """rows: the latest, in the order of their keys within a day, which is no order. counts: of a year, rounded."""
+    """rows: the latest, in the order of their keys within a day, which is no order. counts: of a year, exact: they count
+    what happened and not people, each of them nameless, and whoever may read the counts reads each of them beside."""
 
     rows: list[NearMiss]
-    total: Mapping[str, int]
-    hurt: Mapping[str, int]
-    by_kind: list[tuple[str, Mapping[str, int]]]
+    total: int
+    hurt: int
+    by_kind: list[tuple[str, int]]
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,24 @@ def dates_lately(*, member: Member, now: dt.datetime) -> QuerySet[Occurrence]:
     return rows.exclude(state=Occurrence.State.CANCELLED).filter(was_there).order_by("-starts_at", "-pk")
 
 
+def activities_lately(*, member: Member, roles: Collection[str], now: dt.datetime) -> QuerySet[Activity]:
+    """Where it may have been, without a day: what the member came to or led in the last three months, by title. Whoever
+    looks at near misses is told of them by others, and may name anything of those months."""
+    since = {"starts_at__lte": now, "starts_at__gt": now - A_WHILE}
+    dates = Occurrence.objects.of(member.organisation_id).filter(activity=OuterRef("pk"), **since)
+    mine = SignUp.objects.of(member.organisation_id).filter(
+        occurrence__activity=OuterRef("pk"),
+        occurrence__starts_at__lte=now,
+        occurrence__starts_at__gt=now - A_WHILE,
+        member=member,
+        status=SignUp.Status.PLACED,
+    )
+    was_there = Exists(mine) | (Exists(dates) & (Q(lead=member) | Q(second=member)))
+    if not policies.MAY["near_miss.look"].isdisjoint(roles):
+        was_there |= Q(Exists(dates))
+    return visible_activities(member=member).filter(was_there).order_by("title", "pk")
+
+
 def near_misses(*, member: Member, roles: Collection[str], now: dt.datetime) -> Told:
     """Two statements. Raises NotAllowed."""
     require(policies.MAY, "near_miss.read", roles)
@@ -67,9 +87,9 @@ def near_misses(*, member: Member, roles: Collection[str], now: dt.datetime) -> 
     kinds = list(rows.values("kind").annotate(said=Count("pk"), hurt=hurt).order_by("kind"))
     return Told(
         rows=list(rows.order_by("-said_date", "pk")[:MOST_SHOWN]),
-        total=rounded(sum(row["said"] for row in kinds)),
-        hurt=rounded(sum(row["hurt"] for row in kinds)),
-        by_kind=[(row["kind"], rounded(row["said"])) for row in kinds],
+        total=sum(row["said"] for row in kinds),
+        hurt=sum(row["hurt"] for row in kinds),
+        by_kind=[(row["kind"], row["said"]) for row in kinds],
     )
 
 

@@ -11,6 +11,7 @@ from aftershift.activities.models import Activity, Occurrence
 from aftershift.activities.selectors import roles_for, visible_occurrences
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
+from aftershift.leading.selectors.certificates import basics_missing_on
 from aftershift.people.models import Member
 from aftershift.safety import policies, templates, tiers
 from aftershift.safety.models import Checklist, ChecklistTick, DateNotes, SafetyAnswers
@@ -22,6 +23,8 @@ from aftershift.shifts.selectors import fits
 NOT_RESTED = frozenset({"after_night", "before_early", "short_rest", "at_work"})
 HEAD_COUNT, END_COUNT = "C-D1", "C-A1"
 GATES = ("publish", "start", "close")
+# Where the list asks what a certificate would show (DOMAIN 5.2): somebody says there what they do without it.
+SAYS_WHAT_INSTEAD = {"food_hygiene": "CK-B2", "first_aid": "C-B9", "safeguarding": "FS-B2"}
 BY_TAP = (Coalesce("counts_at", "device_at"), "server_at", "pk")
 # What the list of a date looks at.
 LOADED = ("organisation", "activity__lead__organisation", "activity__second__organisation")
@@ -35,6 +38,13 @@ class Line:
     is_mandatory: bool
     known: bool | None
     tick: ChecklistTick | None
+    missing_certificate: str | None = None  # of which nobody who leads holds one that is good on the day
+
+    @property
+    def lacks_word(self) -> bool:
+        """Ticked or not: on the day somebody says who else has the certificate, or why they go without."""
+        said = self.tick is not None and bool(self.tick.note or self.tick.not_applicable_because)
+        return self.missing_certificate is not None and not said
 
     @property
     def is_done(self) -> bool:
@@ -58,7 +68,12 @@ class Filled:
     def missing(self, gate: str) -> list[Line]:
         """Mandatory items that keep this gate shut. Setting off also needs everything that opening needed (RULE-41)."""
         gates = {"publish": ("publish",), "start": ("publish", "start"), "close": GATES}[gate]
-        return [line for line in self.lines if line.item.gate in gates and line.is_mandatory and not line.is_done]
+        on_the_day = gate == "start"
+        return [
+            line
+            for line in self.lines
+            if line.item.gate in gates and line.is_mandatory and (not line.is_done or (on_the_day and line.lacks_word))
+        ]
 
     def shown_to(self, reader: Member) -> list[Line]:
         """The lines, without what somebody else wrote for themselves alone."""
@@ -100,7 +115,8 @@ def filled(*, occurrence: Occurrence) -> Filled:
     checklist = Checklist.objects.of(occurrence.organisation_id).filter(occurrence=occurrence).first()
     ticks = current_ticks(checklist) if checklist else {}
     plan = plan_of(organisation_id=occurrence.organisation_id, activity_id=occurrence.activity_id)
-    return _filled(occurrence, checklist, ticks, plan, are_rested=_are_rested(occurrence))
+    what = basics_missing_on(occurrence=occurrence)
+    return _filled(occurrence, checklist, ticks, plan, are_rested=_are_rested(occurrence), missing_certificate=what)
 
 
 def not_ready(*, organisation_id: UUID, occurrences: Sequence[Occurrence]) -> list[tuple[Occurrence, int]]:
@@ -130,7 +146,10 @@ def not_ready(*, organisation_id: UUID, occurrences: Sequence[Occurrence]) -> li
 
 def items_for(occurrence: Occurrence, plan: Plan) -> tuple[str, dict[str, int], list[Item]]:
     """The list that this date would get today: the templates with the activity's own changes."""
-    template = templates.name_for(occurrence.activity)
+    activity = occurrence.activity
+    template = templates.name_for(
+        activity, is_mountain_day=tiers.is_mountain_day(activity=activity, answers=plan.answers)
+    )
     items, versions = templates.items_of(template, plan.learnt)
     if plan.own_list is None:
         return template, versions, items
@@ -145,6 +164,7 @@ def _filled(
     plan: Plan = NOTHING,
     *,
     are_rested: bool | None,
+    missing_certificate: str | None = None,
 ) -> Filled:
     if checklist is None:
         template, versions, items = items_for(occurrence, plan)
@@ -152,14 +172,21 @@ def _filled(
         template, versions, items = checklist.template, checklist.versions, templates.from_data(checklist.items)
     counted = ticks[HEAD_COUNT].number if HEAD_COUNT in ticks else None
     notes = plan.notes.get(occurrence.pk)
-    facts = tiers.facts_of(occurrence=occurrence, answers=plan.answers, counted=counted)
+    facts = tiers.facts_of(
+        occurrence=occurrence,
+        answers=plan.answers,
+        counted=counted,
+        children_come=occurrence.pk in plan.with_children,
+    )
     if notes is not None and notes.photo_rule != DateNotes.PhotoRule.NOT_SAID:
         facts = replace(facts, takes_photos=notes.photo_rule != DateNotes.PhotoRule.NONE)
     lines = []
+    says_instead = SAYS_WHAT_INSTEAD.get(missing_certificate or "")
     for item in items:
         known = are_rested if item.known_by == "rested" else _known(item, occurrence, plan)
         is_mandatory = not item.left_out_because and tiers.applies(item.mandatory, facts)
-        lines.append(Line(item, is_mandatory, known, ticks.get(item.id)))
+        instead = missing_certificate if item.id == says_instead else None
+        lines.append(Line(item, is_mandatory, known, ticks.get(item.id), instead))
     here = {item.id for item in items}
     older = [tick for item_id, tick in ticks.items() if item_id not in here]
     return Filled(occurrence, checklist, template, versions, facts, lines, older)

@@ -19,6 +19,7 @@ from aftershift.safety.selectors.agreeing import Plan, plan_of, seen_now
 from aftershift.safety.selectors.lists import most_places
 from aftershift.safety.selectors.notes import daylight_of, point_of
 from aftershift.safety.selectors.waiting import ROLES, answer_by, waiting_since
+from aftershift.safety.selectors.who_agrees import holders, nobody_for
 from aftershift.safety.templates import Item
 
 MOST_DATES = 60
@@ -57,6 +58,7 @@ class PlanPage:
     list_version: int
     may: dict[str, bool]
     may_agree_as: list[str]
+    nobody_for: list[str]  # of those who have yet to agree: nobody here could
     another_agrees: bool  # the reader could, if they did not lead or help lead it
 
 
@@ -69,10 +71,16 @@ def plan_page(*, member: Member, roles: Collection[str], activity_id: UUID, now:
     latest = Assessment.objects.of(member.organisation_id).filter(activity=activity).select_related("made_by")
     request = AgreementRequest.objects.of(member.organisation_id).filter(activity=activity).first()
     dates = _date_states(activity, plan, now)
-    name = templates.name_for(activity)
+    is_mountain_day = tiers.is_mountain_day(activity=activity, answers=plan.answers)
+    name = templates.name_for(activity, is_mountain_day=is_mountain_day)
     originals, _ = templates.items_of(name, plan.learnt)
     own = plan.own_list
-    tier = tiers.tier_of(activity=activity, places=most_places(activity), answers=plan.answers)
+    tier = tiers.tier_of(
+        activity=activity,
+        places=most_places(activity),
+        answers=plan.answers,
+        children_come=any(date.occurrence.pk in plan.with_children for date in dates),
+    )
     days = signing.target_days(tier, plan.support)
     given = [row for rows in plan.agreements.values() for row in rows if row.assessment is not None]
     waits = any(date.lacking for date in dates)
@@ -100,6 +108,12 @@ def plan_page(*, member: Member, roles: Collection[str], activity_id: UUID, now:
             "ask": request is None and waits and not policies.MAY["agreement.ask"].isdisjoint(here),
         },
         may_agree_as=[] if leads else could,
+        nobody_for=nobody_for(
+            activity=activity,
+            missing={role for date in dates for role in date.lacking},
+            said_by={row.by_id for date in dates if date.lacking for row in date.agreements if row.by_id},
+            of=holders(organisation_id=member.organisation_id),
+        ),
         another_agrees=leads and bool(could),
     )
 

@@ -8,14 +8,15 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
-from aftershift.activities.models import Activity, Occurrence
+from aftershift.activities.models import Activity, Occurrence, SignUp
 from aftershift.core.policies import require
 from aftershift.organisations.models import Organisation
 from aftershift.organisations.working_days import after_working_days
 from aftershift.people.models import Member
 from aftershift.safety import policies, signing, tiers
-from aftershift.safety.models import Agreement, AgreementRequest
-from aftershift.safety.selectors.agreeing import Plan, plans_of
+from aftershift.safety.models import Agreement, AgreementRequest, SafetyAnswers
+from aftershift.safety.selectors.agreeing import A_CHILD, Plan, plans_of
+from aftershift.safety.selectors.who_agrees import Holders, holders, nobody_for
 
 NOT_BEGUN = (Occurrence.State.PLANNED, Occurrence.State.PUBLISHED)
 ROLES = tuple(Agreement.Role.values)
@@ -33,6 +34,7 @@ class Waiting:
     is_late: bool
     was_agreed: bool  # and reopened by a change
     missing: list[str]
+    nobody_for: list[str]  # of those: nobody here could agree
     dates: int
     first_date: dt.date
     is_look: bool = False  # the lead has signed; an organiser looks it over, and nothing waits for that
@@ -50,10 +52,11 @@ def waiting(*, organisation: Organisation, with_looks: bool = False, now: dt.dat
     requests = {row.activity_id: row for row in asked}
     dates = _dates(organisation, now, activity__in=requests, state__in=NOT_BEGUN)
     plans = plans_of(organisation_id=organisation.pk, activity_ids=list(dates))
+    of = holders(organisation_id=organisation.pk)
     found = [
         row
         for pk, mine in dates.items()
-        if (row := _waiting(requests[pk], plans[pk], mine, organisation=organisation, now=now)) is not None
+        if (row := _waiting(requests[pk], plans[pk], mine, organisation=organisation, of=of, now=now)) is not None
         or (with_looks and (row := _look(requests[pk], plans[pk], mine)) is not None)
     ]
     return sorted(found, key=lambda row: (row.is_look, row.since, row.activity.pk))
@@ -66,17 +69,40 @@ def due_for_a_look(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
     return list(rows.values_list("pk", "organisation_id"))
 
 
+def children_unasked(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
+    """(activity, organisation) where a child has a place and nobody had planned for one, or asked anybody. Outside any scope."""
+    asked = AgreementRequest.objects.filter(activity=OuterRef("occurrence__activity"))
+    said = SafetyAnswers.objects.filter(activity=OuterRef("occurrence__activity"), has_children=True)
+    rows = SignUp.objects.filter(
+        A_CHILD,
+        ~Exists(asked),
+        ~Exists(said),
+        status=SignUp.Status.PLACED,
+        occurrence__starts_at__gt=now,
+        occurrence__state__in=NOT_BEGUN,
+        occurrence__activity__is_programme=True,
+    ).exclude(occurrence__activity__kind__in=tiers.FOR_CHILDREN)
+    return list(rows.values_list("occurrence__activity", "organisation_id").distinct())
+
+
 def waits_for(*, request: AgreementRequest, organisation: Organisation, now: dt.datetime) -> Waiting | None:
     """One activity's turn in the queue; None when nobody's yes is missing."""
     dates = _dates(organisation, now, activity=request.activity_id, state__in=NOT_BEGUN).get(request.activity_id)
     if not dates:
         return None
     plan = plans_of(organisation_id=organisation.pk, activity_ids=[request.activity_id])[request.activity_id]
-    return _waiting(request, plan, dates, organisation=organisation, now=now)
+    of = holders(organisation_id=organisation.pk)
+    return _waiting(request, plan, dates, organisation=organisation, of=of, now=now)
 
 
 def _waiting(
-    request: AgreementRequest, plan: Plan, dates: list[Occurrence], *, organisation: Organisation, now: dt.datetime
+    request: AgreementRequest,
+    plan: Plan,
+    dates: list[Occurrence],
+    *,
+    organisation: Organisation,
+    of: Holders,
+    now: dt.datetime,
 ) -> Waiting | None:
     lacking = {date: plan.lacking(date) for date in dates}
     waits = [date for date, missing in lacking.items() if missing]
@@ -84,6 +110,8 @@ def _waiting(
         return None
     tier = max(plan.tier(date) for date in waits)
     since = waiting_since(request, plan)
+    roles = [role for role in ROLES if any(role in lacking[date] for date in waits)]
+    said_by = {row.by_id for date in waits for row in plan.counting(date).values() if row.by_id}
     due = answer_by(organisation=organisation, since=since, days=signing.target_days(tier, plan.support))
     return Waiting(
         activity=request.activity,
@@ -92,7 +120,8 @@ def _waiting(
         answer_by=due,
         is_late=organisation.local(now).date() > due,
         was_agreed=bool(plan.agreements),
-        missing=[role for role in ROLES if any(role in lacking[date] for date in waits)],
+        missing=roles,
+        nobody_for=nobody_for(activity=request.activity, missing=roles, said_by=said_by, of=of),
         dates=len(waits),
         first_date=waits[0].local_date,
     )
@@ -117,6 +146,7 @@ def _look(request: AgreementRequest, plan: Plan, dates: list[Occurrence]) -> Wai
         is_late=False,
         was_agreed=False,
         missing=[signing.ORGANISER],
+        nobody_for=[],
         dates=len(looks),
         first_date=looks[0].local_date,
         is_look=True,

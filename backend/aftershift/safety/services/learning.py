@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from aftershift.activities.models import Activity, Occurrence
+from aftershift.activities.models import Activity
 from aftershift.core.errors import FieldProblem
 from aftershift.core.events import publish
 from aftershift.core.policies import require
@@ -36,6 +36,7 @@ class Account:
     where: str = ""
     next_time: str = ""
     occurrence_id: UUID | None = None  # which date it was, where whoever says it wants that known
+    activity_id: UUID | None = None  # or only which activity
 
 
 @transaction.atomic
@@ -43,8 +44,8 @@ def say_near_miss(*, member: Member, roles: Collection[str], random: str, accoun
     """Keep it under a random key with today's date. Nothing of the member is written; the answer is the same for a repeat.
 
     random: made on the phone; the same one again keeps nothing more.
-    The date they name is not kept with it: the organiser comes more often to that series again, and nothing else
-    follows (DOMAIN 5.3). Raises FieldProblem for a date that they were not at lately.
+    The date or activity they name is not kept with it: the organiser comes more often to that series again, and nothing
+    else follows (DOMAIN 5.3). Raises FieldProblem for one that they were not at lately.
     Of an injury only that it was, and what would stop it next time: the rest belongs into the trust's own system.
     What would stop it next time is proposed to the keeper of the list that this kind of activity uses.
     """
@@ -54,7 +55,7 @@ def say_near_miss(*, member: Member, roles: Collection[str], random: str, accoun
             {"/what": "Somebody was hurt: what happened is written in the trust's own system, not here."}
         )
     # Where it was, before the organisation: whoever changes an activity holds it first.
-    where = _locked_date(member, account.occurrence_id, now) if account.occurrence_id else None
+    where = _locked_activity(member, roles, account, now)
     # One at a time in an organisation: two tries of one phone may be under way.
     Organisation.objects.select_for_update(no_key=True).get(pk=member.organisation_id)
     said = hashlib.sha256(random.encode()).hexdigest()
@@ -76,15 +77,27 @@ def say_near_miss(*, member: Member, roles: Collection[str], random: str, accoun
     if account.next_time:
         _propose(member.organisation_id, _list_of(account.kind), account.next_time, today, now)
     if where is not None:
-        note_incident(organisation_id=member.organisation_id, activity_id=where.activity_id, now=now)
+        note_incident(organisation_id=member.organisation_id, activity_id=where, now=now)
 
 
-def _locked_date(member: Member, occurrence_id: UUID, now: dt.datetime) -> Occurrence:
-    found = selectors.dates_lately(member=member, now=now).filter(pk=occurrence_id).first()
-    if found is None:
-        raise FieldProblem({"/occurrence_id": "Choose a date that you were at, or none."})
-    Activity.objects.of(member.organisation_id).select_for_update(of=("self",)).get(pk=found.activity_id)
-    return found
+def _locked_activity(member: Member, roles: Collection[str], account: Account, now: dt.datetime) -> UUID | None:
+    """Where it was, held; None where they do not say. A date says it more exactly than an activity."""
+    if account.occurrence_id is not None:
+        date = selectors.dates_lately(member=member, now=now).filter(pk=account.occurrence_id).first()
+        if date is None:
+            raise FieldProblem({"/occurrence_id": "Choose a date that you were at, or none."})
+        where = date.activity_id
+    elif account.activity_id is not None:
+        activity = (
+            selectors.activities_lately(member=member, roles=roles, now=now).filter(pk=account.activity_id).first()
+        )
+        if activity is None:
+            raise FieldProblem({"/activity_id": "Choose something that you came to, or none."})
+        where = activity.pk
+    else:
+        return None
+    Activity.objects.of(member.organisation_id).select_for_update(of=("self",)).get(pk=where)
+    return where
 
 
 def _list_of(kind: str) -> str:

@@ -8,14 +8,15 @@ from django.db import transaction
 
 from aftershift.activities.events import OccurrenceClosing, OccurrencePublishing, OccurrenceStarting
 from aftershift.activities.models import Activity, Occurrence
-from aftershift.activities.selectors import roles_for, visible_activities, visible_occurrences
+from aftershift.activities.selectors import dates_to_come, roles_for, visible_activities, visible_occurrences
 from aftershift.activities.services import running
 from aftershift.core.errors import FieldProblem, NotVisible
 from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
+from aftershift.leading.services.tapering import note_incident
 from aftershift.people.models import Member
-from aftershift.safety import policies, selectors, templates, weather
+from aftershift.safety import policies, selectors, templates, tiers, weather
 from aftershift.safety.errors import (
     ChecklistClosed,
     ChecklistIncomplete,
@@ -29,10 +30,17 @@ from aftershift.safety.events import DateStopped
 from aftershift.safety.models import Checklist, ChecklistTick, SafetyAnswers, Stop
 from aftershift.safety.selectors.agreeing import plan_of
 from aftershift.safety.selectors.notes import weather_says
+from aftershift.safety.selectors.versions import learnt_in
 from aftershift.safety.templates import Item
 
 # People gather before the day's first bus: the lists of the day open this long before the start.
 DAY_OPENS_BEFORE = dt.timedelta(hours=12)
+WORD_INSTEAD = (
+    "Nobody who leads holds a certificate for this that is good today. Write at that item who else has one, or why you go "
+    "without."
+)
+# "Anyone hurt, or nearly?", and how its tick answers.
+HURT, NO, YES = "C-A2", 0, 1
 
 
 @transaction.atomic
@@ -54,7 +62,8 @@ def tick(
     A device clock ahead of the server's counts as the moment of arrival. Raises NotVisible, NotAllowed,
     KnownAlready, NotTheDayYet, ChecklistClosed, FieldProblem.
     """
-    occurrence = locked(member, occurrence_id)
+    hurts = says_somebody_was_hurt(item_id, is_ticked, number)
+    occurrence = locked(member, occurrence_id, activity_first=hurts)
     activity = occurrence.activity
     here = roles_for(member=member, activity=activity, granted=roles)
     require(policies.MAY, "checklist.read", here)
@@ -71,13 +80,16 @@ def tick(
         raise ChecklistClosed
     if item.takes_number and is_ticked and number is None:
         raise FieldProblem({"/number": "Count, and write the number."})
+    refuse_what_is_no_answer(item, number)
+    if hurts:
+        note_once(checklist=checklist, activity=activity, now=now)
     made = ChecklistTick.objects.create(
         organisation_id=occurrence.organisation_id,
         checklist=checklist,
         item_id=item.id,
         by=member,
         is_ticked=is_ticked,
-        number=number if item.takes_number else None,
+        number=number if item.takes_number or item.asks_yes_no else None,
         note=note,
         not_applicable_because=not_applicable_because,
         device_at=device_at,
@@ -94,7 +106,8 @@ def give_answers(
     """The five questions and the photos. Another answer may raise the tier and reopens an approval (RULE-40)."""
     activity = one(visible_activities(member=member).select_for_update(of=("self",), no_key=True), activity_id)
     require(policies.MAY, "answers.give", roles_for(member=member, activity=activity, granted=roles))
-    SafetyAnswers.objects.of(activity.organisation_id).update_or_create(
+    was = tiers.is_mountain_day(activity=activity, answers=selectors.answers_of(activity))
+    kept, _ = SafetyAnswers.objects.of(activity.organisation_id).update_or_create(
         activity=activity,
         defaults={
             **answers,
@@ -103,7 +116,28 @@ def give_answers(
             "answered_at": now,
         },
     )
+    is_mountain_day = tiers.is_mountain_day(activity=activity, answers=kept)
+    if is_mountain_day != was:
+        _follow_the_hills(activity, is_mountain_day, now)
     return activity
+
+
+def _follow_the_hills(activity: Activity, is_mountain_day: bool, now: dt.datetime) -> None:
+    """Lists that are begun keep their items and ticks (RULE-42); those of a mountain day join them, or leave them again:
+    a walk that turns out to go up a hill must not open on the list of a walk in the park."""
+    dates = dates_to_come(activity=activity, now=now)
+    rows = Checklist.objects.of(activity.organisation_id).filter(occurrence__in=[date.pk for date in dates])
+    learnt = learnt_in(organisation_id=activity.organisation_id)
+    hills, versions = templates.items_of(templates.MOUNTAIN_LIST, learnt)
+    theirs = {item.id: item for item in hills if item.id.split("-")[0] != "C"}
+    for row in rows.select_for_update(of=("self",)).order_by("pk"):
+        items = [item for item in templates.from_data(row.items) if item.id not in theirs]
+        row.versions.pop(templates.MOUNTAIN_LIST, None)
+        if is_mountain_day:
+            items = templates.in_order([*items, *theirs.values()])
+            row.versions[templates.MOUNTAIN_LIST] = versions[templates.MOUNTAIN_LIST]
+        row.items = templates.as_data(items)
+        row.save(update_fields=["items", "versions"])
 
 
 @transaction.atomic
@@ -197,12 +231,37 @@ def _require_complete(occurrence_id: UUID, organisation_id: UUID, gate: str) -> 
     rows = Occurrence.objects.of(organisation_id).select_related(*selectors.LOADED)
     filled = selectors.filled(occurrence=one(rows, occurrence_id))
     if missing := filled.missing(gate):
-        raise ChecklistIncomplete(gate=gate, missing=[{"id": line.item.id, "text": line.item.text} for line in missing])
+        named = [{"id": line.item.id, "text": line.item.text} for line in missing]
+        if all(line.is_done for line in missing):  # only a word is missing
+            raise ChecklistIncomplete(gate=gate, missing=named, next=WORD_INSTEAD)
+        raise ChecklistIncomplete(gate=gate, missing=named)
     return filled
 
 
-def locked(member: Member, occurrence_id: UUID) -> Occurrence:
+def says_somebody_was_hurt(item_id: str, is_ticked: bool, number: int | None) -> bool:
+    """Yes to "anyone hurt, or nearly?"."""
+    return item_id == HURT and is_ticked and number == YES
+
+
+def refuse_what_is_no_answer(item: Item, number: int | None) -> None:
+    """Raises FieldProblem."""
+    if item.asks_yes_no and number not in (None, YES, NO):
+        raise FieldProblem({"/number": "Write 1 for yes or 0 for no."})
+
+
+def note_once(*, checklist: Checklist, activity: Activity, now: dt.datetime) -> None:
+    """The organiser comes more often again (DOMAIN 5.3): once for this date, however often yes is said. The caller holds the
+    activity and its date."""
+    if not checklist.ticks.filter(item_id=HURT, is_ticked=True, number=YES).exists():
+        note_incident(organisation_id=activity.organisation_id, activity_id=activity.pk, now=now)
+
+
+def locked(member: Member, occurrence_id: UUID, *, activity_first: bool = False) -> Occurrence:
+    """activity_first: whoever changes more than the date holds its activity before it, as every other service does."""
     rows = visible_occurrences(member=member).select_related(*selectors.LOADED)
+    if activity_first:
+        date = one(visible_occurrences(member=member), occurrence_id)
+        Activity.objects.of(member.organisation_id).select_for_update(of=("self",)).get(pk=date.activity_id)
     return one(rows.select_for_update(of=("self",)), occurrence_id)
 
 

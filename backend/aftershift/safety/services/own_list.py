@@ -12,9 +12,10 @@ from aftershift.core.errors import FieldProblem
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
-from aftershift.safety import policies, templates
+from aftershift.safety import policies, templates, tiers
 from aftershift.safety.errors import CannotLeaveOut, PlanMovedOn
 from aftershift.safety.models import OwnList
+from aftershift.safety.selectors.lists import answers_of
 from aftershift.safety.selectors.versions import learnt_in
 from aftershift.safety.templates import Item
 
@@ -39,7 +40,9 @@ def change_list(
     here = roles_for(member=member, activity=activity, granted=roles)
     require(policies.MAY, "plan.change", here)
     learnt = learnt_in(organisation_id=activity.organisation_id)
-    items = {item.id: item for item in templates.items_of(templates.name_for(activity), learnt)[0]}
+    is_mountain_day = tiers.is_mountain_day(activity=activity, answers=answers_of(activity))
+    name = templates.name_for(activity, is_mountain_day=is_mountain_day)
+    items = {item.id: item for item in templates.items_of(name, learnt)[0]}
     for item_id, change in changed.items():
         if item_id not in items:
             raise FieldProblem({f"/changed/{item_id}": "This item is not on the list."})

@@ -17,7 +17,14 @@ from aftershift.people.models import Member
 from aftershift.safety import policies, selectors, templates
 from aftershift.safety.errors import ChecklistClosed, KnownAlready, NotTheDayYet
 from aftershift.safety.models import Checklist, ChecklistTick
-from aftershift.safety.services.lists import DAY_OPENS_BEFORE, checklist_of, locked
+from aftershift.safety.services.lists import (
+    DAY_OPENS_BEFORE,
+    checklist_of,
+    locked,
+    note_once,
+    refuse_what_is_no_answer,
+    says_somebody_was_hurt,
+)
 from aftershift.safety.templates import Item
 
 # A phone's clock that is off by less than this is left as it is: the way of the request takes time too.
@@ -65,7 +72,8 @@ def tick_together(
     A tap for a cancelled date is kept. A tap of an item that an older list had is kept with its words beside the list.
     Raises NotVisible, NotAllowed. About eight statements, however many taps.
     """
-    occurrence = locked(member, occurrence_id)
+    hurts = any(says_somebody_was_hurt(tap.item_id, tap.is_ticked, tap.number) for tap in taps)
+    occurrence = locked(member, occurrence_id, activity_first=hurts)
     here = roles_for(member=member, activity=occurrence.activity, granted=roles)
     require(policies.MAY, "checklist.read", here)
     checklist = checklist_of(occurrence=occurrence, now=now)
@@ -92,6 +100,8 @@ def tick_together(
             except DomainError as fault:
                 refusal = fault
         answers.append(Answered(tap.tap, refusal))
+    if any(says_somebody_was_hurt(row.item_id, row.is_ticked, row.number) for row in made):
+        note_once(checklist=checklist, activity=occurrence.activity, now=now)
     ChecklistTick.objects.bulk_create(made)
     if any(row.typed_by_id is None for row in made):  # typing in a printed list is no lead's task
         note_lead_task(occurrence=occurrence, task=OrganiserActed.Task.TICK, by_id=member.pk, now=now)
@@ -101,7 +111,7 @@ def tick_together(
 def _refuse_unless_older(tap: Tap, checklist: Checklist, room: int) -> None:
     """An item that is not on this list: kept only where the phone says that an older version had it, with its words."""
     prefix = tap.item_id.split("-")[0]
-    name = {"C": templates.CORE, templates.OWN: "own"}.get(prefix, checklist.template)
+    name = {"C": templates.CORE, templates.OWN: "own", "HM": templates.MOUNTAIN_LIST}.get(prefix, checklist.template)
     ours = checklist.versions.get(name, 0)
     if tap.version in (None, ours) or not tap.words or room <= 0:
         raise NotVisible
@@ -118,6 +128,7 @@ def _refuse(tap: Tap, line: selectors.Line, occurrence: Occurrence, here: Collec
         raise ChecklistClosed
     if item.takes_number and tap.is_ticked and tap.number is None:
         raise FieldProblem({"/number": "Count, and write the number."})
+    refuse_what_is_no_answer(item, tap.number)
 
 
 def _require_may(tap: Tap, item: Item, here: Collection[str]) -> None:
@@ -146,7 +157,7 @@ def _row(
         item_id=tap.item_id,
         by_id=on_paper[tap.paper_by] if tap.paper_by is not None else member.pk,
         is_ticked=tap.is_ticked,
-        number=tap.number if line is None or line.item.takes_number else None,
+        number=tap.number if line is None or line.item.takes_number or line.item.asks_yes_no else None,
         note=tap.note,
         not_applicable_because=tap.not_applicable_because,
         device_at=tap.device_at,

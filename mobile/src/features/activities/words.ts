@@ -155,6 +155,7 @@ export const activities = {
   // joining
   bring_adults: 'Bringing adults?',
   bring_children: 'Bring children',
+  bring_children_text: 'Children change a plan. Who runs it is told, and an organiser may have to agree.',
   bring_children_0_4: 'Children of 0 to 4',
   bring_children_5_10: 'Children of 5 to 10',
   bring_children_11_17: 'Children of 11 to 17',

@@ -133,7 +133,7 @@ export const useDatesLately = () =>
   useQuery({
     queryKey: ['near-miss-dates'],
     queryFn: async () =>
-      (await ask<Schemas['NearMissDatesOut']>({ method: 'GET', path: '/api/v1/near-miss-dates' })).data.results,
+      (await ask<Schemas['NearMissDatesOut']>({ method: 'GET', path: '/api/v1/near-miss-dates' })).data,
     staleTime: DAY / 24,
   });
 export const useHelpNumbers = () =>

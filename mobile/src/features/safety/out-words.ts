@@ -77,6 +77,7 @@ export const out = {
   near_date: 'Was it on one of these dates? Say it only if you want to.',
   near_no_date: 'I would rather not say',
   near_date_text: 'The date is not kept with your words. The organiser comes to it more often for a while.',
+  near_another_day: '{title}, I will not say which day',
   near_injury:
     'What happened to somebody who is hurt goes into your trust’s own system, not here. Ask whoever you phone.',
   near_send: 'Send it without my name',
@@ -98,8 +99,6 @@ export const out = {
   learning_help:
     'What nearly went wrong, without names, and what people propose for the lists. Whether it has to be reported is for people to decide.',
   learning_total: 'In a year: {count}. Somebody hurt: {hurt}.',
-  about_count: 'about {count}',
-  fewer_than: 'fewer than {count}',
   learning_none: 'Nothing yet',
   learning_none_text: 'What people say stands here, without their names.',
   learning_hurt: 'Somebody was hurt',

@@ -83,11 +83,19 @@ const upTo: Record<Gate, readonly Gate[]> = {
   start: ['publish', 'start'],
   close: ['publish', 'start', 'close'],
 };
+/** Ticked or not: before they set off somebody says who else has the certificate, or why they go without. */
+export const lacksWord = (i: Item): boolean => Boolean(i.missing_certificate) && !i.tick?.note;
 /**
  * What keeps a gate shut, with this phone's presses in it: the same sum as the server's, so that it is right without signal.
  * The count that the button itself writes down is not missing.
  */
 export function missing(list: Checklist, gate: Gate): Item[] {
   const counted = gate === 'start' ? COUNT_AT_START : gate === 'close' ? COUNT_AT_END : undefined;
-  return list.items.filter((i) => i.is_mandatory && !i.is_done && i.id !== counted && upTo[gate].includes(i.gate));
+  return list.items.filter(
+    (i) =>
+      i.is_mandatory &&
+      i.id !== counted &&
+      upTo[gate].includes(i.gate) &&
+      (!i.is_done || (gate === 'start' && lacksWord(i))),
+  );
 }

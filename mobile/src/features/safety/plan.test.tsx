@@ -52,6 +52,7 @@ const aPlan = (more: Partial<Plan> = {}): Plan => ({
   list_version: 0,
   may: { change: true, leave_out: false, ask: true },
   may_agree_as: [],
+  nobody_for: [],
   another_agrees: false,
   ...more,
 });
@@ -150,7 +151,7 @@ test('an organiser agrees to the version on the screen and to what they saw of e
   );
 });
 test('an organiser who leads it is told that somebody else agrees', async () => {
-  plan = aPlan({ assessment: version(2), another_agrees: true });
+  plan = aPlan({ assessment: version(2), nobody_for: [], another_agrees: true });
   await show(<PlanScreen />);
   expect(await screen.findByText('You lead or help lead this, so somebody else agrees to it.')).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'I have read version 2 and agree' })).toBeNull();

@@ -94,6 +94,8 @@ export interface Answers {
   makes_food: boolean;
   has_children: boolean;
   is_wild: boolean;
+  /** Of is_wild: hills or mountains. Null is not said. */
+  is_hilly: boolean | null;
   is_new: boolean;
   takes_photos: boolean;
 }
@@ -103,7 +105,9 @@ export function useAnswers(activityId: string) {
   const path = `/api/v1/activities/${activityId}/safety-answers`;
   const read = useQuery({
     queryKey: key,
-    queryFn: async () => (await ask<Answers & { is_answered: boolean; tier: string }>({ method: 'GET', path })).data,
+    queryFn: async () =>
+      (await ask<Answers & { is_answered: boolean; is_mountain_day: boolean; tier: string }>({ method: 'GET', path }))
+        .data,
   });
   const box = useOutbox(`safety-answers:${activityId}`);
   return {

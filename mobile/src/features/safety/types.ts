@@ -25,6 +25,10 @@ export interface Item {
   is_mandatory: boolean;
   is_done: boolean;
   takes_number: boolean;
+  /** Its tick says 1 for yes or 0 for no. */
+  asks_yes_no?: boolean;
+  /** Nobody who leads holds one that is good on the day: before setting off, the tick needs a note. */
+  missing_certificate?: string | null;
   /** Answered by the data itself, which no tick can change; null when a person has to. */
   known: boolean | null;
   tick: Tick | null;

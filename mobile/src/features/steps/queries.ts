@@ -225,10 +225,20 @@ export const useCalled = (name: string) =>
       ).results,
   });
 
+/** Does it need somebody qualified for the mountains? The server knows: by its kind, or by what was answered of its plan. */
+export const useIsHill = (activityId: string, kind: string): boolean => {
+  const read = useQuery({
+    queryKey: ['safety-answers', activityId],
+    enabled: kind !== 'hill',
+    queryFn: () => get<Schemas['AnswersOut']>(`/api/v1/activities/${activityId}/safety-answers`),
+  });
+  return kind === 'hill' || read.data?.is_mountain_day === true;
+};
+
 /** For organisers: whether an activity is the circle's or a training, and what was seen of a hired guide. */
 export const useMarks = (activityId: string, isHill: boolean) =>
   useQuery({
-    queryKey: [...key, 'marks', activityId],
+    queryKey: [...key, 'marks', activityId, isHill],
     queryFn: async () => {
       const path = `/api/v1/activities/${activityId}`;
       const [what, guide] = await Promise.all([

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from aftershift.activities import edits, policies, selectors
-from aftershift.activities.events import DatesChanged
+from aftershift.activities.events import DatesChanged, PlacesGrowing
 from aftershift.activities.held import held
 from aftershift.activities.models import LIVE, Activity, Occurrence, Series, SignUp, StandingSignUp
 from aftershift.activities.rule import AHEAD, Rule
@@ -171,6 +171,7 @@ class _Change:
         if gone:
             Occurrence.objects.of(self.activity.organisation_id).filter(pk__in=gone).delete()
         sized = {row.pk for row in self._sized() if not self._is_too_small(row)}
+        self._say_it_grows(sized)
         moved, changed, was_at = [], [], []
         for step in self.steps:
             if step.what == What.REMOVED:
@@ -197,6 +198,18 @@ class _Change:
             if row.waiting or row.held or row.keeps_until is not None:
                 settle_places(occurrence=row, now=self.now)
         return moved
+
+    def _say_it_grows(self, sized: set[UUID]) -> None:
+        grow = sorted(
+            step.row.pk
+            for step in self.steps
+            if step.row.pk in sized
+            and step.what != What.REMOVED
+            and step.row.state == Occurrence.State.PUBLISHED
+            and step.row.places < self.wanted.places
+        )
+        if grow:
+            publish(PlacesGrowing(tuple(grow), self.activity.organisation_id, self.wanted.places, self.now))
 
     def _write_rows(self, changed: list[Occurrence], moved: list[Occurrence]) -> None:
         """Three statements: only what differs from row to row is sent row by row."""

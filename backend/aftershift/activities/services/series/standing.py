@@ -9,7 +9,7 @@ from django.db import transaction
 from django_scopes import scope
 
 from aftershift.activities import kept, policies, selectors
-from aftershift.activities.errors import NotASeries, PartyTooLarge
+from aftershift.activities.errors import AdultsOnly, NotASeries, PartyTooLarge
 from aftershift.activities.models import ALONE, LIVE, Activity, Occurrence, Party, Series, SignUp, StandingSignUp
 from aftershift.activities.services.joining import (
     brings_children_alone,
@@ -17,6 +17,7 @@ from aftershift.activities.services.joining import (
     join,
     leave,
     refuse_children_alone,
+    say_children_come,
 )
 from aftershift.activities.services.places import cut_off, settle_places
 from aftershift.activities.services.telling import tell_that_all_may_join
@@ -35,12 +36,13 @@ def come_every_time(
     """A place, or a turn in the queue, on every date to come and on each that is made from now on. Twice is once.
 
     guests: None leaves them as they are. Dates that the member gave up before stay given up; with more or fewer guests than before, the dates to come follow
-    where there is room. Raises NotVisible, NotASeries, ChildrenNeedAnAdult, PartyTooLarge.
+    where there is room. Raises NotVisible, NotASeries, ChildrenNeedAnAdult, AdultsOnly, PartyTooLarge.
     """
     series = _locked_series(member, activity_id)
     require(policies.MAY, "series.come_every_time", {"member"})
     party = ALONE if guests is None else guests
     refuse_children_alone(member, party)
+    say_children_come(activity_id, member.organisation_id, party, now=now)
     if party.guests >= series.places:
         raise PartyTooLarge(places=series.places)
     mine, is_new = StandingSignUp.objects.of(member.organisation_id).get_or_create(
@@ -153,6 +155,7 @@ def _seat(everyone: Sequence[StandingSignUp], *, dates: Sequence[Occurrence], no
     # What a member gave back, or was taken off, is not given again; a queue that a cancellation emptied is.
     answered = set(said.exclude(status=SignUp.Status.CANCELLED).values_list("occurrence_id", "member_id"))
     turns = []
+    too_young = _unwelcome(everyone, dates, now)
     for date in sorted(dates, key=lambda date: date.pk):
         for mine in everyone:
             if (date.pk, mine.member_id) in answered:
@@ -163,6 +166,8 @@ def _seat(everyone: Sequence[StandingSignUp], *, dates: Sequence[Occurrence], no
                 continue  # it would wait for ever
             if brings_children_alone(mine.member, mine.guests):
                 continue  # said to be under 18 since: one party must not keep everybody's dates from being made
+            if mine.member_id in too_young:
+                continue  # planned for adults since: as above
             if date.state == State.PUBLISHED:
                 join(member=mine.member, occurrence_id=date.pk, guests=mine.guests, now=now)
             else:
@@ -172,6 +177,19 @@ def _seat(everyone: Sequence[StandingSignUp], *, dates: Sequence[Occurrence], no
     for date in dates:
         if date.pk in entered:
             settle_places(occurrence=date, now=now)
+
+
+def _unwelcome(everyone: Sequence[StandingSignUp], dates: Sequence[Occurrence], now: dt.datetime) -> set[UUID]:
+    """Whoever comes every time with children, where the activity is for adults by now."""
+    with_children = {mine.member_id for mine in everyone if mine.guests.children}
+    if not with_children or not dates:
+        return set()
+    mine = next(mine for mine in everyone if mine.guests.children)
+    try:
+        say_children_come(dates[0].activity_id, mine.organisation_id, mine.guests, now=now)
+    except AdultsOnly:
+        return with_children
+    return set()
 
 
 def _turn(mine: StandingSignUp, date: Occurrence, now: dt.datetime) -> SignUp:

@@ -41,6 +41,7 @@ export function PartyPicker({
           />
         </View>
       ))}
+      {guestsOf(value) > value.adults ? <Text tone="quiet">{say('activities.bring_children_text')}</Text> : null}
       {rows.length === 1 ? (
         <TextLink onPress={() => setShown(true)}>{say('activities.bring_children')}</TextLink>
       ) : null}

@@ -102,6 +102,11 @@ export function AgreeCard({
             })}
           </Text>
         ) : null}
+        {plan.nobody_for?.length ? (
+          <Note tone="clay">
+            {`${say('plan.nobody_for', { who: rolesWords(say, plan.nobody_for) })} ${say('plan.nobody_do')}`}
+          </Note>
+        ) : null}
         {plan.may.ask && now ? <Button onPress={() => void planning.ask()}>{say('plan.ask')}</Button> : null}
       </Card>
       {(plan.must_agree.length || plan.is_looked_over) && plan.dates.length ? (

@@ -3,11 +3,17 @@ import { View } from 'react-native';
 import { BigButton, Card, Field, ListRow, Part, Sheet, Text, TextLink, TickRow } from '@/design';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
+import { lacksWord } from '../overlay';
 import { knownNo, tickWords } from '../say';
 import type { Item } from '../types';
+import { AskedSheet, answerWords, isAsked } from './asked-lines';
 
+export interface TickMore {
+  note?: string;
+  number?: number;
+}
 interface Ticking {
-  onTick: (item: Item, ticked: boolean, note?: string) => void;
+  onTick: (item: Item, ticked: boolean, more?: TickMore) => void;
   /** Over or cancelled: shown, not changed. */
   still?: boolean;
 }
@@ -20,11 +26,20 @@ function Line({ item, first, onTick, still }: Ticking & { item: Item; first: boo
   const [writing, setWriting] = useState(false);
   const note = item.tick?.note ?? '';
   const [text, setText] = useState(note);
+  const [asking, setAsking] = useState(false);
   const known = item.known !== null;
+  const number = item.tick?.number ?? undefined;
+  const press = (ticked: boolean, more: TickMore) =>
+    onTick(item, ticked, {
+      ...(more.note && { note: more.note }),
+      ...(ticked && more.number !== undefined && { number: more.number }),
+    });
   const about = known
     ? [item.known ? say('safety.known') : knownNo(say, item.id)]
     : [
         item.is_mandatory ? '' : say('safety.if_you_can'),
+        lacksWord(item) ? say('safety.item_certificate') : '',
+        answerWords(say, item),
         note ? `“${note}”` : '',
         tickWords(say, item.tick, member.called_name) ?? '',
       ];
@@ -37,12 +52,12 @@ function Line({ item, first, onTick, still }: Ticking & { item: Item; first: boo
         disabled={known || still}
         detail={detail || undefined}
         lang={item.draft ? 'en' : undefined}
-        onPress={() => onTick(item, !item.is_done, note || undefined)}
+        onPress={() => (isAsked(item) && !item.is_done ? setAsking(true) : press(!item.is_done, { note, number }))}
         testID={`item-${item.id}`}
       >
         {item.text}
       </TickRow>
-      {NOTED.has(item.id) && !known && !still ? (
+      {(NOTED.has(item.id) || item.missing_certificate) && !known && !still ? (
         <TextLink
           label={`${say(note ? 'safety.item_note_change' : 'safety.item_note')}: ${item.text}`}
           onPress={() => {
@@ -66,12 +81,23 @@ function Line({ item, first, onTick, still }: Ticking & { item: Item; first: boo
         <BigButton
           onPress={() => {
             setWriting(false);
-            onTick(item, true, text.trim() || undefined);
+            press(true, { note: text.trim(), number });
           }}
         >
           {say('safety.item_note_save')}
         </BigButton>
       </Sheet>
+      {isAsked(item) ? (
+        <AskedSheet
+          item={item}
+          open={asking}
+          onClose={() => setAsking(false)}
+          onAnswer={(answer) => {
+            setAsking(false);
+            press(true, { note, number: answer });
+          }}
+        />
+      ) : null}
     </View>
   );
 }

@@ -20,7 +20,7 @@ import { useOnline } from '@/lib/online';
 import { momentWords } from '@/lib/when';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
-import { CheckList } from '../components/check-list';
+import { CheckList, type TickMore } from '../components/check-list';
 import { CountCard, useCount } from '../components/count-card';
 import { HurtSheet } from '../components/hurt-sheet';
 import { Questions } from '../components/questions';
@@ -101,8 +101,7 @@ function Led({ date, now, led, register }: Shown) {
   const back = useCount(atEnd, (n, note) => led.count('end', n, note));
   const setOffCount = atStart?.tick?.ticked ? (atStart.tick.number ?? 0) : here.count;
 
-  const onTick = (item: Item, ticked: boolean, note?: string) =>
-    void led.tick(item.id, { ticked, ...(note && { note }) });
+  const onTick = (item: Item, ticked: boolean, more: TickMore = {}) => void led.tick(item.id, { ticked, ...more });
   const setOff = async () => {
     await here.writeNow();
     await led.start();

@@ -4,16 +4,11 @@ import { Button, Card, Choice, Empty, ErrorNote, Field, Loading, OutboxLine, Par
 import { dateWords } from '@/lib/when';
 import { useMe, useSession } from '@/session';
 import { DeskPage } from '@/shell/desk-page';
-import { type Say, useWords } from '@/words';
+import { useWords } from '@/words';
 import { ListVersions } from '../components/list-versions';
 import { ProposedChange } from '../components/proposed-change';
 import { useHelpNumbers, useKeeping, useLearning } from '../out-queries';
 
-type Count = { about?: number; fewer_than?: number };
-const countWords = (say: Say, count: Count): string =>
-  count.about === undefined
-    ? say('out.fewer_than', { count: count.fewer_than ?? 8 })
-    : say('out.about_count', { count: count.about });
 const statuses = ['new', 'looked_at', 'done'] as const;
 
 /** One list: who keeps it, what each version changed, and what is proposed for it. */
@@ -108,8 +103,8 @@ export function LearningScreen() {
         <>
           <Text bold>
             {say('out.learning_total', {
-              count: countWords(say, near.data.total as Count),
-              hurt: countWords(say, near.data.hurt as Count),
+              count: near.data.total,
+              hurt: near.data.hurt,
             })}
           </Text>
           {near.data.results.length ? null : (

@@ -17,7 +17,9 @@ export function NearMissScreen() {
   const { say } = useWords();
   const { today } = useMe();
   const help = useHelpNumbers();
-  const lately = useDatesLately().data ?? [];
+  const named = useDatesLately().data;
+  const lately = named?.results ?? [];
+  const activities = named?.activities ?? [];
   const box = useNearMiss();
   const [answers, setAnswers] = useState<Answers>({});
   const [what, setWhat] = useState('');
@@ -26,6 +28,7 @@ export function NearMissScreen() {
   const [chosen, setDate] = useState(from);
   // Only what can be seen on the screen is said.
   const date = lately.some((one) => one.id === chosen) ? chosen : '';
+  const activity = !date && activities.some((one) => one.id === chosen) ? chosen : '';
   const [sent, setSent] = useState(false);
   const hurt = answers.hurt === 'yes' || answers.hospital === 'yes';
   const serious = hurt || answers.worse === 'yes';
@@ -42,6 +45,7 @@ export function NearMissScreen() {
       where: hurt ? '' : where.trim(),
       next_time: next.trim(),
       occurrence_id: date || null,
+      activity_id: activity || null,
     });
   };
   return (
@@ -95,7 +99,7 @@ export function NearMissScreen() {
             )}
             <Field label={say('out.near_next')} value={next} onChangeText={setNext} lines={2} maxLength={500} />
           </Card>
-          {lately.length ? (
+          {lately.length || activities.length ? (
             <Card>
               <Text bold>{say('out.near_date')}</Text>
               <Choice
@@ -107,11 +111,15 @@ export function NearMissScreen() {
                     value: one.id,
                     text: `${one.title}, ${momentWords(say, one.starts, undefined, today)}`,
                   })),
+                  ...activities.map((one) => ({
+                    value: one.id,
+                    text: say('out.near_another_day', { title: one.title }),
+                  })),
                 ]}
-                value={date}
+                value={date || activity}
                 onChange={setDate}
               />
-              {date ? <Note tone="sand">{say('out.near_date_text')}</Note> : null}
+              {date || activity ? <Note tone="sand">{say('out.near_date_text')}</Note> : null}
             </Card>
           ) : null}
           <BigButton why={all ? undefined : say('out.near_need')} onPress={send}>

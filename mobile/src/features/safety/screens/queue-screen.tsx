@@ -23,6 +23,9 @@ function Rows({ rows }: { rows: readonly Waiting[] }) {
               ? ''
               : say(row.is_late ? 'plan.queue_late' : 'plan.queue_due', { date: dateWords(say, row.answer_by, today) }),
             row.is_look ? say('plan.queue_look') : say('plan.queue_missing', { who: rolesWords(say, row.missing) }),
+            !row.is_look && row.nobody_for?.length
+              ? say('plan.queue_nobody', { who: rolesWords(say, row.nobody_for) })
+              : '',
             say('plan.queue_first', { date: dateWords(say, row.first_date, today) }),
             row.was_agreed ? say('plan.queue_again') : '',
           ]

@@ -73,12 +73,7 @@ export function TypedInScreen() {
             ) : null;
           })}
           {parts.map((part) => (
-            <CheckList
-              key={part}
-              title={say(`safety.${titles[part]}`)}
-              items={rowsOf(now, part)}
-              onTick={(item, ticked, note) => tick(item, ticked, note ? { note } : {})}
-            />
+            <CheckList key={part} title={say(`safety.${titles[part]}`)} items={rowsOf(now, part)} onTick={tick} />
           ))}
           <OutboxLine row={led.latest} />
         </>

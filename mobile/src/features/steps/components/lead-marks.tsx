@@ -3,7 +3,7 @@ import { Button, Card, Choice, DateField, Fact, Field, OutboxLine, Part, Text } 
 import { dateWords } from '@/lib/when';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
-import { type CertificateWhat, useMarking, useMarks } from '../queries';
+import { type CertificateWhat, useIsHill, useMarking, useMarks } from '../queries';
 
 const WHAT = ['neither', 'circle', 'training'] as const;
 const MOUNTAIN = ['mountain_leader', 'winter_mountain_leader'] as const satisfies readonly CertificateWhat[];
@@ -12,7 +12,8 @@ const MOUNTAIN = ['mountain_leader', 'winter_mountain_leader'] as const satisfie
 export default function LeadMarks({ activityId, kind }: { activityId: string; kind: string }) {
   const { say } = useWords();
   const { today } = useMe();
-  const isHill = kind === 'hill';
+  // Not by the kind alone: a walk may go up a hill, as somebody answered about its plan.
+  const isHill = useIsHill(activityId, kind);
   const marks = useMarks(activityId, isHill).data;
   const { say: mark, seen, waits, latest } = useMarking(activityId);
   const [guide, setGuide] = useState('');
