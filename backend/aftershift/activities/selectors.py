@@ -115,7 +115,7 @@ def locked_occurrence(*, organisation_id: UUID, occurrence_id: UUID) -> Occurren
 
 def locked_for(*, member: Member, occurrence_id: UUID) -> Occurrence:
     """The same for a member, to whom somebody else's "just us" is not there. One statement more for "just us" alone."""
-    row = locked_for(member=member, occurrence_id=occurrence_id)
+    row = locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
     if not row.is_programme:  # type: ignore[attr-defined]  # told beside the row
         one(visible_activities(member=member), row.activity_id)
     return row

@@ -4,25 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activities', '0013_a_new_way'),
-        ('organisations', '0002_nation'),
-        ('people', '0004_paper'),
+        ("activities", "0013_a_new_way"),
+        ("organisations", "0002_nation"),
+        ("people", "0004_paper"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='invitation',
-            name='invitation_one_open_per_member',
+            model_name="invitation",
+            name="invitation_one_open_per_member",
         ),
         migrations.AddField(
-            model_name='occurrence',
-            name='giving_version',
+            model_name="occurrence",
+            name="giving_version",
             field=models.PositiveIntegerField(db_default=0, default=0),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('organisation', 'occurrence', 'inviter', 'to'), name='invitation_one_open_per_colleague'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")),
+                fields=("organisation", "occurrence", "inviter", "to"),
+                name="invitation_one_open_per_colleague",
+            ),
         ),
     ]

@@ -72,7 +72,7 @@ def keep_for_first_timers(*, occurrence: Occurrence, now: dt.datetime) -> None:
     Who comes every time waits in its queue already: those of them who come for the first time are kept for as well.
     """
     share = kept.first_timers_share(occurrence.places)
-    if share and occurrence.activity.is_programme and not occurrence.is_kept_by_hand:
+    if share and not occurrence.is_kept_by_hand:
         _keep(occurrence=occurrence, first_timers=share, jobs=())
         occurrence.save(update_fields=["keeps_until"])
         _mark_first_timers(occurrence=occurrence, now=now)
