@@ -217,7 +217,7 @@ def test_who_changes_how_places_are_given_names_what_they_read(world, method, wh
     assert meanwhile.status_code == 200
     before = world.facts()
     stale = world.desk.send(method, address, body, **{"If-Match": old})
-    assert (stale.status_code, slug(stale)) == (412, "stale")
+    assert (stale.status_code, slug(stale)) == (412, "changed-meanwhile")
     assert world.desk.send(method, address, body).status_code == 428
     assert world.facts() == before
     # Of now it is not refused for that; the edit's own reply tells the version that comes next.
