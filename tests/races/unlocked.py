@@ -9,6 +9,8 @@ import time
 from typing import Any
 
 # First of all: it sets Django up, which the imports below need.
+from django.db.models import F
+
 from aftershift.config.wsgi import application  # noqa: F401  (gunicorn serves it)
 
 # isort: split
@@ -33,7 +35,8 @@ def _slow_count(occurrence: Any, member: Any = None) -> Any:
 
 
 def _unlocked(*, organisation_id: Any, occurrence_id: Any) -> Any:
-    return one(Occurrence.objects.of(organisation_id).select_related("activity"), occurrence_id)
+    rows = Occurrence.objects.of(organisation_id).annotate(is_programme=F("activity__is_programme"))
+    return one(rows.select_related("activity"), occurrence_id)
 
 
 _refuse_stale_date = edits.refuse_stale_date
