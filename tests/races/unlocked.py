@@ -9,13 +9,12 @@ import time
 from typing import Any
 
 # First of all: it sets Django up, which the imports below need.
-from django.db.models import F
-
 from aftershift.config.wsgi import application  # noqa: F401  (gunicorn serves it)
 
 # isort: split
 
 from django.db import connection
+from django.db.models import F
 
 from aftershift.activities import counts, edits, selectors
 from aftershift.activities import inviting as invitations
