@@ -14,6 +14,7 @@ from aftershift.config.wsgi import application  # noqa: F401  (gunicorn serves i
 # isort: split
 
 from django.db import connection
+from django.db.models import F
 
 from aftershift.activities import counts, edits, selectors
 from aftershift.activities import inviting as invitations
@@ -33,7 +34,8 @@ def _slow_count(occurrence: Any, member: Any = None) -> Any:
 
 
 def _unlocked(*, organisation_id: Any, occurrence_id: Any) -> Any:
-    return one(Occurrence.objects.of(organisation_id).select_related("activity"), occurrence_id)
+    rows = Occurrence.objects.of(organisation_id).annotate(is_programme=F("activity__is_programme"))
+    return one(rows.select_related("activity"), occurrence_id)
 
 
 _refuse_stale_date = edits.refuse_stale_date

@@ -19,8 +19,9 @@ def version_of_activity(activity: Activity) -> str:
 
 
 def version_of_date(occurrence: Occurrence, *, activity_version: int) -> str:
-    """It moves with the words, the time and the places, not with each sign-up."""
-    return f"{activity_version}.{occurrence.sequence}.{occurrence.places}"
+    """It moves with the words, the time, the places and how they are given, not with each sign-up."""
+    told = f"{activity_version}.{occurrence.sequence}.{occurrence.places}"
+    return f"{told}.{occurrence.giving_version}" if occurrence.giving_version else told
 
 
 def refuse_stale_activity(activity: Activity, seen: Seen) -> None:

@@ -38,6 +38,25 @@ class AdultsOnly(DomainError):
     )
 
 
+class JustUs(DomainError):
+    """What only the programme has: lists, dates of a series, a lead whom the organisation sends."""
+
+    slug, title = "just-us", "This is just us, and not the programme"
+    next = "There is nothing to open, start or close. If it does not take place, call it off."
+
+
+class NotToPlan(DomainError):
+    slug, title = "not-to-plan", "Whoever plans this is an adult whom colleagues know"
+    next = "A colleague can confirm whoever is new. Until then join something, or write down an idea."
+
+
+class PlannedEnough(DomainError):
+    """`to_come` and `in_a_week` are the most that one member may have."""
+
+    slug, title = "planned-enough", "You have planned as many as one person may"
+    next = "Wait until one is over, or call one off."
+
+
 class NotComing(DomainError):
     slug, title = "not-coming", "You are not on this list"
     next = "Join first."

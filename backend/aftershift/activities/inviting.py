@@ -51,6 +51,11 @@ def lock_sender(*, member: Member) -> None:
     one(Member.objects.of(member.organisation_id).select_for_update(of=("self",), no_key=True), member.pk)
 
 
+def may_hold_several(*, member: Member, occurrence: Occurrence) -> bool:
+    """Who leads "just us" fills it by inviting; there is no other way in. No statement where the activity is loaded."""
+    return not occurrence.activity.is_programme and occurrence.activity.lead_id == member.pk
+
+
 def answerable(*, member: Member, code: str) -> QuerySet[Invitation]:
     """What the member was asked by their card, or has the code of."""
     known = Q(code_hash=hash_of(code)) if code else Q(pk__in=())
@@ -76,11 +81,12 @@ def sent(row: Invitation, *, now: dt.datetime) -> Sent:
     return Sent(row.pk, row.occurrence_id, state, code, row.ends_at)
 
 
-def sent_for(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> list[Sent]:
-    """Mine for one date, the newest first. Two statements. Raises NotVisible."""
-    occurrence = one(visible_occurrences(member=member), occurrence_id)
+def sent_for(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> tuple[list[Sent], bool]:
+    """Mine for one date, the newest first, and whether I may hold several. Two statements. Raises NotVisible."""
+    occurrence = one(visible_occurrences(member=member).select_related("activity"), occurrence_id)
     rows = own_invitations(member=member).filter(occurrence=occurrence)
-    return [sent(row, now=now) for row in rows.order_by("-made_at", "-pk")[:20]]
+    several = may_hold_several(member=member, occurrence=occurrence)
+    return [sent(row, now=now) for row in rows.order_by("-made_at", "-pk")[:20]], several
 
 
 @dataclass(frozen=True)

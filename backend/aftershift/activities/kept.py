@@ -15,9 +15,15 @@ from aftershift.people.models import Member
 
 # Kept places that nobody took open to all this long before the start, or at the cut-off if that is earlier.
 OPENS_BEFORE = dt.timedelta(hours=48)
-# The share of a programme date that is kept for people who come for the first time (DOMAIN 1.8).
+# The share of a programme date that is kept for people who come for the first time (DOMAIN 1.8): a quarter.
 FIRST_TIMERS_SHARE = 4
 HOLDS = (SignUp.Status.PLACED, SignUp.Status.OFFERED)
+
+
+def first_timers_share(places: int) -> int:
+    """A quarter, to the nearest whole place, the smaller of two as near: 2 of 7, 1 of 6. Rounded down, 7 places kept as few
+    as 4. Of fewer than 4 nothing is kept: one place would be a third of them or more."""
+    return (places + 1) // FIRST_TIMERS_SHARE if places >= FIRST_TIMERS_SHARE else 0
 
 
 @dataclass(slots=True)

@@ -40,5 +40,6 @@ MAY: dict[str, frozenset[str]] = {
     "occurrence.stop": LEADS_IT,
     "series.come_every_time": EVERYONE,
     "activity.create": ORGANISER,
+    "just_us.plan": EVERYONE,  # adults whom colleagues know
     "activity.change": frozenset({"organiser", "lead"}),
 }

@@ -20,7 +20,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from aftershift.activities import origins, policies
+from aftershift.activities import origins, policies, private
 from aftershift.activities.clashes import Clash, clashes_of
 from aftershift.activities.kept import KeptForMe, kept_for
 from aftershift.activities.models import (
@@ -51,13 +51,18 @@ OVER = (Occurrence.State.CLOSED, Occurrence.State.STOPPED)
 
 
 def visible_activities(*, member: Member) -> QuerySet[Activity]:
-    """Every activity this member may know about. "Just us" ones are known to whoever was given their link."""
-    return Activity.objects.of(member.organisation_id)
+    """Every activity this member may know about: the programme, and "just us" for who is in it or invited."""
+    return Activity.objects.of(member.organisation_id).filter(private.known_to(member))
 
 
 def visible_occurrences(*, member: Member) -> QuerySet[Occurrence]:
     """Every occurrence this member may know about, planned ones included: that is how people offer to lead."""
-    return Occurrence.objects.of(member.organisation_id)
+    return Occurrence.objects.of(member.organisation_id).filter(private.known_to(member, "activity__"))
+
+
+def programme(*, organisation_id: UUID) -> QuerySet[Activity]:
+    """What the organisation runs and lists: who leads one of these is asked, counted and trusted with something. "Just us" is not in it."""
+    return Activity.objects.of(organisation_id).filter(is_programme=True)
 
 
 def starts_of(*, member: Member, activity_id: UUID, now: dt.datetime) -> list[dt.datetime]:
@@ -81,8 +86,9 @@ def roles_for(*, member: Member, activity: Activity, granted: Collection[str]) -
 
 _LOCKED = Prepared(
     lambda values: (
-        visible_occurrences(member=Member(organisation_id=values["organisation"]))
+        Occurrence.objects.of(values["organisation"])
         .filter(pk=values["occurrence"])
+        .annotate(is_programme=F("activity__is_programme"))
         .select_for_update(of=("self",))
     ),
     {"organisation": UUID, "occurrence": UUID},
@@ -96,11 +102,22 @@ _STANDING = Prepared(
 
 
 def locked_occurrence(*, organisation_id: UUID, occurrence_id: UUID) -> Occurrence:
-    """The occurrence, its row locked until the transaction ends; nothing else is locked."""
+    """The occurrence, its row locked until the transaction ends; nothing else is locked.
+
+    For whoever acts for nobody, or has shown an invitation. Who acts for a member calls `locked_for`.
+    """
     found = _LOCKED.instances(organisation=organisation_id, occurrence=occurrence_id)
     if not found:
         raise NotVisible
     row: Occurrence = found[0]
+    return row
+
+
+def locked_for(*, member: Member, occurrence_id: UUID) -> Occurrence:
+    """The same for a member, to whom somebody else's "just us" is not there. One statement more for "just us" alone."""
+    row = locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    if not row.is_programme:  # type: ignore[attr-defined]  # told beside the row
+        one(visible_activities(member=member), row.activity_id)
     return row
 
 
@@ -234,7 +251,9 @@ def upcoming(*, member: Member, now: dt.datetime) -> QuerySet[Any]:
     """What is still to come or going on, soonest first. "Just us" dates only for those who are in them."""
     mine = Q(activity__is_programme=True) | Q(own_status__isnull=False) | Q(activity__made_by=member.pk)
     return (
-        _with_own_state(visible_occurrences(member=member), member=member)
+        _with_own_state(
+            Occurrence.objects.of(member.organisation_id), member=member
+        )  # the filter is narrower than the door
         .filter(mine | Q(activity__lead=member.pk) | Q(activity__second=member.pk), ends_at__gt=now)
         .exclude(state__in=OVER)
         .order_by("starts_at", "pk")
@@ -299,6 +318,7 @@ class Page:
         not_started = state in (Occurrence.State.PLANNED, Occurrence.State.PUBLISHED)
         allowed = {action: not rows.isdisjoint(self.roles) for action, rows in policies.MAY.items()}
         adult = not member.is_under_18 and self.occurrence.ends_at > now
+        listed = self.activity.is_programme  # the rest has no list to fill in, and starts and ends by itself
         return {
             "join": self.card.mine != SignUp.Status.PLACED
             and not self.was_taken_off
@@ -307,12 +327,14 @@ class Page:
             "leave": self.card.mine is not None and state not in OVER,
             "drive": self.card.mine == SignUp.Status.PLACED and self.activity.drivers_needed > 0 and self.is_open(now),
             "lead": adult and self.activity.lead_id is None and self.activity.second_id != member.pk,
-            "second": adult and self.activity.second_id is None and self.activity.lead_id != member.pk,
-            "checklist": not policies.RUNS_IT.isdisjoint(self.roles),
-            "publish": allowed["occurrence.publish"] and state == Occurrence.State.PLANNED and to_come,
-            "start": allowed["occurrence.start"] and state == Occurrence.State.PUBLISHED,
-            "stop": allowed["occurrence.stop"] and (not_started or state == Occurrence.State.STARTED),
-            "close": allowed["occurrence.close"] and state in (Occurrence.State.STARTED, Occurrence.State.STOPPED),
+            "second": listed and adult and self.activity.second_id is None and self.activity.lead_id != member.pk,
+            "checklist": listed and not policies.RUNS_IT.isdisjoint(self.roles),
+            "publish": listed and allowed["occurrence.publish"] and state == Occurrence.State.PLANNED and to_come,
+            "start": listed and allowed["occurrence.start"] and state == Occurrence.State.PUBLISHED,
+            "stop": listed and allowed["occurrence.stop"] and (not_started or state == Occurrence.State.STARTED),
+            "close": listed
+            and allowed["occurrence.close"]
+            and state in (Occurrence.State.STARTED, Occurrence.State.STOPPED),
             "change": allowed["activity.change"] and not_started,
             "cancel": allowed["occurrence.cancel"] and not_started,
             "bring_back": allowed["occurrence.bring_back"] and state == Occurrence.State.CANCELLED and to_come,

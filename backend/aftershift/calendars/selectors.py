@@ -13,6 +13,7 @@ from django.db.models import Value as Text
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from aftershift.activities.models import LIVE, Occurrence, SignUp
+from aftershift.activities.selectors import visible_occurrences
 from aftershift.activities.wording import said
 from aftershift.calendars.fitting import fits
 from aftershift.calendars.models import Feed
@@ -102,8 +103,8 @@ def columns(date: str = "") -> tuple[str | Coalesce, ...]:
 
 
 def one_date(*, member: Member, occurrence_id: UUID) -> Entry:
-    """One date for a file of its own: listed ones, and those "just us" that the member was given the link of."""
-    rows = Occurrence.objects.of(member.organisation_id).filter(pk=occurrence_id).exclude(UNHEARD_OF)
+    """One date for a file of its own: listed ones, and those "just us" that the member is in or invited to."""
+    rows = visible_occurrences(member=member).filter(pk=occurrence_id).exclude(UNHEARD_OF)
     found = rows.values_list(*columns()).first()
     if found is None:
         raise NotVisible

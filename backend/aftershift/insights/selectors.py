@@ -110,6 +110,7 @@ def _new_members(member: Member, today: dt.date) -> Iterator[Thing]:
 def _without_leaders(member: Member, now: dt.datetime, today: dt.date) -> Iterator[Thing]:
     rows = (
         Activity.objects.of(member.organisation_id)
+        .filter(is_programme=True)
         .filter(Q(lead=None) | Q(second=None))
         .annotate(next_at=Min("occurrences__starts_at", filter=_to_come(now, "occurrences__")))
         .filter(next_at__isnull=False)
@@ -124,7 +125,7 @@ def _without_leaders(member: Member, now: dt.datetime, today: dt.date) -> Iterat
 def _lists(member: Member, now: dt.datetime, today: dt.date) -> Iterator[Thing]:
     rows = (
         Occurrence.objects.of(member.organisation_id)
-        .filter(_to_come(now), starts_at__lte=now + LIST_LOOKS_AHEAD)
+        .filter(_to_come(now), starts_at__lte=now + LIST_LOOKS_AHEAD, activity__is_programme=True)
         .select_related(*LOADED)
         .order_by("starts_at", "pk")
     )

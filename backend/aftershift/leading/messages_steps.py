@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from aftershift.activities.models import Activity
+from aftershift.activities.selectors import programme
 from aftershift.leading.models import CircleInvitation, LeadAnswer, SignOff, Step
 from aftershift.leading.selectors.guards import first_of_month
 from aftershift.leading.selectors.months import LEAD_MONTH
@@ -152,7 +152,7 @@ def _month(messages: Sequence[Message], now: dt.datetime) -> Mapping[UUID, About
     month = first_of_month(messages[0].member.organisation.local(now).date())
     answered = LeadAnswer.objects.of(at).filter(member__in=members, month_date=month)
     said = set(answered.values_list("member_id", flat=True))
-    led = Activity.objects.of(at).filter(Q(lead__in=members) | Q(second__in=members)).order_by("pk")
+    led = programme(organisation_id=at).filter(Q(lead__in=members) | Q(second__in=members)).order_by("pk")
     leads: dict[UUID, UUID] = {}
     for pk, lead, second in led.values_list("pk", "lead_id", "second_id"):
         leads |= {someone: pk for someone in (lead, second) if someone is not None}

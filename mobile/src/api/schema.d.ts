@@ -2123,6 +2123,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/just-us": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Some colleagues by themselves: not listed, and without the cover of the programme. I lead it and am in it. */
+        post: operations["just_us_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/kiosk/card-replacements": {
         parameters: {
             query?: never;
@@ -3597,10 +3614,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description A party is off the list, with a reason that its member reads. Safe to repeat by nature. */
+        /** @description A party is off the list, with a reason that its member reads. Safe to repeat until the date itself changes. */
         put: operations["occurrences_sign_ups_removal_update"];
         post?: never;
-        /** @description A party is off the list, with a reason that its member reads. Safe to repeat by nature. */
+        /** @description A party is off the list, with a reason that its member reads. Safe to repeat until the date itself changes. */
         delete: operations["occurrences_sign_ups_removal_destroy"];
         options?: never;
         head?: never;
@@ -5051,8 +5068,6 @@ export interface components {
             option_id?: string | null;
             title: string;
             kind: components["schemas"]["ActivityKind"];
-            /** @default true */
-            is_programme: boolean;
             /** @default false */
             is_quiet: boolean;
             /** @default true */
@@ -7241,6 +7256,8 @@ export interface components {
         };
         InvitationsSentOut: {
             results: components["schemas"]["InvitationSentOut"][];
+            /** @description I lead "just us": a place for each of several colleagues. */
+            may_hold_several: boolean;
             next: string | null;
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
@@ -7349,6 +7366,23 @@ export interface components {
         JudgeInRequest: {
             what: components["schemas"]["WhatEnum"];
             reason: string;
+        };
+        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        JustUsInRequest: {
+            title: string;
+            meeting_place: string;
+            /** @default true */
+            on_site: boolean;
+            /** Format: date */
+            starts_date: string;
+            /**
+             * Format: time
+             * @description Local wall time.
+             */
+            starts_time: string;
+            minutes: number;
+            /** @description With my own. */
+            places: number;
         };
         /** @description All of what is kept on one date: what is left out is kept no longer. */
         KeepInRequest: {
@@ -8435,6 +8469,14 @@ export interface components {
             /** @description What this date says in words of its own. */
             own_words: components["schemas"]["OwnWordsEnum"][];
             minutes: number;
+            /** @description Until then who waits is moved in or asked; after it a free place goes to whoever presses first. */
+            readonly cut_off: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            };
             is_programme: boolean;
             /** @description It comes again: there is a series behind it. */
             repeats: boolean;
@@ -9106,6 +9148,8 @@ export interface components {
              * @default
              */
             reason: string;
+            /** @description How long before the start the waiting list ends. Left out: as it is. */
+            cut_off_hours?: number | null;
         };
         PlacesList: {
             title: string;
@@ -9121,6 +9165,16 @@ export interface components {
             taken: number;
             held: number;
             waiting: number;
+            /** @description When the waiting list ends. */
+            readonly cut_off: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                date: string;
+                time: string;
+            };
+            /** @description The same, in hours before the start. */
+            cut_off_hours: number;
             free: number;
             kept: components["schemas"]["KeptRow"][];
             readonly kept_until: {
@@ -33893,6 +33947,160 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JoinedOut"];
+                };
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    just_us_create: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID, the same at every retry. */
+                "Idempotency-Key": string;
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JustUsInRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
                 };
             };
             /** @description A problem that says what to do */

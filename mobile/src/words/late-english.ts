@@ -8,6 +8,7 @@ import { day } from '@/features/day/words';
 import { desk } from '@/features/desk/words';
 import { hosting } from '@/features/hosting/words';
 import { inviting } from '@/features/inviting/words';
+import { just_us } from '@/features/just-us/words';
 import { listening } from '@/features/listening/words';
 import { messages } from '@/features/messages/words';
 import { paper } from '@/features/paper/words';
@@ -34,6 +35,7 @@ export const lateEnglish = {
   roles,
   passing,
   inviting,
+  just_us,
   listening,
   ballots,
   conversations,

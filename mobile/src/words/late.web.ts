@@ -20,6 +20,7 @@ const pieces: Record<LateFeature, () => Promise<{ words: Words }>> = {
   roles: () => import('./late/words-roles'),
   hosting: () => import('./late/words-hosting'),
   inviting: () => import('./late/words-inviting'),
+  just_us: () => import('./late/words-just-us'),
   tracks: () => import('./late/words-tracks'),
   paper: () => import('./late/words-paper'),
   messages: () => import('./late/words-messages'),

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from aftershift.activities.edits import version_of_date
 from aftershift.activities.inviting import code_of
 from aftershift.activities.models import Activity, Occurrence, RegisterLine
 from aftershift.activities.services import draws, helping, inviting, joining, organising, paper, promising
@@ -114,6 +115,19 @@ def by_lot(world: World) -> Call:
 def places(world: World) -> Call:
     walk = date(world)
     return Call({"occurrence_id": walk.pk}, {"places": 12}, {"If-Match": '"1.0.10-x"'})
+
+
+def as_read(call: Call) -> Call:
+    """With the version that a page of the date tells."""
+    walk = Occurrence.objects.select_related("activity").get(pk=call.values["occurrence_id"])
+    version = version_of_date(walk, activity_version=walk.activity.version)
+    return Call(call.values, call.body, {"If-Match": f'"{version}-x"'})
+
+
+def just_us_of(world: World) -> Call:
+    starts = world.organisation.local(clock.now() + dt.timedelta(days=2))
+    body = {"title": "Tea after work", "meeting_place": "Canteen", "starts_date": str(starts.date())}
+    return Call(body=body | {"starts_time": "16:00", "minutes": 60, "places": 4})
 
 
 def another_time(world: World) -> Call:
@@ -303,25 +317,31 @@ ROWS = [
         "PUT",
         DATE + "/sign-ups/<uuid:sign_up_id>/removal",
         roles=ORGANISER,
-        make=lambda w: somebody_on_it(w, reason="The coach is full"),
+        make=lambda w: as_read(somebody_on_it(w, reason="The coach is full")),
         foreign=True,
     ),
-    Row("DELETE", DATE + "/sign-ups/<uuid:sign_up_id>/removal", roles=ORGANISER, make=somebody_on_it, foreign=True),
+    Row(
+        "DELETE",
+        DATE + "/sign-ups/<uuid:sign_up_id>/removal",
+        roles=ORGANISER,
+        make=lambda w: as_read(somebody_on_it(w)),
+        foreign=True,
+    ),
     Row(
         "PUT",
         DATE + "/kept-places",
         roles=ORGANISER,
-        make=lambda w: one_date(w, first_timers=2, jobs=["Back-marker"], facilities_until=None),
+        make=lambda w: as_read(one_date(w, first_timers=2, jobs=["Back-marker"], facilities_until=None)),
         foreign=True,
     ),
     Row("PUT", DATE + "/tell-me", roles=EVERYONE, make=lambda w: one_date(w, whats=["place_free"]), foreign=True),
     Row("GET", DATE + "/draw", roles=EVERYONE, make=by_lot, foreign=True),
-    Row("PUT", DATE + "/draw", roles=ORGANISER, make=to_draw, foreign=True),
+    Row("PUT", DATE + "/draw", roles=ORGANISER, make=lambda w: as_read(to_draw(w)), foreign=True),
     Row(
         "DELETE",
         DATE + "/draw",
         roles={who: 204 if status == 200 else status for who, status in ORGANISER.items()},
-        make=by_lot,
+        make=lambda w: as_read(by_lot(w)),
         foreign=True,
     ),
     Row("GET", "/api/v1/facilities-teams", roles=ORGANISER, make=one_date),
@@ -336,6 +356,7 @@ ROWS = [
     Row("DELETE", DATE + "/sign-ups/mine/driving", roles=EVERYONE, make=goes_by_lifts, foreign=True),
     Row("PUT", DATE + "/fine-for-me", roles=EVERYONE, make=one_date, foreign=True),
     Row("DELETE", DATE + "/fine-for-me", roles=EVERYONE, make=one_date, foreign=True),
+    Row("POST", "/api/v1/just-us", roles=JOINS | {"new": 409}, make=just_us_of, once=True),
     Row("PUT", DATE + "/places", roles=ORGANISER, make=places, foreign=True),
     Row("PUT", DATE + "/time", roles=ORGANISER, make=another_time, foreign=True),
     Row(

@@ -96,7 +96,7 @@ def test_ids_of_one_date_open_nothing_on_another(world):
     before = world.facts()
     path = f"/api/v1/occurrences/{world.walk.pk}"
     for row in (mine, theirs):
-        off = world.desk.send("PUT", f"{path}/sign-ups/{row.pk}/removal", {"reason": "Mean"})
+        off = world.desk.send("PUT", f"{path}/sign-ups/{row.pk}/removal", {"reason": "Mean"}, **{"If-Match": tag})
         assert (off.status_code, slug(off)) == (404, "not-found")
         down = {"places": 1, "to_queue": [str(row.pk)], "reason": "Mean"}
         fewer = world.desk.send("PUT", f"{path}/places", down, **{"If-Match": tag})
@@ -194,6 +194,47 @@ def test_an_edit_of_an_old_page_changes_nothing_and_one_of_now_does(world):
     assert world.desk.send("PUT", f"{path}/places", {"places": 9}, **{"If-Match": now}).status_code == 200
 
 
+KEEP = {"first_timers": 1, "jobs": [], "facilities_until": None}
+
+
+@pytest.mark.parametrize(
+    ("method", "what", "body"),
+    [
+        ("PUT", "kept-places", KEEP),
+        ("PUT", "draw", {"closes_date": "2090-01-02"}),
+        ("DELETE", "draw", None),
+        ("PUT", "sign-ups/{row}/removal", {"reason": "The coach is full"}),
+        ("DELETE", "sign-ups/{row}/removal", None),
+    ],
+)
+def test_who_changes_how_places_are_given_names_what_they_read(world, method, what, body):
+    """Everything that an organiser does to a list: of an old page it changes nothing, and no page is no page of now."""
+    path = f"/api/v1/occurrences/{world.walk.pk}"
+    row = joining.join(member=world.mean, occurrence_id=world.walk.pk, now=clock.now())
+    address = f"{path}/{what.format(row=row.pk)}"
+    old = world.desk.get(f"{path}/sign-up-list")["ETag"]
+    meanwhile = world.desk.send("PUT", f"{path}/kept-places", {**KEEP, "jobs": ["Back-marker"]}, **{"If-Match": old})
+    assert meanwhile.status_code == 200
+    before = world.facts()
+    stale = world.desk.send(method, address, body, **{"If-Match": old})
+    assert (stale.status_code, slug(stale)) == (412, "changed-meanwhile")
+    assert world.desk.send(method, address, body).status_code == 428
+    assert world.facts() == before
+    # Of now it is not refused for that; the edit's own reply tells the version that comes next.
+    now = world.desk.send(method, address, body, **{"If-Match": meanwhile["ETag"]})
+    assert now.status_code not in (412, 428)
+
+
+def test_two_parties_are_taken_off_from_one_page(world):
+    """Who comes and goes spoils nobody's page: a lead without signal takes two off, one after the other."""
+    path = f"/api/v1/occurrences/{world.walk.pk}"
+    people = [joining.join(member=one, occurrence_id=world.walk.pk, now=clock.now()) for one in (world.mean, world.ama)]
+    tag = world.desk.get(f"{path}/sign-up-list")["ETag"]
+    for row in people:
+        off = world.desk.send("PUT", f"{path}/sign-ups/{row.pk}/removal", {"reason": "Full"}, **{"If-Match": tag})
+        assert off.status_code == 200
+
+
 # ---- counts that cannot be
 
 
@@ -261,6 +302,7 @@ def test_whoever_was_taken_off_finds_no_way_round(world):
     sent = inviting.invite(member=world.ama, occurrence_id=world.walk.pk, now=clock.now())
     code = code_of(sent.pk)
     tablet = at_the_tablet(world.mean)
+    tag = world.phone.get(f"/api/v1/occurrences/{world.walk.pk}")["ETag"]
     path = f"/api/v1/occurrences/{world.walk.pk}/sign-ups"
     before = world.facts()
     replies = [
@@ -270,7 +312,7 @@ def test_whoever_was_taken_off_finds_no_way_round(world):
         world.phone.send("PUT", f"{path}/mine", {"adults": 0}),
         world.phone.send("POST", f"/api/v1/invitations/{sent.pk}/acceptance", {"code": code}, once=True),
         tablet.put(f"/api/v1/kiosk/dates/{world.walk.pk}", {}, format="json"),
-        world.phone.send("DELETE", f"{path}/{row.pk}/removal"),
+        world.phone.send("DELETE", f"{path}/{row.pk}/removal", **{"If-Match": tag}),
     ]
     assert [reply.status_code for reply in replies] == [409, 409, 409, 409, 409, 409, 403]
     assert world.facts() == before

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from aftershift.activities import selectors
+from aftershift.activities import kept, selectors
 from aftershift.activities.errors import FacilitiesFirst, JobTaken, NoFacilitiesTeam, PartyTooLarge
 from aftershift.activities.models import FacilitiesTeam, KeptPlaces, Occurrence, Party, SignUp
 from aftershift.activities.services import exits, joining, keeping, organising, two_sign_ups
@@ -166,8 +166,10 @@ def test_who_says_that_nothing_is_kept_is_believed_when_it_opens():
     assert counted(opened(by_hand=True)) == (0, 0, 0)
 
 
-def test_what_colleagues_do_among_themselves_keeps_nothing():
-    assert counted(opened(is_programme=False)) == (0, 0, 0)
+@pytest.mark.parametrize(("places", "share"), [(3, 0), (4, 1), (6, 1), (7, 2), (10, 2), (11, 3), (20, 5)])
+def test_a_quarter_is_kept_to_the_nearest_place(places, share):
+    """Rounded down, 7 places kept 1 for first-timers, as few as 4 did."""
+    assert kept.first_timers_share(places) == share
 
 
 def test_a_date_that_moves_opens_what_it_keeps_as_long_before():

@@ -1,4 +1,8 @@
-"""Q-R2: whatever people do in whatever order, places are never over-filled, never wasted, and the queue is fair."""
+"""Q-R2: whatever people do in whatever order, places are never over-filled, never wasted, and the queue is fair.
+
+Q-R2 names "organisation closed" too. There is no such step: an organisation has no end in this product, no state, service or
+command of it. People leave it one by one: `leaves_the_programme`.
+"""
 
 import datetime as dt
 import os

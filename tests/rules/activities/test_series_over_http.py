@@ -23,7 +23,9 @@ def path(organiser):
 
 
 def thursdays(**more):
+    """From a Thursday on, whatever day it is today: a rule of another weekday then adds no date before it."""
     first = clock.now().date() + dt.timedelta(days=7)
+    first += dt.timedelta(days=(3 - first.weekday()) % 7)
     rule = {"first_date": first.isoformat(), "times": [{"weekday": "thu", "start": "15:30"}]} | more
     return {"rule": rule, "places": 12}
 

@@ -9,7 +9,7 @@ from aftershift.activities.errors import NotASeries
 from aftershift.activities.events import OccurrencePublishing
 from aftershift.activities.models import Activity, FacilitiesTeam, Occurrence, Party, SignUp, StandingSignUp
 from aftershift.activities.rule import Rest, Rule
-from aftershift.activities.services import joining, organising, places, running
+from aftershift.activities.services import joining, keeping, organising, places, running
 from aftershift.activities.services.series import standing
 from aftershift.core import events
 from aftershift.people.events import MemberLeft
@@ -244,3 +244,61 @@ def test_a_member_is_told_what_is_kept_and_it_goes_with_them(walk, organiser):
     assert kept.export(ama)["comes_every_time"] == [{"activity": "Thursday walk", "guests": Party()._asdict()}]
     kept.erase(ama, MONDAY_9AM)
     assert not StandingSignUp.objects.exists()
+
+
+def facilities_first(date, organiser, until, *, now=MONDAY_9AM):
+    keeping.keep_places(
+        member=organiser,
+        roles=frozenset({"organiser"}),
+        occurrence_id=date.pk,
+        first_timers=0,
+        jobs=(),
+        facilities_until=until,
+        now=now,
+    )
+
+
+def test_facilities_first_holds_also_for_who_comes_every_time(walk, organiser):
+    """Said of a planned date in which others had their turns already: facilities staff are seated, and others wait for the
+    day on which it opens to everybody. Then who comes every time is first of them."""
+    team = TeamFactory(organisation=organiser.organisation)
+    FacilitiesTeam.objects.create(organisation=organiser.organisation, team=team)
+    ama, ben = colleagues(organiser.organisation, 2)
+    dora = MemberFactory(organisation=organiser.organisation, team=team)
+    for n, someone in enumerate((ama, ben, dora)):  # those of the wider hospital said it first
+        come(someone, walk, now=MONDAY_9AM + n * MINUTE)
+    first = rows(walk)[0]
+    opens = first.starts_at - dt.timedelta(days=1)
+    facilities_first(first, organiser, opens)
+    opened = open_up(first)
+    assert statuses(dora, 1) == ["placed"]
+    assert not first.sign_ups.filter(member__in=(ama, ben)).exists()
+    assert (opened.taken, opened.waiting, opened.free) == (1, 0, 1)
+    assert statuses(ama) == ["waiting"] * 3  # the dates after it are as they were
+    standing.let_all_in(organisation_id=organiser.organisation_id, occurrence_id=first.pk, now=opens)
+    mine = {row.member_id: row.status for row in first.sign_ups.all()}
+    assert mine == {dora.pk: "placed", ama.pk: "placed", ben.pk: "waiting"}
+
+
+def test_facilities_first_taken_back_gives_everybody_their_turns_again(walk, organiser):
+    team = TeamFactory(organisation=organiser.organisation)
+    FacilitiesTeam.objects.create(organisation=organiser.organisation, team=team)
+    (ama,) = colleagues(organiser.organisation, 1)
+    come(ama, walk)
+    first = rows(walk)[0]
+    facilities_first(first, organiser, first.starts_at - dt.timedelta(days=1))
+    assert not first.sign_ups.exists()
+    facilities_first(first, organiser, None)
+    standing.let_all_in(organisation_id=organiser.organisation_id, occurrence_id=first.pk, now=MONDAY_9AM)
+    assert first.sign_ups.get().member == ama
+
+
+def test_facilities_first_said_of_an_open_date_takes_no_turn_from_who_waits(walk, organiser):
+    team = TeamFactory(organisation=organiser.organisation)
+    FacilitiesTeam.objects.create(organisation=organiser.organisation, team=team)
+    people = colleagues(organiser.organisation, 3)
+    for n, someone in enumerate(people):
+        come(someone, walk, now=MONDAY_9AM + n * MINUTE)
+    first = open_up(rows(walk)[0])
+    facilities_first(first, organiser, first.starts_at - dt.timedelta(days=1))
+    assert [statuses(someone, 1) for someone in people] == [["placed"], ["placed"], ["waiting"]]

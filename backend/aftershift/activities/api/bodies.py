@@ -10,6 +10,7 @@ from aftershift.activities.fitting import ForMe
 from aftershift.activities.home import Day, Home
 from aftershift.activities.models import LIVE, Activity, Occurrence, Party, SignUp
 from aftershift.activities.selectors import Card, Page, undo_until
+from aftershift.activities.services.places import cut_off
 from aftershift.ballots.selectors import BallotCard
 from aftershift.core.http.fields import moment
 from aftershift.ideas.selectors import IdeaCard
@@ -122,6 +123,7 @@ def page(found: Page, mine: ForMe, *, member: Member, all_roles: Collection[str]
         "what_to_bring": found.occurrence.what_to_bring,
         "own_words": found.occurrence.own_words,
         "minutes": activity.minutes,
+        "cut_off": moment(cut_off(found.occurrence), zone),
         "is_programme": activity.is_programme,
         "repeats": hasattr(activity, "series"),
         "cancel_reason": found.occurrence.cancel_reason,

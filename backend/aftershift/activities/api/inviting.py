@@ -50,8 +50,9 @@ class DateInvitationsView(OnceView):
     @extend_schema(responses=shapes.InvitationsSentOut)
     def get(self, request: Request, occurrence_id: UUID) -> Response:
         zone = self.member.organisation.time_zone
-        rows = inviting.sent_for(member=self.member, occurrence_id=occurrence_id, now=self.now)
-        return Response({"results": [sent_body(row, zone=zone) for row in rows], "next": None})
+        rows, several = inviting.sent_for(member=self.member, occurrence_id=occurrence_id, now=self.now)
+        found = [sent_body(row, zone=zone) for row in rows]
+        return Response({"results": found, "may_hold_several": several, "next": None})
 
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
         return services.invite(member=self.member, occurrence_id=path["occurrence_id"], card=data["card"], now=now).pk

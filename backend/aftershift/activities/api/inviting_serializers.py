@@ -38,6 +38,7 @@ class InvitationSentOut(serializers.Serializer[Any]):
 
 class InvitationsSentOut(serializers.Serializer[Any]):
     results = InvitationSentOut(many=True)
+    may_hold_several = serializers.BooleanField(help_text='I lead "just us": a place for each of several colleagues.')
     next = serializers.CharField(allow_null=True)
 
 

@@ -10,7 +10,8 @@ from rest_framework.response import Response
 
 from aftershift.activities import drawing, kept, listing, selectors
 from aftershift.activities.api import bodies, places_bodies, places_serializers, serializers
-from aftershift.activities.api.views import RepliesWithPage
+from aftershift.activities.api.views import RepliesWithPage, seen_of
+from aftershift.activities.edits import version_of_date
 from aftershift.activities.services import draws, exits, keeping, organising, telling
 from aftershift.people.http.views import MemberView, OnceView
 
@@ -44,7 +45,11 @@ class _ListView(MemberView):
     def list_now(self, occurrence_id: UUID) -> Response:
         found = listing.places_list(member=self.member, roles=self.roles, occurrence_id=occurrence_id, now=self.now)
         roles = self.roles | self.resting_roles
-        return Response(places_bodies.places_list(found, member=self.member, all_roles=roles))
+        version = version_of_date(found.occurrence, activity_version=found.occurrence.activity.version)
+        # Of the date alone: whoever edits names what they read, and people who come and go meanwhile spoil no edit.
+        return Response(
+            places_bodies.places_list(found, member=self.member, all_roles=roles), headers={"ETag": f'"{version}-list"'}
+        )
 
 
 class SignUpListView(_ListView):
@@ -56,7 +61,7 @@ class SignUpListView(_ListView):
 
 
 class RemovalView(_ListView):
-    """A party is off the list, with a reason that its member reads. Safe to repeat by nature."""
+    """A party is off the list, with a reason that its member reads. Safe to repeat until the date itself changes."""
 
     http_method_names = ["put", "delete", "options"]
 
@@ -69,6 +74,7 @@ class RemovalView(_ListView):
             occurrence_id=occurrence_id,
             sign_up_id=sign_up_id,
             reason=data["reason"],
+            seen=seen_of(self, request, occurrence_id),
             now=self.now,
         )
         return self.list_now(occurrence_id)
@@ -80,6 +86,7 @@ class RemovalView(_ListView):
             roles=self.roles,
             occurrence_id=occurrence_id,
             sign_up_id=sign_up_id,
+            seen=seen_of(self, request, occurrence_id),
             now=self.now,
         )
         return self.list_now(occurrence_id)
@@ -102,6 +109,7 @@ class KeptPlacesView(_ListView):
             first_timers=data["first_timers"],
             jobs=data["jobs"],
             facilities_until=opens,
+            seen=seen_of(self, request, occurrence_id),
             now=self.now,
         )
         return self.list_now(occurrence_id)
@@ -137,11 +145,17 @@ class DrawView(MemberView):
         day = self.valid(places_serializers.DrawIn, request.data)["closes_date"]
         noon = organising.instant(organisation=self.member.organisation, date=day, time=dt.time(12))
         draws.decide_draw(
-            member=self.member, roles=self.roles, occurrence_id=occurrence_id, closes_at=noon, now=self.now
+            member=self.member,
+            roles=self.roles,
+            occurrence_id=occurrence_id,
+            closes_at=noon,
+            seen=seen_of(self, request, occurrence_id),
+            now=self.now,
         )
         return self.get(request, occurrence_id)
 
     @extend_schema(request=None, responses={204: None})
     def delete(self, request: Request, occurrence_id: UUID) -> Response:
-        draws.no_draw(member=self.member, roles=self.roles, occurrence_id=occurrence_id, now=self.now)
+        seen = seen_of(self, request, occurrence_id)
+        draws.no_draw(member=self.member, roles=self.roles, occurrence_id=occurrence_id, seen=seen, now=self.now)
         return Response(status=204)

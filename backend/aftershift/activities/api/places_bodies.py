@@ -6,6 +6,7 @@ from typing import Any
 from aftershift.activities.drawing import ShownDraw
 from aftershift.activities.listing import PlacesList
 from aftershift.activities.models import Occurrence, SignUp
+from aftershift.activities.services.places import cut_off
 from aftershift.core.http.fields import moment
 from aftershift.people.models import Member
 
@@ -44,6 +45,8 @@ def _date(occurrence: Occurrence, zone: str) -> dict[str, Any]:
         "taken": occurrence.taken,
         "held": occurrence.held,
         "waiting": occurrence.waiting,
+        "cut_off": moment(cut_off(occurrence), zone),
+        "cut_off_hours": occurrence.cut_off_minutes // 60,
         "free": occurrence.free,
     }
 

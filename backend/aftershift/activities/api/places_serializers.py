@@ -101,6 +101,8 @@ class PlacesList(serializers.Serializer[Any]):
     taken = serializers.IntegerField()
     held = serializers.IntegerField()
     waiting = serializers.IntegerField()
+    cut_off = MomentField(help_text="When the waiting list ends.")
+    cut_off_hours = serializers.IntegerField(help_text="The same, in hours before the start.")
     free = serializers.IntegerField()
     kept = KeptRow(many=True)
     kept_until = MomentField(allow_null=True)

@@ -27,6 +27,7 @@ LONGEST_DRIVE = 12 * 60
 CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 LONGEST_MINUTES = 24 * 60
 MOST_PLACES = 500
+LATEST_CUT_OFF = 48  # hours before the start
 MOST_DATES = 26
 
 
@@ -204,6 +205,9 @@ class OccurrencePage(Card):
         child=serializers.ChoiceField(choices=TEXTS), help_text="What this date says in words of its own."
     )
     minutes = serializers.IntegerField()
+    cut_off = MomentField(
+        help_text="Until then who waits is moved in or asked; after it a free place goes to whoever presses first."
+    )
     is_programme = serializers.BooleanField()
     repeats = serializers.BooleanField(help_text="It comes again: there is a series behind it.")
     cancel_reason = serializers.CharField()
@@ -283,6 +287,13 @@ class PlacesIn(StrictSerializer):
         child=serializers.UUIDField(), max_length=MOST_PLACES, default=list, help_text="Sign-ups that wait from now on."
     )
     reason = StrictCharField(max_length=200, allow_blank=True, default="", help_text="Those who move read it.")
+    cut_off_hours = StrictIntegerField(
+        min_value=0,
+        max_value=LATEST_CUT_OFF,
+        allow_null=True,
+        default=None,
+        help_text="How long before the start the waiting list ends. Left out: as it is.",
+    )
 
 
 class CancellationIn(StrictSerializer):
@@ -304,7 +315,6 @@ class ActivityIn(StrictSerializer):
     option_id = serializers.UUIDField(allow_null=True, default=None)
     title = StrictCharField(max_length=80)
     kind = serializers.ChoiceField(choices=Activity.Kind.choices)
-    is_programme = StrictBooleanField(default=True)
     is_quiet = StrictBooleanField(default=False)
     on_site = StrictBooleanField(default=True)
     site_id = serializers.UUIDField(allow_null=True, default=None)

@@ -7,6 +7,7 @@ from aftershift.activities.api import (
     helping,
     hosting,
     inviting,
+    just_us,
     kiosk,
     my_reminders,
     paper,
@@ -69,6 +70,7 @@ urlpatterns = [
     ),
     path("occurrences/<uuid:occurrence_id>/about", about.AboutView.as_view(), name="about"),
     path("release-check", release.ReleaseCheckView.as_view(), name="release-check"),
+    path("just-us", just_us.JustUsView.as_view(), name="just-us"),
     path("activities", views.ActivitiesView.as_view(), name="activities"),
     path("activities/<uuid:activity_id>", views.ActivityView.as_view(), name="activity"),
     # the host of a date, and who helps from outside

@@ -213,7 +213,7 @@ class ActivitiesView(OnceView):
 
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
         repeat = data["repeat"] or {"every_weeks": 1, "count": 1}
-        about = {name: data[name] for name in ("title", "kind", "is_programme", "is_quiet", "minutes")}
+        about = {name: data[name] for name in ("title", "kind", "is_quiet", "minutes")}
         about |= {name: data[name] for name in (*TEXTS[1:], *organising.PLAN)}
         return organising.create_activity(
             member=self.member,
@@ -310,14 +310,19 @@ class DrivingView(_OwnWord):
         return self.reply(occurrence_id)
 
 
+def seen_of(view: MemberView, request: Request, occurrence_id: UUID) -> frozenset[str]:
+    """The versions of a date that an edit names. What is not there for the member is 404 before any other refusal."""
+    one(selectors.visible_occurrences(member=view.member), occurrence_id)
+    return seen_by(request)
+
+
 class EditedOccurrence(RepliesWithPage):
     """What the edits of one date share: they name the page that was read, and the reply is the page now."""
 
     http_method_names = ["put", "options"]
 
     def seen(self, request: Request, occurrence_id: UUID) -> frozenset[str]:
-        one(selectors.visible_occurrences(member=self.member), occurrence_id)
-        return seen_by(request)
+        return seen_of(self, request, occurrence_id)
 
 
 class PlacesView(EditedOccurrence):
@@ -332,6 +337,7 @@ class PlacesView(EditedOccurrence):
             places=data["places"],
             to_queue=data["to_queue"],
             reason=data["reason"],
+            cut_off_minutes=None if data["cut_off_hours"] is None else data["cut_off_hours"] * 60,
             seen=seen,
             now=self.now,
         )

@@ -151,6 +151,9 @@ class Occurrence(DateWords, TenantModel):
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
+    giving_version = models.PositiveIntegerField(
+        default=0, db_default=0
+    )  # how places are given: kept, drawn, until when
     sequence = models.PositiveIntegerField(default=0)
     revised_at = models.DateTimeField()
 

@@ -34,9 +34,10 @@ class Invitation(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "occurrence", "inviter"],
+                # One for each colleague asked by their card. How many one member holds is asked under the date's lock.
+                fields=["organisation", "occurrence", "inviter", "to"],
                 condition=Q(state="open"),
-                name="invitation_one_open_per_member",
+                name="invitation_one_open_per_colleague",
             ),
             models.UniqueConstraint(fields=["organisation", "code_hash"], name="invitation_code_once"),
             models.CheckConstraint(

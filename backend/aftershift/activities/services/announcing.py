@@ -40,7 +40,7 @@ def tell_everyone(
     clock is wrong by more than a week counts as pressed now, since nobody looks that far back.
     Raises NotVisible, NotAllowed, NotOpenYet, OccurrenceOver, ToldEnough, and StateDoesNotAllow for "cancelled" while it is not.
     """
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     may = selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
     require(policies.MAY, "announcement.make", may)
     is_off = occurrence.state == State.CANCELLED

@@ -12,7 +12,7 @@ from aftershift.activities.services.organising import PLAN, When, create_activit
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
 
-COPIED = ("kind", "is_programme", "is_quiet", "is_on_site", "minutes", *TEXTS, *PLAN)
+COPIED = ("kind", "is_quiet", "is_on_site", "minutes", *TEXTS, *PLAN)
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def copy_activity(
 ) -> Activity:
     """One planned date that nobody is on. Nobody leads it until they agree to it anew; no tick, approval, attendance,
     message or vote comes along. Raises what `create_activity` raises."""
-    original = one(selectors.visible_activities(member=member), activity_id)
+    original = one(selectors.programme(organisation_id=member.organisation_id), activity_id)
     return create_activity(
         member=member,
         roles=roles,

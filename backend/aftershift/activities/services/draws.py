@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from aftershift.activities import drawing, policies, selectors
+from aftershift.activities import drawing, edits, policies, selectors
 from aftershift.activities.errors import DrawUnderWay, StateDoesNotAllow
 from aftershift.activities.models import Draw, Occurrence, SignUp
 from aftershift.activities.services.places import settle_places
@@ -19,14 +19,20 @@ from aftershift.people.models import Member
 
 @transaction.atomic
 def decide_draw(
-    *, member: Member, roles: Collection[str], occurrence_id: UUID, closes_at: dt.datetime, now: dt.datetime
+    *,
+    member: Member,
+    roles: Collection[str],
+    occurrence_id: UUID,
+    closes_at: dt.datetime,
+    seen: edits.Seen = None,
+    now: dt.datetime,
 ) -> Draw:
     """Places go by lot at `closes_at`; nobody has one before. The seed is made here and only its hash is shown.
 
     Deciding the same again changes nothing; another moment is possible while nobody has asked for a place.
-    Raises DrawUnderWay, StateDoesNotAllow, FieldProblem for a window that does not meet every shift group.
+    Raises Stale, DrawUnderWay, StateDoesNotAllow, FieldProblem for a window that does not meet every shift group.
     """
-    occurrence = _mine_to_run(member, roles, occurrence_id)
+    occurrence = _mine_to_run(member, roles, occurrence_id, seen)
     draw = Draw.objects.of(member.organisation_id).filter(occurrence=occurrence).first()
     if draw is not None and draw.closes_at == closes_at:
         return draw
@@ -57,9 +63,11 @@ def draw_where_scarce(*, occurrence: Occurrence, now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def no_draw(*, member: Member, roles: Collection[str], occurrence_id: UUID, now: dt.datetime) -> Occurrence:
+def no_draw(
+    *, member: Member, roles: Collection[str], occurrence_id: UUID, seen: edits.Seen = None, now: dt.datetime
+) -> Occurrence:
     """First come, first served after all, while nobody has asked for a place. Without a draw nothing changes."""
-    occurrence = _mine_to_run(member, roles, occurrence_id)
+    occurrence = _mine_to_run(member, roles, occurrence_id, seen)
     draw = Draw.objects.of(member.organisation_id).filter(occurrence=occurrence).first()
     if draw is not None:
         _refuse_once_asked(occurrence, draw)
@@ -99,10 +107,11 @@ def draw_places(*, organisation_id: UUID, occurrence_id: UUID, now: dt.datetime)
     settle_places(occurrence=occurrence, now=now, is_draw=True)
 
 
-def _mine_to_run(member: Member, roles: Collection[str], occurrence_id: UUID) -> Occurrence:
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+def _mine_to_run(member: Member, roles: Collection[str], occurrence_id: UUID, seen: edits.Seen) -> Occurrence:
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     here = selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
     require(policies.MAY, "occurrence.decide_draw", here)
+    edits.refuse_stale_date(occurrence, seen)
     return occurrence
 
 
@@ -132,4 +141,5 @@ def _refuse_once_asked(occurrence: Occurrence, draw: Draw | None) -> None:
 def _draw_at(occurrence: Occurrence, at: dt.datetime | None) -> None:
     occurrence.draws_at = at
     occurrence.version += 1
-    occurrence.save(update_fields=["draws_at", "version"])
+    occurrence.giving_version += 1
+    occurrence.save(update_fields=["draws_at", "version", "giving_version"])

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from aftershift.activities import policies, selectors
+from aftershift.activities import edits, policies, selectors
 from aftershift.activities.errors import NotComing, OccurrenceOver, TooLateToUndo
 from aftershift.activities.events import TakenOffList
 from aftershift.activities.models import LIVE, MOVED, Occurrence, SignUp
@@ -23,7 +23,7 @@ def undo_leaving(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Si
 
     Who has the place meanwhile keeps it, and I wait where I was. Twice is once. Raises NotComing, TooLateToUndo.
     """
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     require(policies.MAY, "occurrence.join", {"member"})
     mine = selectors.last_sign_up(occurrence=occurrence, member=member)
     if mine is None:
@@ -40,10 +40,21 @@ def undo_leaving(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Si
 
 @transaction.atomic
 def remove(
-    *, member: Member, roles: Collection[str], occurrence_id: UUID, sign_up_id: UUID, reason: str, now: dt.datetime
+    *,
+    member: Member,
+    roles: Collection[str],
+    occurrence_id: UUID,
+    sign_up_id: UUID,
+    reason: str,
+    seen: edits.Seen = None,
+    now: dt.datetime,
 ) -> SignUp:
-    """Take a party off the list and say why; the member reads the reason. Twice is once. Raises NotVisible, NotComing."""
-    occurrence, theirs = _theirs(member, roles, occurrence_id, sign_up_id)
+    """Take a party off the list and say why; the member reads the reason. Twice is once.
+
+    seen: refused where the date itself has changed since; other people's coming and going is no such change.
+    Raises NotVisible, Stale, NotComing.
+    """
+    occurrence, theirs = _theirs(member, roles, occurrence_id, sign_up_id, seen)
     if theirs.status == SignUp.Status.REMOVED:
         return theirs
     if occurrence.state in OVER:
@@ -69,10 +80,16 @@ def remove(
 
 @transaction.atomic
 def put_back(
-    *, member: Member, roles: Collection[str], occurrence_id: UUID, sign_up_id: UUID, now: dt.datetime
+    *,
+    member: Member,
+    roles: Collection[str],
+    occurrence_id: UUID,
+    sign_up_id: UUID,
+    seen: edits.Seen = None,
+    now: dt.datetime,
 ) -> SignUp:
     """Take a removal back: a free place if there is one, else the turn they had. Twice is once."""
-    occurrence, theirs = _theirs(member, roles, occurrence_id, sign_up_id)
+    occurrence, theirs = _theirs(member, roles, occurrence_id, sign_up_id, seen)
     if theirs.status in LIVE:
         return theirs
     if theirs.status != SignUp.Status.REMOVED:
@@ -83,10 +100,13 @@ def put_back(
     return theirs
 
 
-def _theirs(member: Member, roles: Collection[str], occurrence_id: UUID, sign_up_id: UUID) -> tuple[Occurrence, SignUp]:
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+def _theirs(
+    member: Member, roles: Collection[str], occurrence_id: UUID, sign_up_id: UUID, seen: edits.Seen
+) -> tuple[Occurrence, SignUp]:
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     mine_to_run = selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
     require(policies.MAY, "sign_up.remove", mine_to_run)
+    edits.refuse_stale_date(occurrence, seen)
     return occurrence, one(SignUp.objects.of(member.organisation_id).filter(occurrence=occurrence), sign_up_id)
 
 

@@ -19,7 +19,7 @@ def say_face(*, member: Member, occurrence_id: UUID, face: str, now: dt.datetime
 
     Raises NotVisible, NotThere for whoever was not checked in, FacesClosed before the end and three days after it.
     """
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     mine = occurrence.register.filter(member=member, state=RegisterLine.State.HERE).first()
     if mine is None:
         raise NotThere

@@ -26,7 +26,7 @@ def be_host(
     It takes the place of a question that somebody else has not answered.
     Raises NotVisible, NotComing (without a place), NotToHost, HostIsThere.
     """
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     require(policies.MAY, "host.be", {"member"})
     mine = selectors.live_sign_up(occurrence=occurrence, member=member)
     if mine is None or mine.status != SignUp.Status.PLACED:
@@ -51,7 +51,7 @@ def be_host(
 @transaction.atomic
 def step_back(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Occurrence:
     """No to a question, or no longer: one tap, no reason, and nothing of it is kept. Twice is once."""
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     require(policies.MAY, "host.be", {"member"})
     before = hosting.host_of(occurrence)
     Host.objects.of(member.organisation_id).filter(occurrence=occurrence, sign_up__member=member).delete()
@@ -95,7 +95,7 @@ def take_question_back(*, member: Member, roles: Collection[str], occurrence_id:
 
 
 def _locked_to_ask(member: Member, roles: Collection[str], occurrence_id: UUID) -> Occurrence:
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     here = selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
     require(policies.MAY, "host.ask", here)
     return occurrence

@@ -33,18 +33,21 @@ HELD_FOR = dt.timedelta(hours=24)  # clock hours: the code is in somebody's hand
 # Against holding places for nobody: so many open at once, and so many for one date that nobody took up.
 MOST_OPEN = 3
 MOST_IN_VAIN = 3
+# Whoever plans "just us" holds places of their own small group, several at once.
+MOST_IN_VAIN_JUST_US = 12
 
 
 @transaction.atomic
 def invite(*, member: Member, occurrence_id: UUID, card: str = "", now: dt.datetime) -> Invitation:
-    """Hold one place for a colleague for 24 hours, at most until the cut-off. Asking again gives the one that is open.
+    """Hold one place for a colleague for 24 hours, at most until the cut-off. Asking again gives the one that is open;
+    who leads "just us" may hold several, one for each colleague.
 
     card: the colleague's card code, if I know it; they then find the invitation in their own app. A card of nobody
     makes an invitation like any other, so that nobody learns who is here.
     Raises NotVisible, NotComing, HoldsAreClosed, NoPlaceToHold, InvitedEnough, InvitationOpen, FieldProblem (my own card).
     """
     inviting.lock_sender(member=member)
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     require(policies.MAY, "invitation.make", {"member"})
     refuse_unless_open(occurrence=occurrence, now=now)
     mine = selectors.live_sign_up(occurrence=occurrence, member=member)
@@ -55,12 +58,19 @@ def invite(*, member: Member, occurrence_id: UUID, card: str = "", now: dt.datet
     to = _by_card(member, card)
     sent = inviting.own_invitations(member=member)
     still_open = sent.filter(state=State.OPEN, ends_at__gt=now)
-    if (same := still_open.filter(occurrence=occurrence).first()) is not None:
-        if card:
+    several = inviting.may_hold_several(member=member, occurrence=occurrence)
+    here = still_open.filter(occurrence=occurrence)
+    if several:
+        here = here.filter(to=to) if to is not None else here.none()  # a code each; the same colleague is asked once
+    if (same := here.first()) is not None:
+        if card and not several:
             raise InvitationOpen
         return same
     in_vain = sent.filter(occurrence=occurrence).exclude(state=State.ACCEPTED)
-    if still_open.count() >= MOST_OPEN or in_vain.count() >= MOST_IN_VAIN:
+    listed = still_open.filter(occurrence__activity__is_programme=True)
+    if several and in_vain.count() >= MOST_IN_VAIN_JUST_US:
+        raise InvitedEnough
+    if not several and (listed.count() >= MOST_OPEN or in_vain.count() >= MOST_IN_VAIN):
         raise InvitedEnough
     made = Invitation(
         organisation_id=occurrence.organisation_id,

@@ -1,6 +1,7 @@
 """Joining, bringing guests, taking an offer, leaving. No reason is ever asked for."""
 
 import datetime as dt
+from typing import TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
@@ -34,61 +35,36 @@ from aftershift.people.events import MemberLeft
 from aftershift.people.models import Member
 
 
+class Asked(TypedDict, total=False):
+    """What a member may say with asking for a place. typed_by: who types it in from a paper sheet."""
+
+    guests: Party
+    is_straight_in: bool
+    job_id: UUID | None
+    typed_by: Member | None
+
+
 @transaction.atomic
-def join(
-    *,
-    member: Member,
-    occurrence_id: UUID,
-    guests: Party = ALONE,
-    is_straight_in: bool = True,
-    job_id: UUID | None = None,
-    typed_by: Member | None = None,
-    now: dt.datetime,
-) -> SignUp:
+def join(*, member: Member, occurrence_id: UUID, now: dt.datetime, **asked: Unpack[Asked]) -> SignUp:
     """Ask for places for a party; it gets them if they are free, else it waits.
 
     Asking twice returns the first sign-up, so a retry is safe, however late; whoever waits and asks again is
-    put straight in when a place has come free. typed_by: who types it in from a paper sheet.
+    put straight in when a place has come free.
     Raises NotVisible, NotOpenYet, OccurrenceStarted, OccurrenceCancelled, OccurrenceOver, PartyTooLarge, ChildrenNeedAnAdult, TakenOff,
     FacilitiesFirst, JobTaken.
     """
-    return join_as_the_request(
-        member=member,
-        occurrence_id=occurrence_id,
-        guests=guests,
-        is_straight_in=is_straight_in,
-        job_id=job_id,
-        typed_by=typed_by,
-        now=now,
-    )
+    return join_as_the_request(member=member, occurrence_id=occurrence_id, now=now, **asked)
 
 
 @transaction.atomic(savepoint=False)
-def join_as_the_request(
-    *,
-    member: Member,
-    occurrence_id: UUID,
-    guests: Party = ALONE,
-    is_straight_in: bool = True,
-    job_id: UUID | None = None,
-    typed_by: Member | None = None,
-    now: dt.datetime,
-) -> SignUp:
+def join_as_the_request(*, member: Member, occurrence_id: UUID, now: dt.datetime, **asked: Unpack[Asked]) -> SignUp:
     """`join` for whoever does nothing else in the transaction: a refusal ends all of it, so it needs no savepoint.
 
     Two statements fewer while others wait for the lock.
     """
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     require(policies.MAY, "occurrence.join", {"member"})
-    return enter(
-        member=member,
-        occurrence=occurrence,
-        guests=guests,
-        is_straight_in=is_straight_in,
-        job_id=job_id,
-        typed_by=typed_by,
-        now=now,
-    )
+    return enter(member=member, occurrence=occurrence, now=now, **asked)
 
 
 @transaction.atomic(savepoint=False)
@@ -161,7 +137,7 @@ def enter(
 @transaction.atomic
 def accept_offer(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> SignUp:
     """Say yes to an offered place. Raises OfferOver when its time has passed, NotComing when there is none."""
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     mine = selectors.live_sign_up(occurrence=occurrence, member=member)
     if mine is None:
         raise NotComing
@@ -188,7 +164,7 @@ def change_party(*, member: Member, occurrence_id: UUID, guests: Party, now: dt.
 
     Raises PartyTooLarge, NotComing, ChildrenNeedAnAdult, AdultsOnly.
     """
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     mine = selectors.live_sign_up(occurrence=occurrence, member=member)
     if mine is None:
         raise NotComing
@@ -222,7 +198,7 @@ def change_party(*, member: Member, occurrence_id: UUID, guests: Party, now: dt.
 @transaction.atomic
 def leave(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Occurrence:
     """Give the place, the offer or the turn in the queue back. Leaving twice, or never having joined, changes nothing."""
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     mine = selectors.live_sign_up(occurrence=occurrence, member=member)
     if mine is None:
         return occurrence

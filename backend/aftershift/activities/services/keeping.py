@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from aftershift.activities import kept, policies, selectors
+from aftershift.activities import edits, kept, policies, selectors
 from aftershift.activities.errors import NoFacilitiesTeam, StateDoesNotAllow
-from aftershift.activities.models import FacilitiesTeam, KeptPlaces, Occurrence
+from aftershift.activities.models import FacilitiesTeam, KeptPlaces, Occurrence, SignUp
 from aftershift.activities.services.places import settle_places
 from aftershift.core.errors import FieldProblem
 from aftershift.core.policies import require
@@ -27,16 +27,20 @@ def keep_places(
     first_timers: int,
     jobs: Sequence[str],
     facilities_until: dt.datetime | None,
+    seen: edits.Seen = None,
     now: dt.datetime,
 ) -> Occurrence:
     """What is kept on one date from now on; one place for each job. What is taken already stays with who has it.
 
-    Of what is kept no more is held back than is free; a place that comes free fills it up first.
-    Raises StateDoesNotAllow, NoFacilitiesTeam, FieldProblem (more than there are places, a job named twice).
+    Of what is kept no more is held back than is free; a place that comes free fills it up first. Facilities staff first:
+    whoever else comes every time has no turn in a date that is not open yet; they have it first of all when it opens to
+    everybody (`let_all_in`). In a date that is open, who has a place or waits asked in time and keeps it.
+    Raises Stale, StateDoesNotAllow, NoFacilitiesTeam, FieldProblem (more than there are places, a job named twice).
     """
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     here = selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
     require(policies.MAY, "occurrence.keep_places", here)
+    edits.refuse_stale_date(occurrence, seen)
     if occurrence.state not in (Occurrence.State.PLANNED, Occurrence.State.PUBLISHED):
         raise StateDoesNotAllow
     if first_timers + len(jobs) > occurrence.places:
@@ -51,7 +55,10 @@ def keep_places(
             occurrence.facilities_until, now
         )  # over from now: the worker lets in whoever waits for that
     occurrence.facilities_until, occurrence.is_kept_by_hand = facilities_until, True
-    occurrence.save(update_fields=["keeps_until", "facilities_until", "is_kept_by_hand"])
+    occurrence.giving_version += 1
+    occurrence.save(update_fields=["keeps_until", "facilities_until", "is_kept_by_hand", "giving_version"])
+    if facilities_until is not None and facilities_until > now and occurrence.state == Occurrence.State.PLANNED:
+        _let_others_wait(occurrence=occurrence)
     if first_timers:
         _mark_first_timers(occurrence=occurrence, now=now)
     settle_places(occurrence=occurrence, now=now)
@@ -64,11 +71,18 @@ def keep_for_first_timers(*, occurrence: Occurrence, now: dt.datetime) -> None:
 
     Who comes every time waits in its queue already: those of them who come for the first time are kept for as well.
     """
-    share = occurrence.places // kept.FIRST_TIMERS_SHARE
-    if share and occurrence.activity.is_programme and not occurrence.is_kept_by_hand:
+    share = kept.first_timers_share(occurrence.places)
+    if share and not occurrence.is_kept_by_hand:
         _keep(occurrence=occurrence, first_timers=share, jobs=())
         occurrence.save(update_fields=["keeps_until"])
         _mark_first_timers(occurrence=occurrence, now=now)
+
+
+def _let_others_wait(*, occurrence: Occurrence) -> None:
+    """Turns in a planned date are made by a series, and nobody has been told of one: they go without a trace."""
+    ours = kept.facilities_teams(organisation_id=occurrence.organisation_id).values("team")
+    waiting = occurrence.sign_ups.filter(status=SignUp.Status.WAITING)
+    waiting.exclude(member__in=Member.objects.of(occurrence.organisation_id).filter(team__in=ours)).delete()
 
 
 def _mark_first_timers(*, occurrence: Occurrence, now: dt.datetime) -> None:

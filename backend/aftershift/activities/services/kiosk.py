@@ -14,7 +14,7 @@ from aftershift.people.models import Member
 @transaction.atomic
 def come(*, member: Member, occurrence_id: UUID, guests: Party, now: dt.datetime) -> SignUp:
     """Join with this party, take the place that is offered, or bring more or fewer. Raises what these raise."""
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     mine = selectors.live_sign_up(occurrence=occurrence, member=member)
     if mine is None:
         return joining.join(member=member, occurrence_id=occurrence_id, guests=guests, now=now)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from aftershift.activities import edits, fitting, origins, policies, selectors
+from aftershift.activities import edits, fitting, origins, policies, private, selectors
 from aftershift.activities.errors import (
     OccurrenceOver,
     OccurrenceStarted,
@@ -83,9 +83,9 @@ def create_activity(
     option_id: UUID | None = None,
     now: dt.datetime,
 ) -> Activity:
-    """An activity with its dates as real rows, planned: nobody can join before it is published.
+    """An activity of the programme with its dates as real rows, planned: nobody can join before it is published.
 
-    about: kind, minutes, is_on_site, is_programme, the TEXTS and the PLAN. With `option_id` it comes from an option that a
+    about: kind, minutes, is_on_site, the TEXTS and the PLAN. With `option_id` it comes from an option that a
     vote chose; one option becomes one activity. Raises NotAllowed, NotVisible (the option was not chosen), OptionUsed,
     FieldProblem when the first date is not in the future, or the drive cannot be.
     """
@@ -183,6 +183,8 @@ def refuse_tired_leader(*, member: Member, date: Occurrence) -> None:
     Raises TwoSleepsFirst.
     """
     activity = date.activity
+    if not activity.is_programme:
+        return  # nobody is sent; their own page says what their nights say
     leads = member.pk in (activity.lead_id, activity.second_id)
     if leads and fitting.first_date_too_tired_to_lead(member=member, activity=activity, dates=[date]):
         raise TwoSleepsFirst
@@ -231,7 +233,7 @@ def move(
     counts as changed by hand from now on (RULE-16), and stands for its day of the series as before (RULE-17).
 
     A lead does not move it to where they come off nights: TwoSleepsFirst."""
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     require(
         policies.MAY, "activity.change", selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
     )
@@ -284,15 +286,18 @@ def set_places(
     places: int,
     to_queue: Collection[UUID] = (),
     reason: str = "",
+    cut_off_minutes: int | None = None,
     seen: edits.Seen = None,
     now: dt.datetime,
 ) -> Occurrence:
     """More or fewer places. Waiting people go first into new ones (RULE-10); nobody is dropped silently (RULE-11).
 
     to_queue: the sign-ups that whoever runs it moves from their places to the top of the queue; each is told `reason`.
-    Raises PlacesInUse when that still leaves too many, FieldProblem for a move without a reason or of who has no place.
+    cut_off_minutes: how long before the start the queue ends, None as it is. An offer does not outlast it: it ends then,
+    and whoever has it is told when. "Just us" stays a small group.
+    Raises Stale, PlacesInUse when that still leaves too many, FieldProblem for a move without a reason or of who has no place.
     """
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     require(
         policies.MAY,
         "occurrence.set_places",
@@ -301,7 +306,14 @@ def set_places(
     edits.refuse_stale_date(occurrence, seen)
     if occurrence.state not in (Occurrence.State.PLANNED, Occurrence.State.PUBLISHED):
         raise StateDoesNotAllow
+    if not occurrence.activity.is_programme and places > private.MOST_PLACES:
+        raise FieldProblem({"/places": f"At most {private.MOST_PLACES} people come to something just us."})
     settle_what_lapsed(occurrence=occurrence, now=now)
+    if cut_off_minutes is not None and cut_off_minutes != occurrence.cut_off_minutes:
+        occurrence.cut_off_minutes = cut_off_minutes
+        occurrence.giving_version += 1
+        occurrence.save(update_fields=["cut_off_minutes", "giving_version"])
+        open_with_the_date(occurrence=occurrence)
     was_full = occurrence.free <= 0
     if to_queue:
         _move_to_queue(occurrence=occurrence, sign_up_ids=to_queue, reason=reason, now=now)
@@ -352,7 +364,7 @@ def cancel(
     *, member: Member, roles: Collection[str], occurrence_id: UUID, reason: str = "", now: dt.datetime
 ) -> Occurrence:
     """Call one date off. The queue is emptied first, so that nobody is moved in by mistake (RULE-12). Twice is once."""
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     require(
         policies.MAY,
         "occurrence.cancel",
@@ -382,7 +394,7 @@ def cancel(
 @transaction.atomic
 def bring_back(*, member: Member, roles: Collection[str], occurrence_id: UUID, now: dt.datetime) -> Occurrence:
     """Take a cancellation back before the start. Who had a place has it again."""
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     require(
         policies.MAY,
         "occurrence.bring_back",

@@ -74,7 +74,7 @@ def stop_driving(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> No
 
 
 def _my_place(member: Member, occurrence_id: UUID) -> tuple[Occurrence, SignUp | None]:
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     require(policies.MAY, "occurrence.drive", {"member"})
     mine = selectors.live_sign_up(occurrence=occurrence, member=member)
     return occurrence, mine if mine is not None and mine.status == SignUp.Status.PLACED else None

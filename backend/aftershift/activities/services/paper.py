@@ -107,7 +107,7 @@ def erase_sheets(*, organisation_id: UUID, occurrence_id: UUID, now: dt.datetime
 
 
 def _mine_to_type(member: Member, roles: Collection[str], occurrence_id: UUID, action: str) -> Occurrence:
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     require(policies.MAY, action, selectors.roles_for(member=member, activity=occurrence.activity, granted=roles))
     return occurrence
 

@@ -75,6 +75,7 @@ def settle_places(
     counted = counted or count(occurrence)
     if counted.offered:
         _end_offers(occurrence=occurrence, now=now, all_of_them=not asks_the_queue)
+        _end_with_the_queue(occurrence=occurrence, now=now)
         counted = count(occurrence)
     kept = kept_now(occurrence=occurrence, now=now)
     holds = NO_HOLDS
@@ -117,16 +118,7 @@ def settle_places(
         else:
             sign_up.save()
         if sign_up is not joining:
-            publish(
-                PlaceGiven(
-                    sign_up_id=sign_up.pk,
-                    member_id=sign_up.member_id,
-                    occurrence_id=occurrence.pk,
-                    organisation_id=occurrence.organisation_id,
-                    status=sign_up.status,
-                    at=now,
-                )
-            )
+            _tell_of_place(sign_up, now)
     if holding is not None and asks_the_queue and occurrence.places - held - taken - kept.left >= 1:
         holding.save()
         held, holds = held + 1, holds.with_one(holding)
@@ -186,3 +178,26 @@ def _end_offers(*, occurrence: Occurrence, now: dt.datetime, all_of_them: bool) 
     )
     if all_of_them:
         offers.update(**back, offer_ends_at=None)
+
+
+def _end_with_the_queue(*, occurrence: Occurrence, now: dt.datetime) -> None:
+    """No offer outlasts the cut-off, wherever it was moved to; whoever has one is told the new moment. One statement where none does."""
+    latest = cut_off(occurrence)
+    for row in occurrence.sign_ups.filter(status=SignUp.Status.OFFERED, offer_ends_at__gt=latest).order_by("pk"):
+        row.offer_ends_at, row.changed_at = latest, now
+        row.sequence += 1
+        row.save(update_fields=["offer_ends_at", "changed_at", "sequence"])
+        _tell_of_place(row, now)
+
+
+def _tell_of_place(sign_up: SignUp, now: dt.datetime) -> None:
+    publish(
+        PlaceGiven(
+            sign_up_id=sign_up.pk,
+            member_id=sign_up.member_id,
+            occurrence_id=sign_up.occurrence_id,
+            organisation_id=sign_up.organisation_id,
+            status=sign_up.status,
+            at=now,
+        )
+    )

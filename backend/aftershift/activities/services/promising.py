@@ -161,7 +161,7 @@ def _locked(member: Member) -> QuerySet[Promise]:
 
 
 def _open(member: Member, occurrence_id: UUID, now: dt.datetime) -> Occurrence:
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     if occurrence.state == Occurrence.State.CANCELLED:
         raise OccurrenceCancelled
     if occurrence.ends_at <= now or occurrence.state in (Occurrence.State.CLOSED, Occurrence.State.STOPPED):

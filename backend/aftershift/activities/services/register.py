@@ -101,7 +101,7 @@ def tell_shift_overran(*, member: Member, occurrence_id: UUID, now: dt.datetime)
 
     Saying it twice, or without a place, changes nothing. Raises NotVisible, NotTheDayYet, OccurrenceOver.
     """
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     sign_up = selectors.live_sign_up(occurrence=occurrence, member=member)
     if sign_up is None or sign_up.status != SignUp.Status.PLACED:
         return occurrence
@@ -125,7 +125,7 @@ def say_who_missed(*, occurrence: Occurrence, now: dt.datetime) -> None:
 def _mine_to_tick(
     *, member: Member, roles: Collection[str], occurrence_id: UUID, now: dt.datetime
 ) -> tuple[Occurrence, frozenset[str]]:
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     may = selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
     require(policies.MAY, "register.tick", may)
     _refuse_unless_the_day(occurrence, now)

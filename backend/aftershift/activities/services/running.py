@@ -9,6 +9,7 @@ from django.db import transaction
 from aftershift.activities import drawing, origins, policies, selectors
 from aftershift.activities.errors import (
     DrawTooShort,
+    JustUs,
     NotOpenYet,
     OccurrenceCancelled,
     OccurrenceOver,
@@ -34,8 +35,10 @@ SETS_OFF_EARLIEST = dt.timedelta(minutes=60)
 
 
 def _mine_to_run(*, member: Member, roles: Collection[str], occurrence_id: UUID, action: str) -> Occurrence:
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     require(policies.MAY, action, selectors.roles_for(member=member, activity=occurrence.activity, granted=roles))
+    if not occurrence.activity.is_programme:
+        raise JustUs
     return occurrence
 
 

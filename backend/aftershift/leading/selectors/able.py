@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from aftershift.activities.models import Activity
+from aftershift.activities.selectors import programme
 from aftershift.leading.models import RecordLine
 from aftershift.leading.selectors.record import LED_OR_HELPED
 from aftershift.leading.selectors.steps import trusted_to_lead
@@ -19,7 +20,7 @@ def able_to_lead(*, activity: Activity, today: dt.date) -> set[UUID]:
     """Confirmed adults who lead or help lead this kind now, did on a date that was closed, or whose steps say that they
     can. For rules only: nobody is shown who, or how many."""
     organisation_id = activity.organisation_id
-    same = Activity.objects.of(organisation_id).filter(kind=activity.kind)
+    same = programme(organisation_id=organisation_id).filter(kind=activity.kind)
     led = RecordLine.objects.of(organisation_id).filter(LED_OR_HELPED, kind=activity.kind)
     people = Member.objects.of(organisation_id).filter(
         Q(pk__in=same.values("lead"))

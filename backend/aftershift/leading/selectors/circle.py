@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from aftershift.activities.models import Activity, Occurrence
-from aftershift.activities.selectors import visible_activities, visible_occurrences
+from aftershift.activities.models import Occurrence
+from aftershift.activities.selectors import programme, visible_activities, visible_occurrences
 from aftershift.activities.wording import said
 from aftershift.core.selectors import one
 from aftershift.leading.models import CircleActivity, CircleInvitation, CircleNote, RecordLine, Shadowing
@@ -25,7 +25,7 @@ def roles_in(*, member: Member, roles: Collection[str]) -> frozenset[str]:
     they would like to watch, opens no notebook.
     """
     at, me = member.organisation_id, OuterRef("pk")
-    leads = Activity.objects.of(at).filter(Q(lead=me) | Q(second=me))
+    leads = programme(organisation_id=at).filter(Q(lead=me) | Q(second=me))
     led = RecordLine.objects.of(at).filter(LED_OR_HELPED, member=me)
     shadowed = Shadowing.objects.of(at).filter(member=me, lead_said_date__isnull=False)
     invited = CircleInvitation.objects.of(at).filter(member=me)

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from aftershift.activities.models import Activity, Occurrence
+from aftershift.activities.selectors import programme
 from aftershift.core.small_numbers import SMALLEST_SHOWN, STEP
 from aftershift.leading.models import LeadAnswer, LeadLimit
 from aftershift.leading.models.load import MOST_IN_FOUR_WEEKS
@@ -48,7 +49,11 @@ def leads_around(
     )
     found = Counter(led.values_list("member_id", flat=True))
     coming = Occurrence.objects.of(organisation_id).filter(
-        activity__lead__in=member_ids, local_date__gt=begins, local_date__lte=day, state__in=TO_COME
+        activity__lead__in=member_ids,
+        activity__is_programme=True,
+        local_date__gt=begins,
+        local_date__lte=day,
+        state__in=TO_COME,
     )
     if beside is not None:
         coming = coming.exclude(activity=beside)
@@ -176,7 +181,7 @@ def own_load(*, member: Member, all_roles: Collection[str], now: dt.datetime) ->
     recent = led.filter(local_date__gt=today - FOUR_WEEKS)
     told_names = "supervisor" not in all_roles
     heard = LeadAnswer.objects.of(organisation_id).filter(buddy=member, month_date=first_of_month(today))
-    leads = Activity.objects.of(organisation_id).filter(Q(lead=member) | Q(second=member))
+    leads = programme(organisation_id=organisation_id).filter(Q(lead=member) | Q(second=member))
     buddy = answer.buddy if answer is not None else None
     return OwnLoad(
         most=limits_of(organisation_id=organisation_id, member_ids=[member.pk])[member.pk],
@@ -196,7 +201,7 @@ def own_load(*, member: Member, all_roles: Collection[str], now: dt.datetime) ->
 
 def people_beside(*, member: Member) -> QuerySet[Member]:
     """Those who lead with me: the lead where I help, and the second where I lead."""
-    rows = Activity.objects.of(member.organisation_id)
+    rows = programme(organisation_id=member.organisation_id)
     return (
         Member.objects.of(member.organisation_id)
         .filter(

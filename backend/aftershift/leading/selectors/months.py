@@ -29,7 +29,7 @@ def _to_ask(month_date: dt.date) -> QuerySet[Member]:
     """Who leads or helps lead, and has neither answered nor been reminded this month. What has had no date since the month
     began asks nobody. The organisation is named by whoever asks, or the scope."""
     dates = Occurrence.objects.filter(activity=OuterRef("pk"), local_date__gte=month_date)
-    leads = Activity.objects.filter(Exists(dates.exclude(state=Occurrence.State.CANCELLED)))
+    leads = Activity.objects.filter(Exists(dates.exclude(state=Occurrence.State.CANCELLED)), is_programme=True)
     answered = LeadAnswer.objects.filter(member=OuterRef("pk"), month_date=month_date)
     told = Message.objects.filter(member=OuterRef("pk"), kind=LEAD_MONTH, key=f"{LEAD_MONTH}:{month_date.isoformat()}")
     people = Member.objects.filter(Q(pk__in=leads.values("lead")) | Q(pk__in=leads.values("second")), left_at=None)

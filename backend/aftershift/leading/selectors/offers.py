@@ -4,6 +4,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from aftershift.activities.models import Activity
+from aftershift.activities.selectors import programme
 from aftershift.leading.models import RoleOffer
 from aftershift.people.models import Member
 
@@ -25,10 +26,10 @@ def is_asked(*, activity_id: UUID, organisation_id: UUID, role: str) -> bool:
 
 
 def leads_something(member: Member) -> Collection[str]:
-    """`lead` when the member is lead or second of any activity: such people may say "I know this person"."""
-    rows = Activity.objects.of(member.organisation_id).filter(Q(lead=member.pk) | Q(second=member.pk))
+    """`lead` when the member is lead or second of any activity of the programme ("just us" gives nobody a say): such people may say "I know this person"."""
+    rows = programme(organisation_id=member.organisation_id).filter(Q(lead=member.pk) | Q(second=member.pk))
     return {"lead"} if rows.exists() else ()
 
 
 def activities_without_leaders(*, organisation_id: UUID) -> QuerySet[Activity]:
-    return Activity.objects.of(organisation_id).filter(Q(lead=None) | Q(second=None))
+    return programme(organisation_id=organisation_id).filter(Q(lead=None) | Q(second=None))

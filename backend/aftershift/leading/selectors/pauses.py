@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from aftershift.activities.models import LIVE, Activity, Occurrence, Series, SignUp, StandingSignUp
+from aftershift.activities.selectors import programme
 from aftershift.leading.models import SeriesPause
 from aftershift.people.models import Member
 
@@ -50,7 +51,7 @@ def with_next_date(activities: QuerySet[Activity], *, now: dt.datetime) -> Query
 def leader_calls(*, member: Member, now: dt.datetime) -> Sequence[LeaderCall]:
     """Everything that needs a leader and has a date to come, the soonest first. One statement."""
     paused = open_pauses(organisation_id=member.organisation_id).filter(activity=OuterRef("pk"))
-    unled = Activity.objects.of(member.organisation_id).filter(UNLED, is_programme=True)
+    unled = programme(organisation_id=member.organisation_id).filter(UNLED)
     rows = (
         with_next_date(unled, now=now)
         .annotate(is_paused=Exists(paused))

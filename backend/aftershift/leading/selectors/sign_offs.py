@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from aftershift.activities.models import Activity, Occurrence
+from aftershift.activities.selectors import programme
 from aftershift.leading import ladder
 from aftershift.leading.models import RecordLine, Shadowing, SignOff
 from aftershift.leading.selectors.away import away_on
@@ -50,7 +51,7 @@ def can_be_asked(*, member: Member, someone: Member, kind: str, what: str) -> bo
 
 def _could_be_asked(*, member: Member, kind: str, what: str) -> QuerySet[Member]:
     others = visible_members(member=member).exclude(pk=member.pk).exclude(confirmed_at=None)
-    activities = Activity.objects.of(member.organisation_id).filter(kind=kind)
+    activities = programme(organisation_id=member.organisation_id).filter(kind=kind)
     match what:
         case What.BRIEFING | What.LED_BEFORE:
             return others.filter(Q(pk__in=activities.values("lead")) | Q(pk__in=activities.values("second")))
@@ -96,7 +97,7 @@ def around(*, organisation_id: UUID, today: dt.date) -> Around:
     grants = RoleGrant.objects.of(organisation_id)
     organise = grants.filter(role=RoleGrant.Role.ORGANISER).values("member")
     supervise = grants.filter(role=RoleGrant.Role.SUPERVISOR).values("member")
-    activities = Activity.objects.of(organisation_id)
+    activities = programme(organisation_id=organisation_id)
     asked = Q(pk__in=organise) | Q(pk__in=activities.values("lead")) | Q(pk__in=activities.values("second"))
     members = Member.objects.of(organisation_id).filter(asked, left_at=None, is_under_18=False)
     members = members.exclude(confirmed_at=None).exclude(pk__in=supervise)

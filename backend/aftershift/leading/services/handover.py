@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from aftershift.activities.errors import JustUs
 from aftershift.activities.models import Activity
 from aftershift.activities.selectors import roles_for, visible_activities
 from aftershift.activities.services.organising import set_leaders
@@ -43,7 +44,7 @@ def begin_handover(
     is once, another person takes the first question back.
 
     Nights of the taker are no refusal here: it would tell them to who asks (RULE-28).
-    Raises NotVisible, NotAllowed, NobodyLeads, RoleTaken, TooYoungToLead, NotConfirmedYet.
+    Raises NotVisible, NotAllowed, NobodyLeads, RoleTaken, TooYoungToLead, NotConfirmedYet, JustUs (of which the taker does not know).
     """
     activity = _locked(member, activity_id)
     require(policies.MAY, "handover.begin", roles_for(member=member, activity=activity, granted=roles))
@@ -53,6 +54,8 @@ def begin_handover(
     if taker.pk == activity.lead_id:
         raise RoleTaken(next="They lead this already.")
     refuse_unless_adult(taker)
+    if not visible_activities(member=taker).filter(pk=activity.pk).exists():
+        raise JustUs(next="Invite them first. It is passed on to somebody who is in it or invited.")
     before = reads.open_handover(activity=activity)
     if before is not None and before.taker_id == taker.pk and before.giver_id == activity.lead_id:
         return before

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from aftershift.activities.errors import NotComing
 from aftershift.activities.models import Occurrence, SignUp
-from aftershift.activities.selectors import live_sign_up, locked_occurrence, roles_for
+from aftershift.activities.selectors import live_sign_up, locked_for, roles_for
 from aftershift.activities.services.places import refuse_unless_open
 from aftershift.core.errors import NotVisible
 from aftershift.core.events import publish
@@ -32,7 +32,7 @@ def take_date_role(*, member: Member, occurrence_id: UUID, role: Role, now: dt.d
     Raises NotVisible (no such date, or no such role at this kind), NotComing (without a place), RoleForKnownAdults,
     RoleTaken.
     """
-    occurrence = locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = locked_for(member=member, occurrence_id=occurrence_id)
     require(policies.MAY, "date_role.take", {"member"})
     _refuse_unknown(occurrence, role)
     mine = live_sign_up(occurrence=occurrence, member=member)
@@ -57,7 +57,7 @@ def give_back_date_role(*, member: Member, occurrence_id: UUID, role: Role, now:
 
     A no to a question that was offered around asks the next person.
     """
-    occurrence = locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = locked_for(member=member, occurrence_id=occurrence_id)
     require(policies.MAY, "date_role.take", {"member"})
     _refuse_unknown(occurrence, role)
     mine = DateRole.objects.of(member.organisation_id).filter(
@@ -127,7 +127,7 @@ def ask_nobody_for_date_role(
 
 
 def _locked_to_ask(member: Member, roles: Collection[str], occurrence_id: UUID, role: Role) -> Occurrence:
-    occurrence = locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = locked_for(member=member, occurrence_id=occurrence_id)
     here = roles_for(member=member, activity=occurrence.activity, granted=roles)
     require(policies.MAY, "date_role.ask", here)
     _refuse_unknown(occurrence, role)

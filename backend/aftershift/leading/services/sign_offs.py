@@ -8,7 +8,7 @@ from django.db import transaction
 
 from aftershift.activities.errors import NotComing
 from aftershift.activities.models import Activity, SignUp
-from aftershift.activities.selectors import live_sign_up, locked_occurrence
+from aftershift.activities.selectors import live_sign_up, locked_for
 from aftershift.activities.services.places import refuse_unless_open
 from aftershift.core.errors import FieldProblem, NotVisible
 from aftershift.core.events import publish
@@ -156,7 +156,7 @@ def shadow(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Shadowin
 
     Raises NotVisible, NotComing, and whatever keeps the date shut.
     """
-    occurrence = locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = locked_for(member=member, occurrence_id=occurrence_id)
     found = Shadowing.objects.of(member.organisation_id).filter(member=member, occurrence=occurrence).first()
     if found is not None:
         return found
@@ -172,7 +172,7 @@ def shadow(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Shadowin
 @transaction.atomic
 def do_not_shadow(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> None:
     """Not after all. What both have said stays said."""
-    occurrence = locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = locked_for(member=member, occurrence_id=occurrence_id)
     rows = Shadowing.objects.of(member.organisation_id).filter(member=member, occurrence=occurrence)
     rows.exclude(member_said_date__isnull=False, lead_said_date__isnull=False).delete()
 

@@ -9,8 +9,8 @@ from django.core import signing
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_scopes import scope
 
-from aftershift.activities.models import Activity, Occurrence, SignUp
-from aftershift.activities.selectors import roles_for, visible_occurrences
+from aftershift.activities.models import Occurrence, SignUp
+from aftershift.activities.selectors import programme, roles_for, visible_occurrences
 from aftershift.core.errors import NotVisible
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
@@ -158,6 +158,7 @@ def due_for_warning(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
     rows = Occurrence.objects.filter(
         ~Exists(yes),
         ~Exists(said),
+        activity__is_programme=True,
         activity__is_on_site=False,
         state=State.PUBLISHED,
         starts_at__gt=now,
@@ -190,7 +191,7 @@ def may_be_asked(*, member: Member, occurrence: Occurrence) -> QuerySet[Member]:
     known = RoleGrant.objects.of(member.organisation_id).filter(
         member=OuterRef("pk"), role__in=(RoleGrant.Role.ORGANISER, RoleGrant.Role.CONNECTOR)
     )
-    leads = Activity.objects.of(member.organisation_id).filter(Q(lead=OuterRef("pk")) | Q(second=OuterRef("pk")))
+    leads = programme(organisation_id=member.organisation_id).filter(Q(lead=OuterRef("pk")) | Q(second=OuterRef("pk")))
     here = SignUp.objects.of(member.organisation_id).filter(
         occurrence=occurrence, member=OuterRef("pk"), status__in=("placed", "waiting", "offered")
     )

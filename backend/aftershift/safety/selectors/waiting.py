@@ -184,7 +184,7 @@ def unasked(*, organisation: Organisation, now: dt.datetime) -> list[OpenUnasked
 
 def _dates(organisation: Organisation, now: dt.datetime, **which: object) -> Mapping[UUID, list[Occurrence]]:
     """Dates to come by their activity, in order of time."""
-    rows = Occurrence.objects.of(organisation.pk).filter(starts_at__gt=now, **which)
+    rows = Occurrence.objects.of(organisation.pk).filter(starts_at__gt=now, activity__is_programme=True, **which)
     dates: dict[UUID, list[Occurrence]] = defaultdict(list)
     for date in rows.select_related("activity__lead").order_by("starts_at", "pk"):
         dates[date.activity_id].append(date)

@@ -7,8 +7,6 @@ import type { Page } from './types';
 export interface Draft {
   title: string;
   kind: string;
-  /** False is "just us". */
-  programme: boolean;
   /** A small group, and nothing loud. */
   quiet: boolean;
   onSite: boolean;
@@ -37,7 +35,6 @@ export function firstSuch(weekday: string, today: string): string {
 export const empty: Draft = {
   title: '',
   kind: 'walk',
-  programme: true,
   quiet: false,
   onSite: true,
   place: '',
@@ -93,7 +90,6 @@ export const toSend = (d: Draft, optionId: string | null): NewActivity => ({
   option_id: optionId,
   title: d.title.trim(),
   kind: d.kind,
-  is_programme: d.programme,
   is_quiet: d.quiet,
   on_site: d.onSite,
   meeting_place: d.place.trim(),

@@ -33,6 +33,8 @@ beforeEach(() => {
     taken: 1,
     held: 0,
     waiting: 1,
+    cut_off: at('12:30') as PlacesList['starts'],
+    cut_off_hours: 3,
     may_remove: true,
     may_keep: true,
     may_choose_teams: false,
@@ -54,6 +56,7 @@ beforeEach(() => {
   held = list;
   sent.mockReset().mockResolvedValue({ status: 200, data: list });
 });
+const named = () => sent.mock.calls.map(([c]) => c.ifMatch);
 const writes = () => sent.mock.calls.map(([c]) => [c.method, c.path, c.body]);
 
 test('says who has a place, with children by age, and who waits in which order', async () => {
@@ -74,6 +77,7 @@ test('nobody is taken off without a reason that they can read', async () => {
   expect(writes()).toEqual([
     ['PUT', '/api/v1/occurrences/walk-1/sign-ups/Rosa/removal', { reason: 'The coach is full' }],
   ]);
+  expect(named()).toEqual(['"1"']);
 });
 test('whoever was taken off is put back with one tap', async () => {
   await show(<PlacesScreen id="walk-1" />);
@@ -93,6 +97,18 @@ test('what is kept is said all at once, with a job that was just written', async
     '/api/v1/occurrences/walk-1/kept-places',
     { first_timers: 0, jobs: ['Back-marker'], facilities_until: null },
   ]);
+  expect(named()).toEqual(['"1"']);
+});
+test('the waiting list ends as long before the start as whoever runs it says', async () => {
+  await show(<PlacesScreen id="walk-1" />);
+  await screen.findByText(/It ends .*12:30/);
+  fireEvent.press(
+    screen.getByRole('button', { name: 'The waiting list ends so many hours before the start: one fewer' }),
+  );
+  fireEvent.press(await screen.findByRole('button', { name: 'Keep 2 hours' }));
+  await waitFor(() => expect(sent).toHaveBeenCalled());
+  expect(writes()[0]).toEqual(['PUT', '/api/v1/occurrences/walk-1/places', { places: 1, cut_off_hours: 2 }]);
+  expect(named()).toEqual(['"1"']);
 });
 test('a date that started small grows in one tap by those who wait', async () => {
   await show(<PlacesScreen id="walk-1" />);

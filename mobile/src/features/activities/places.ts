@@ -9,17 +9,12 @@ export type Draw = Schemas['DrawOut'];
 export type OnList = Schemas['OnList'];
 const placesKey = (id: string) => [...occurrencesKey, 'places', id] as const;
 
-/** Who is on the list of one date, for those who run it. */
+/** Who is on the list of one date, for those who run it, with its ETag: an edit names what it saw. */
 export const usePlacesList = (id: string) =>
   useQuery({
     queryKey: placesKey(id),
-    queryFn: async () =>
-      (
-        await ask<PlacesList>({
-          method: 'GET',
-          path: address('/api/v1/occurrences/{id}/sign-up-list', { ids: { id } }),
-        })
-      ).data,
+    queryFn: () =>
+      ask<PlacesList>({ method: 'GET', path: address('/api/v1/occurrences/{id}/sign-up-list', { ids: { id } }) }),
     staleTime: 5_000,
     refetchOnMount: 'always',
   });
@@ -34,23 +29,24 @@ export const useDraw = (id: string) =>
     refetchOnMount: 'always',
   });
 
-/** Taking a party off with a reason, and back on. */
-export function usePlacesDesk(id: string) {
+/** Taking a party off with a reason, and back on; what is kept, and the draw. `ifMatch`: of the list that was read. */
+export function usePlacesDesk(id: string, ifMatch: string | undefined) {
   const box = useOutbox(`places:${id}`);
   const path = `/api/v1/occurrences/${id}`;
   const touches = [occurrencesKey, ['home'], ['desk'], ['checklist', id]];
+  const seen = { ...(ifMatch && { ifMatch }), touches };
   return {
     latest: box.latest,
     waits: box.pending.length > 0,
     dismiss: box.dismiss,
     takeOff: (signUp: string, reason: string) =>
-      box.write({ method: 'PUT', path: `${path}/sign-ups/${signUp}/removal`, body: { reason }, touches }),
+      box.write({ method: 'PUT', path: `${path}/sign-ups/${signUp}/removal`, body: { reason }, ...seen }),
     /** All of what is kept, at once. */
     keep: (body: { first_timers: number; jobs: string[]; facilities_until: string | null }) =>
-      box.write({ method: 'PUT', path: `${path}/kept-places`, body, touches }),
-    drawOn: (closes_date: string) => box.write({ method: 'PUT', path: `${path}/draw`, body: { closes_date }, touches }),
-    noDraw: () => box.write({ method: 'DELETE', path: `${path}/draw`, touches }),
-    putBack: (signUp: string) => box.write({ method: 'DELETE', path: `${path}/sign-ups/${signUp}/removal`, touches }),
+      box.write({ method: 'PUT', path: `${path}/kept-places`, body, ...seen }),
+    drawOn: (closes_date: string) => box.write({ method: 'PUT', path: `${path}/draw`, body: { closes_date }, ...seen }),
+    noDraw: () => box.write({ method: 'DELETE', path: `${path}/draw`, ...seen }),
+    putBack: (signUp: string) => box.write({ method: 'DELETE', path: `${path}/sign-ups/${signUp}/removal`, ...seen }),
   };
 }
 

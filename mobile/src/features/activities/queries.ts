@@ -152,8 +152,12 @@ export function useRunning(id: string) {
     latest: box.latest,
     waits: box.pending.length > 0,
     dismiss: box.dismiss,
-    setPlaces: (places: number, ifMatch: string, moved?: { to_queue: string[]; reason: string }) =>
-      box.write({ method: 'PUT', path: `${path}/places`, body: { places, ...moved }, ifMatch, touches: shownIn }),
+    /** Also with whom that moves to the queue and why, or with another end of the waiting list, in hours before the start. */
+    setPlaces: (
+      places: number,
+      ifMatch: string,
+      more?: { to_queue: string[]; reason: string } | { cut_off_hours: number },
+    ) => box.write({ method: 'PUT', path: `${path}/places`, body: { places, ...more }, ifMatch, touches: shownIn }),
     callOff: (reason: string) =>
       box.write({ method: 'POST', path: `${path}/cancellation`, body: { reason }, once: true, touches: shownIn }),
     bringBack: () => box.write({ method: 'POST', path: `${path}/bringing-back`, once: true, touches: shownIn }),
@@ -178,7 +182,6 @@ export interface NewActivity {
   minutes: number;
   places: number;
   repeat: { every_weeks: number; count: number } | null;
-  is_programme: boolean;
   is_quiet: boolean;
 }
 export interface MadeActivity {

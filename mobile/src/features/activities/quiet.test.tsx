@@ -50,9 +50,6 @@ test('a quiet group starts with six places, and a number written by hand stays',
   expect({ ...quiet, ...withQuiet(quiet, 12) }.places).toBe(12);
   expect({ ...empty, places: 4, ...withQuiet({ ...empty, places: 4 }, 12) }.places).toBe(4);
 });
-test('what is sent says who stands behind it', () => {
-  expect(toSend({ ...empty, programme: false, quiet: true }, null)).toMatchObject({
-    is_programme: false,
-    is_quiet: true,
-  });
+test('what is sent says that it is quiet', () => {
+  expect(toSend({ ...empty, quiet: true }, null)).toMatchObject({ is_quiet: true });
 });

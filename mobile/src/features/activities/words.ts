@@ -108,7 +108,8 @@ export const activities = {
   // beside the plan: what decides whether somebody can come, whose idea it was, what changed
   good_to_know: 'Good to know',
   programme: 'Part of the programme: with named leaders and a list before the day.',
-  just_us: 'Just us: colleagues meet by themselves. No leaders, no list, and the programme does not cover it.',
+  just_us: 'Just us: colleagues meet by themselves. Not the programme: no list before the day, and no cover by it.',
+  plan_just_us: 'Plan something just for us',
   meet_photo: 'Where people meet',
   steps_none: 'No steps.',
   steps_few: 'A few steps.',
@@ -298,6 +299,12 @@ export const activities = {
   fewer_people_other: '{count} people',
   fewer_save_one: 'Make it 1 place',
   fewer_save_other: 'Make it {count} places',
+  cut_off: 'The waiting list ends so many hours before the start',
+  cut_off_help:
+    'Until then whoever waits is moved in or asked. After it a free place goes to whoever presses first. Who has an offer is told when it ends sooner.',
+  cut_off_at: 'It ends {when}.',
+  cut_off_save: 'Keep {count} hours',
+  queue_ends: 'The waiting list ends {when}. After that a free place goes to whoever presses first.',
   moved_because: 'There are fewer places now. Why: {reason}',
   clash_hard: 'You also go to “{title}” then: {when}. You can still choose this.',
   clash_soft: 'It overlaps a little with “{title}”: {when}.',

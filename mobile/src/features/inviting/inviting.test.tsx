@@ -33,17 +33,19 @@ const asked: Received = {
   is_accepted: false,
 };
 let rows: unknown[];
+let several: boolean;
 let byCode: Received;
 beforeEach(() => {
   wipe();
   rows = [];
+  several = false;
   byCode = asked;
   sent.mockReset().mockResolvedValue({ status: 200, data: {} });
   jest
     .mocked(ask)
     .mockReset()
     .mockImplementation(async ({ path }: Call) => ({
-      data: (path.endsWith('/by-code') ? byCode : { results: rows }) as never,
+      data: (path.endsWith('/by-code') ? byCode : { results: rows, may_hold_several: several }) as never,
       etag: undefined,
     }));
 });
@@ -114,4 +116,21 @@ test('what was sent to my card stands there without a code', async () => {
   fireEvent.press(await screen.findByRole('button', { name: "Yes, I'm coming" }));
   await screen.findByText(/^Received at/);
   expect(sent.mock.calls[0]?.[0]).toMatchObject({ body: { code: '' } });
+});
+
+test('who leads something just us holds a place for each of several colleagues, in codes of their own', async () => {
+  rows = [open, { ...open, id: 'i2', code: 'PQRS-TVWX-YZ23' }];
+  several = true;
+  await show(<ComeWithMe id="o1" />);
+  await screen.findByText('ABCD-EFGH-JKMN');
+  screen.getByText('PQRS-TVWX-YZ23');
+  fireEvent.press(screen.getByRole('button', { name: 'Hold a place for a colleague' }));
+  await screen.findByText(/^Received at/);
+  expect(sent.mock.calls[0]?.[0]).toMatchObject({ method: 'POST', path: '/api/v1/occurrences/o1/invitations' });
+});
+test('elsewhere one place is held at a time', async () => {
+  rows = [open];
+  await show(<ComeWithMe id="o1" />);
+  await screen.findByText('ABCD-EFGH-JKMN');
+  expect(screen.queryByRole('button', { name: 'Hold a place for a colleague' })).toBeNull();
 });

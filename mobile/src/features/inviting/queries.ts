@@ -9,11 +9,11 @@ const key = ['invitations'] as const;
 const changes = [key, ['occurrences'], ['home']];
 const pathOf = (occurrence: string) => address('/api/v1/occurrences/{id}/invitations', { ids: { id: occurrence } });
 
-/** What I sent for one date, the newest first. */
+/** What I sent for one date, the newest first, and whether I may hold several places at once. */
 export const useSent = (occurrence: string) =>
   useQuery({
     queryKey: [...key, 'sent', occurrence],
-    queryFn: async () => (await ask<{ results: Sent[] }>({ method: 'GET', path: pathOf(occurrence) })).data.results,
+    queryFn: async () => (await ask<Schemas['InvitationsSentOut']>({ method: 'GET', path: pathOf(occurrence) })).data,
     staleTime: 5_000,
     refetchOnMount: 'always',
   });

@@ -2,6 +2,8 @@
 export const inviting = {
   title: 'Come with me',
   text: 'Ask one colleague along. We hold a place for them for 24 hours. They see your name.',
+  text_just_us:
+    'Ask colleagues along. Each has a code of their own, and a place held for 24 hours. They see your name.',
   hold: 'Hold a place for a colleague',
   card: 'Their card code, if you know it',
   card_hint: 'Then they find it in their own app too. You can leave this empty.',

@@ -37,7 +37,7 @@ def answer(
 
     Answering twice is once. Raises NothingToAnswer where the rule has no day for it to follow, StateDoesNotAllow.
     """
-    occurrence = selectors.locked_occurrence(organisation_id=member.organisation_id, occurrence_id=occurrence_id)
+    occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     allowed = selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
     require(policies.MAY, "activity.change", allowed)
     if occurrence.state not in (Occurrence.State.PLANNED, Occurrence.State.PUBLISHED) or occurrence.starts_at <= now:

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from aftershift.activities import edits, policies, selectors
+from aftershift.activities.errors import JustUs
 from aftershift.activities.events import DatesChanged, PlacesGrowing
 from aftershift.activities.held import held
 from aftershift.activities.models import LIVE, Activity, Occurrence, Series, SignUp, StandingSignUp
@@ -107,6 +108,8 @@ def save(
 
 def _require(member: Member, activity: Activity, roles: Collection[str]) -> None:
     require(policies.MAY, "activity.change", selectors.roles_for(member=member, activity=activity, granted=roles))
+    if not activity.is_programme:
+        raise JustUs(next="Plan it anew for another day.")
 
 
 class _Change:

@@ -130,18 +130,7 @@ function Form({
         />
         <Text tone="quiet">{say('desk.usual_help')}</Text>
       </Labelled>
-      <Labelled label={say('desk.field_programme')}>
-        <Choice
-          label={say('desk.field_programme')}
-          value={draft.programme ? 'programme' : 'just_us'}
-          onChange={(v) => set({ programme: v === 'programme' })}
-          options={[
-            { value: 'programme', text: say('desk.programme') },
-            { value: 'just_us', text: say('desk.just_us') },
-          ]}
-        />
-        <Text tone="quiet">{say(draft.programme ? 'activities.programme' : 'activities.just_us')}</Text>
-      </Labelled>
+      <Text tone="quiet">{say('activities.programme')}</Text>
       <View style={pair}>
         <View style={half}>
           <DateField

@@ -19,6 +19,7 @@ import {
 import { momentWords, phoneTime } from '@/lib/when';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
+import { CutOff } from '../components/cut-off';
 import { DecideDraw } from '../components/decide-draw';
 import { FewerPlaces } from '../components/fewer-places';
 import { KeepPlaces } from '../components/keep-places';
@@ -68,10 +69,10 @@ export function PlacesScreen({ id }: { id: string }) {
   const { say } = useWords();
   const { today } = useMe();
   const read = usePlacesList(id);
-  const desk = usePlacesDesk(id);
+  const desk = usePlacesDesk(id, read.data?.etag);
   const [off, setOff] = useState<OnList>();
   const [reason, setReason] = useState('');
-  const found = read.data;
+  const found = read.data?.data;
   const act = (row: OnList) => {
     if (row.status === 'removed') return void desk.putBack(row.id);
     setReason('');
@@ -111,6 +112,7 @@ export function PlacesScreen({ id }: { id: string }) {
         />
       ) : null}
       {found ? <MakeRoom id={id} list={found} /> : null}
+      {found ? <CutOff key={`cut-off ${found.cut_off_hours}`} id={id} list={found} today={today} /> : null}
       {found ? <FewerPlaces key={`places ${found.places}`} id={id} list={found} /> : null}
       {found?.may_keep ? (
         <DecideDraw key={`draw ${found.draws_at?.date}`} id={id} list={found} desk={desk} today={today} />

@@ -56,7 +56,8 @@ export function WhatsOnScreen({ above }: { above?: ReactNode }) {
         </Button>
       ) : null}
       <ListCard>
-        <ListRow first drawing="stairs" title={say('activities.stops_you')} href="/barriers" />
+        <ListRow first drawing="people" title={say('activities.plan_just_us')} href="/just-us" />
+        <ListRow drawing="stairs" title={say('activities.stops_you')} href="/barriers" />
       </ListCard>
     </Screen>
   );

@@ -8,7 +8,7 @@ import { useMe } from '@/session';
 import { useWords } from '@/words';
 import { type Sent, useInviting, useSent } from '../queries';
 
-/** The one open invitation: to show, to send, to take back. */
+/** An open invitation: to show, to send, to take back. */
 function Open({ sent, today, takeBack }: { sent: Sent; today: string; takeBack: () => void }) {
   const { say } = useWords();
   const [copied, setCopied] = useState(false);
@@ -31,27 +31,28 @@ function Open({ sent, today, takeBack }: { sent: Sent; today: string; takeBack: 
   );
 }
 
-/** "Come with me": one colleague, one held place. */
+/** "Come with me": one colleague, one held place; several in something just us, for who leads it. */
 export default function ComeWithMe({ id }: { id: string }) {
   const { say } = useWords();
   const { today } = useMe();
-  const rows = useSent(id).data;
+  const found = useSent(id).data;
   const { hold, takeBack, waits, latest, dismiss } = useInviting(id);
   const [card, setCard] = useState('');
-  const newest = rows?.[0];
-  const open = rows?.find((row) => row.state === 'open');
-  if (!rows) return null;
+  if (!found) return null;
+  const newest = found.results[0];
+  const open = found.results.filter((row) => row.state === 'open');
   return (
     <Card>
       <Part>{say('inviting.title')}</Part>
       {newest && (newest.state === 'accepted' || newest.state === 'not_taken_up') ? (
         <Note tone={newest.state === 'accepted' ? 'leaf' : undefined}>{say(`inviting.${newest.state}`)}</Note>
       ) : null}
-      {open ? (
-        <Open sent={open} today={today} takeBack={() => void takeBack(open.id)} />
-      ) : (
+      {open.map((row) => (
+        <Open key={row.id} sent={row} today={today} takeBack={() => void takeBack(row.id)} />
+      ))}
+      {open.length && !found.may_hold_several ? null : (
         <>
-          <Text>{say('inviting.text')}</Text>
+          <Text>{say(found.may_hold_several ? 'inviting.text_just_us' : 'inviting.text')}</Text>
           <Field
             label={say('inviting.card')}
             hint={say('inviting.card_hint')}

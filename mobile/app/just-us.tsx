@@ -1,0 +1,3 @@
+import { lazyPage } from '@/shell/lazy-page';
+
+export default lazyPage(() => import('@/shell/pages/just-us'), 'just_us');

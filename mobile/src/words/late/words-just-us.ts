@@ -1,0 +1,1 @@
+export { just_us as words } from '@/features/just-us/words';
