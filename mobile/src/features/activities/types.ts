@@ -48,6 +48,7 @@ export interface Page extends Card {
   clashes: Schemas['ClashOut'][];
   /** What I asked to be told, and was not yet. */
   tell_me: Schemas['OccurrencePage']['tell_me'];
+  cut_off?: Schemas['OccurrencePage']['cut_off'];
   kept: Schemas['KeptGroup'][];
   /** Facilities staff join first: I may from then. */
   opens_to_me: Moment | null;

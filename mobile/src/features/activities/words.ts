@@ -37,6 +37,8 @@ export const activities = {
   tell_shifts: 'Tell my shifts',
   // how it stands
   going: 'You are going',
+  your_place: 'With your place',
+  your_turn: 'While you wait',
   waiting: 'You are on the waiting list',
   offered: 'A place is free for you',
   asked: 'Asked for your place',

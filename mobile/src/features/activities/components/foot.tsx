@@ -1,68 +1,15 @@
 import { useState } from 'react';
-import { View } from 'react-native';
-import { BigButton, Button, Note, OutboxLine, Sheet, TextLink, TickRow } from '@/design';
+import { BigButton, Button, Note, OutboxLine } from '@/design';
 import { momentWords } from '@/lib/when';
 import { useWords } from '@/words';
 import { useMyPlace } from '../queries';
 import { beforeMe, youAnd } from '../say';
-import { alone, fitted, guestsOf, LARGEST_PARTY, mostGuests, sameParty, stageOf } from '../stage';
+import { alone, fitted, guestsOf, mostGuests, stageOf } from '../stage';
 import type { Page } from '../types';
 import { AfterLeaving, TakenOff } from './after-leaving';
-import { DateFile } from './date-file';
 import { Jobs } from './kept';
 import { PartyPicker } from './party-picker';
-import { ShiftChanged } from './shift-changed';
-import { TellMe } from './tell-me';
-
-/** What whoever has a place may still want: the calendar, or more or fewer guests. */
-function WhileGoing({ page, place }: { page: Page; place: ReturnType<typeof useMyPlace> }) {
-  const { say } = useWords();
-  const [open, setOpen] = useState(false);
-  const mine = page.my_party ?? alone;
-  const [guests, setGuests] = useState(mine);
-  const room = Math.min(LARGEST_PARTY, guestsOf(mine) + Math.max(0, page.free));
-  return (
-    <>
-      <View style={{ flexDirection: 'row', flexWrap: 'wrap', columnGap: 16 }}>
-        <DateFile id={page.id} isOpen={page.is_programme} />
-        <TextLink href="/calendar">{say('activities.calendar')}</TextLink>
-        {page.state === 'published' && (room > 0 || guestsOf(mine) > 0) ? (
-          <TextLink
-            onPress={() => {
-              setGuests(mine);
-              setOpen(true);
-            }}
-          >
-            {say('activities.change_guests')}
-          </TextLink>
-        ) : null}
-      </View>
-      <Sheet open={open} onClose={() => setOpen(false)} title={say('activities.change_guests_title')}>
-        <PartyPicker value={guests} onChange={setGuests} most={room} />
-        <BigButton
-          onPress={() => {
-            setOpen(false);
-            if (!sameParty(guests, mine)) void place.changeGuests(guests);
-          }}
-        >
-          {guestsOf(guests)
-            ? say('activities.change_guests_save', { count: guestsOf(guests) + 1 })
-            : say('activities.change_guests_alone')}
-        </BigButton>
-      </Sheet>
-    </>
-  );
-}
-
-/** Whether a place that comes free is mine at once, or I am asked first. */
-function StraightIn({ ticked, onPress }: { ticked: boolean; onPress: () => void }) {
-  const { say } = useWords();
-  return (
-    <TickRow first ticked={ticked} detail={say('activities.straight_in_help')} onPress={onPress}>
-      {say('activities.straight_in')}
-    </TickRow>
-  );
-}
+import { StraightIn } from './straight-in';
 
 /** What giving it back is called, by what I have. No reason is asked for any of it. */
 const GIVES_BACK = {
@@ -72,7 +19,8 @@ const GIVES_BACK = {
   offered: 'activities.refuse_offer',
 } as const;
 
-/** The foot of the page: guests, the one big button, and where the press is on its way. */
+/** The foot of the page: guests, the one big button, and where the press is on its way. It stands over the page on every
+ * screen, so whatever else a place is good for is said in the page (`YourPlace`). */
 export function Foot({ page }: { page: Page }) {
   const { say } = useWords();
   const place = useMyPlace(page.id);
@@ -127,12 +75,6 @@ export function Foot({ page }: { page: Page }) {
           </Note>
         </>
       ) : null}
-      {stage === 'waiting' && !page.draws_at && typeof page.my_straight_in === 'boolean' ? (
-        <StraightIn
-          ticked={page.my_straight_in}
-          onPress={() => void place.come(page.my_party ?? alone, !page.my_straight_in)}
-        />
-      ) : null}
       {stage === 'offered' ? (
         <>
           <Note tone="amber">
@@ -154,8 +96,6 @@ export function Foot({ page }: { page: Page }) {
           )}
         </Button>
       ) : null}
-      {stage === 'placed' ? <ShiftChanged page={page} place={place} /> : null}
-      {stage === 'placed' ? <WhileGoing page={page} place={place} /> : null}
       {(stage === 'open' || stage === 'full') && isOff ? <TakenOff page={page} /> : null}
       {(stage === 'open' || stage === 'full') && !isOff ? (
         <>
@@ -189,7 +129,6 @@ export function Foot({ page }: { page: Page }) {
           {say('activities.see_on')}
         </Button>
       ) : null}
-      {page.mine || place.pressed ? null : <TellMe page={page} stage={stage} />}
       <OutboxLine row={place.latest} />
       {place.latest?.state === 'refused' ? (
         <Button grow onPress={place.dismiss}>

@@ -13,6 +13,7 @@ import { FitWords } from '../components/occurrence-card';
 import { OtherDates } from '../components/other-dates';
 import { OwnRest } from '../components/own-rest';
 import { PlacesPicture } from '../components/places-picture';
+import { YourPlace } from '../components/your-place';
 import { loadAbout, loadMeetPhoto } from '../later';
 import { useMyPlace, useOccurrence } from '../queries';
 import { howMany, howManyCame, whoLeads } from '../say';
@@ -147,6 +148,7 @@ export function OccurrenceScreen({
       {joins ? <OwnRest page={page} today={today} /> : null}
       {joins && page.fits === null ? <Button href="/pattern">{say('activities.tell_shifts')}</Button> : null}
       <HowItStands page={page} today={today} />
+      <YourPlace page={page} />
       {page.is_over ? afterwards?.(page) : null}
       {joins ? <KeptWords page={page} today={today} /> : null}
       {page.i_lead || page.may.checklist ? (
