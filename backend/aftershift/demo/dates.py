@@ -66,6 +66,7 @@ def tick_what_it_needs(world: World, occurrence: Occurrence, gate: str, at: dt.d
             item_id=line.item.id,
             is_ticked=True,
             number=counted if line.item.takes_number else None,
+            note="Esi has one, and is there all the time." if line.lacks_word else "",
             device_at=at,
             now=at,
         )
@@ -228,6 +229,7 @@ def _held(
     for n, name in enumerate(coming):
         guests = Party(children_5_10=1) if n == 0 else Party()
         joining.join(member=world.members[name], occurrence_id=date.pk, guests=guests, now=at + (n + 1) * MINUTE)
+    tick_what_it_needs(world, date, "publish", at + HOUR)  # a child comes, so an organiser looks at it again
     return date
 
 
