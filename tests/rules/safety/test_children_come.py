@@ -5,7 +5,7 @@ import datetime as dt
 
 import pytest
 
-from aftershift.activities.models import ALONE, Occurrence, Party, SignUp, StandingSignUp
+from aftershift.activities.models import ALONE, Activity, Occurrence, Party, SignUp, StandingSignUp
 from aftershift.activities.services import joining
 from aftershift.activities.services.series import standing
 from aftershift.core import clock
@@ -75,7 +75,10 @@ def test_what_was_planned_for_adults_lets_no_child_in_and_says_what_to_do(walk):
 def test_children_are_let_in_where_they_were_planned_for(kind, said, fields):
     date = OccurrenceFactory(activity=ActivityFactory(kind=kind, **fields))
     answered(date.activity, **said)
-    joining.join(member=parent(date), occurrence_id=date.pk, guests=CHILD, now=MONDAY_9AM)
+    someone = parent(date)
+    if fields:  # whoever plans "just us" is in it; nobody else finds it
+        Activity.objects.filter(pk=date.activity_id).update(lead=someone)
+    joining.join(member=someone, occurrence_id=date.pk, guests=CHILD, now=MONDAY_9AM)
     assert SignUp.objects.get().status == "placed"
 
 

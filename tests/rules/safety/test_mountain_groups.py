@@ -115,10 +115,9 @@ def test_an_open_one_gets_no_more_places_than_that(boss):
     assert Occurrence.objects.get().places == 10
 
 
-def test_a_walk_in_the_park_and_just_us_have_no_such_number(boss):
+def test_a_walk_in_the_park_has_no_such_number(boss):
     """Negative control: not everything is a mountain day."""
     assert opens(hill(boss, places=25, kind=Activity.Kind.WALK, qualified=())).status_code == 200
-    assert opens(hill(boss, places=25, qualified=(), is_programme=False)).status_code == 200
 
 
 # -- what was answered, not only the kind -------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from aftershift.activities.services.organising import When
 from aftershift.leading.models import Taper, TaperStep
 from aftershift.leading.services import tapering
 from aftershift.notifications.models import Message
-from aftershift.safety.errors import AgreementNotNeeded, ChecklistIncomplete
+from aftershift.safety.errors import AgreementNotNeeded, ChecklistIncomplete, NothingToAgreeTo
 from aftershift.safety.models import Agreement, AgreementRequest, Assessment
 from aftershift.safety.selectors import waiting
 from tests.factories import MONDAY_9AM, MemberFactory, same_query_count, signed_in
@@ -130,14 +130,17 @@ def test_an_organiser_who_leads_it_has_signed_with_their_own_list():
         walk.agree()
 
 
-def test_what_nobody_wrote_down_stands_in_no_queue_yet():
+def test_a_new_series_stands_in_the_queue_without_anybody_asking():
+    """Also where what could hurt is not written down yet: whoever reads it there may write it."""
     walk = Weekly()
     Assessment.objects.all().delete()
     walk.begin()
-    assert AgreementRequest.objects.count() == 1
+    assert (AgreementRequest.objects.count(), len(walk.queue())) == (1, 1)
+    with pytest.raises(NothingToAgreeTo):
+        walk.agree()
+    walk.write(by=walk.boss, roles=ORGANISER)
+    walk.agree()
     assert walk.queue() == []
-    walk.write()
-    assert len(walk.queue()) == 1
 
 
 def test_the_queue_costs_the_same_however_many_series_are_new():

@@ -106,7 +106,7 @@ def _waiting(
 ) -> Waiting | None:
     lacking = {date: plan.lacking(date) for date in dates}
     waits = [date for date, missing in lacking.items() if missing]
-    if not waits or plan.assessment is None:  # nobody can agree to what is not written
+    if not waits:
         return None
     tier = max(plan.tier(date) for date in waits)
     since = waiting_since(request, plan)

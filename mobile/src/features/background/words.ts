@@ -59,6 +59,7 @@ export const background = {
   task_ask_how_leading_is: 'Leads are asked how it is',
   task_alert_when_overdue: 'The alert for a group that is not back',
   task_warn_when_nobody_is_at_home: 'Leads hear that nobody waits at home',
+  task_ask_about_children: 'Where a first child comes, an organiser is asked',
   task_remind_of_late_answers: 'Who has yet to agree is reminded',
   task_erase_emergency_numbers: 'Emergency numbers are wiped',
   task_forget_home_contacts: 'Contacts at home are forgotten',
