@@ -30,7 +30,7 @@ from aftershift.demo.learning import learn
 from aftershift.demo.listening import listen
 from aftershift.demo.passing_on import begin_passing_on, lend_a_hand
 from aftershift.demo.steps import grow
-from aftershift.demo.waiting import wait_for_a_yes
+from aftershift.demo.waiting import agree, wait_for_a_yes
 from aftershift.demo.world import DAY, HAVE_CARDS, HOUR, LEAD, MEMBER, ORGANISES, SECOND, World, next_day
 from aftershift.ideas import services as ideas
 from aftershift.ideas.models import Conversation, Idea
@@ -320,6 +320,10 @@ def _activities(world: World, ballot: Ballot) -> None:
             walk = activity
     show_every_state(world, walk)
     grow(world, walk)
+    # An organiser comes to each date of the walk for now, and has signed for those that are open.
+    to_come = Occurrence.objects.of(world.organisation.pk).filter(activity=walk, starts_at__gt=world.now)
+    for date in to_come.filter(state=Occurrence.State.PUBLISHED):
+        agree(world, date, world.now - HOUR)
 
 
 def _open_and_fill(world: World, activity: Activity, *, weeks: int, people: int) -> None:
