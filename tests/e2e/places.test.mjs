@@ -63,7 +63,6 @@ with scope(organisation=date.organisation_id):
     boss = Member.objects.select_related("organisation").get(called_name="Teresa")
     boss.with_second_factor = True
     plan = plan_of(organisation_id=date.organisation_id, activity_id=date.activity_id)
-    print("lacking", plan.lacking(date), "tier", plan.tier(date), plan.support)
     if plan.lacking(date):
         agree(SimpleNamespace(boss=boss), date, clock.now())
 `;
@@ -215,7 +214,7 @@ test('“bring a coat” reaches who has a phone, and the lead reads whom to tel
 });
 
 test('the lead counts five out and four back without signal, is asked about the difference, and after it the server has both', async () => {
-  console.log(server.manage('shell', '-c', SIGNED.replace('WHICH', walk.id)));
+  server.manage('shell', '-c', SIGNED.replace('WHICH', walk.id));
   server.manage('clock', '+100m'); // one sets off from an hour before
   const { Rosa: rosa } = phones;
   const list = async () => (await apps.Rosa.call('GET', `occurrences/${walk.id}/checklist`)).body;
