@@ -91,7 +91,7 @@ const open = (list, gate) => list.items.filter((i) => list.gates[gate].includes(
 async function tick(name, date, gate, heads) {
   const at = now();
   const lines = open(await as(name, 'GET', `occurrences/${date.id}/checklist`), gate);
-  const ticks = lines.map((item) => ({ tap: randomUUID(), item_id: item.id, ticked: true, device_at: at, ...(item.takes_number && { number: heads }) }));
+  const ticks = lines.map((item) => ({ tap: randomUUID(), item_id: item.id, ticked: true, device_at: at, ...(item.takes_number && { number: heads }), ...(item.asks_yes_no && { number: 0 }) }));
   await as(name, 'PUT', `occurrences/${date.id}/checklist/ticks`, { sent_at: at, ticks });
 }
 const now = () => new Date(Date.now() + ahead * MINUTE).toISOString();
@@ -128,6 +128,7 @@ async function ticksOnScreen(date, gate) {
   for (const item of open(await as('Bashir', 'GET', `occurrences/${date.id}/checklist`), gate)) {
     if (item.takes_number) continue;
     await bashir.getByRole('checkbox', { name: item.text, checked: false }).click();
+    if (item.asks_yes_no) await press(bashir.getByRole('dialog'), 'No, nobody');
     await bashir.getByRole('checkbox', { name: item.text, checked: true }).waitFor();
   }
 }
