@@ -48,24 +48,6 @@ with scope(organisation=date.organisation_id):
     date.refresh_from_db()
     organising.set_places(**it, places=date.taken + 1)
 `;
-// The organiser signs for the walk, as they do while they come to every date.
-const SIGNED = `
-from django_scopes import scope, scopes_disabled
-from types import SimpleNamespace
-from aftershift.activities.models import Occurrence
-from aftershift.core import clock
-from aftershift.demo.waiting import agree
-from aftershift.people.models import Member
-from aftershift.safety.selectors.agreeing import plan_of
-with scopes_disabled():
-    date = Occurrence.objects.select_related("activity").get(pk="WHICH")
-with scope(organisation=date.organisation_id):
-    boss = Member.objects.select_related("organisation").get(called_name="Teresa")
-    boss.with_second_factor = True
-    plan = plan_of(organisation_id=date.organisation_id, activity_id=date.activity_id)
-    if plan.lacking(date):
-        agree(SimpleNamespace(boss=boss), date, clock.now())
-`;
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
 async function until(what, look) {
   for (let n = 0; n < 80; n += 1) {
@@ -214,7 +196,6 @@ test('“bring a coat” reaches who has a phone, and the lead reads whom to tel
 });
 
 test('the lead counts five out and four back without signal, is asked about the difference, and after it the server has both', async () => {
-  server.manage('shell', '-c', SIGNED.replace('WHICH', walk.id));
   server.manage('clock', '+100m'); // one sets off from an hour before
   const { Rosa: rosa } = phones;
   const list = async () => (await apps.Rosa.call('GET', `occurrences/${walk.id}/checklist`)).body;
