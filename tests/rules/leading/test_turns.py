@@ -150,15 +150,18 @@ def test_nobody_to_ask_is_told_to_the_lead_as_a_suggestion(walk, monkeypatch):
     assert page(walk, walk.lead)["turn_is_somebody_elses"] is True
 
 
-def test_what_a_person_began_is_left_alone(walk):
+@pytest.mark.parametrize("begins", ["handover", "lead"])
+def test_what_a_person_began_is_left_alone(walk, begins):
+    """A handover, or an organiser's question who would lead it: one is open at a time."""
     chidi = MemberFactory(organisation=walk.organisation, called_name="Chidi")
     for week in (-3, -2, -1):
         closes(walk, week)
-    body = {"to_id": str(chidi.pk)}
-    assert signed_in(walk.lead).send("PUT", f"/api/v1/activities/{walk.pk}/handover", body).status_code == 200
+    asks = walk.lead if begins == "handover" else MemberFactory(organisation=walk.organisation, roles=("organiser",))
+    body = {"to_id" if begins == "handover" else "member_id": str(chidi.pk)}
+    assert signed_in(asks).send("PUT", f"/api/v1/activities/{walk.pk}/{begins}", body).status_code < 300
     a_date(walk, 1)
     closes(walk, 0)
-    assert list(Handover.objects.values_list("taker", "is_turn")) == [(chidi.pk, False)]
+    assert not Handover.objects.filter(is_turn=True).exists()
 
 
 def test_a_meet_up_of_just_us_passes_no_turns(walk):

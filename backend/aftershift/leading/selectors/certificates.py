@@ -91,12 +91,17 @@ class OnTheDay:
     is_held: bool
 
 
+def _basics_of(activity: Activity) -> str | None:
+    """The certificate that this kind asks for; none for a short walk (DOMAIN 5.2)."""
+    is_short_walk = activity.kind == Activity.Kind.WALK and activity.minutes <= ladder.LONGEST_SHORT_WALK
+    return None if is_short_walk else ladder.BASICS.get(activity.kind)
+
+
 def basics_missing_on(*, occurrence: Occurrence) -> str | None:
     """The certificate that this kind asks for and nobody who leads holds on that day, mountains apart. One statement."""
     activity = occurrence.activity
-    what = ladder.BASICS.get(activity.kind)
-    is_short_walk = activity.kind == Activity.Kind.WALK and activity.minutes <= ladder.LONGEST_SHORT_WALK
-    if what is None or is_short_walk or activity.kind == Activity.Kind.HILL or not activity.is_programme:
+    what = _basics_of(activity)
+    if what is None or activity.kind == Activity.Kind.HILL or not activity.is_programme:
         return None
     return None if what in good_among_leaders(activity=activity, day=occurrence.local_date) else what
 
@@ -112,8 +117,7 @@ def on_the_day(*, member: Member, roles: Collection[str], occurrence_id: UUID) -
     if is_mountain_day(activity):
         wanted = What.WINTER_MOUNTAIN if occurrence.local_date.month in WINTER_MONTHS else What.MOUNTAIN
         return [OnTheDay(wanted, has_mountain_evidence(occurrence=occurrence))]
-    what = ladder.BASICS.get(activity.kind)
-    is_short_walk = activity.kind == Activity.Kind.WALK and activity.minutes <= ladder.LONGEST_SHORT_WALK
-    if what is None or is_short_walk:
+    what = _basics_of(activity)
+    if what is None:
         return []
     return [OnTheDay(what, what in good_among_leaders(activity=activity, day=occurrence.local_date))]

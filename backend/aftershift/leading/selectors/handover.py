@@ -12,7 +12,7 @@ from aftershift.activities.selectors import roles_for, visible_activities
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.leading import policies
-from aftershift.leading.models import Handover, HandoverPack
+from aftershift.leading.models import Handover, HandoverPack, RoleOffer
 from aftershift.leading.selectors.guards import FOUR_WEEKS, IN_A_ROW
 from aftershift.leading.selectors.record import lines_of_leads
 from aftershift.people.models import Member
@@ -34,6 +34,12 @@ def asked_of(*, member: Member) -> QuerySet[Handover]:
 def open_handover(*, activity: Activity) -> Handover | None:
     rows = Handover.objects.of(activity.organisation_id).filter(activity=activity, state=Handover.State.OPEN)
     return rows.select_related("taker", "giver").first()
+
+
+def is_asked_already(*, activity: Activity) -> bool:
+    """A person asks somebody to lead it, by a handover or an offer: one is open at a time (RULE-43)."""
+    offers = RoleOffer.objects.of(activity.organisation_id).filter(activity=activity, state=RoleOffer.State.OPEN)
+    return open_handover(activity=activity) is not None or offers.filter(role=RoleOffer.Role.LEAD).exists()
 
 
 def kept_lately(*, activity: Activity) -> bool:

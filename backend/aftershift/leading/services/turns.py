@@ -49,7 +49,7 @@ def ask_the_next(event: HandoverEnded) -> None:
 
 def _ask_somebody(activity: Activity, now: dt.datetime) -> Handover | None:
     coming = guards.next_date(activity=activity, now=now)
-    if coming is None or reads.open_handover(activity=activity) is not None:
+    if coming is None or reads.is_asked_already(activity=activity):
         return None
     until = min(now + ASKED_FOR, coming.starts_at - BEFORE_START)
     taker = _whose_turn(activity, coming, now)
