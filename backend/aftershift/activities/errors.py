@@ -33,9 +33,7 @@ class ChildrenNeedAnAdult(DomainError):
 
 class AdultsOnly(DomainError):
     slug, title = "adults-only", "This was planned for adults"
-    next = (
-        "Come without the children, or ask the lead. If they say in the plan that children come, you can bring yours."
-    )
+    next = "Come without the children, or ask the lead to say in the plan that children come."
 
 
 class JustUs(DomainError):

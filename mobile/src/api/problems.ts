@@ -52,6 +52,7 @@ const bySlug: Record<string, Word> = {
   'not-open-yet': 'not_open_yet',
   'party-too-large': 'party_too_large',
   'children-need-an-adult': 'children_need_an_adult',
+  'adults-only': 'adults_only',
   'not-coming': 'not_coming',
   'offer-over': 'offer_over',
   'facilities-first': 'facilities_first',

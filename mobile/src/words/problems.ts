@@ -27,6 +27,8 @@ export const problems = {
   party_too_large_next: 'Come with fewer people, or look for another date.',
   children_need_an_adult: 'Children come with an adult of their own',
   children_need_an_adult_next: 'Bring an adult as well, or come without the children.',
+  adults_only: 'This was planned for adults',
+  adults_only_next: 'Come without the children, or ask the lead to say in the plan that children come.',
   not_coming: 'You are not on this list',
   not_coming_next: 'Join first.',
   offer_over: 'This place went to someone else',

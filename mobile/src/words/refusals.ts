@@ -197,9 +197,6 @@ export const refusals = {
   nothing_to_agree_to_next: 'Fill in what could hurt us, who, and what we will do. Then ask.',
   agreement_not_needed: 'Nobody has to agree to this',
   agreement_not_needed_next: 'It can open as soon as its list is done.',
-  adults_only: 'This was planned for adults',
-  adults_only_next:
-    'Come without the children, or ask the lead. If they say in the plan that children come, you can bring yours.',
   buddy_of_two: 'Two new leads are enough for one person',
   buddy_of_two_next:
     'You stand beside two already. Give one of them to somebody else first, or let somebody else help here.',
