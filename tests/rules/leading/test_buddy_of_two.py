@@ -1,4 +1,4 @@
-"""Whoever passes it on is the buddy of at most two new leads at a time (DOMAIN 5.2, step 6)."""
+"""Whoever passes it on is the buddy of at most two new leads at a time, also while staying to help (DOMAIN 5.2, step 6)."""
 
 import pytest
 
@@ -72,3 +72,34 @@ def test_a_question_that_would_be_the_third_stays_open_and_says_nothing_to_who_a
     refused = signed_in(rosa).send("POST", f"/api/v1/role-offers/{offer['id']}/acceptance", once=True)
     assert refused.json()["type"].endswith("buddy-of-two"), refused.content
     assert len(signed_in(rosa).get("/api/v1/role-offers").json()["results"]) == 1
+
+
+def passes_on(giver, activity, taker, *, stays):
+    wanted = {"to_id": str(taker.pk), "stays_as_second": stays}
+    return signed_in(giver).send("PUT", f"/api/v1/activities/{activity.pk}/handover", wanted)
+
+
+@pytest.mark.parametrize("step", [4, 5])
+def test_whoever_passes_leading_on_cannot_stay_beside_a_third_and_learns_nobodys_step(rosa, step):
+    for _ in range(2):
+        walk_of(rosa, second=rosa)
+    hers = walk_of(rosa, lead=rosa, step=5)
+    taker = walk_of(rosa, step=step).lead
+    refused = passes_on(rosa, hers, taker, stays=True)
+    assert (refused.status_code, refused.json()["type"].rpartition("/")[2]) == (409, "buddy-of-two"), refused.content
+    assert passes_on(rosa, hers, taker, stays=False).status_code == 200
+
+
+def test_whoever_is_asked_by_an_organiser_to_pass_it_on_and_stay_is_refused_alone(rosa):
+    for _ in range(2):
+        walk_of(rosa, second=rosa)
+    hers = walk_of(rosa, lead=rosa, step=5)
+    organiser = MemberFactory(organisation=rosa.organisation)
+    RoleGrant.objects.create(organisation=rosa.organisation, member=organiser, role="organiser", granted_at=MONDAY_9AM)
+    asked = passes_on(organiser, hers, walk_of(rosa).lead, stays=True)
+    assert asked.status_code == 200, asked.content
+    (handover,) = signed_in(rosa).get("/api/v1/handovers").json()["results"]
+    refused = signed_in(rosa).send("PUT", f"/api/v1/handovers/{handover['id']}/agreement", None)
+    assert refused.json()["type"].endswith("buddy-of-two"), refused.content
+    hers.refresh_from_db()
+    assert hers.lead == rosa

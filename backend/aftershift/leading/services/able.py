@@ -38,22 +38,34 @@ def refuse_third_new_lead(
     *, lead_id: UUID | None, second_id: UUID | None, activity: Activity, now: dt.datetime
 ) -> None:
     """Whoever helps somebody who leads with a buddy is that buddy, of at most two such people at a time, on activities that
-    have dates to come. Who organises is no buddy in this sense: how often they come is the taper's. One statement for each kind they help with, and three;
-    raises BuddyOfTwo."""
+    have dates to come. One statement for each kind they help with, and three; raises BuddyOfTwo."""
     if lead_id is None or second_id is None or not _is_new(activity.kind, {lead_id}, activity, now):
         return
+    if stands_beside_two(member_id=second_id, activity=activity, now=now, but_for=lead_id):
+        raise BuddyOfTwo
+
+
+def refuse_to_stay_beside_a_third(*, giver_id: UUID, activity: Activity, now: dt.datetime) -> None:
+    """Whoever passes leading on and stays to help may become a buddy. Whether the taker is new is not asked: the answer
+    would tell the giver their step (DOMAIN 7.3). Raises BuddyOfTwo."""
+    if stands_beside_two(member_id=giver_id, activity=activity, now=now):
+        raise BuddyOfTwo(next="You stand beside two new leads already. Pass it on without staying to help.")
+
+
+def stands_beside_two(*, member_id: UUID, activity: Activity, now: dt.datetime, but_for: UUID | None = None) -> bool:
+    """Whether they are the buddy of two others than this one already, on other activities than this.
+    Who organises is no buddy in this sense: how often they come is the taper's."""
     organisation_id = activity.organisation_id
-    if RoleGrant.objects.of(organisation_id).filter(member=second_id, role=RoleGrant.Role.ORGANISER).exists():
-        return
+    if RoleGrant.objects.of(organisation_id).filter(member=member_id, role=RoleGrant.Role.ORGANISER).exists():
+        return False
     coming = Occurrence.objects.of(organisation_id).filter(activity=OuterRef("pk"), starts_at__gt=now)
     coming = coming.exclude(state=Occurrence.State.CANCELLED)
-    helped = Activity.objects.of(organisation_id).filter(Exists(coming), second=second_id).exclude(pk=activity.pk)
+    helped = Activity.objects.of(organisation_id).filter(Exists(coming), second=member_id).exclude(pk=activity.pk)
     leads: dict[str, set[UUID]] = {}
-    for kind, one in helped.exclude(lead__in=[lead_id]).exclude(lead=None).values_list("kind", "lead"):
+    for kind, one in helped.exclude(lead=None).values_list("kind", "lead"):
         leads.setdefault(kind, set()).add(one)
-    beside = {one for kind, some in leads.items() for one in _is_new(kind, some, activity, now)}
-    if len(beside) >= MOST_NEW_LEADS:
-        raise BuddyOfTwo
+    beside = {one for kind, some in leads.items() for one in _is_new(kind, some, activity, now)} - {but_for}
+    return len(beside) >= MOST_NEW_LEADS
 
 
 def _is_new(kind: str, member_ids: set[UUID], activity: Activity, now: dt.datetime) -> set[UUID]:

@@ -20,7 +20,11 @@ from aftershift.leading.errors import HandoverOver, NobodyLeads, RoleTaken
 from aftershift.leading.events import HandoverBegun, HandoverEnded
 from aftershift.leading.models import Handover, HandoverPack, RoleOffer
 from aftershift.leading.selectors import handover as reads
-from aftershift.leading.services.able import refuse_unless_adult, refuse_unless_rested
+from aftershift.leading.services.able import (
+    refuse_to_stay_beside_a_third,
+    refuse_unless_adult,
+    refuse_unless_rested,
+)
 from aftershift.leading.services.pausing import review_pause
 from aftershift.people.events import MemberLeft
 from aftershift.people.models import Member
@@ -44,7 +48,8 @@ def begin_handover(
     is once, another person takes the first question back.
 
     Nights of the taker are no refusal here: it would tell them to who asks (RULE-28).
-    Raises NotVisible, NotAllowed, NobodyLeads, RoleTaken, TooYoungToLead, NotConfirmedYet, JustUs (of which the taker does not know).
+    Raises NotVisible, NotAllowed, NobodyLeads, RoleTaken, TooYoungToLead, NotConfirmedYet, JustUs (of which the taker does not know),
+    BuddyOfTwo (who passes it on would stay beside a third new lead).
     """
     activity = _locked(member, activity_id)
     require(policies.MAY, "handover.begin", roles_for(member=member, activity=activity, granted=roles))
@@ -56,6 +61,8 @@ def begin_handover(
     refuse_unless_adult(taker)
     if not visible_activities(member=taker).filter(pk=activity.pk).exists():
         raise JustUs(next="Invite them first. It is passed on to somebody who is in it or invited.")
+    if stays_as_second and member.pk == activity.lead_id:
+        refuse_to_stay_beside_a_third(giver_id=member.pk, activity=activity, now=now)
     before = reads.open_handover(activity=activity)
     if before is not None and before.taker_id == taker.pk and before.giver_id == activity.lead_id:
         return before
@@ -85,7 +92,8 @@ def begin_handover(
 def agree_to_handover(*, member: Member, handover_id: UUID, now: dt.datetime) -> Handover:
     """My side's yes; with the second one the lead changes. Twice is once.
 
-    Raises NotVisible, HandoverOver, and for the taker whatever keeps them from leading; then the question stays open.
+    Raises NotVisible, HandoverOver, for the taker whatever keeps them from leading, and BuddyOfTwo for a giver who stays;
+    then the question stays open.
     """
     handover, activity = _mine(member, handover_id)
     if handover.state == State.DONE:
@@ -97,6 +105,8 @@ def agree_to_handover(*, member: Member, handover_id: UUID, now: dt.datetime) ->
         refuse_unless_rested(member, activity, now)
         handover.taken_at = handover.taken_at or now
     if member.pk == handover.giver_id:
+        if handover.stays_as_second:
+            refuse_to_stay_beside_a_third(giver_id=member.pk, activity=activity, now=now)
         handover.given_at = handover.given_at or now
     handover.save(update_fields=["given_at", "taken_at"])
     if handover.given_at and handover.taken_at:

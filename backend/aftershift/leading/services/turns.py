@@ -11,6 +11,7 @@ from aftershift.leading.events import HandoverBegun, HandoverEnded, TurnSuggeste
 from aftershift.leading.models import Handover
 from aftershift.leading.selectors import guards
 from aftershift.leading.selectors import handover as reads
+from aftershift.leading.services.able import stands_beside_two
 from aftershift.people.models import Member
 
 # Long enough for a set time to come and for a sleep after nights; short enough to ask somebody else before a weekly date.
@@ -63,7 +64,8 @@ def _ask_somebody(activity: Activity, now: dt.datetime) -> Handover | None:
                 giver_id=activity.lead_id,
                 taker=taker,
                 is_turn=True,
-                stays_as_second=True,
+                stays_as_second=activity.lead_id is not None
+                and not stands_beside_two(member_id=activity.lead_id, activity=activity, now=now),
                 given_at=now,
                 begun_at=now,
                 lapses_at=until,
