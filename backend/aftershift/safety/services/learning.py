@@ -50,7 +50,8 @@ def say_near_miss(*, member: Member, roles: Collection[str], random: str, accoun
     What would stop it next time is proposed to the keeper of the list that this kind of activity uses.
     """
     require(policies.MAY, "near_miss.say", {*roles, "member"})
-    if account.was_hurt and (account.what or account.where):
+    # Who went to hospital was hurt, whichever of the two questions was answered with yes.
+    if (account.was_hurt or account.went_to_hospital) and (account.what or account.where):
         raise FieldProblem(
             {"/what": "Somebody was hurt: what happened is written in the trust's own system, not here."}
         )

@@ -39,6 +39,7 @@ WORD_INSTEAD = (
     "Nobody who leads holds a certificate for this that is good today. Write at that item who else has one, or why you go "
     "without."
 )
+MOST_WORDS = 300  # of an item, kept with a tick that stands beside its list
 # "Anyone hurt, or nearly?", and how its tick answers.
 HURT, NO, YES = "C-A2", 0, 1
 
@@ -124,20 +125,35 @@ def give_answers(
 
 def _follow_the_hills(activity: Activity, is_mountain_day: bool, now: dt.datetime) -> None:
     """Lists that are begun keep their items and ticks (RULE-42); those of a mountain day join them, or leave them again:
-    a walk that turns out to go up a hill must not open on the list of a walk in the park."""
-    dates = dates_to_come(activity=activity, now=now)
-    rows = Checklist.objects.of(activity.organisation_id).filter(occurrence__in=[date.pk for date in dates])
+    a walk that turns out to go up a hill must not open on the list of a walk in the park. A list that was begun as one of
+    a hill day has nothing of its kind yet: that joins it when the hill goes."""
+    dates = {date.pk: date for date in dates_to_come(activity=activity, now=now)}
+    rows = Checklist.objects.of(activity.organisation_id).filter(occurrence__in=dates)
+    plan = plan_of(organisation_id=activity.organisation_id, activity_id=activity.pk)
     learnt = learnt_in(organisation_id=activity.organisation_id)
     hills, versions = templates.items_of(templates.MOUNTAIN_LIST, learnt)
     theirs = {item.id: item for item in hills if item.id.split("-")[0] != "C"}
     for row in rows.select_for_update(of=("self",)).order_by("pk"):
-        items = [item for item in templates.from_data(row.items) if item.id not in theirs]
+        had = templates.from_data(row.items)
+        items = [item for item in had if item.id not in theirs]
         row.versions.pop(templates.MOUNTAIN_LIST, None)
         if is_mountain_day:
             items = templates.in_order([*items, *theirs.values()])
             row.versions[templates.MOUNTAIN_LIST] = versions[templates.MOUNTAIN_LIST]
+        else:
+            for item in had:  # what was ticked of them is shown beside the list, with its words
+                if item.id in theirs:
+                    row.ticks.filter(item_id=item.id, words="").update(words=item.text[:MOST_WORDS])
+            if row.template == templates.MOUNTAIN_LIST:
+                date = dates[row.occurrence_id]
+                date.activity = activity
+                row.template, now_versions, fresh = selectors.items_for(date, plan)
+                here = {item.id for item in items}
+                kinds_own = [item for item in fresh if item.id.split("-")[0] not in ("C", templates.OWN)]
+                items = templates.in_order([*items, *(item for item in kinds_own if item.id not in here)])
+                row.versions |= {row.template: now_versions[row.template]}
         row.items = templates.as_data(items)
-        row.save(update_fields=["items", "versions"])
+        row.save(update_fields=["items", "versions", "template"])
 
 
 @transaction.atomic
@@ -178,7 +194,10 @@ def close(
     """Everyone is back; with `count`, the count at the end is ticked first in the same transaction."""
     if count is not None:
         _tick_count(member, roles, occurrence_id, selectors.END_COUNT, count, note, now)
-    return running.close(member=member, roles=roles, occurrence_id=occurrence_id, now=now)
+    closed = running.close(member=member, roles=roles, occurrence_id=occurrence_id, now=now)
+    if count is not None:  # the other lead has closed it already: a count of one fewer is no repeat of theirs
+        _refuse_differing_counts(selectors.filled(occurrence=locked(member, occurrence_id)))
+    return closed
 
 
 def _tick_count(
@@ -220,7 +239,10 @@ def check_before_starting(event: OccurrenceStarting) -> None:
 
 
 def check_before_closing(event: OccurrenceClosing) -> None:
-    filled = _require_complete(event.occurrence_id, event.organisation_id, "close")
+    _refuse_differing_counts(_require_complete(event.occurrence_id, event.organisation_id, "close"))
+
+
+def _refuse_differing_counts(filled: selectors.Filled) -> None:
     started, ended = filled.number(selectors.HEAD_COUNT), filled.number(selectors.END_COUNT)
     explained = any(line.item.id == selectors.END_COUNT and line.tick and line.tick.note for line in filled.lines)
     if started != ended and not explained:

@@ -91,10 +91,12 @@ def tick_together(
             try:
                 line = lines.get(tap.item_id)
                 if line is None:
+                    _require_may(tap, _phase(tap.item_id), here)
                     _refuse_unless_older(tap, checklist, room)
                     room -= 1
                 else:
                     _refuse(tap, line, occurrence, here, now)
+                _refuse_paper_by_nobody(tap, occurrence.activity)
                 made.append(_row(tap, line, checklist, occurrence.activity, member, now, ahead))
                 kept.add(tap.tap)
             except DomainError as fault:
@@ -119,7 +121,7 @@ def _refuse_unless_older(tap: Tap, checklist: Checklist, room: int) -> None:
 
 def _refuse(tap: Tap, line: selectors.Line, occurrence: Occurrence, here: Collection[str], now: dt.datetime) -> None:
     item = line.item
-    _require_may(tap, item, here)
+    _require_may(tap, item.phase, here)
     if line.known is not None:
         raise KnownAlready
     if item.phase != "before" and now < occurrence.starts_at - DAY_OPENS_BEFORE:
@@ -131,11 +133,22 @@ def _refuse(tap: Tap, line: selectors.Line, occurrence: Occurrence, here: Collec
     refuse_what_is_no_answer(item, tap.number)
 
 
-def _require_may(tap: Tap, item: Item, here: Collection[str]) -> None:
+def _phase(item_id: str) -> str:
+    """It stands in every id, also of a list that is not here: `EW-B3`. What has none counts as of the day itself."""
+    return templates.PHASES.get(item_id.partition("-")[2][:1], "day")
+
+
+def _refuse_paper_by_nobody(tap: Tap, activity: Activity) -> None:
+    who = {"lead": activity.lead_id, "second": activity.second_id}
+    if tap.paper_by is not None and who[tap.paper_by] is None:
+        raise FieldProblem({"/paper_by": "Nobody leads in this place now. Choose the other one."})
+
+
+def _require_may(tap: Tap, phase: str, here: Collection[str]) -> None:
     if tap.paper_by is not None:
         require(policies.MAY, "checklist.type_in", here)
     else:
-        require(policies.MAY, f"checklist.tick_{item.phase}", here)
+        require(policies.MAY, f"checklist.tick_{phase}", here)
 
 
 def _row(
