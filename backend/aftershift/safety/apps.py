@@ -7,6 +7,7 @@ class SafetyConfig(AppConfig):
     def ready(self) -> None:
         from aftershift.activities.events import (
             ChildrenComing,
+            DatesChanged,
             OccurrenceChanged,
             OccurrenceClosing,
             OccurrencePublishing,
@@ -17,6 +18,7 @@ class SafetyConfig(AppConfig):
         from aftershift.core.events import subscribe
         from aftershift.leading.events import TaperMoved
         from aftershift.leading.mountain_days import register_mountain_days
+        from aftershift.people.events import MemberLeft
         from aftershift.safety import (
             events,
             letters_out,
@@ -54,6 +56,8 @@ class SafetyConfig(AppConfig):
         subscribe(PlacesGrowing, mountains.check_larger_group)
         subscribe(OccurrenceClosing, services.check_before_closing)
         subscribe(OccurrenceChanged, home.end_alert)
+        subscribe(DatesChanged, home.ask_again_when_moved)
+        subscribe(MemberLeft, home.leave_no_home_empty)
         subscribe(TaperMoved, agreeing.ask_again)
         subscribe(events.DateStopped, messaging_out.tell_it_stopped)
         subscribe(events.HomeContactAsked, messaging_out.tell_who_is_asked)

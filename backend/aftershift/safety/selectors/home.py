@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.core import signing
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Lower
 from django_scopes import scope
 
 from aftershift.activities.models import Occurrence, SignUp
@@ -28,6 +29,7 @@ FORGOTTEN_AFTER = dt.timedelta(hours=48)
 RUNNING = (State.PUBLISHED, State.STARTED)
 ON_THE_DATE = ("organisation", "activity")
 SALT = "safety.home-contact"
+ON_ITS_LIST = ("placed", "waiting", "offered")
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def on_the_trip(*, occurrence: Occurrence, member_id: UUID) -> bool:
     if member_id in (occurrence.activity.lead_id, occurrence.activity.second_id):
         return True
     rows = SignUp.objects.of(occurrence.organisation_id).filter(occurrence=occurrence, member=member_id)
-    return rows.filter(status__in=("placed", "waiting", "offered")).exists()
+    return rows.filter(status__in=ON_ITS_LIST).exists()
 
 
 def is_address_on_the_trip(*, occurrence: Occurrence, email: str) -> bool:
@@ -152,8 +154,21 @@ def due_for_alert(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
 
 
 def due_for_warning(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
-    """Dates that leave the site within three hours, and nobody at home has said yes."""
-    yes = HomeContact.objects.filter(occurrence=OuterRef("pk"), state=HomeContact.State.CONFIRMED)
+    """Dates that leave the site within three hours, and nobody at home has said yes: a yes of whoever comes along by now
+    is none, as `reachable` has it."""
+    here = SignUp.objects.filter(occurrence=OuterRef("occurrence"), status__in=ON_ITS_LIST)
+    comes = here.filter(member=OuterRef("member"))
+    # An address is compared as it was written down: in small letters.
+    address = here.annotate(address=Lower("member__person__email")).filter(address=OuterRef("email"))
+    leads = {key: Lower(f"occurrence__activity__{key}__person__email") for key in ("lead", "second")}
+    yes = (
+        HomeContact.objects.filter(occurrence=OuterRef("pk"), state=HomeContact.State.CONFIRMED)
+        .annotate(lead_address=Coalesce(leads["lead"], Value("")), second_address=Coalesce(leads["second"], Value("")))
+        .exclude(Q(member__isnull=False) & Exists(comes))
+        .exclude(member=F("occurrence__activity__lead"))
+        .exclude(member=F("occurrence__activity__second"))
+        .exclude(~Q(email="") & (Exists(address) | Q(email=F("lead_address")) | Q(email=F("second_address"))))
+    )
     said = OverdueStep.objects.filter(occurrence=OuterRef("pk"), step=Step.NOBODY)
     rows = Occurrence.objects.filter(
         ~Exists(yes),
@@ -193,7 +208,7 @@ def may_be_asked(*, member: Member, occurrence: Occurrence) -> QuerySet[Member]:
     )
     leads = programme(organisation_id=member.organisation_id).filter(Q(lead=OuterRef("pk")) | Q(second=OuterRef("pk")))
     here = SignUp.objects.of(member.organisation_id).filter(
-        occurrence=occurrence, member=OuterRef("pk"), status__in=("placed", "waiting", "offered")
+        occurrence=occurrence, member=OuterRef("pk"), status__in=ON_ITS_LIST
     )
     activity = occurrence.activity
     rows = Member.objects.of(member.organisation_id).filter(

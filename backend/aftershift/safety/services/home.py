@@ -5,14 +5,17 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.db import transaction
+from django_scopes import scope
 
-from aftershift.activities.events import OccurrenceChanged
+from aftershift.activities.events import DatesChanged, OccurrenceChanged
 from aftershift.activities.models import Occurrence
 from aftershift.activities.selectors import roles_for, visible_occurrences
 from aftershift.core.errors import FieldProblem
 from aftershift.core.events import publish
+from aftershift.core.ids import new_id
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
+from aftershift.people.events import MemberLeft
 from aftershift.people.models import Member
 from aftershift.safety import policies
 from aftershift.safety.errors import AskedTwice, DateIsOver, IsOnTheTrip, NothingToHear
@@ -196,6 +199,36 @@ def forget(*, organisation_id: UUID, occurrence_id: UUID, now: dt.datetime) -> N
     HomeContact.objects.of(organisation_id).filter(
         occurrence=occurrence_id, occurrence__ends_at__lte=now - selectors.FORGOTTEN_AFTER
     ).delete()
+
+
+@transaction.atomic
+def ask_again(*, organisation_id: UUID, occurrence_ids: Collection[UUID], now: dt.datetime) -> None:
+    """These dates have another day or time: a yes was to the old one. Whoever said yes or has yet to answer is asked anew,
+    so that the link of an old letter says yes to nothing; and the leads are warned anew where nobody says yes. Whoever
+    said no stays left out. Safe to repeat: once for each move."""
+    rows = HomeContact.objects.of(organisation_id).filter(occurrence__in=occurrence_ids).exclude(state=Contact.DECLINED)
+    for row in rows.select_for_update(of=("self",)).order_by("pk"):
+        old = row.pk
+        row.pk, row.state, row.may_wake, row.asked_at, row.answered_at = new_id(), Contact.ASKED, False, now, None
+        HomeContact.objects.of(organisation_id).filter(pk=old).delete()
+        row.save(force_insert=True)
+        publish(HomeContactAsked(row.pk, row.occurrence_id, organisation_id, now))
+    # What was said and told of coming back was of the old time; a date that has begun cannot be moved.
+    HomeWatch.objects.of(organisation_id).filter(occurrence__in=occurrence_ids).delete()
+    OverdueStep.objects.of(organisation_id).filter(occurrence__in=occurrence_ids).delete()
+
+
+def ask_again_when_moved(event: DatesChanged) -> None:
+    """One date, or those of a series that moved with its rule. Listens to activities."""
+    if event.what in ("moved", "series"):
+        ask_again(organisation_id=event.organisation_id, occurrence_ids=event.occurrence_ids, now=event.at)
+
+
+def leave_no_home_empty(event: MemberLeft) -> None:
+    """Whoever left the programme is at home for nobody any more, so that the leads are warned. Listens to people."""
+    with scope(organisation=event.organisation_id):
+        rows = HomeContact.objects.of(event.organisation_id).filter(member=event.member_id)
+        rows.filter(occurrence__ends_at__gt=event.at).delete()
 
 
 def end_alert(event: OccurrenceChanged) -> None:

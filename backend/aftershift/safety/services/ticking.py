@@ -25,7 +25,6 @@ from aftershift.safety.services.lists import (
     refuse_what_is_no_answer,
     says_somebody_was_hurt,
 )
-from aftershift.safety.templates import Item
 
 # A phone's clock that is off by less than this is left as it is: the way of the request takes time too.
 CLOCK_MAY_BE_OFF = dt.timedelta(minutes=2)
