@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from aftershift.activities.events import DatesChanged
-from aftershift.activities.models import Activity
+from aftershift.activities.models import Activity, Occurrence
 from aftershift.activities.services import joining, organising
 from aftershift.core import clock
 from aftershift.core.errors import NotVisible
@@ -25,7 +25,7 @@ from tests.rules.safety.test_safe2_home import Trip
 from tests.rules.safety.test_told_of_a_group_that_is_out import told
 
 pytestmark = pytest.mark.django_db
-HOUR = dt.timedelta(hours=1)
+MINUTE, HOUR = dt.timedelta(minutes=1), dt.timedelta(hours=1)
 
 
 @pytest.fixture
@@ -183,3 +183,46 @@ def test_nothing_of_what_happened_is_kept_of_who_went_to_hospital(at):
     assert reply.status_code == 400
     assert NearMiss.objects.count() == 0
     assert client.send("POST", "/api/v1/near-misses", body, once=True).status_code == 201
+
+
+@pytest.mark.parametrize("way", ["one", "many"])
+def test_no_word_of_an_injury_is_kept_beside_its_tick(at, way):
+    walk = Walk()
+    at(BACK)
+    path = f"/api/v1/occurrences/{walk.date.pk}/checklist"
+    client = signed_in(walk.rosa)
+
+    def tick(**more):
+        body = {"ticked": True, "device_at": BACK.isoformat(), **more}
+        if way == "one":
+            return client.send("PUT", f"{path}/items/C-A2", body).status_code
+        tap = {"tap": str(uuid4()), "item_id": "C-A2", **body}
+        reply = client.send("PUT", f"{path}/ticks", {"sent_at": BACK.isoformat(), "ticks": [tap]})
+        return (reply.json()["results"][0]["problem"] or {"status": 200})["status"]
+
+    assert tick(number=1, note="Ama broke her wrist") == 400
+    assert ChecklistTick.objects.count() == 0
+    assert (tick(number=0, note="A near thing at the kerb"), tick(number=1, device_at=(BACK + MINUTE).isoformat())) == (
+        200,
+        200,
+    )
+
+
+def test_another_number_that_was_fetched_is_told_to_its_owner_too(at):
+    walk = Walk()
+    Occurrence.objects.filter(pk=walk.date.pk).update(state="published")
+    joining.join(
+        member=(ama := MemberFactory(organisation=walk.activity.organisation)),
+        occurrence_id=walk.date.pk,
+        now=MONDAY_9AM,
+    )
+    path = f"/api/v1/occurrences/{walk.date.pk}/my-emergency-number"
+    seen = []
+    for moment, number in ((SET_OFF, "020 7946 0001"), (SET_OFF + MINUTE, "020 7946 0002")):
+        at(moment)
+        signed_in(ama).send("PUT", path, {"number": number})
+        for _ in range(2):
+            reply = signed_in(walk.rosa).get(f"/api/v1/occurrences/{walk.date.pk}/emergency-numbers")
+        assert [row["number"] for row in reply.json()["results"]] == [number]
+        seen.append(len(signed_in(ama).get(path).json()["looks"]))
+    assert seen == [1, 2]

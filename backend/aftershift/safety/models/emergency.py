@@ -35,7 +35,7 @@ class EmergencyLook(TenantModel):
     """
 
     class What(models.TextChoices):
-        FETCHED = "fetched"  # once per phone's owner and date
+        FETCHED = "fetched"  # once per phone's owner, date and number
         LOOKED = "looked"
 
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="+")

@@ -36,6 +36,7 @@ class Shown:
     member_id: UUID
     name: str
     number: str
+    given_at: dt.datetime
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def numbers_of_date(*, member: Member, occurrence_id: UUID, now: dt.datetime) ->
         goes_at=windows.ends_at(occurrence),
         given=len(found),
         numbers=[
-            Shown(row.pk, row.member_id, row.member.called_name, number)
+            Shown(row.pk, row.member_id, row.member.called_name, number, row.given_at)
             for row in found
             if is_open and (number := sealing.opened(row.sealed)) is not None
         ],

@@ -52,7 +52,8 @@ def take_number_back(*, member: Member, occurrence_id: UUID) -> None:
 
 @transaction.atomic
 def hand_out(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> OfDate:
-    """The numbers of one date for its lead or second, and a note for each owner that they went to that phone.
+    """The numbers of one date for its lead or second, and a note for each owner that they went to that phone: once for
+    each number that they gave, since another one is another that somebody has.
 
     Raises NotVisible, NotAllowed.
     """
@@ -65,7 +66,7 @@ def hand_out(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> OfDate
                 owner_id=row.member_id,
                 by=member,
                 what=EmergencyLook.What.FETCHED,
-                tap=uuid5(occurrence_id, f"{member.pk} {row.member_id}"),
+                tap=uuid5(occurrence_id, f"{member.pk} {row.member_id} {row.given_at.isoformat()}"),
                 device_at=now,
                 server_at=now,
             )

@@ -40,6 +40,9 @@ WORD_INSTEAD = (
     "without."
 )
 MOST_WORDS = 300  # of an item, kept with a tick that stands beside its list
+NO_WORD_OF_INJURY = (
+    "Answer yes without a note: what happened to somebody is written in the trust's own system, not here."
+)
 # "Anyone hurt, or nearly?", and how its tick answers.
 HURT, NO, YES = "C-A2", 0, 1
 
@@ -81,7 +84,7 @@ def tick(
         raise ChecklistClosed
     if item.takes_number and is_ticked and number is None:
         raise FieldProblem({"/number": "Count, and write the number."})
-    refuse_what_is_no_answer(item, number)
+    refuse_what_is_no_answer(item, number, note if is_ticked else "")
     if hurts:
         note_once(checklist=checklist, activity=activity, now=now)
     made = ChecklistTick.objects.create(
@@ -265,10 +268,12 @@ def says_somebody_was_hurt(item_id: str, is_ticked: bool, number: int | None) ->
     return item_id == HURT and is_ticked and number == YES
 
 
-def refuse_what_is_no_answer(item: Item, number: int | None) -> None:
-    """Raises FieldProblem."""
+def refuse_what_is_no_answer(item: Item, number: int | None, note: str) -> None:
+    """Of an injury no word is kept here, not even beside the answer (DOMAIN 4.3). Raises FieldProblem."""
     if item.asks_yes_no and number not in (None, YES, NO):
         raise FieldProblem({"/number": "Write 1 for yes or 0 for no."})
+    if note and says_somebody_was_hurt(item.id, True, number):
+        raise FieldProblem({"/note": NO_WORD_OF_INJURY})
 
 
 def note_once(*, checklist: Checklist, activity: Activity, now: dt.datetime) -> None:

@@ -129,7 +129,7 @@ def _refuse(tap: Tap, line: selectors.Line, occurrence: Occurrence, here: Collec
         raise ChecklistClosed
     if item.takes_number and tap.is_ticked and tap.number is None:
         raise FieldProblem({"/number": "Count, and write the number."})
-    refuse_what_is_no_answer(item, tap.number)
+    refuse_what_is_no_answer(item, tap.number, tap.note if tap.is_ticked else "")
 
 
 def _phase(item_id: str) -> str:

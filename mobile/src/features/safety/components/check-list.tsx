@@ -17,8 +17,8 @@ interface Ticking {
   /** Over or cancelled: shown, not changed. */
   still?: boolean;
 }
-/** Lines about which a written word helps whoever reads it later. */
-const NOTED = new Set(['C-B4', 'C-B8', 'EW-B3', 'C-A2', 'C-A3']);
+/** Lines about which a written word helps whoever reads it later. Of an injury no word is kept here. */
+const NOTED = new Set(['C-B4', 'C-B8', 'EW-B3', 'C-A3']);
 
 function Line({ item, first, onTick, still }: Ticking & { item: Item; first: boolean }) {
   const { say, lang } = useWords();
