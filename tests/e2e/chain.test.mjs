@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import ICAL from 'ical.js';
 import { openBrowser, phone, startServer } from './browser.mjs';
 import { datesOf, nativeApp, signInAtDesk, signInOnPhone, vote, watched } from './people.mjs';
+import { settled } from './rounds.mjs';
 
 const IDEA = 'Table tennis after earlies';
 const VOTE = 'What do we try next?';
@@ -218,9 +219,10 @@ test('whoever has the place leaves in one tap, and the next is moved up', async 
   const placed = (await state(samira)) === 'placed' ? samira : phones.Ama;
   const waiting = placed === samira ? phones.Ama : samira;
   await placed.goto(`/occurrences/${occurrence.id}`);
+  await settled(placed);
   await placed.getByRole('button', { name: /can.t come/ }).click();
   for (let n = 0; n < 60 && (await state(waiting)) !== 'placed'; n += 1) await new Promise((r) => setTimeout(r, 500));
-  assert.equal(await state(waiting), 'placed');
+  assert.equal(await state(waiting), 'placed', `whoever left (${await state(placed)}) reads: ${await placed.locator('body').innerText()}`);
   await waiting.goto(`/occurrences/${occurrence.id}`);
   await waiting.getByText('You are going').first().waitFor();
   const [moved, gone] = waiting === samira ? ['samira', 'ama'] : ['ama', 'samira'];

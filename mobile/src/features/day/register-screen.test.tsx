@@ -41,6 +41,7 @@ test('a card walks in without signal, and when it is full the lead adds the plac
   register = aRegister({ free: 0 });
   await show(<RegisterScreen id="walk-1" />);
   fireEvent.changeText(await screen.findByLabelText('Code or link on their card'), 'KX7M-2P4Q');
+  expect(screen.getByText(/more people than were agreed to/)).toBeTruthy();
   fireEvent.press(screen.getByRole('button', { name: 'Add a place and check in' }));
   await waitFor(() => expect(bodies().at(-1)?.[1]).toBe('walk-ins'));
   expect(bodies().at(-1)?.[2]).toMatchObject({ card: 'KX7M-2P4Q', guests: 0, adds_places: true });

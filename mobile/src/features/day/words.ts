@@ -33,6 +33,8 @@ export const day = {
   with_them: 'People with them',
   check_in: 'Check in',
   add_and_check_in: 'Add a place and check in',
+  adds_agreed:
+    'That is more people than were agreed to. Where somebody has to agree to this date, they are asked again before you set off.',
   walked_in_one: '1 card is on its way. The name comes with signal.',
   walked_in_other: '{count} cards are on their way. The names come with signal.',
   no_card: 'No card? Guests come with someone on the list: tap that name, then “How many came along?”.',

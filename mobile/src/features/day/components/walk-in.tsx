@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { BigButton, Card, Field, Part, Row, Stepper, Text } from '@/design';
+import { BigButton, Card, Field, Note, Part, Row, Stepper, Text } from '@/design';
 import { canScan, Scan } from '@/shell/scan';
 import { useWords } from '@/words';
 import type { Now } from '../overlay';
@@ -41,6 +41,7 @@ export function WalkIn({ now, walkIn }: { now: Now; walkIn: ReturnType<typeof us
         <Stepper label={say('day.with_them')} value={guests} onChange={setGuests} max={MOST} />
       </Row>
       {short && !now.may_add_places ? <Text>{say('day.full')}</Text> : null}
+      {adds ? <Note tone="amber">{say('day.adds_agreed')}</Note> : null}
       <BigButton
         why={typed ? undefined : say('day.card_need')}
         onPress={() => {

@@ -1,7 +1,7 @@
-import { createElement, useEffect, useRef, useState } from 'react';
+import { createElement, useEffect, useRef } from 'react';
 import { View } from 'react-native';
-import { Button, Note, Text } from '@/design';
-import type { ScanWords } from './scan';
+import { Text } from '@/design';
+import type { CameraProps } from './camera';
 
 interface Detector {
   detect: (from: HTMLVideoElement) => Promise<{ rawValue: string }[]>;
@@ -13,7 +13,7 @@ const LOOKS_EVERY = 250;
 export const canScan = (): boolean => Boolean(maker() && navigator.mediaDevices);
 
 /** The picture of the camera until a square code is in it. Nothing of it leaves this page. */
-function Camera({ here, onCard, onFailed }: { here: string; onCard: (text: string) => void; onFailed: () => void }) {
+export function Camera({ here, onCard, onFailed }: CameraProps) {
   const video = useRef<HTMLVideoElement>(null);
   const then = useRef({ onCard, onFailed });
   then.current = { onCard, onFailed };
@@ -62,30 +62,6 @@ function Camera({ here, onCard, onFailed }: { here: string; onCard: (text: strin
         'aria-label': here,
         style: { width: '100%', maxHeight: 280, borderRadius: 18, objectFit: 'cover' },
       })}
-    </View>
-  );
-}
-
-/** A card's square code, where the browser can read one. */
-export function Scan({ words, onCard }: { words: ScanWords; onCard: (text: string) => void }) {
-  const [state, setState] = useState<'off' | 'on' | 'failed'>('off');
-  if (!canScan()) return null;
-  return (
-    <View style={{ gap: 12 }}>
-      {state === 'on' ? (
-        <Camera
-          here={words.here}
-          onFailed={() => setState('failed')}
-          onCard={(text) => {
-            setState('off');
-            onCard(text);
-          }}
-        />
-      ) : null}
-      {state === 'failed' ? <Note tone="amber">{words.no}</Note> : null}
-      <Button grow onPress={() => setState(state === 'on' ? 'off' : 'on')}>
-        {state === 'on' ? words.stop : words.start}
-      </Button>
     </View>
   );
 }
