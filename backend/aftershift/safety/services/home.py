@@ -224,6 +224,7 @@ def ask_again_when_moved(event: DatesChanged) -> None:
         ask_again(organisation_id=event.organisation_id, occurrence_ids=event.occurrence_ids, now=event.at)
 
 
+@transaction.atomic
 def leave_no_home_empty(event: MemberLeft) -> None:
     """Whoever left the programme is at home for nobody any more, so that the leads are warned. Listens to people."""
     with scope(organisation=event.organisation_id):

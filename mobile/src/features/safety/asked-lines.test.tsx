@@ -42,6 +42,16 @@ test.each([
   await waitFor(() => expect(ticked('C-A2')).toMatchObject({ ticked: true, number }));
   expect(await screen.findByText(new RegExp(said))).toBeTruthy();
 });
+test('no word can be written beside whether anybody was hurt, and one can beside what to keep', async () => {
+  list = aList({
+    state: 'started',
+    items: [anItem('C-D1', done), anItem('C-A2', { asks_yes_no: true }), anItem('C-A3')],
+  });
+  await show(<LeadScreen id="walk-1" />);
+  await screen.findByRole('checkbox', { name: /Line C-A2/ });
+  expect(screen.queryByLabelText(/about it: Line C-A2/)).toBeNull();
+  expect(screen.getByLabelText(/about it: Line C-A3/)).toBeTruthy();
+});
 test('the size of the group is written as a number', async () => {
   list = aList({ state: 'planned', items: [anItem('HM-B2', { takes_number: true })] });
   await show(<LeadScreen id="walk-1" />);
