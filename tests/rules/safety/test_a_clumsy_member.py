@@ -14,7 +14,7 @@ from aftershift.core.events import publish
 from aftershift.people.models import Member, Person
 from aftershift.people.services import leaving
 from aftershift.safety import services, tasks
-from aftershift.safety.models import ChecklistTick, NearMiss, OverdueStep
+from aftershift.safety.models import ChecklistTick, DateNotes, NearMiss, OverdueStep
 from aftershift.safety.selectors import home as selectors
 from aftershift.safety.services import home
 from tests.factories import MONDAY_9AM, MemberFactory, signed_in
@@ -226,3 +226,17 @@ def test_another_number_that_was_fetched_is_told_to_its_owner_too(at):
         assert [row["number"] for row in reply.json()["results"]] == [number]
         seen.append(len(signed_in(ama).get(path).json()["looks"]))
     assert seen == [1, 2]
+
+
+def test_no_two_dishes_of_a_date_have_one_name(at):
+    """Whoever cannot eat nuts would read the answers of the other one."""
+    walk = Walk()
+    client = signed_in(walk.rosa)
+    path = f"/api/v1/occurrences/{walk.date.pk}/dishes"
+
+    def dishes(*names):
+        body = {"dishes": [{"name": name, "allergens": {"nuts": "no"}} for name in names]}
+        return client.send("PUT", path, body).status_code
+
+    assert (dishes("Stew", " stew"), DateNotes.objects.count()) == (400, 0)
+    assert dishes("Stew", "Stew without nuts") == 200

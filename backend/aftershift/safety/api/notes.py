@@ -39,6 +39,13 @@ class DishIn(StrictSerializer):
 class DishesIn(StrictSerializer):
     dishes = DishIn(many=True, max_length=MOST_DISHES)  # type: ignore[call-arg]
 
+    def validate_dishes(self, value: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Of two with one name somebody would read the wrong answers."""
+        names = [dish["name"].casefold() for dish in value]
+        if len(set(names)) < len(names):
+            raise serializers.ValidationError("Two dishes have the same name. Give each its own.")
+        return value
+
 
 class DishOut(serializers.Serializer[Any]):
     name = serializers.CharField()
