@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Text as RNText, type TextProps, type TextStyle } from 'react-native';
-import { isRtl, useWords } from '@/words';
+import { isRtl, ownDirection, useWords } from '@/words';
 import { useTheme } from './theme';
 import { face, rem, type Theme, type } from './tokens';
 
@@ -27,11 +27,13 @@ export interface Words extends Omit<TextProps, 'children'> {
   style?: TextStyle | TextStyle[];
 }
 
-/** Every word on the screen. Its direction comes from the language, never from the first letter. */
+/** Every word on the screen. Its direction comes from the language, never from the first letter; what somebody wrote wholly
+ * in letters of the other direction reads in that, so that its full stop stands at its end. */
 export function Text({ children, size = 'body', bold, tone = 'ink', heading, lang, center, style, ...rest }: Words) {
   const words = useWords();
   const theme = useTheme();
-  const rtl = lang ? isRtl(lang) : words.rtl;
+  const own = !lang && typeof children === 'string' ? ownDirection(children) : undefined;
+  const rtl = own ? own === 'rtl' : lang ? isRtl(lang) : words.rtl;
   const [px, line, tall] = type[size];
   const web = {
     dir: rtl ? 'rtl' : 'ltr',

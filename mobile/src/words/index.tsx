@@ -148,4 +148,4 @@ export function WordsProvider({ children, lang: fixed }: { children: ReactNode; 
 
 export const useWords = (): Spoken => useContext(Context);
 export type { Lang } from './languages';
-export { isRtl, langs, languages } from './languages';
+export { isRtl, langs, languages, ownDirection } from './languages';

@@ -193,6 +193,17 @@ def test_rule_17_a_moved_date_does_not_leave_its_day_to_be_made_again(walk, orga
     assert days(walk)[:3] == [JAN_8, dt.date(2026, 1, 17), dt.date(2026, 1, 22)]
 
 
+def test_a_date_made_later_closes_its_queue_as_the_one_before_it_does(walk, organiser):
+    save(walk, THURSDAYS, organiser)
+    first, *_, last = rows(walk)
+    for date, minutes in ((first, 60), (last, 0)):
+        date.cut_off_minutes = minutes
+        date.save(update_fields=["cut_off_minutes"])
+    generate(walk, MONDAY_9AM + WEEK)
+    assert len(rows(walk)) == 13
+    assert [date.cut_off_minutes for date in rows(walk)][-2:] == [0, 0]
+
+
 def test_rule_17_making_twice_makes_once(walk, organiser):
     save(walk, THURSDAYS, organiser)
     assert [generate(walk, MONDAY_9AM), generate(walk, MONDAY_9AM)] == [0, 0]

@@ -72,7 +72,7 @@ export const passing = {
   step_from: '{step}, from {date}',
   step_now: '{step}, now',
   step_done: '{step}, done',
-  propose: 'It is time for the next step: {step}',
+  propose: 'It is time for the next step: {step}.',
   agree: 'Yes, we are ready',
   agreed: 'You said yes. The other side has not answered yet.',
   more_help: 'I would like more help',

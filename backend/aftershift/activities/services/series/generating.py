@@ -38,6 +38,7 @@ def generate(*, activity: Activity, series: Series, now: dt.datetime) -> list[Oc
     stood_for = days_stood_for(activity)
     missing = [day for day in days if day not in stood_for]
     length = dt.timedelta(minutes=activity.minutes)
+    cut_off = _cut_off_of_the_last(activity) if missing else 0
     made = []
     for day in missing:
         starts_at = instant(organisation=organisation, date=day, time=days[day].start)
@@ -50,6 +51,7 @@ def generate(*, activity: Activity, series: Series, now: dt.datetime) -> list[Oc
                 starts_at=starts_at,
                 ends_at=starts_at + length,
                 places=series.places,
+                cut_off_minutes=cut_off,
                 revised_at=now,
             )
         )
@@ -61,6 +63,13 @@ def generate(*, activity: Activity, series: Series, now: dt.datetime) -> list[Oc
     rows = list(kept.select_for_update(of=("self",))) if made else []
     standing.seat_everyone(series=series, dates=rows, now=now)
     return rows
+
+
+def _cut_off_of_the_last(activity: Activity) -> int:
+    """A new date closes its queue as the one before it does: what was set for the last one holds for those that follow."""
+    dates = Occurrence.objects.of(activity.organisation_id).filter(activity=activity).order_by("-starts_at")
+    last = dates.values_list("cut_off_minutes", flat=True).first()
+    return Occurrence().cut_off_minutes if last is None else last
 
 
 def _has_ended(rule: Rule, last: dt.date) -> bool:
