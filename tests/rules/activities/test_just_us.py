@@ -13,6 +13,7 @@ from aftershift.core import clock
 from aftershift.core.errors import FieldProblem, NotVisible
 from aftershift.leading.selectors import leads_something
 from aftershift.leading.services import handover
+from aftershift.people.services.leaving import leave
 from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, colleagues, signed_in, statements
 from tests.rules.activities.test_inviting import card_of
 from tests.rules.activities.world import OccurrenceFactory
@@ -229,6 +230,28 @@ def test_the_maker_edits_it_and_passes_it_on_to_who_is_in_it(rosa):
     handover.agree_to_handover(member=ama, handover_id=begun.pk, now=MONDAY_9AM)
     activity = Activity.objects.get(pk=tea.activity_id)
     assert (activity.title, activity.lead_id) == ("Cake", ama.pk)
+
+
+def test_when_its_maker_leaves_the_programme_the_first_adult_in_it_runs_it(rosa):
+    tea = plan(rosa)
+    young, ama, ben = (
+        MemberFactory(organisation=rosa.organisation, is_under_18=is_young) for is_young in (True, False, False)
+    )
+    for minute, friend in enumerate((young, ama, ben)):
+        asked(rosa, tea, friend, at=MONDAY_9AM + dt.timedelta(minutes=minute))
+    leave(member=rosa, now=MONDAY_9AM + HOUR)
+    tea.activity.refresh_from_db()
+    assert tea.activity.lead_id == ama.pk
+    page = signed_in(ama).get(f"/api/v1/occurrences/{tea.pk}").json()
+    assert (page["i_lead"], page["may"]["cancel"], page["taken"]) == (True, True, 3)
+    assert signed_in(ben).get(f"/api/v1/occurrences/{tea.pk}").json()["may"]["cancel"] is False
+
+
+def test_what_nobody_else_is_in_is_left_to_nobody(rosa):
+    tea = plan(rosa)
+    leave(member=rosa, now=MONDAY_9AM + HOUR)
+    tea.activity.refresh_from_db()
+    assert tea.activity.lead_id is None
 
 
 def test_it_is_not_passed_on_to_who_does_not_know_of_it(rosa):

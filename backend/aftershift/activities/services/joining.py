@@ -224,6 +224,7 @@ def free_places_of(event: MemberLeft) -> None:
     with scope(organisation=event.organisation_id):
         # Activities before their dates, as every other service locks them.
         activities = Activity.objects.of(event.organisation_id)
+        _pass_just_us_on(event)
         activities.filter(lead_id=event.member_id).update(lead=None, version=F("version") + 1)
         activities.filter(second_id=event.member_id).update(second=None, version=F("version") + 1)
         live = SignUp.objects.of(event.organisation_id).filter(member_id=event.member_id, status__in=LIVE)
@@ -234,6 +235,19 @@ def free_places_of(event: MemberLeft) -> None:
                 sign_up.enter(SignUp.Status.LEFT, event.at)
                 sign_up.save(update_fields=MOVED)
             settle_places(occurrence=occurrence, now=event.at)
+
+
+def _pass_just_us_on(event: MemberLeft) -> None:
+    """What its maker leaves behind goes to whoever has been in it the longest, so that somebody can change it or call it off."""
+    theirs = Activity.objects.of(event.organisation_id).filter(lead=event.member_id, is_programme=False)
+    for activity in theirs.select_for_update(of=("self",)).order_by("pk"):
+        rows = SignUp.objects.of(event.organisation_id).filter(
+            occurrence__activity=activity, status=SignUp.Status.PLACED, member__is_under_18=False
+        )
+        heir = rows.exclude(member=event.member_id).order_by("queued_at", "pk").first()
+        if heir is not None:
+            activities = Activity.objects.of(event.organisation_id).filter(pk=activity.pk)
+            activities.update(lead=heir.member_id, version=F("version") + 1)
 
 
 def _free_job(occurrence: Occurrence, job_id: UUID, now: dt.datetime) -> UUID:
