@@ -67,7 +67,7 @@ def event(entry: Entry, *, family: str, title: str | None, words: CalendarWords)
     place = text_line("LOCATION", entry.place) if title is None and entry.place else ""
     return (
         "BEGIN:VEVENT\r\n"
-        f"UID:{uuid5(NAMESPACE, f'{family}:{entry.occurrence_id}')}\r\n"
+        f"UID:{_uid(family, entry.occurrence_id)}\r\n"
         f"DTSTAMP:{changed_at}\r\nLAST-MODIFIED:{changed_at}\r\n"
         f"SEQUENCE:{entry.sequence + entry.sign_up_sequence}\r\n"
         f"DTSTART:{_utc(entry.starts_at)}\r\nDTEND:{_utc(entry.ends_at)}\r\n"
@@ -75,6 +75,11 @@ def event(entry: Entry, *, family: str, title: str | None, words: CalendarWords)
         f"STATUS:{status}\r\nTRANSP:{'OPAQUE' if status == 'CONFIRMED' else 'TRANSPARENT'}\r\n"
         "END:VEVENT\r\n"
     )
+
+
+@lru_cache(maxsize=8192)  # the programme's dates stand in every colleague's calendar
+def _uid(family: str, occurrence_id: UUID) -> str:
+    return str(uuid5(NAMESPACE, f"{family}:{occurrence_id}"))
 
 
 @lru_cache(maxsize=1024)  # the dates of a series say the same
