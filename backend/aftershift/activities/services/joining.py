@@ -246,8 +246,7 @@ def _pass_just_us_on(event: MemberLeft) -> None:
         )
         heir = rows.exclude(member=event.member_id).order_by("queued_at", "pk").first()
         if heir is not None:
-            activities = Activity.objects.of(event.organisation_id).filter(pk=activity.pk)
-            activities.update(lead=heir.member_id, version=F("version") + 1)
+            theirs.filter(pk=activity.pk).update(lead=heir.member_id, version=F("version") + 1)
 
 
 def _free_job(occurrence: Occurrence, job_id: UUID, now: dt.datetime) -> UUID:
