@@ -10,11 +10,11 @@ from aftershift.activities.models import Activity, Occurrence
 from aftershift.core import clock
 from aftershift.leading import tasks
 from aftershift.leading.events import TurnSuggested
-from aftershift.leading.models import Handover
+from aftershift.leading.models import Handover, Step
 from aftershift.leading.services import load, record
 from aftershift.notifications.models import Message
 from tests.factories import MemberFactory, signed_in
-from tests.rules.activities.world import THURSDAY_1530, ActivityFactory
+from tests.rules.activities.world import THURSDAY_1530, ActivityFactory, OccurrenceFactory
 from tests.rules.leading.hearing import hearing
 from tests.rules.leading.series import WEEK, a_date, led_by, weekly_walk
 
@@ -85,6 +85,19 @@ def test_after_four_in_a_row_whoever_helps_is_asked_to_lead_the_next(walk, at):
     rosa, ben = walk.lead, walk.second
     walk.refresh_from_db()
     assert (walk.lead, walk.second) == (ben, rosa)
+
+
+def test_the_apps_own_question_keeps_nobody_beside_a_third_new_lead(walk, at):
+    for _ in range(2):
+        new = MemberFactory(organisation=walk.organisation)
+        Step.objects.create(
+            organisation=walk.organisation, member=new, kind="walk", number=4,
+            taken_date=THURSDAY_1530.date(), used_date=THURSDAY_1530.date(),
+        )  # fmt: skip
+        other = ActivityFactory(organisation=walk.organisation, kind="walk", lead=new, second=walk.lead)
+        OccurrenceFactory(activity=other, starts_at=THURSDAY_1530 + WEEK * 2, ends_at=THURSDAY_1530 + WEEK * 2 + HOUR)
+    four_in_a_row(walk)
+    assert [(turn.is_turn, turn.stays_as_second) for turn in Handover.objects.all()] == [(True, False)]
 
 
 def test_three_in_a_row_ask_nobody(walk):
