@@ -50,8 +50,7 @@ const proposerWords = (say: Say, { is_me, name }: NonNullable<Told['proposer']>)
       : say('activities.proposed_no_name');
 
 function Known({ told }: { told: Told }) {
-  const { say, rtl } = useWords();
-  const own = (text: string) => (rtl ? `\u2068${text}\u2069` : text);
+  const { say } = useWords();
   const ways = [
     told.steps === 'not_said' ? '' : say(`activities.steps_${told.steps}`),
     told.toilets === 'not_said' ? '' : say(`activities.toilets_${told.toilets}`),
@@ -60,9 +59,9 @@ function Known({ told }: { told: Told }) {
     <>
       {told.is_quiet ? <Fact drawing="people">{say('activities.quiet')}</Fact> : null}
       {ways.length ? <Fact drawing="stairs">{ways.join(' ')}</Fact> : null}
-      {told.stops ? <Fact drawing="faith">{say('activities.stops', { stops: own(told.stops) })}</Fact> : null}
+      {told.stops ? <Fact drawing="faith">{say('activities.stops', { stops: told.stops })}</Fact> : null}
       {told.what_is_free ? (
-        <Fact drawing="cost">{say('activities.free_things', { things: own(told.what_is_free) })}</Fact>
+        <Fact drawing="cost">{say('activities.free_things', { things: told.what_is_free })}</Fact>
       ) : null}
       {told.time === 'not_said' ? null : <Fact drawing="time">{say(`activities.time_${told.time}`)}</Fact>}
       {told.proposer ? <Fact drawing="idea">{proposerWords(say, told.proposer)}</Fact> : null}

@@ -6,7 +6,7 @@ import { useAbout } from '../about';
 const SHOWN = 280;
 
 export default function MeetPhoto({ id }: { id: string }) {
-  const { say, rtl } = useWords();
+  const { say } = useWords();
   const photo = useAbout(id).data?.data.photo;
   if (!photo) return null;
   const words = photo.alt || say('activities.meet_photo');
@@ -18,7 +18,7 @@ export default function MeetPhoto({ id }: { id: string }) {
         width={SHOWN}
         height={Math.round((SHOWN * photo.height) / photo.width)}
       />
-      <Text tone="quiet">{rtl && photo.alt ? `\u2068${words}\u2069` : words}</Text>
+      <Text tone="quiet">{words}</Text>
     </>
   );
 }

@@ -66,23 +66,21 @@ function HowItStands({ page, today }: { page: Page; today: string }) {
 }
 
 function Facts({ page }: { page: Page }) {
-  const { say, rtl } = useWords();
-  // What people wrote keeps its own direction inside a right-to-left page, down to its full stop.
-  const own = (text: string) => (rtl ? `\u2068${text}\u2069` : text);
+  const { say } = useWords();
   const what = [
-    page.cost ? own(page.cost) : say('activities.free'),
+    page.cost || say('activities.free'),
     page.what_to_bring && say('activities.bring', { things: page.what_to_bring }),
   ];
   return (
     <Card>
       <Fact drawing="place">
-        <Text bold>{own(page.place)}</Text>
+        <Text bold>{page.place}</Text>
         <Text>{`${say('activities.meet_back', { time: page.back_by })} ${say(page.on_site ? 'activities.on_site' : 'activities.off_site')}`}</Text>
         <MeetPhoto id={page.id} />
       </Fact>
       <Fact drawing={drawingOf(page.kind)}>
         <Text>{say(`activities.effort_${page.effort}`)}</Text>
-        {page.how_hard ? <Text>{own(page.how_hard)}</Text> : null}
+        {page.how_hard ? <Text>{page.how_hard}</Text> : null}
       </Fact>
       {page.is_over ? null : <GettingThere page={page} />}
       <Fact drawing="people">

@@ -54,20 +54,17 @@ function Entering({ desk }: { desk: ReturnType<typeof useHelping> }) {
 }
 
 export function Helpers({ activityId }: { activityId: string }) {
-  const { say, rtl } = useWords();
+  const { say } = useWords();
   const told = useHelpers(activityId).data;
   const desk = useHelping(activityId);
   const [open, setOpen] = useState(false);
   if (!told || !(told.results.length || told.may_change)) return null;
-  const own = (text: string) => (rtl ? `\u2068${text}\u2069` : text);
   return (
     <Card>
       <Part>{say('hosting.helpers')}</Part>
       {told.results.map((row) => (
         <Fact key={row.id} drawing="people">
-          <Text>
-            {row.name ? say('hosting.helper_line', { name: own(row.name), what: own(row.what) }) : own(row.what)}
-          </Text>
+          <Text>{row.name ? say('hosting.helper_line', { name: row.name, what: row.what }) : row.what}</Text>
           {row.phone ? (
             <Button drawing="phone" onPress={() => void Linking.openURL(`tel:${row.phone?.replace(/[^+\d]/g, '')}`)}>
               {say('hosting.call', { name: row.name, phone: row.phone })}

@@ -7,9 +7,9 @@ import { type Host as Told, useHost, useHosting, usePlaced } from '../queries';
 
 const MINUTES = [0, 5, 10, 15, 20, 30, 45, 60];
 
-function whoMeets(say: Say, told: Told, own: (text: string) => string): string {
+function whoMeets(say: Say, told: Told): string {
   if (!told.meets) return say('hosting.meets_later');
-  const where = { time: told.meets.time, place: own(told.place) };
+  const where = { time: told.meets.time, place: told.place };
   return told.host?.name
     ? say('hosting.meets', { ...where, name: told.host.name })
     : say('hosting.meets_unnamed', where);
@@ -45,13 +45,12 @@ function WhereAndWhen({ told, keep }: { told: Told; keep: (place: string, minute
 }
 
 function Mine({ told, desk }: { told: Told; desk: ReturnType<typeof useHosting> }) {
-  const { say, rtl } = useWords();
+  const { say } = useWords();
   const [changing, setChanging] = useState(false);
-  const place = rtl ? `\u2068${told.place}\u2069` : told.place;
   return (
     <>
       <Note tone="leaf" title={say('hosting.you_meet')}>
-        {say('hosting.you_meet_where', { time: told.meets?.time ?? '', place })}
+        {say('hosting.you_meet_where', { time: told.meets?.time ?? '', place: told.place })}
       </Note>
       <Row>
         <Button pressed={changing} onPress={() => setChanging(!changing)}>
@@ -103,13 +102,12 @@ function Asking({ id, told, desk }: { id: string; told: Told; desk: ReturnType<t
 }
 
 export function Host({ id }: { id: string }) {
-  const { say, rtl } = useWords();
+  const { say } = useWords();
   const told = useHost(id).data;
   const desk = useHosting(id);
   if (!told) return null;
   const { state, asks_me, may_volunteer, may_ask } = told;
   if (state === 'nobody' && !may_volunteer && !may_ask && !desk.latest) return null;
-  const own = (text: string) => (rtl ? `\u2068${text}\u2069` : text);
   return (
     <Card>
       <Part>{say(asks_me ? 'hosting.asked' : 'hosting.title')}</Part>
@@ -117,7 +115,7 @@ export function Host({ id }: { id: string }) {
         told.host?.is_me ? (
           <Mine key={`${told.place} ${told.minutes_before}`} told={told} desk={desk} />
         ) : (
-          <Fact drawing="people">{whoMeets(say, told, own)}</Fact>
+          <Fact drawing="people">{whoMeets(say, told)}</Fact>
         )
       ) : asks_me ? null : (
         <Text>{say('hosting.nobody')}</Text>
