@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from django.conf import UserSettingsHolder, settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
@@ -100,8 +101,33 @@ def session_key_of(member: Member, **data: Any) -> str:
     return session.session_key
 
 
+class OneHandler:
+    """The layers of the server, built once and used by every client, as one server process does.
+
+    A client of Django's own builds them anew, which reads every file of the web client each time. A test that changes
+    the settings gets layers of its own.
+    """
+
+    LAYERS = ("_middleware_chain", "_view_middleware", "_template_response_middleware", "_exception_middleware")
+    built: dict[str, Any] | None = None
+
+    @classmethod
+    def lend(cls, handler: Any) -> None:
+        if handler._middleware_chain is not None or isinstance(settings._wrapped, UserSettingsHolder):
+            return
+        if cls.built is None:
+            handler.load_middleware()
+            cls.built = {name: getattr(handler, name) for name in cls.LAYERS}
+        for name, layer in cls.built.items():
+            setattr(handler, name, layer)
+
+
 class Client(APIClient):
     """Speaks as the native app does. `once=True` adds a fresh Idempotency-Key."""
+
+    def request(self, **environ: Any) -> Any:
+        OneHandler.lend(self.handler)
+        return super().request(**environ)
 
     def send(self, method: str, path: str, body: Any = None, *, once: bool = False, **headers: str) -> Any:
         if once and "Idempotency-Key" not in headers:
