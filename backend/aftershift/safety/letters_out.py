@@ -35,7 +35,7 @@ def _write(letters: Sequence[Letter], now: dt.datetime) -> dict[UUID, Written]:
 
 def _is_true(what: str, contact: HomeContact, date: Occurrence, out: Out, now: dt.datetime) -> bool:
     if what == ASKED:
-        is_coming = date.state in (State.PLANNED, *selectors.RUNNING) and out.back_at(date) > now
+        is_coming = (date.state == State.PLANNED or selectors.is_awaited(date)) and out.back_at(date) > now
         return is_coming and contact.state == Contact.ASKED
     if what in (OVERDUE, SITE):
         return contact.state == Contact.CONFIRMED and out.is_missing(date, now)

@@ -29,7 +29,7 @@ def register() -> None:
             Key(HomeContact, once_per=("occurrence",)),
             Key(HomeContact, "asked_by"),
             Key(Keeper),
-            Key(Stop, "by"),
+            Key(Stop, "by", once_per=("occurrence",)),
             Key(Agreement, "by"),
             *(Key(model, named) for model, named in WRITTEN.items()),
         ],

@@ -12,7 +12,7 @@ from aftershift.notifications.languages import moment, say
 from aftershift.notifications.models import Letter, Message
 from aftershift.safety.models import HelpNumber, HomeContact, HomeWatch, OverdueStep, Stop
 from aftershift.safety.out_texts import TEXTS
-from aftershift.safety.selectors.home import GRACE, RUNNING
+from aftershift.safety.selectors.home import GRACE, is_awaited
 
 STOPPED, AT_HOME = "stopped", "at_home"
 ASKED, NOBODY, OVERDUE, SITE, SAFE = "asked", "nobody", "overdue", "site", "safe"
@@ -32,11 +32,13 @@ class About:
 
 def _stops(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, About]:
     rows = Stop.objects.of(messages[0].organisation_id).filter(occurrence__in={row.about_id for row in messages})
-    stops = {row.occurrence_id: row for row in rows.select_related("occurrence__activity__organisation")}
+    stops: dict[UUID, list[Stop]] = defaultdict(list)
+    for it in rows.select_related("occurrence__activity__organisation").order_by("at", "pk"):
+        stops[it.occurrence_id].append(it)
     return {
-        row.pk: About(STOPPED, it.occurrence, it.at, text=it.reason)
+        row.pk: About(STOPPED, said[0].occurrence, said[0].at, text=" / ".join(it.reason for it in said if it.reason))
         for row in messages
-        if (it := stops.get(row.about_id)) is not None and it.occurrence.state == State.STOPPED
+        if (said := stops[row.about_id]) and said[0].occurrence.state == State.STOPPED
     }
 
 
@@ -77,7 +79,7 @@ class Out:
     def is_missing(self, date: Occurrence, now: dt.datetime) -> bool:
         watch = self.watches.get(date.pk)
         is_heard = watch is not None and watch.heard_at is not None
-        return date.state in RUNNING and not is_heard and self.back_at(date) + GRACE <= now
+        return is_awaited(date) and not is_heard and self.back_at(date) + GRACE <= now
 
 
 def _at_home(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, About]:
@@ -95,7 +97,7 @@ def _at_home(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, About]
                 found[row.pk] = About(NOBODY, date, date.starts_at)
         elif what == ASKED:
             asked = {str(it.pk) for it in out.contacts[date.pk] if it.state == HomeContact.State.ASKED}
-            if row.facts["contact"] in asked and date.state in (State.PLANNED, *RUNNING) and back > now:
+            if row.facts["contact"] in asked and (date.state == State.PLANNED or is_awaited(date)) and back > now:
                 found[row.pk] = About(ASKED, date, back)
         elif what == SAFE:
             if date.pk in out.over:

@@ -1,4 +1,4 @@
-"""When an emergency number may be seen, and when it goes (DOMAIN 4.4, 7.5)."""
+"""When a group is out, and when an emergency number may be seen and goes (DOMAIN 4.4, 7.5)."""
 
 import datetime as dt
 
@@ -13,9 +13,21 @@ OUT_AT_LONGEST = dt.timedelta(hours=24)
 State = Occurrence.State
 
 
+def is_out(occurrence: Occurrence) -> bool:
+    """It has set off, and nobody has said that everyone is back. Stopping ends the activity, not the way home."""
+    stopped = occurrence.state == State.STOPPED and occurrence.started_at is not None
+    return occurrence.state == State.STARTED or stopped
+
+
+def out(prefix: str = "") -> Q:
+    """The same, as a condition on dates; prefix: how a row names its date, with two underscores behind it."""
+    stopped = Q(**{f"{prefix}state": State.STOPPED, f"{prefix}started_at__isnull": False})
+    return Q(**{f"{prefix}state": State.STARTED}) | stopped
+
+
 def ends_at(occurrence: Occurrence) -> dt.datetime:
     """When the numbers of this date go."""
-    if occurrence.state == State.STARTED:
+    if is_out(occurrence):
         return occurrence.ends_at + OUT_AT_LONGEST
     return (occurrence.ended_at or occurrence.ends_at) + CLOSES_AFTER
 
@@ -28,11 +40,11 @@ def is_open(occurrence: Occurrence, now: dt.datetime) -> bool:
 
 def over(*, now: dt.datetime) -> Q:
     """The same, as a condition on rows that have an `occurrence`: their numbers are to be erased."""
-    out = Q(occurrence__state=State.STARTED)
+    still_out = out("occurrence__")
     ended = Q(occurrence__ended_at__isnull=False)
     return (
         Q(occurrence__state=State.CANCELLED)
-        | (out & Q(occurrence__ends_at__lte=now - OUT_AT_LONGEST))
-        | (~out & ended & Q(occurrence__ended_at__lte=now - CLOSES_AFTER))
-        | (~out & ~ended & Q(occurrence__ends_at__lte=now - CLOSES_AFTER))
+        | (still_out & Q(occurrence__ends_at__lte=now - OUT_AT_LONGEST))
+        | (~still_out & ended & Q(occurrence__ended_at__lte=now - CLOSES_AFTER))
+        | (~still_out & ~ended & Q(occurrence__ends_at__lte=now - CLOSES_AFTER))
     )

@@ -93,6 +93,17 @@ def test_a_group_that_is_still_out_keeps_its_numbers_until_it_is_back(walk, monk
     assert EmergencyNumber.objects.count() == 0
 
 
+def test_a_group_that_stopped_on_its_way_keeps_its_numbers_and_one_that_never_left_does_not(walk, monkeypatch):
+    stopped = Occurrence.objects.filter(pk=walk.date.pk)
+    stopped.update(state="stopped", started_at=THURSDAY_1530, ended_at=THURSDAY_1530 + 10 * MINUTE)
+    monkeypatch.setattr(clock, "now", lambda: END + 5 * HOUR)
+    tasks.erase_emergency_numbers()
+    assert seen_by(walk, walk.rosa, END + 5 * HOUR) == [(walk.ama.called_name, NUMBER)]
+    stopped.update(started_at=None)
+    tasks.erase_emergency_numbers()
+    assert EmergencyNumber.objects.count() == 0
+
+
 def test_two_hours_after_the_end_it_is_erased(walk, monkeypatch):
     for at, left in ((END + 2 * HOUR - MINUTE, 1), (END + 2 * HOUR, 0)):
         monkeypatch.setattr(clock, "now", lambda at=at: at)

@@ -1,19 +1,23 @@
 """Somebody at home knows when a group is due back; when it is not, they are told, then the next, then the site's number."""
 
 import datetime as dt
+from unittest.mock import patch
 
 import pytest
 
+from aftershift.activities.events import OccurrenceClosing
 from aftershift.activities.models import Activity, Occurrence
 from aftershift.activities.services import joining, running
 from aftershift.core import clock
 from aftershift.core.errors import FieldProblem, NotAllowed, NotVisible
 from aftershift.core.events import _listeners
+from aftershift.notifications.models import Message
 from aftershift.organisations.models import Site
 from aftershift.people.models import Person
 from aftershift.safety import tasks
 from aftershift.safety.errors import AskedTwice, DateIsOver, IsOnTheTrip, NothingToHear
 from aftershift.safety.events import GroupIsSafe, GroupOverdue, HomeContactAsked, NobodyAtHome
+from aftershift.safety.messages_out import _at_home
 from aftershift.safety.models import HomeContact, OverdueStep
 from aftershift.safety.selectors import home as selectors
 from aftershift.safety.services import emergency, home
@@ -57,6 +61,11 @@ class Trip:
 
     def sets_off(self):
         Occurrence.objects.filter(pk=self.date.pk).update(state="started", started_at=THURSDAY_1530)
+
+    def is_back(self, now):
+        """Closed with everybody counted; what has to be ticked for it is tested elsewhere."""
+        with patch.dict(_listeners, {OccurrenceClosing: []}):
+            running.close(member=self.rosa, roles=MEMBER, occurrence_id=self.date.pk, now=now)
 
     def home(self):
         return selectors.home_of(member=self.rosa, roles=MEMBER, occurrence_id=self.date.pk)
@@ -202,17 +211,56 @@ def test_a_contact_who_heard_from_them_ends_the_alert_for_all(heard, at):
     ]
 
 
-@pytest.mark.parametrize("ends", [running.stop])
-def test_coming_back_after_the_alert_tells_those_who_were_told(heard, at, ends):
+def test_coming_back_after_the_alert_tells_those_who_were_told(heard, at):
     trip = Trip()
     first = trip.has(trip.ama)
     trip.sets_off()
     at(BACK + 30 * MINUTE)
     heard.clear()
-    ends(member=trip.rosa, roles=MEMBER, occurrence_id=trip.date.pk, now=BACK + 35 * MINUTE)
+    trip.is_back(BACK + 35 * MINUTE)
     assert [(type(event), event.contact_ids) for event in heard] == [(GroupIsSafe, (first.pk,))]
     at(BACK + 5 * HOUR)
     assert len(heard) == 1
+
+
+def test_a_group_that_stopped_on_its_way_is_missed_until_it_is_counted_back(heard, at):
+    trip = Trip()
+    first = trip.has(trip.ama)
+    trip.sets_off()
+    heard.clear()
+    running.stop(member=trip.rosa, roles=MEMBER, occurrence_id=trip.date.pk, now=THURSDAY_1530 + 20 * MINUTE)
+    at(BACK + 30 * MINUTE)
+    assert alerts(heard) == [("first", BACK + 30 * MINUTE)], "stopping on a hill is no coming back"
+    messages = Message.objects.filter(kind="at_home").exclude(facts__what="asked")
+    assert {row.pk for row in messages} == set(_at_home(list(messages), BACK + 31 * MINUTE)), (
+        "still true when it goes out"
+    )
+    trip.is_back(BACK + 40 * MINUTE)
+    assert [(type(event), event.contact_ids) for event in heard[1:]] == [(GroupIsSafe, (first.pk,))]
+    at(BACK + 5 * HOUR)
+    assert len(heard) == 2
+
+
+def test_a_date_stopped_before_anybody_set_off_is_missed_by_nobody(heard, at):
+    trip = Trip()
+    trip.has(trip.ama)
+    heard.clear()
+    running.stop(member=trip.rosa, roles=MEMBER, occurrence_id=trip.date.pk, now=THURSDAY_1530)
+    at(BACK + 5 * HOUR)
+    assert heard == []
+
+
+def test_a_group_that_stopped_may_say_that_it_takes_longer(heard, at):
+    trip = Trip()
+    trip.has(trip.ama)
+    trip.sets_off()
+    running.stop(member=trip.rosa, roles=MEMBER, occurrence_id=trip.date.pk, now=BACK)
+    home.say_later(member=trip.rosa, roles=MEMBER, occurrence_id=trip.date.pk, back_at=BACK + 2 * HOUR, now=BACK)
+    heard.clear()
+    at(BACK + 2 * HOUR + 29 * MINUTE)
+    assert alerts(heard) == []
+    at(BACK + 2 * HOUR + 30 * MINUTE)
+    assert [step for step, _ in alerts(heard)] == ["first"]
 
 
 def test_the_leads_hear_before_they_leave_that_nobody_at_home_has_said_yes(heard, at):

@@ -5,8 +5,10 @@ import pytest
 from aftershift.activities.models import Occurrence
 from aftershift.activities.services import joining
 from aftershift.core.events import _listeners
+from aftershift.notifications.models import Message
 from aftershift.safety import services
 from aftershift.safety.events import DateStopped
+from aftershift.safety.messages_out import _stops
 from aftershift.safety.models import Stop
 from tests.factories import MONDAY_9AM, colleagues, signed_in
 from tests.rules.activities.world import THURSDAY_1530
@@ -43,8 +45,15 @@ def test_it_ends_for_all_with_a_word_or_without(walk, told):
 def test_both_leads_stop_at_once_and_everybody_is_told_once(walk, told):
     stop(walk)
     stop(walk, "Lightning", by=walk.bashir, now=THURSDAY_1530 + 5 * MINUTE)
+    stop(walk, by=walk.bashir, now=THURSDAY_1530 + 6 * MINUTE)
     assert len(told) == 1
-    assert Stop.objects.get().by == walk.rosa
+    assert [(row.by, row.reason) for row in Stop.objects.order_by("at")] == [
+        (walk.rosa, ""),
+        (walk.bashir, "Lightning"),
+    ]
+    stop(walk, "Everybody is cold", now=THURSDAY_1530 + 7 * MINUTE)
+    messages = list(Message.objects.filter(kind="stopped"))
+    assert {about.text for about in _stops(messages, THURSDAY_1530).values()} == {"Everybody is cold / Lightning"}
 
 
 def test_nothing_on_the_list_keeps_a_leader_from_stopping(walk, told):

@@ -56,12 +56,15 @@ class HomeWatch(TenantModel):
 
 
 class Stop(TenantModel):
-    """A lead stopped a date, and in which words if any. Everybody with a place reads them."""
+    """A lead stopped a date, and in which words if any. Everybody with a place reads them; both leads may say why."""
 
-    occurrence = models.OneToOneField(Occurrence, on_delete=models.CASCADE, related_name="+")
+    occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="+")
     reason = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "occurrence", "by"], name="stop_once_by_each")]
 
     def __str__(self) -> str:
         return f"stop of {self.occurrence_id}"

@@ -18,6 +18,7 @@ from aftershift.core.selectors import one
 from aftershift.people.models import Member, RoleGrant
 from aftershift.safety import policies
 from aftershift.safety.models import HomeContact, HomeWatch, OverdueStep
+from aftershift.safety.windows import is_out, out
 
 State = Occurrence.State
 Step = OverdueStep.Step
@@ -26,7 +27,6 @@ BETWEEN = dt.timedelta(minutes=30)  # until the next one is told
 WARN_BEFORE = dt.timedelta(hours=3)
 LOOKS_BACK = dt.timedelta(hours=24)  # a date that nobody closed for longer alerts nobody any more
 FORGOTTEN_AFTER = dt.timedelta(hours=48)
-RUNNING = (State.PUBLISHED, State.STARTED)
 ON_THE_DATE = ("organisation", "activity")
 SALT = "safety.home-contact"
 ON_ITS_LIST = ("placed", "waiting", "offered")
@@ -120,9 +120,14 @@ def _comes_along(contact: HomeContact, occurrence: Occurrence) -> bool:
     return is_address_on_the_trip(occurrence=occurrence, email=contact.email)
 
 
+def is_awaited(occurrence: Occurrence) -> bool:
+    """Whoever waits at home waits for it: it is open, or out. Without signal at the start it looks open all the way."""
+    return occurrence.state == State.PUBLISHED or is_out(occurrence)
+
+
 def next_step(home: Home, reachable: Collection[HomeContact]) -> tuple[str, dt.datetime] | None:
     """What is told next, and from when; None when nothing is any more."""
-    if home.occurrence.state not in RUNNING or home.heard_at is not None or not home.is_needed:
+    if not is_awaited(home.occurrence) or home.heard_at is not None or not home.is_needed:
         return None
     ranks = {contact.rank for contact in reachable}
     ladder = [Step.FIRST] * (1 in ranks) + [Step.SECOND] * (2 in ranks) + [Step.SITE]
@@ -144,7 +149,7 @@ def due_for_alert(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
     asked = HomeContact.objects.filter(occurrence=OuterRef("pk"), state=HomeContact.State.CONFIRMED)
     finished = OverdueStep.objects.filter(occurrence=OuterRef("pk"), step__in=(Step.SITE, Step.OVER))
     rows = Occurrence.objects.filter(
-        Q(state=State.STARTED) | Q(Exists(asked), state=State.PUBLISHED),
+        out() | Q(Exists(asked), state=State.PUBLISHED),
         ~Exists(finished),
         Q(ends_at__gt=now - LOOKS_BACK) | Exists(later),
         activity__is_on_site=False,

@@ -44,7 +44,7 @@ def ask_contact(
     once; another one takes the place. Raises NotVisible, NotAllowed, FieldProblem, IsOnTheTrip, AskedTwice, DateIsOver.
     """
     occurrence = _locked_to_run(member, roles, occurrence_id)
-    if occurrence.state not in (Occurrence.State.PLANNED, *selectors.RUNNING):
+    if occurrence.state != Occurrence.State.PLANNED and not selectors.is_awaited(occurrence):
         raise DateIsOver
     if (contact_id is None) == (email == ""):
         raise FieldProblem({"/email": "Name a colleague, or write an e-mail address: one of the two."})
@@ -117,7 +117,7 @@ def say_later(
 ) -> HomeWatch:
     """It takes longer: the alert waits. Raises NotVisible, NotAllowed, DateIsOver, FieldProblem."""
     occurrence = _locked_to_run(member, roles, occurrence_id)
-    if occurrence.state not in selectors.RUNNING:
+    if not selectors.is_awaited(occurrence):
         raise DateIsOver
     if not now < back_at <= max(occurrence.ends_at, now) + LATER_AT_MOST:
         raise FieldProblem({"/back_at": "Choose a time that is still to come, within twelve hours."})
@@ -233,9 +233,13 @@ def leave_no_home_empty(event: MemberLeft) -> None:
 
 
 def end_alert(event: OccurrenceChanged) -> None:
-    """They are back, it stopped, or it was called off: whoever was alerted hears so. Listens to activities."""
+    """They are back, never left, or it was called off: whoever was alerted hears so. Listens to activities.
+
+    A group that stopped on its way is not back: it is missed until it is counted."""
     if event.what in (Occurrence.State.CLOSED, Occurrence.State.STOPPED, Occurrence.State.CANCELLED):
-        _say_safe(_locked(event.organisation_id, event.occurrence_id), event.at)
+        occurrence = _locked(event.organisation_id, event.occurrence_id)
+        if not selectors.is_awaited(occurrence):
+            _say_safe(occurrence, event.at)
 
 
 def _say_safe(occurrence: Occurrence, now: dt.datetime) -> None:

@@ -173,13 +173,20 @@ def start(
 def stop(
     *, member: Member, roles: Collection[str], occurrence_id: UUID, reason: str = "", now: dt.datetime
 ) -> Occurrence:
-    """A leader may always stop, with or without a word; everybody with a place is told. Stopping twice is once."""
+    """A leader may always stop, with or without a word; everybody with a place is told, once. Who stops it too
+    may say why as well."""
     occurrence = running.stop(member=member, roles=roles, occurrence_id=occurrence_id, now=now)
-    rows = Stop.objects.of(occurrence.organisation_id)
-    if occurrence.state == Occurrence.State.STOPPED and not rows.filter(occurrence=occurrence).exists():
+    if occurrence.state != Occurrence.State.STOPPED:
+        return occurrence
+    said = {row.by_id: row for row in Stop.objects.of(occurrence.organisation_id).filter(occurrence=occurrence)}
+    if member.pk not in said:
         Stop.objects.create(
             organisation_id=occurrence.organisation_id, occurrence=occurrence, reason=reason, by=member, at=now
         )
+    elif reason and not said[member.pk].reason:  # pressed first, and said afterwards
+        said[member.pk].reason = reason
+        said[member.pk].save(update_fields=["reason"])
+    if not said:
         publish(DateStopped(occurrence.pk, occurrence.organisation_id, member.pk, reason, now))
     return occurrence
 

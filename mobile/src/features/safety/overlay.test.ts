@@ -1,5 +1,5 @@
 import type { Intent } from '@/outbox';
-import { asSeen, missing, rowsOf, stateNow, withPressed } from './overlay';
+import { asSeen, COUNT_AT_START, isOut, missing, rowsOf, stateNow, withPressed } from './overlay';
 import { aList, anItem } from './testing';
 
 const READ = Date.parse('2026-11-26T15:00:00Z');
@@ -68,4 +68,14 @@ test('what has to be fresh on the day stands with what is done at the door; the 
   expect(named(rowsOf(aList(), 'setOff'))).toEqual(['EW-B1', 'C-D2']);
   expect(named(rowsOf(aList(), 'way'))).toEqual(['EW-D2']);
   expect(named(rowsOf(aList(), 'after'))).toEqual(['C-A2']);
+});
+test('whoever stopped on the way is out until they are counted back; whoever never set off is not', () => {
+  const list = aList();
+  const counted = withPressed(
+    list,
+    [tick(COUNT_AT_START, true, { body: { ticked: true, number: 4, device_at: '' } })],
+    READ,
+  );
+  expect([isOut(list, 'published'), isOut(list, 'started'), isOut(counted, 'closed')]).toEqual([false, true, false]);
+  expect([isOut(list, 'stopped'), isOut(counted, 'stopped')]).toEqual([false, true]);
 });

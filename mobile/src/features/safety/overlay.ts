@@ -62,6 +62,10 @@ export const stateNow = (list: Checklist, rows: readonly Intent[], readAt: numbe
 
 export const COUNT_AT_START = 'C-D1';
 export const COUNT_AT_END = 'C-A1';
+/** It has set off and is not counted back. Stopping ends the activity, not the way home: the server's rule too. */
+export const isOut = (list: Checklist | undefined, state: Checklist['state'] | undefined): boolean =>
+  state === 'started' ||
+  (state === 'stopped' && list?.items.some((i) => i.id === COUNT_AT_START && i.tick?.ticked) === true);
 /** Things of the day that happen after setting off (DOMAIN 4.9). */
 const ON_THE_WAY = new Set([
   ...['C-D5', 'EW-D2', 'EW-D3', 'DW-D2', 'DW-D3', 'DW-D4', 'HM-D2', 'HM-D3', 'HM-D4', 'TR-D1'],

@@ -77,7 +77,8 @@ export const safety = {
   stop_now: 'Yes, stop now',
   stop_not: 'Go on',
   stopped_title: 'Stopped',
-  stopped_text: 'Count everyone, then tick what is left below.',
+  stopped_text:
+    'Count everyone, then tick what is left below. Until everyone is counted back, whoever waits at home is told if you are late.',
   closed_title: 'Finished',
   closed_text: 'Everything is written down.',
   cancelled: 'This is cancelled. There is nothing to do.',

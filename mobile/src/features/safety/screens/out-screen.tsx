@@ -7,6 +7,7 @@ import { HomeCard } from '../components/home-card';
 import { NumbersCard } from '../components/numbers-card';
 import { PaperLinks } from '../components/paper-links';
 import { useHome } from '../out-queries';
+import { isOut } from '../overlay';
 import { useLeading } from '../queries';
 
 /** Lead and second: numbers to phone, who at home waits, paper. Opened once before leaving signal. */
@@ -29,7 +30,7 @@ export function OutScreen() {
         ) : undefined
       }
     >
-      {leads ? <NumbersCard id={id} isOut={led.state === 'started'} /> : null}
+      {leads ? <NumbersCard id={id} isOut={isOut(led.now, led.state)} /> : null}
       {home.data ? (
         <HomeCard id={id} home={home.data} />
       ) : home.isError ? (
