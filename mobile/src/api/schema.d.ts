@@ -6200,6 +6200,8 @@ export interface components {
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         DishesInRequest: {
             dishes: components["schemas"]["DishInRequest"][];
+            /** @description The dishes as they were read before the change; what somebody else wrote since is kept. */
+            was?: components["schemas"]["DishInRequest"][];
         };
         DraftOut: {
             /** Format: uuid */

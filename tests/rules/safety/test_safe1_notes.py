@@ -30,9 +30,9 @@ def photos(walk, rule, by=None, roles=MEMBER):
     )
 
 
-def dishes(walk, *found, by=None):
+def dishes(walk, *found, by=None, was=None):
     return notes.set_dishes(
-        member=by or walk.rosa, roles=MEMBER, occurrence_id=walk.date.pk, dishes=found, now=MONDAY_9AM
+        member=by or walk.rosa, roles=MEMBER, occurrence_id=walk.date.pk, dishes=found, was=was, now=MONDAY_9AM
     )
 
 
@@ -88,6 +88,41 @@ def test_the_grid_of_a_cooking_class_answers_its_item():
     assert "CK-B3" not in walk.missing("publish")
     dishes(walk)
     assert "CK-B3" in walk.missing("publish")
+
+
+def dish(name, **answers):
+    return {"name": name, "allergens": dict.fromkeys(allergens.ALLERGENS, "unknown") | answers}
+
+
+def test_two_leads_who_write_dishes_at_once_lose_none():
+    walk = Walk(kind="cook")
+    soup, bread = dish("Soup", milk="no"), dish("Bread", gluten="yes")
+    dishes(walk, soup, bread)
+    read_by_both = read(walk).dishes
+    dishes(walk, dish("Soup", milk="no", nuts="yes"), bread, dish("Cake"), was=read_by_both)
+    for _ in range(2):  # sent again, it changes nothing
+        dishes(walk, dish("Soup", milk="yes"), dish("Rice"), by=walk.bashir, was=read_by_both)
+        assert read(walk).dishes == [dish("Soup", milk="yes", nuts="yes"), dish("Cake"), dish("Rice")]
+
+
+def test_of_two_answers_to_one_question_the_more_careful_one_counts():
+    walk = Walk(kind="cook")
+    dishes(walk, dish("Soup"))
+    before = read(walk).dishes
+    for first, second in (("yes", "no"), ("no", "yes")):
+        dishes(walk, dish("Soup"))
+        dishes(walk, dish("Soup", nuts=first), was=before)
+        dishes(walk, dish("Soup", nuts=second), by=walk.bashir, was=before)
+        assert read(walk).dishes == [dish("Soup", nuts="yes")]
+
+
+def test_a_dish_that_somebody_changed_meanwhile_is_not_taken_off():
+    walk = Walk(kind="cook")
+    dishes(walk, dish("Soup"), dish("Bread"))
+    before = read(walk).dishes
+    dishes(walk, dish("Soup", nuts="yes"), dish("Bread"), was=before)
+    dishes(walk, by=walk.bashir, was=before)
+    assert read(walk).dishes == [dish("Soup", nuts="yes")]
 
 
 def test_dishes_and_photo_rule_stand_in_one_row_and_do_not_wipe_each_other():

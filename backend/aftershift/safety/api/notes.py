@@ -38,6 +38,12 @@ class DishIn(StrictSerializer):
 
 class DishesIn(StrictSerializer):
     dishes = DishIn(many=True, max_length=MOST_DISHES)  # type: ignore[call-arg]
+    was = DishIn(  # type: ignore[call-arg]
+        many=True,
+        max_length=MOST_DISHES,
+        required=False,
+        help_text="The dishes as they were read before the change; what somebody else wrote since is kept.",
+    )
 
     def validate_dishes(self, value: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Of two with one name somebody would read the wrong answers."""

@@ -13,7 +13,7 @@ from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.organisations.models import Site
 from aftershift.people.models import Member
-from aftershift.safety import policies
+from aftershift.safety import allergens, policies
 from aftershift.safety.models import DateNotes, SitePoint, WeatherCheck
 
 
@@ -33,13 +33,18 @@ def set_dishes(
     roles: Collection[str],
     occurrence_id: UUID,
     dishes: Sequence[Mapping[str, Any]],
+    was: Sequence[Mapping[str, Any]] | None = None,
     now: dt.datetime,
 ) -> DateNotes:
     """All dishes of this date, each with its 14 answers; what is not answered is unknown, and so "may contain".
 
+    was: the dishes as they were read before; what somebody else has written since then is merged. None writes over it.
     Raises NotVisible, NotAllowed.
     """
     occurrence = _locked(member, roles, occurrence_id, "notes.change")
+    if was is not None:
+        row = DateNotes.objects.of(member.organisation_id).filter(occurrence=occurrence).first()
+        dishes = allergens.together(row.dishes if row else [], was, dishes)
     return _kept(occurrence, member, now, dishes=[dict(dish) for dish in dishes])
 
 

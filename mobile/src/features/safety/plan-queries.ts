@@ -111,7 +111,9 @@ export function useNoting(id: string) {
     waits: pending.length > 0,
     photos: (photo_rule: Schemas['PhotoRuleInRequest']['photo_rule']) =>
       write({ method: 'PUT', path: `${path}/photo-rule`, body: { photo_rule }, touches }),
-    dishes: (dishes: readonly Dish[]) => write({ method: 'PUT', path: `${path}/dishes`, body: { dishes }, touches }),
+    /** was: what stood there when this phone began to change them, so that another's changes since are kept. */
+    dishes: (dishes: readonly Dish[], was: readonly Dish[]) =>
+      write({ method: 'PUT', path: `${path}/dishes`, body: { dishes, was }, touches }),
     weather: (body: Schemas['WeatherInRequest']) =>
       write({ method: 'POST', path: `${path}/weather-checks`, body, once: true, touches }),
   };

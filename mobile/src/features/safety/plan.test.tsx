@@ -222,6 +222,7 @@ test('a dish is written down without signal and stays on the screen', async () =
     fireEvent.press(screen.getByRole('button', { name: 'Keep the dishes' }));
   });
   await waitFor(() => expect(tried()[0]?.[1]).toBe('occurrences/walk/dishes'));
+  expect(tried()[0]?.[2]).toMatchObject({ was: [], dishes: [{ name: 'Lentil soup' }] });
   expect(screen.getByText('None of the 14.')).toBeTruthy();
 });
 test('while a lead signs, an organiser looks over what is open, and says so', async () => {

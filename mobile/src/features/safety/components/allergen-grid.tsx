@@ -79,12 +79,17 @@ function DishForm({ dish, n, change, out }: { dish: Dish; n: number; change: (d:
 export function AllergenGrid({ notes, noting }: { notes: Notes; noting: ReturnType<typeof useNoting> }) {
   const { say } = useWords();
   const [dishes, setDishes] = useState<Dish[]>();
+  const [was, setWas] = useState<readonly Dish[]>([]);
   const [sent, setSent] = useState<Dish[]>(); // kept on this phone, shown until the server has them
   const [told, setTold] = useState(false);
   const shown: readonly Dish[] =
     dishes ??
     (noting.waits ? sent : undefined) ??
     notes.dishes.map(({ name, allergens: a }) => ({ name, allergens: a }));
+  const change = (now: Dish[]) => {
+    if (!dishes) setWas(shown);
+    setDishes(now);
+  };
   const nameless = shown.some((d) => !d.name.trim());
   return (
     <Card>
@@ -109,9 +114,9 @@ export function AllergenGrid({ notes, noting }: { notes: Notes; noting: ReturnTy
       )}
       {notes.may_change ? (
         <>
-          <Button onPress={() => setDishes([...shown, { name: '', allergens: {} }])}>{say('plan.dish_add')}</Button>
+          <Button onPress={() => change([...shown, { name: '', allergens: {} }])}>{say('plan.dish_add')}</Button>
           {dishes || !shown.length ? null : (
-            <Button onPress={() => setDishes([...shown])}>{say('plan.change_line')}</Button>
+            <Button onPress={() => change([...shown])}>{say('plan.change_line')}</Button>
           )}
           {dishes ? (
             <Button
@@ -119,7 +124,7 @@ export function AllergenGrid({ notes, noting }: { notes: Notes; noting: ReturnTy
               onPress={() => {
                 setTold(nameless);
                 if (nameless) return;
-                void noting.dishes(dishes);
+                void noting.dishes(dishes, was);
                 setSent(dishes);
                 setDishes(undefined);
               }}
