@@ -217,7 +217,18 @@ def update(row: Model, *names: str) -> None:
 def _prepared(row: Model, fields: list[Any], *, is_new: bool) -> list[Any]:
     """The row's values as Django hands them to this database."""
     line = connections[DEFAULT_DB_ALIAS]
-    return [plain(field.get_db_prep_save(field.pre_save(row, is_new), line)) for field in fields]
+    return [sent(field, field.pre_save(row, is_new), line) for field in fields]
+
+
+def sent(field: Any, value: Any, line: Any) -> Any:
+    """The value of this field as Django hands it to this database. PostgreSQL takes most kinds as they are, and asking the field costs
+    more than sending."""
+    if value is None or (line.vendor == "postgresql" and type(value) in _AS_THEY_ARE):
+        return value
+    return plain(field.get_db_prep_save(value, line))
+
+
+_AS_THEY_ARE = frozenset({UUID, dt.datetime, dt.date, bool})
 
 
 def returned(model: type[Model], sql: str, values: Sequence[Any], *told: str) -> list[Any]:
