@@ -1,4 +1,4 @@
-"""The two statements that every request with an Idempotency-Key runs, written out: building them cost more than running them."""
+"""The two statements of a request with an Idempotency-Key, written out: building them cost more than running them."""
 
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from aftershift.core.models import Outcome
 from aftershift.core.prepared import bound_cursor, sent
 
-_COLUMNS = ("id", "organisation_id", "member_id", "key_hash", "fingerprint", "made_date", "status")
+_COLUMNS = ("id", "organisation_id", "member_id", "key_hash", "fingerprint", "made_date", "status", "row_id")
 _FIELDS: dict[str, Any] = {field.attname: field for field in Outcome._meta.concrete_fields}
 _TABLE = Outcome._meta.db_table
 _BEGIN = (
