@@ -12,6 +12,7 @@ from aftershift.calendars import selectors
 from aftershift.calendars.fitting import FITS
 from aftershift.calendars.models import Feed
 from aftershift.core.errors import FieldProblem, NotVisible
+from aftershift.core.prepared import returned
 from aftershift.core.selectors import one
 from aftershift.core.services import Made
 from aftershift.organisations.models import Site
@@ -91,9 +92,8 @@ RETURNING {", ".join(str(field.column) for field in Feed._meta.concrete_fields)}
 """
 
 
-@transaction.atomic
 def fetch(*, secret: str, now: dt.datetime) -> Feed:
-    """The live feed with this secret, found and its fetch noted for its owner to see, in one statement.
+    """The live feed with this secret, found and its fetch noted for its owner to see, in one statement, which is its own transaction.
 
     That its owner is still there is asked each time, and not left to whoever ends feeds. Wrong, revoked, unused and never issued are all NotVisible, found out in the same way.
     """
@@ -105,8 +105,9 @@ def fetch(*, secret: str, now: dt.datetime) -> Feed:
         kept.adapt_datetimefield_value(used_since),
         kept.adapt_datefield_value(used_since.date()),
     ]
-    for feed in Feed.objects.raw(FOUND, asked):
-        return feed
+    for feed in returned(Feed, FOUND, asked, "language"):
+        found: Feed = feed
+        return found
     raise NotVisible
 
 

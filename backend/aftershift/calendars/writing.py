@@ -86,9 +86,11 @@ def _uid(family: str, occurrence_id: UUID) -> str:
 def text_line(name: str, text: str) -> str:
     """A property of text, escaped and folded: no line above 75 octets, no character cut in two."""
     text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    text = text.replace("\r\n", "\\n").replace("\r", "\\n").replace("\n", "\\n")
-    line = f"{name}:{''.join(c for c in text if c >= ' ' or c == chr(9))}"
-    if len(line) * 4 <= OCTETS or len(line.encode()) <= OCTETS:
+    if not text.isprintable():  # only then can there be an end of a line in it, or what may stand in no line
+        text = text.replace("\r\n", "\\n").replace("\r", "\\n").replace("\n", "\\n")
+        text = "".join(c for c in text if c >= " " or c == chr(9))
+    line = f"{name}:{text}"
+    if len(line.encode()) <= OCTETS:
         return line + "\r\n"
     folded, used = [], 0
     for character in line:
@@ -106,4 +108,10 @@ def _changed_at(entry: Entry) -> dt.datetime:
 
 
 def _utc(at: dt.datetime) -> str:
-    return f"{at.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+    return _said(at.astimezone(dt.UTC))
+
+
+@lru_cache(maxsize=8192)  # in UTC alone: elsewhere two instants of the night in which the clocks go back are one key
+def _said(at: dt.datetime) -> str:
+    """As `strftime` says it, which takes longer."""
+    return f"{at.year:04}{at.month:02}{at.day:02}T{at.hour:02}{at.minute:02}{at.second:02}Z"

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "aftershift.core.http.problems.ProblemMiddleware",
     "aftershift.core.http.logs.RequestLogMiddleware",
+    "aftershift.calendars.http.early.FeedMiddleware",
     "aftershift.people.http.early.EarlyMiddleware",
     "aftershift.core.http.headers.NativeSessionMiddleware",
     "aftershift.people.http.early.SessionMiddleware",

@@ -1,14 +1,15 @@
-"""The two statements that every request with an Idempotency-Key runs, written out: building them cost more than running them."""
+"""The two statements of a request with an Idempotency-Key, written out: building them cost more than running them."""
 
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from aftershift.core.models import Outcome
-from aftershift.core.prepared import bound_cursor
+from aftershift.core.prepared import bound_cursor, sent
 
-_COLUMNS = ("id", "organisation_id", "member_id", "key_hash", "fingerprint", "made_date", "status")
+_COLUMNS = ("id", "organisation_id", "member_id", "key_hash", "fingerprint", "made_date", "status", "row_id")
+_FIELDS: dict[str, Any] = {field.attname: field for field in Outcome._meta.concrete_fields}
 _TABLE = Outcome._meta.db_table
 _BEGIN = (
     f"INSERT INTO {_TABLE} ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))}) ON CONFLICT DO NOTHING"
@@ -19,7 +20,7 @@ _FINISH = f"UPDATE {_TABLE} SET status = %s, row_id = %s, sealed = %s WHERE id =
 def begin(mine: Outcome) -> bool:
     """Write the key; False when it has been used. Waits while another transaction is using it."""
     with bound_cursor() as cursor:
-        cursor.execute(_BEGIN, [_adapted(name, getattr(mine, name)) for name in _COLUMNS])
+        cursor.execute(_BEGIN, _sent({name: getattr(mine, name) for name in _COLUMNS}))
         return bool(cursor.rowcount)
 
 
@@ -27,10 +28,9 @@ def finish(mine: Outcome, *, status: int, row_id: UUID, sealed: bytes | None) ->
     """What it did, in the transaction that did it."""
     given = {"status": status, "row_id": row_id, "sealed": sealed, "id": mine.pk}
     with bound_cursor() as cursor:
-        cursor.execute(_FINISH, [_adapted(name, value) for name, value in given.items()])
+        cursor.execute(_FINISH, _sent(given))
 
 
-def _adapted(name: str, value: Any) -> Any:
-    """As Django hands a value of this column to this database."""
-    field: Any = Outcome._meta.get_field(name)
-    return field.get_db_prep_save(value, connection)
+def _sent(values: dict[str, Any]) -> list[Any]:
+    line = connections[DEFAULT_DB_ALIAS]
+    return [sent(_FIELDS[name], value, line) for name, value in values.items()]

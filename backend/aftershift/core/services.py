@@ -45,10 +45,13 @@ def once(
     today: dt.date,
     status: int,
     effect: Callable[[], UUID | Made],
+    expected: UUID | None = None,
 ) -> Done:
     """Run `effect` unless this key has run it before; effect and outcome commit together.
 
     request: method, path and canonical body; the same key with another request raises KeyReused.
+    expected: the id of the row that `effect` makes, where that is settled beforehand: it is written with the key, and a
+    statement is saved while others wait for what `effect` locks. An effect that finds another row may still return that one.
     A refusal raised by `effect` rolls the key back too, so a retry asks again.
     A twin under way waits on the unique index until the first commits, then gets its outcome.
     """
@@ -59,6 +62,8 @@ def once(
         key_hash=hashlib.sha256(key.bytes).digest(),
         fingerprint=fingerprint,
         made_date=today,
+        status=status,
+        row_id=expected,
     )
     if not outcomes.begin(mine):  # a twin under way is waited for here
         kept = Outcome.objects.get(organisation_id=organisation_id, member_id=member_id, key_hash=mine.key_hash)
@@ -70,7 +75,8 @@ def once(
     if isinstance(made, UUID):
         made = Made(made)
     sealed = _box(key).encrypt(made.secret.encode()) if made.secret is not None else None
-    outcomes.finish(mine, status=status, row_id=made.row_id, sealed=sealed)
+    if made.row_id != expected or sealed is not None:
+        outcomes.finish(mine, status=status, row_id=made.row_id, sealed=sealed)
     return Done(status, made.row_id, made.secret, replayed=False)
 
 

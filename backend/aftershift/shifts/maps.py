@@ -64,8 +64,8 @@ class Fit:
 
 UNKNOWN = Fit(None)
 _OFF = Fit(True, "off")
-# One for each of _NAMED_FIRST; what remains is the edge of what is known.
-_REFUSED = (*(Fit(False, why_not=_WHY_NOT[reason]) for reason in _NAMED_FIRST), UNKNOWN)
+# One for each of _NAMED_FIRST.
+_REFUSED = tuple(Fit(False, why_not=_WHY_NOT[reason]) for reason in _NAMED_FIRST)
 
 
 def derive(
@@ -205,8 +205,8 @@ class OwnMap:
         table, base = self._table(), day_number(self.first_date) * DAY
         first, last = self._known_days()
         found: list[Fit] = []
-        busy_then: dict[bool, list[tuple[int, int, int]]] = {}
-        for number, (begins, ends, there) in enumerate(stretches):
+        reasons: dict[bool, list[tuple[list[int], list[int]]]] = {}
+        for begins, ends, there in stretches:
             start = int(begins.timestamp()) // 60
             local = table.local(start)
             if not first <= local // DAY <= last:
@@ -218,14 +218,10 @@ class OwnMap:
             place = bisect_right(gaps, low) - 1
             if place >= 0 and until[place] >= high:
                 found.append(self._why(local))
-            else:
-                found.append(UNKNOWN)
-                busy_then.setdefault(there, []).append((number, low, high))
-        for there, asked in busy_then.items():
-            numbers, lows, highs = zip(*asked, strict=True)
-            why_not = self._whys_not(np.array(lows), np.array(highs), base, on_site=there)
-            for number, fit in zip(numbers, why_not, strict=True):
-                found[number] = fit
+                continue
+            if there not in reasons:
+                reasons[there] = _busy_quarters(self, on_site=there)
+            found.append(_why_not(reasons[there], base + low * QUARTER, base + high * QUARTER))
         return found
 
     def _known_days(self) -> tuple[int, int]:
@@ -241,14 +237,6 @@ class OwnMap:
         ended, later = bisect_right(ends, local) - 1, bisect_left(starts, local)
         finish = ends[ended] % DAY if ended >= 0 and ends[ended] > midnight else None
         return _why(finish, starts[later] % DAY if later < len(starts) and starts[later] < midnight + DAY else None)
-
-    def _whys_not(self, low: NDArray[np.int64], high: NDArray[np.int64], base: int, *, on_site: bool) -> list[Fit]:
-        """The first reason, as people would name it, among the busy stretches rounded outwards as the map has them."""
-        begins, until, of = _busy_quarters(self, on_site=on_site)
-        hit = (begins < (base + high * QUARTER)[:, None]) & (until > (base + low * QUARTER)[:, None])
-        of_reason = np.stack([hit[:, mine].any(axis=1) for mine in of], axis=1)
-        first = np.where(of_reason.any(axis=1), of_reason.argmax(axis=1), len(_NAMED_FIRST))
-        return [_REFUSED[place] for place in first.tolist()]
 
     def shifts_on(self, date: dt.date) -> list[tuple[dt.time, dt.time, str]] | None:
         """Start, end and kind of each shift that starts on a date; None when nothing is known of it."""
@@ -295,13 +283,25 @@ class OwnMap:
 
 
 @lru_cache(maxsize=256)  # a phone asks for Home, the list and a date within a minute, all from the same map
-def _busy_quarters(own: OwnMap, *, on_site: bool) -> tuple[Pairs, Pairs, list[NDArray[np.bool_]]]:
-    """The busy stretches, rounded outwards to quarters, with which of them each reason makes, in the order of naming."""
+def _busy_quarters(own: OwnMap, *, on_site: bool) -> list[tuple[list[int], list[int]]]:
+    """For each reason, in the order of naming: when the stretches that it keeps busy begin, in order, and the latest end of
+    those up to there. Rounded outwards to quarters."""
     blocks = np.frombuffer(own.blocks, dtype="<i4").reshape(-1, 2).astype(np.int64)
     told, table = own.worked()
     found = _busy(told, table, blocks, own.rules_off, on_site=on_site, young=own.young)
-    begins, until = found.start // QUARTER * QUARTER, -(-found.end // QUARTER) * QUARTER
-    return begins, until, [found.reason == reason for reason in _NAMED_FIRST]
+    order = np.argsort(found.start, kind="stable")
+    begins, until = found.start[order] // QUARTER * QUARTER, -(-found.end[order] // QUARTER) * QUARTER
+    of = [found.reason[order] == reason for reason in _NAMED_FIRST]
+    return [(begins[mine].tolist(), np.maximum.accumulate(until[mine]).tolist()) for mine in of]
+
+
+def _why_not(busy: list[tuple[list[int], list[int]]], begins: int, ends: int) -> Fit:
+    """The first reason, as people would name it; none where it lies only at the edge of what is known."""
+    for refused, (starts, latest) in zip(_REFUSED, busy, strict=True):
+        before = bisect_left(starts, ends)
+        if before and latest[before - 1] > begins:
+            return refused
+    return UNKNOWN
 
 
 def quiet_without_shifts(zone_name: str, begins: dt.datetime, ends: dt.datetime) -> list[Stretch]:

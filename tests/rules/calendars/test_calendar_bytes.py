@@ -11,6 +11,7 @@ import re
 import subprocess
 from pathlib import Path
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Event
@@ -20,6 +21,7 @@ from icalendar.prop import vText
 from aftershift.calendars import writing
 from aftershift.calendars.models import Feed
 from aftershift.calendars.selectors import Entry
+from aftershift.calendars.words import words_in
 
 E2E = Path(__file__).parents[2] / "e2e"
 ORGANISATIONS = 2000
@@ -209,3 +211,14 @@ def test_a_line_of_text_is_what_the_library_writes():
         ours = writing.text_line("SUMMARY", said)
         theirs = Contentline.from_parts("SUMMARY", Parameters(), vText(said)).to_ical() + b"\r\n"
         assert ours.encode().replace(b"\r\n ", b"") == theirs.replace(b"\r\n ", b"")
+
+
+def test_the_hour_that_comes_twice_is_two_instants():
+    """Python takes them for equal in their own zone, and what is kept of the one must not be said of the other."""
+    london = ZoneInfo("Europe/London")
+    first = dt.datetime(2026, 10, 25, 1, 30, tzinfo=london)
+    for fold, said in ((0, "20261025T003000Z"), (1, "20261025T013000Z")):
+        at = first.replace(fold=fold)
+        entry = Entry(UUID(int=1), "Walk", "", at, at, "published", 0, at)
+        written = writing.event(entry, family="programme", title=None, words=words_in("en"))
+        assert f"\r\nDTSTART:{said}\r\nDTEND:{said}\r\n" in written

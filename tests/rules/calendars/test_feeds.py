@@ -15,6 +15,7 @@ from aftershift.calendars.models import Feed
 from aftershift.core import clock
 from aftershift.core.errors import NotVisible
 from aftershift.people.events import MemberLeft
+from aftershift.people.http.early import SessionMiddleware
 from aftershift.people.models import Member, Person
 from tests.factories import MemberFactory, OrganisationFactory, colleagues, statements
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
@@ -185,6 +186,51 @@ def test_an_unchanged_feed_takes_two_statements_however_long_it_is(now):
         world.join(world.walk(day))
     etag = world.fetch()["ETag"]
     assert statements(lambda: world.fetch(etag)) == 2
+
+
+def answers(secret, etag):
+    """What a calendar program can hear, each with its headers."""
+    asked = [
+        fetch(secret),
+        fetch(secret, etag),
+        fetch(secret, '"another"'),
+        fetch(secret, method="head"),
+        fetch("a" * 32),
+        fetch("a" * 32, method="head"),
+        fetch(secret, method="post"),
+        fetch("not/one"),
+        Client(headers={"host": "elsewhere.example.org"}).get(f"/feed/{secret}.ics"),
+        Client(headers={"cookie": f"aftershift={'k' * 32}"}).get(f"/feed/{secret}.ics"),
+    ]
+    return [(reply.status_code, reply.content, dict(reply.headers), reply.cookies) for reply in asked]
+
+
+def test_a_calendar_program_hears_above_the_layers_for_people_what_it_would_below_them(now, settings):
+    """The layers below know people; a feed is answered without them, word for word and header for header."""
+    settings.ALLOWED_HOSTS = ["testserver"]
+    world = World(now)
+    world.join(world.walk())
+    etag = world.fetch()["ETag"]
+    early = answers(world.made.secret, etag)
+    layer = "aftershift.calendars.http.early.FeedMiddleware"
+    assert layer in settings.MIDDLEWARE
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != layer]
+    assert answers(world.made.secret, etag) == early
+    assert [status for status, *_ in early] == [200, 304, 200, 200, 404, 404, 405, 404, 400, 200]
+
+
+def test_the_layers_for_people_are_not_asked(now, monkeypatch):
+    world = World(now)
+
+    def refuse(*_):
+        raise AssertionError("a layer for people was asked")
+
+    monkeypatch.setattr(SessionMiddleware, "process_request", refuse)
+    etag = world.fetch()["ETag"]
+    assert world.fetch(etag).status_code == 304
+    assert fetch("a" * 32).status_code == 404
+    with pytest.raises(AssertionError, match="a layer for people was asked"):
+        world.fetch(method="post")
 
 
 def test_the_bytes_keep_the_rules_of_the_format(now):

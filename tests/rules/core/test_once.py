@@ -8,6 +8,7 @@ import pytest
 from aftershift.core.errors import KeyReused, NotAllowed
 from aftershift.core.models import Outcome
 from aftershift.core.services import Made, once
+from tests.factories import statements
 
 pytestmark = pytest.mark.django_db
 WHO = {"organisation_id": uuid4(), "member_id": uuid4(), "today": dt.date(2026, 1, 5), "status": 201}
@@ -25,6 +26,17 @@ def test_the_second_request_with_a_key_has_no_effect():
     assert calls == [1]
     assert (first.row_id, first.replayed) == (row, False)
     assert (second.row_id, second.status, second.replayed) == (row, 201, True)
+
+
+@pytest.mark.parametrize("makes", ["the row that was expected", "another", "one with a secret"])
+def test_a_replay_gives_the_row_that_was_made_whichever_was_expected(makes):
+    key, expected = uuid4(), uuid4()
+    made = Made(uuid4() if makes == "another" else expected, "a secret" if makes == "one with a secret" else None)
+    given = {**WHO, "key": key, "request": b"POST /x", "effect": lambda: made}
+    asked = statements(lambda: once(**given, expected=expected))
+    again = once(**given, expected=uuid4())
+    assert (again.row_id, again.secret, again.status, again.replayed) == (made.row_id, made.secret, 201, True)
+    assert asked == (1 if makes == "the row that was expected" else 2)
 
 
 def test_a_key_belongs_to_one_request():

@@ -17,6 +17,7 @@ from aftershift.activities.selectors_coming import coming, versions_asked
 from aftershift.activities.services import changed_shift, joining, organising, own_word
 from aftershift.core.errors import FieldProblem, VersionMissing
 from aftershift.core.http.conditional import etag_of, matches
+from aftershift.core.ids import new_id
 from aftershift.core.prepared import Prepared
 from aftershift.core.selectors import one
 from aftershift.people.http.views import MemberView, OnceView, session_of
@@ -132,6 +133,10 @@ class SignUpsView(OnceView):
     takes = serializers.SignUpIn
     made: SignUp | None = None
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.expected = new_id()
+
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
         self.made = joining.join_as_the_request(
             member=self.member,
@@ -139,6 +144,7 @@ class SignUpsView(OnceView):
             guests=data["guests"],
             is_straight_in=data["straight_in"],
             job_id=data["job_id"],
+            sign_up_id=self.expected,
             now=now,
         )
         return self.made.pk

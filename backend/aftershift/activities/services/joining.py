@@ -30,18 +30,20 @@ from aftershift.activities.services.places import (
     settle_what_lapsed,
 )
 from aftershift.core.events import publish
+from aftershift.core.ids import new_id
 from aftershift.core.policies import require
 from aftershift.people.events import MemberLeft
 from aftershift.people.models import Member
 
 
 class Asked(TypedDict, total=False):
-    """What a member may say with asking for a place. typed_by: who types it in from a paper sheet."""
+    """What a member may say with asking for a place. typed_by: who types it in from a paper sheet. sign_up_id: of the row, if one is made."""
 
     guests: Party
     is_straight_in: bool
     job_id: UUID | None
     typed_by: Member | None
+    sign_up_id: UUID | None
 
 
 @transaction.atomic
@@ -76,6 +78,7 @@ def enter(
     is_straight_in: bool = True,
     job_id: UUID | None = None,
     typed_by: Member | None = None,
+    sign_up_id: UUID | None = None,
     is_invited: bool = False,
     now: dt.datetime,
 ) -> SignUp:
@@ -100,6 +103,7 @@ def enter(
         if opens is not None:
             raise FacilitiesFirst(opens=opens.isoformat().replace("+00:00", "Z"))
         mine = SignUp(
+            id=sign_up_id or new_id(),
             organisation_id=occurrence.organisation_id,
             occurrence=occurrence,
             member=member,

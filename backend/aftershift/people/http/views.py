@@ -210,6 +210,9 @@ class OnceView(MemberView):
     status: ClassVar[int] = 201
     needs_key = True
     secret: str | None = None
+    expected: UUID | None = (
+        None  # the id of the row that `act` makes, where the view settles it (`core/services.py: once`)
+    )
     _key = staticmethod(key_of)
     # act(self, *, data, now, and what stands in the path); each view names its own.
     act: Callable[..., UUID | Made]
@@ -228,6 +231,7 @@ class OnceView(MemberView):
             today=self.today,
             status=self.status,
             effect=lambda: self.act(data=data, now=self.now, **path),
+            expected=self.expected,
         )
         self.secret = done.secret
         try:
