@@ -95,6 +95,7 @@ def walk_in(
 ) -> Occurrence:
     """Check in whoever shows their card, on the list or not. Who has no place needs a free one, also after the start:
     places are never over-filled, so a lead adds them first, in the same press. Those who wait go first (RULE-10).
+    A card says of more guests, never of fewer: those are taken back at the name.
     Whoever was taken off comes only by a second press, `although_removed`, of who may take off; the reason is kept.
 
     Raises NotVisible for nobody's card, NotAllowed, NoFreePlace, WasTakenOff, LaterPressStands where somebody would go
@@ -105,9 +106,10 @@ def walk_in(
     moment = min(device_at, now)
     line = occurrence.register.filter(member=whom).first()
     if line is not None and line.device_at >= moment:
-        if line.device_at > moment and (True, guests) > _said(line):  # a card says of more guests, never of fewer
+        if line.device_at > moment and (True, guests) > _said(line):
             raise LaterPressStands
         return occurrence
+    guests = max(guests, line.guests if line is not None else 0)
     settle_places(occurrence=occurrence, now=now)
     sign_up = _on_the_list(occurrence, whom.pk)
     press = _Press(may, adds_places, although_removed, moment)
