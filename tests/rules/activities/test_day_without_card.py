@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from aftershift.activities import personal_data
-from aftershift.activities.errors import NoFreePlace, NotTheDayYet, OccurrenceCancelled, OccurrenceOver
+from aftershift.activities.errors import NotTheDayYet, OccurrenceCancelled, OccurrenceOver
 from aftershift.activities.models import Occurrence, RegisterLine, SignUp, WithoutCard
 from aftershift.activities.over import said_of
 from aftershift.activities.services import joining, organising
@@ -27,9 +27,7 @@ class Door:
         self.organisation = OrganisationFactory()
         self.rosa, self.bashir, self.ama, self.ben = colleagues(self.organisation, 4)
         activity = ActivityFactory(organisation=self.organisation, lead=self.rosa, second=self.bashir)
-        self.walk = OccurrenceFactory(
-            activity=activity, places=places, starts_at=clock.now() + starts_in * MINUTE
-        )
+        self.walk = OccurrenceFactory(activity=activity, places=places, starts_at=clock.now() + starts_in * MINUTE)
         self.path = f"/api/v1/occurrences/{self.walk.pk}"
 
     def joins(self, member):
