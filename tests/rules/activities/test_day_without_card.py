@@ -103,6 +103,16 @@ def test_they_need_free_places_and_a_lead_adds_them_in_the_same_press():
     assert Occurrence.objects.get().is_modified
 
 
+def test_a_press_with_more_people_than_before_needs_only_who_is_more():
+    door, key = Door(places=3), uuid4()
+    assert door.counts(2, key=key).status_code == 200
+    assert door.counts(3, key=key).status_code == 200
+    assert door.counts(4, key=key).status_code == 409
+    assert (door.now, door.reads()["here"]) == ((3, 3), 3)
+    assert door.counts(1, key=key).status_code == 200
+    assert (door.now, door.reads()["here"]) == ((1, 3), 1)
+
+
 def test_those_who_wait_go_first():
     """RULE-10."""
     door = Door(places=1, starts_in=240)
