@@ -8561,7 +8561,7 @@ export interface components {
                 date: string;
                 time: string;
             } | null;
-            /** @description Why they were taken off. */
+            /** @description Why they were taken off, also where they were let come all the same. */
             reason: string;
             /** @description Who typed them in from a paper sheet. Else empty. */
             typed_by: string;
@@ -9180,6 +9180,8 @@ export interface components {
             state: string;
             places: number;
             taken: number;
+            /** @description Of these: who came without a card, counted and on no list. */
+            without_card: number;
             held: number;
             waiting: number;
             /** @description When the waiting list ends. */

@@ -273,7 +273,7 @@ test('what this phone’s clock shows goes along anew at each try, with the same
     return { status: 200 };
   });
   await box.open(AMA);
-  await box.write({ ...tick, body: { device_at: 'then' }, clocked: true });
+  await box.write({ ...tick, subject: 'clocked', body: { device_at: 'then' }, clocked: true });
   await box.flush();
   clock += 60_000;
   await box.flush();
