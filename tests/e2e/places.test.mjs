@@ -167,6 +167,14 @@ test('the lead ticks the register and a walk-in without signal, and after it the
   await rosa.getByRole('textbox', { name: 'Code or link on their card' }).fill(server.demo.members.Winston.card);
   await rosa.getByRole('button', { name: /check in$/i }).click();
   await rosa.getByText('1 card is on its way. The name comes with signal.').waitFor();
+  // Two colleagues who came along, three at first; they are only counted.
+  for (const more of [2, 1]) {
+    await press(rosa, 'Somebody without a card');
+    for (let n = 1; n < more; n += 1) await press(rosa.getByRole('dialog'), 'People without a card: one more');
+    await rosa.getByRole('dialog').getByRole('button', { name: /count them in$/i }).click();
+    await rosa.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+  await press(rosa, 'Take back: 1 person without a card');
   const register = async () => (await apps.Rosa.call('GET', `occurrences/${walk.id}/register`)).body;
   assert.equal((await register()).lines.filter((l) => l.state === 'here').length, 0, 'nothing has reached the server yet');
   await rosa.context().setOffline(false);
@@ -176,6 +184,11 @@ test('the lead ticks the register and a walk-in without signal, and after it the
   });
   assert.equal(here.length, 3, names.join());
   assert.equal(here.filter((l) => l.name === 'Winston').length, 1);
+  const counted = await until('who has no card is counted once', async () => {
+    const { without_card } = await register();
+    return without_card.length === 1 && without_card;
+  });
+  assert.deepEqual(counted.map((c) => c.people), [2]);
 });
 
 test('“bring a coat” reaches who has a phone, and the lead reads whom to tell in person', async () => {
