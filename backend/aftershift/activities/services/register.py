@@ -205,7 +205,7 @@ def _give_room(
     refuse_after_the_end(occurrence, press.moment)
     offered = theirs.people if theirs is not None and theirs.status == SignUp.Status.OFFERED else 0
     short = party - has - occurrence.free - offered
-    # Closing gave their place up: whoever ticks them late may add it again.
+    # The place was theirs on the day, and closing gave it up: a late tick has it back, whoever sends it.
     was_there_after_all = sign_up is not None and not has and party == sign_up.people
     add_what_is_short(occurrence, short, adds=press.may if press.adds_places else None, is_theirs=was_there_after_all)
     theirs = theirs or SignUp(
