@@ -125,6 +125,32 @@ def test_those_who_wait_go_first():
     assert (SignUp.objects.get(member=door.ben).status, door.now) == ("placed", (2, 2))
 
 
+def test_an_offer_keeps_its_place_until_its_time_is_over_and_then_it_is_theirs():
+    """What the clock alone has changed is settled before anybody hears that there is no room."""
+    organisation = OrganisationFactory()
+    rosa, ama, ben = colleagues(organisation, 3)
+    walk = OccurrenceFactory(activity=ActivityFactory(organisation=organisation, lead=rosa), places=1)
+    noon = walk.starts_at - dt.timedelta(hours=4)
+    joining.join(member=ama, occurrence_id=walk.pk, now=noon)
+    joining.join(member=ben, occurrence_id=walk.pk, is_straight_in=False, now=noon)
+    joining.leave(member=ama, occurrence_id=walk.pk, now=noon)
+    assert SignUp.objects.get(member=ben).status == "offered"
+    press = {
+        "member": rosa,
+        "roles": frozenset(),
+        "occurrence_id": walk.pk,
+        "key": uuid4(),
+        "people": 1,
+        "is_here": True,
+    }
+    with pytest.raises(NoFreePlace):
+        count_without_card(**press, device_at=noon + MINUTE, now=noon + MINUTE)
+    at_the_door = walk.starts_at - 5 * MINUTE
+    count_without_card(**press, device_at=at_the_door, now=at_the_door)
+    assert SignUp.objects.get(member=ben).status == "waiting"
+    assert (Occurrence.objects.get().taken, Occurrence.objects.get().held) == (1, 0)
+
+
 def test_taken_back_their_place_goes_to_who_waits():
     """RULE-5."""
     door, key = Door(places=1, starts_in=240), uuid4()
