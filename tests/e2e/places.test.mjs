@@ -156,6 +156,14 @@ test('an invitation opened by a phone that is not signed in comes back after the
 test('the lead ticks the register and a walk-in without signal, and after it the server has each once', async () => {
   // The register is open from 12 hours before the start.
   server.manage('clock', `+${minutesUntil(walk.starts) - 150}m`);
+  // Room for those who come along: with places added, whoever agreed to the group would be asked again.
+  const listed = () => apps.Rosa.call('GET', `occurrences/${walk.id}/sign-up-list`);
+  for (let list = await listed(); list.body.free < 3; list = await listed()) {
+    const off = list.body.sign_ups.filter((s) => s.status === 'placed' && s.name !== 'Winston').at(-1);
+    const seen = { 'If-Match': list.headers.get('ETag') };
+    const said = await apps.Rosa.call('PUT', `occurrences/${walk.id}/sign-ups/${off.id}/removal`, { reason: 'Ill' }, seen);
+    assert.equal(said.status, 200, JSON.stringify(said.body));
+  }
   const { Rosa: rosa } = phones;
   await rosa.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await rosa.goto(`/occurrences/${walk.id}/register`);
@@ -167,6 +175,15 @@ test('the lead ticks the register and a walk-in without signal, and after it the
   await rosa.getByRole('textbox', { name: 'Code or link on their card' }).fill(server.demo.members.Winston.card);
   await rosa.getByRole('button', { name: /check in$/i }).click();
   await rosa.getByText('1 card is on its way. The name comes with signal.').waitFor();
+  // One colleague who came along, which was a mistake: two did. They are only counted.
+  const sheet = rosa.getByRole('dialog', { name: 'Somebody without a card' });
+  await press(rosa, 'Somebody without a card');
+  await press(sheet, 'Count them in');
+  await press(rosa, 'Take back: 1 person without a card');
+  await press(rosa, 'Somebody without a card');
+  await press(sheet, 'People without a card: one more');
+  await press(sheet, 'Count them in');
+  await rosa.getByRole('button', { name: 'Take back: 2 people without a card' }).waitFor();
   const register = async () => (await apps.Rosa.call('GET', `occurrences/${walk.id}/register`)).body;
   assert.equal((await register()).lines.filter((l) => l.state === 'here').length, 0, 'nothing has reached the server yet');
   await rosa.context().setOffline(false);
@@ -176,6 +193,7 @@ test('the lead ticks the register and a walk-in without signal, and after it the
   });
   assert.equal(here.length, 3, names.join());
   assert.equal(here.filter((l) => l.name === 'Winston').length, 1);
+  await until('of three presses two people stand', async () => (await register()).without_card.map((c) => c.people).join() === '2');
 });
 
 test('“bring a coat” reaches who has a phone, and the lead reads whom to tell in person', async () => {

@@ -1,13 +1,14 @@
-"""Q-R1 at the door: a walk-in beside a sign-up for the last place, two walk-ins for one, and one press sent from two phones."""
+"""Q-R1 at the door: a walk-in, with a card or without, beside a sign-up for the last place, two for one, one press twice."""
 
 import datetime as dt
 from functools import partial
+from uuid import uuid4
 
 import pytest
 from django.db import connections
 from django_scopes import scope
 
-from aftershift.activities.models import Occurrence, RegisterLine
+from aftershift.activities.models import Occurrence, RegisterLine, WithoutCard
 from aftershift.core import clock
 from tests.factories import MemberFactory, OrganisationFactory
 from tests.races.harness import all_at_once, hang_up, phone, server_env, statuses
@@ -46,6 +47,18 @@ class Door:
 
     def signs_up(self, who):
         return partial(self.own[who].send, "POST", f"/api/v1/occurrences/{self.date.pk}/sign-ups")
+
+    def counts(self, desk, key, people=1, **more):
+        """Somebody without a card."""
+        body = {"people": people, "is_here": True, "device_at": clock.now().isoformat()} | more
+        return partial(self.desks[desk].send, "PUT", f"/api/v1/occurrences/{self.date.pk}/without-card/{key}", body)
+
+    def nameless(self):
+        """What the row counts without a card, and what the presses say; the row's sums."""
+        with scope(organisation=self.organisation.pk):
+            row = Occurrence.objects.get(pk=self.date.pk)
+            pressed = WithoutCard.objects.filter(occurrence=row, is_here=True).values_list("people", flat=True)
+            return row.without_card, sum(pressed), row.taken, row.places
 
     def stands(self):
         """People with a place, the row's own sums, and who is checked in."""
@@ -99,6 +112,49 @@ def test_one_person_let_in_on_two_phones_has_one_place(organisation):
             assert set(statuses(replies)) <= {200, 201}
             assert door.stands() == (1, 1, 2, 1)
         door.close()
+
+
+def test_a_sign_up_and_somebody_without_a_card_for_the_last_place_make_one(organisation):
+    with gunicorn(env=server_env()) as port:
+        door = Door(organisation, port)
+        for _ in range(ROUNDS):
+            door.opens(places=1)
+            (counted, _), (asked, body) = all_at_once([door.counts(0, uuid4()), door.signs_up(1)])
+            assert asked == 201
+            assert (counted, body["status"]) in [(200, "waiting"), (409, "placed")]
+            some = 1 if counted == 200 else 0
+            assert door.nameless() == (some, some, 1, 1)
+            assert seated(organisation, door.date) == 1 - some
+        door.close()
+
+
+def test_two_phones_count_each_press_once_whichever_comes_twice(organisation):
+    """One press sent again by its own phone while it is under way, and others beside it."""
+    with gunicorn(env=server_env()) as port:
+        door = Door(organisation, port)
+        for _ in range(ROUNDS):
+            door.opens(places=5)
+            first, second = uuid4(), uuid4()
+            at = clock.now().isoformat()
+            twice = [door.counts(desk, first, 2, device_at=at) for desk in range(2)]
+            assert statuses(all_at_once(twice)) == {200: 2}
+            assert statuses(all_at_once([door.counts(0, first, 2, device_at=at), door.counts(1, second)])) == {200: 2}
+            assert door.nameless() == (3, 3, 3, 5)
+        door.close()
+
+
+def test_without_the_lock_a_sign_up_and_somebody_without_a_card_get_one_place_or_break_on_it(organisation):
+    """The negative control of the two above."""
+    with gunicorn(env=server_env(), app="tests.races.unlocked") as port:
+        door = Door(organisation, port)
+        broken = 0
+        for _ in range(ROUNDS):
+            door.opens(places=1)
+            replies = all_at_once([door.counts(0, uuid4()), door.signs_up(1)])
+            _, pressed, _, places = door.nameless()
+            broken += pressed + seated(organisation, door.date) > places or statuses(replies)[500] > 0
+        door.close()
+    assert broken >= ROUNDS // 2, "this check is powerless here"
 
 
 def test_without_the_lock_two_walk_ins_get_one_place_or_break_on_it(organisation):

@@ -18,8 +18,9 @@ from django.db.models import F
 
 from aftershift.activities import counts, edits, selectors
 from aftershift.activities import inviting as invitations
+from aftershift.activities.api import day
 from aftershift.activities.models import Occurrence
-from aftershift.activities.services import inviting, joining, organising, places, register
+from aftershift.activities.services import inviting, joining, organising, places, register, without_card
 from aftershift.core import services as core_services
 from aftershift.core.selectors import one
 from aftershift.people.http import views
@@ -61,5 +62,7 @@ if connection.vendor == "sqlite":
     views.once = core_services.once.__wrapped__
     register.settle_places = places.settle_places  # type: ignore[attr-defined]
     register.walk_in = register.walk_in.__wrapped__
+    without_card.settle_places = places.settle_places  # type: ignore[attr-defined]
+    day.count_without_card = without_card.count_without_card.__wrapped__  # type: ignore[attr-defined]
     organising.set_places = organising.set_places.__wrapped__
     organising.settle_places = places.settle_places  # type: ignore[attr-defined]

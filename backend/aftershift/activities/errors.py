@@ -187,6 +187,18 @@ class NoFreePlace(DomainError):
     next = "The lead can add a place first, if there is room for one more."
 
 
+class WasTakenOff(DomainError):
+    """Who shows their card was taken off by whoever runs it. Facts: the `reason` that was given, and `may_let_in`."""
+
+    slug, title = "was-taken-off", "They were taken off this list"
+    next = "The reason is kept. Only the lead or an organiser can let them come all the same."
+
+
+class LaterPressStands(DomainError):
+    slug, title = "later-press-stands", "Somebody pressed this later, on another phone"
+    next = "Look at the list. If it is wrong, press again."
+
+
 class NotThere(DomainError):
     slug, title = "not-there", "This is asked of those who were there"
     next = "If you were there, ask the lead to check you in."

@@ -18,6 +18,7 @@ from aftershift.activities.models import (
     SignUp,
     StandingSignUp,
     TellMe,
+    WithoutCard,
 )
 from aftershift.activities.services import two_sign_ups
 from aftershift.people.one_person import Key, Pair, register_following
@@ -54,6 +55,7 @@ def register() -> None:
             Key(SheetLine, "typed_by"),
             Key(RegisterLine, by_hand=True),
             Key(RegisterLine, "by"),
+            Key(WithoutCard, "by"),
             Key(StandingSignUp, once_per=("series",)),
             Key(Host, "asked_by"),
             Key(FineForMe, once_per=("occurrence",)),

@@ -13,7 +13,7 @@ FACES_WITHIN = dt.timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """came: people on the register, guests with them; None where no register was kept."""
+    """came: people on the register, guests and who had no card with them; None where no register was kept."""
 
     is_over: bool = False
     came: int | None = None
@@ -33,6 +33,6 @@ def said_of(*, occurrence: Occurrence, member: Member, now: dt.datetime) -> Over
     answers = now >= occurrence.ends_at and now < occurrence.ends_at + FACES_WITHIN
     return Over(
         is_over=True,
-        came=sum(1 + guests for _, guests, _ in here) if here else None,
+        came=sum(1 + guests for _, guests, _ in here) + occurrence.without_card or None,
         may_face=answers and any(who == member.pk and not has_answered for who, _, has_answered in here),
     )

@@ -25,6 +25,7 @@ from aftershift.activities.models import (
     StandingSignUp,
     TellMe,
     Track,
+    WithoutCard,
 )
 from aftershift.activities.selectors import how_it_stands, visible_fine_for_me, visible_tell_me
 from aftershift.activities.services.joining import free_places_of
@@ -168,6 +169,7 @@ def erase(member: Member, now: dt.datetime) -> None:
     SignUp.objects.of(member.organisation_id).filter(typed_by=member).update(typed_by=None)
     RegisterLine.objects.of(member.organisation_id).filter(member=member).delete()
     RegisterLine.objects.of(member.organisation_id).filter(by=member).update(by=None)
+    WithoutCard.objects.of(member.organisation_id).filter(by=member).update(by=None)
     promised = Promise.objects.of(member.organisation_id).filter(member=member)
     promised.filter(is_official=False).delete()
     promised.update(member=None)  # what the programme promised stays promised
@@ -187,6 +189,7 @@ def register() -> None:
             Change,
             SignUp,
             RegisterLine,
+            WithoutCard,
             PaperSheet,
             SheetLine,
             Announcement,

@@ -35,9 +35,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """People without a card, as one press of a phone counted them."""
+
+    key: UUID
+    people: int
+    ticked_by: str
+    device_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     occurrence: Occurrence
     lines: list[Line]
+    without_card: list[Counted]
     may_tick: bool
     may_add_places: bool
     faces: dict[str, dict[str, int]] | None  # by face, rounded; None while they are taken
@@ -50,13 +61,14 @@ class Register:
     @property
     def here(self) -> int:
         """People, not sign-ups (RULE-2)."""
-        return sum(1 + line.guests for line in self.lines if line.state == RegisterLine.State.HERE)
+        ticked = sum(1 + line.guests for line in self.lines if line.state == RegisterLine.State.HERE)
+        return ticked + sum(counted.people for counted in self.without_card)
 
 
 def register_of(
     *, member: Member, roles: Collection[str], all_roles: Collection[str], occurrence_id: UUID, now: dt.datetime
 ) -> Register:
-    """Four statements, however many come. all_roles: also those that rest, since a supervisor is told no names.
+    """Five statements, however many come. all_roles: also those that rest, since a supervisor is told no names.
 
     Raises NotVisible, NotAllowed.
     """
@@ -75,6 +87,12 @@ def register_of(
     return Register(
         occurrence=occurrence,
         lines=sorted(lines.values(), key=lambda line: (line.name.casefold(), line.member_id)),
+        without_card=[
+            Counted(row.key, row.people, row.by.called_name if row.by and tells_names else "", row.device_at)
+            for row in occurrence.pressed_without_card.filter(is_here=True)
+            .select_related("by")
+            .order_by("device_at", "pk")
+        ],
         may_tick=not policies.MAY["register.tick"].isdisjoint(here),
         may_add_places=not policies.MAY["occurrence.set_places"].isdisjoint(here),
         faces=_faces(occurrence) if now >= occurrence.ends_at + FACES_WITHIN else None,

@@ -3818,6 +3818,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/occurrences/{occurrence_id}/without-card/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Count people who have no card, or take that back. The phone makes the key, so that a repeat changes nothing. */
+        put: operations["occurrences_without_card_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/occurrences/{occurrence_id}/words": {
         parameters: {
             query?: never;
@@ -8546,7 +8563,7 @@ export interface components {
                 date: string;
                 time: string;
             } | null;
-            /** @description Why they were taken off. */
+            /** @description Why they were taken off, also where they were let come all the same. */
             reason: string;
             /** @description Who typed them in from a paper sheet. Else empty. */
             typed_by: string;
@@ -9165,6 +9182,8 @@ export interface components {
             state: string;
             places: number;
             taken: number;
+            /** @description Of these: who came without a card, counted and on no list. */
+            without_card: number;
             held: number;
             waiting: number;
             /** @description When the waiting list ends. */
@@ -9673,18 +9692,18 @@ export interface components {
             places: number;
             taken: number;
             free: number;
-            /** @description People who are checked in, their guests included. */
+            /** @description People who are checked in, with guests and who has no card. */
             here: number;
             may_tick: boolean;
             may_add_places: boolean;
             lines: components["schemas"]["RegisterLineOut"][];
+            /** @description Who came without a card: only counted. */
+            without_card: components["schemas"]["WithoutCardOut"][];
             /** @description Told three days after the end, when no more are taken. */
             faces: components["schemas"]["FacesOut"] | null;
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         RegisterTickInRequest: {
-            /** @default 0 */
-            guests: number;
             /**
              * @description The lead makes the places that are short.
              * @default false
@@ -9692,6 +9711,18 @@ export interface components {
             adds_places: boolean;
             /** Format: date-time */
             device_at: string;
+            /**
+             * Format: date-time
+             * @description The phone's own clock when it sends: by it `device_at` is put right.
+             */
+            sent_at?: string;
+            /** @default 0 */
+            guests: number;
+            /**
+             * @description They were taken off, and whoever may take off lets them come all the same.
+             * @default false
+             */
+            although_removed: boolean;
             is_here: boolean;
         };
         ReleaseCheckOut: {
@@ -10996,8 +11027,6 @@ export interface components {
         };
         /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
         WalkInInRequest: {
-            /** @default 0 */
-            guests: number;
             /**
              * @description The lead makes the places that are short.
              * @default false
@@ -11005,6 +11034,18 @@ export interface components {
             adds_places: boolean;
             /** Format: date-time */
             device_at: string;
+            /**
+             * Format: date-time
+             * @description The phone's own clock when it sends: by it `device_at` is put right.
+             */
+            sent_at?: string;
+            /** @default 0 */
+            guests: number;
+            /**
+             * @description They were taken off, and whoever may take off lets them come all the same.
+             * @default false
+             */
+            although_removed: boolean;
             /** @description The code on the card, or its whole link. */
             card: string;
         };
@@ -11148,6 +11189,32 @@ export interface components {
          * @enum {string}
          */
         WhyNotEnum: "at_work" | "after_night" | "before_early" | "short_rest" | "not_free";
+        /** @description Refuses names it does not know, so that a typing mistake is not silently dropped. */
+        WithoutCardInRequest: {
+            /**
+             * @description The lead makes the places that are short.
+             * @default false
+             */
+            adds_places: boolean;
+            /** Format: date-time */
+            device_at: string;
+            /**
+             * Format: date-time
+             * @description The phone's own clock when it sends: by it `device_at` is put right.
+             */
+            sent_at?: string;
+            people: number;
+            /** @description False takes the press of this key back. */
+            is_here: boolean;
+        };
+        WithoutCardOut: {
+            /** Format: uuid */
+            key: string;
+            people: number;
+            ticked_by: string;
+            /** Format: date-time */
+            device_at: string;
+        };
         /** @description Other words for one item, or without an id an item of its own in a phase of the day. */
         WordingInRequest: {
             text: string;
@@ -53958,6 +54025,161 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem that says what to do */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem that says what to do */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    occurrences_without_card_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The member who writes; needed with a cookie. */
+                "X-Member"?: string;
+            };
+            path: {
+                key: string;
+                occurrence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithoutCardInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterOut"];
+                };
             };
             /** @description A problem that says what to do */
             400: {

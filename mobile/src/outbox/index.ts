@@ -33,6 +33,8 @@ export interface Subject {
   pending: readonly Intent[];
   /** The member has read the refusal. */
   dismiss: () => void;
+  /** The same of one row. */
+  dismissOne: (key: string) => void;
 }
 const useRows = () => useSyncExternalStore(outbox.subscribe, outbox.rows, outbox.rows);
 /** What was pressed about one thing, and where it is on its way. `subject` is "<what>:<id>", as "occurrence:…". */
@@ -46,6 +48,7 @@ export function useOutbox(subject: string): Subject {
     dismiss: () => {
       for (const r of rows) if (r.state === 'refused') void outbox.settle(r.key);
     },
+    dismissOne: (key) => void outbox.settle(key),
   };
 }
 /** Subjects that begin alike, as the lines of one sheet: a refusal of one stays in sight while the next are written. */

@@ -264,3 +264,35 @@ test('when nothing answers there are at most 12 tries in an hour', () => {
   };
   fc.assert(fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (r) => hour(r) <= 12));
 });
+
+test('what this phone’s clock shows goes along anew at each try, with the same press and the same key', async () => {
+  const calls: Call[] = [];
+  const box = make(async (call) => {
+    calls.push(call);
+    if (calls.length === 1) throw new TypeError('Failed to fetch');
+    return { status: 200 };
+  });
+  await box.open(AMA);
+  await box.write({ ...tick, subject: 'clocked', body: { device_at: 'then' }, clocked: true });
+  await box.flush();
+  clock += 60_000;
+  await box.flush();
+  expect(calls.map((call) => (call.body as { device_at: string }).device_at)).toEqual(['then', 'then']);
+  const [first, second] = calls.map((call) => Date.parse((call.body as { sent_at: string }).sent_at));
+  expect((second ?? 0) - (first ?? 0)).toBe(60_000);
+  expect(new Set(calls.map((call) => call.key)).size).toBe(1);
+});
+
+test('a refusal that stays is in sight until it is read, whatever goes out after it', async () => {
+  const box = make(async (call) =>
+    call.body === 'no' ? { status: 409, problem: { type: 'x/full', title: 'Full', status: 409 } } : { status: 200 },
+  );
+  await box.open(AMA);
+  for (const stays of [true, false]) {
+    const row = await box.write({ ...tick, subject: `stays ${stays}`, body: 'no', stays });
+    await box.flush();
+    await box.write({ ...tick, subject: `stays ${stays}`, body: 'yes', stays });
+    await box.flush();
+    expect(box.rows().some((r) => r.key === row.key && r.state === 'refused')).toBe(stays);
+  }
+});

@@ -19,7 +19,12 @@ export interface Outbox {
   subscribe(then: () => void): () => void;
 }
 export type NewIntent = Pick<Intent, 'subject' | 'method' | 'path'> &
-  Partial<Pick<Intent, 'body' | 'once' | 'fills' | 'ifMatch' | 'nameless' | 'secret' | 'together' | 'touches'>>;
+  Partial<
+    Pick<
+      Intent,
+      'body' | 'clocked' | 'once' | 'fills' | 'ifMatch' | 'nameless' | 'secret' | 'stays' | 'together' | 'touches'
+    >
+  >;
 export interface Parts {
   store: Store;
   send: (call: Call) => Promise<Answer>;
@@ -145,7 +150,7 @@ export function makeOutbox({ store, send, newKey, now = Date.now, received, rand
           : {
               method: r.method,
               path: r.path,
-              body: r.body,
+              body: r.clocked ? { ...(r.body as object), sent_at: new Date(now()).toISOString() } : r.body,
               member: r.member,
               ...(r.once && { key: r.key }),
               ...(r.ifMatch && { ifMatch: r.ifMatch }),
@@ -231,9 +236,9 @@ export function makeOutbox({ store, send, newKey, now = Date.now, received, rand
         next: 0,
       };
       seen = seen.filter((r) => r.subject !== row.subject);
-      // One of many that were refused stays in sight until it is read, whatever is ticked next.
+      // One of several that were refused stays in sight until it is read, whatever is ticked next.
       for (const r of all)
-        if (r.subject === row.subject && r.member === member && r.state === 'refused' && !r.together)
+        if (r.subject === row.subject && r.member === member && r.state === 'refused' && !r.together && !r.stays)
           await this.settle(r.key);
       await save(row);
       void flush();

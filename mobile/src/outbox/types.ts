@@ -20,6 +20,10 @@ export interface Intent {
   /** Goes in one request with its neighbours: to this address, in a list of this name. `method` and `path` are not used. */
   together?: { path: string; as: string };
   nameless?: boolean;
+  /** At each try `sent_at` goes along in the body: what this phone's clock shows then, by which the server puts it right. */
+  clocked?: boolean;
+  /** A refusal stays in sight until it is read, whatever is pressed next on the same subject. */
+  stays?: boolean;
   /** The reply holds a secret: it is shown, never written to the device. */
   secret?: boolean;
   /** What is read again when the server has it: beginnings of query keys. */

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from uuid import uuid4
 
 from aftershift.activities.edits import version_of_date
 from aftershift.activities.inviting import code_of
@@ -245,6 +246,12 @@ def on_the_day(world: World, *, shows_card: bool = False, **body: Any) -> Call:
     return Call(path | ({"member_id": rosa.pk} if "is_here" in body else {}), body=body or None)
 
 
+def counted_without_card(world: World) -> Call:
+    """Two people; the key is the phone's own."""
+    call = on_the_day(world, people=2, **PRESSED, is_here=True)
+    return Call({"occurrence_id": call.values["occurrence_id"], "key": uuid4()}, body=call.body)
+
+
 def was_there(world: World) -> Call:
     activity = ActivityFactory(organisation=world.organisation, lead=world.member("rosa"))
     walk = OccurrenceFactory(activity=activity, starts_at=clock.now() - dt.timedelta(hours=3))
@@ -417,6 +424,13 @@ ROWS = [
         roles=LEADS,
         make=lambda w: on_the_day(w, shows_card=True, **PRESSED),
         once=True,
+        foreign=True,
+    ),
+    Row(
+        "PUT",
+        DATE + "/without-card/<uuid:key>",
+        roles=LEADS,
+        make=counted_without_card,
         foreign=True,
     ),
     Row("POST", DATE + "/shift-overran", roles=EVERYONE, make=on_the_day, once=True, foreign=True),

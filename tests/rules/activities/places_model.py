@@ -89,6 +89,7 @@ class Model:
     draws_at: dt.datetime | None = None
     was_drawn_for: dt.datetime | None = None
     ticked: dict[UUID, dt.datetime] = field(default_factory=dict)
+    presses: dict[UUID, tuple[int, dt.datetime]] = field(default_factory=dict)  # people without a card, when
     holds: list[Hold] = field(default_factory=list)
 
     # What can be read off the lists.
@@ -99,6 +100,11 @@ class Model:
     def heads(self, *states: str) -> int:
         """People, not sign-ups (RULE-2)."""
         return sum(line.people for line in self.all_of(*states))
+
+    @property
+    def nameless(self) -> int:
+        """They have places like everybody and are nobody's party."""
+        return sum(people for people, _ in self.presses.values())
 
     def held(self) -> list[Hold]:
         return [hold for hold in self.holds if hold.state == "open"]
@@ -140,11 +146,12 @@ class Model:
         """What is neither taken nor offered nor kept for others. An own offer is not in the own way (RULE-7)."""
         others = sum(other.people for other in self.all_of(PLACE, OFFER) if other is not line or line.state == PLACE)
         kept = sum(left for name, left in self.groups() if name != self.group_of(line))
-        return self.places - others - kept - len(self.held())
+        return self.places - others - kept - len(self.held()) - self.nameless
 
     @property
     def kept(self) -> int:
-        return min(sum(left for _, left in self.groups()), self.places - self.heads(PLACE, OFFER) - len(self.held()))
+        free = self.places - self.heads(PLACE, OFFER) - len(self.held()) - self.nameless
+        return min(sum(left for _, left in self.groups()), free)
 
     def end_of_an_offer(self) -> dt.datetime | None:
         """12, 4 or 2 hours by how far the start is, counted awake, not beyond the cut-off. None: asleep until then."""
@@ -241,7 +248,7 @@ class Model:
             return False
         self.give()
         kept = sum(left for _, left in self.groups())
-        if self.places - self.heads(PLACE, OFFER) - len(self.held()) - kept < 1:
+        if self.places - self.heads(PLACE, OFFER) - len(self.held()) - self.nameless - kept < 1:
             return False
         self.holds.append(Hold(code, who, min(self.now + DAY, self.starts - CUT_OFF)))
         return True
@@ -365,7 +372,7 @@ class Model:
     def set_places(self, places: int, to_queue: list[Line] | None = None) -> bool:
         """Nobody is dropped silently; whoever is moved goes to the top of the queue (RULE-11)."""
         moved = sorted(to_queue or [], key=lambda line: (line.turn, self.lines.index(line)))
-        left = self.heads(PLACE, OFFER) + len([hold for hold in self.held() if hold.until > self.now])
+        left = self.heads(PLACE, OFFER) + self.nameless + len([hold for hold in self.held() if hold.until > self.now])
         if self.is_called_off or places < left - sum(line.people for line in moved):
             return False
         top = self.queue()[0].turn if self.queue() else self.now
@@ -411,7 +418,7 @@ class Model:
     def decide_a_draw(self, closes: dt.datetime) -> bool:
         if closes in (self.draws_at, self.was_drawn_for):
             return True
-        if self.is_called_off or self.all_of(*LIVE) or self.was_drawn_for:
+        if self.is_called_off or self.all_of(*LIVE) or self.nameless or self.was_drawn_for:
             return False
         if closes < self.now + 7 * DAY or closes > self.starts - 48 * HOUR:
             return False
@@ -444,15 +451,19 @@ class Model:
     def has_no_register(self) -> bool:
         return self.is_called_off or self.now < self.starts - THE_DAY_BEGINS
 
-    def check_in(self, who: UUID, code: UUID, guests: int, adds_places: bool = False) -> bool:
+    def check_in(
+        self, who: UUID, code: UUID, guests: int, adds_places: bool = False, although_off: bool = False
+    ) -> bool:
         """Whoever stands there, with so many. Who has no place needs a free one; those who wait go first (RULE-10)."""
         if self.has_no_register():
             return False
         if self.ticked.get(who) == self.now:
             return True
         line = self.live(who)
-        if line is None:  # also whoever was taken off: the lead sees who is here, and lets them come
+        if line is None:  # whoever was taken off comes where who leads has read why, and lets them
             off = next((line for line in self.all_of(OFF) if line.who == who), None)
+            if off is not None and not although_off:
+                return False
             line = off or Line(who, code, 0, 0, turn=self.now, straight_in=True, state="nothing")
         has = line.people if line.state == PLACE else 0
         party = max(1 + guests, has)
@@ -468,5 +479,21 @@ class Model:
             if line not in self.lines:
                 self.lines.append(line)
         self.ticked[who] = self.now
+        self.give()
+        return True
+
+    def count_without_card(self, key: UUID, people: int, at: dt.datetime, adds_places: bool) -> bool:
+        """So many without a card, none to take the press back. Of one key the later press stands."""
+        if self.is_called_off or (people and self.has_no_register()):
+            return False
+        had, pressed = self.presses.get(key, (0, at - DAY))
+        if pressed >= at:
+            return pressed == at or had == people
+        short = people - had - (self.places - self.heads(PLACE, OFFER) - len(self.held()) - self.kept - self.nameless)
+        if people > had and short > 0:
+            if not adds_places:
+                return False
+            self.places += short
+        self.presses[key] = people, at
         self.give()
         return True

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import models
 
-from aftershift.activities.errors import NoFreePlace, NotTheDayYet, OccurrenceOver
+from aftershift.activities.errors import LaterPressStands, NoFreePlace, NotTheDayYet, OccurrenceOver
 from aftershift.activities.models import Occurrence, Party, RegisterLine, SignUp
 from aftershift.activities.register import register_of
 from aftershift.activities.services import joining
@@ -122,7 +122,9 @@ def test_two_phones_merge_line_by_line_and_the_later_press_wins():
     walk = Walk()
     walk.tick(walk.ama, False, by=walk.bashir, at=BEFORE + 2 * MINUTE)
     walk.tick(walk.ben, by=walk.bashir, at=BEFORE + 2 * MINUTE)
-    walk.tick(walk.ama, at=BEFORE, now=BACK)
+    with pytest.raises(LaterPressStands):  # whoever pressed is told
+        walk.tick(walk.ama, at=BEFORE, now=BACK)
+    walk.tick(walk.ben, at=BEFORE, now=BACK)  # and hears nothing where both said the same
     walk.tick(walk.chidi, at=BEFORE, now=BACK)
     assert walk.states() == {"Ama": "expected", "Ben": "here", "Chidi": "here"}
 
@@ -132,6 +134,71 @@ def test_a_phone_whose_clock_is_ahead_cannot_win_for_ever():
     walk.tick(walk.ama, at=BACK, now=BEFORE)
     walk.tick(walk.ama, False, by=walk.bashir, at=BEFORE + MINUTE)
     assert walk.states()["Ama"] == "expected"
+
+
+class TwoPhones:
+    """Rosa and Bashir at one walk that begins in half an hour, and Ama, who has a place and whose card they have."""
+
+    def __init__(self):
+        organisation = OrganisationFactory()
+        self.rosa, self.bashir, self.ama = colleagues(organisation, 3)
+        activity = ActivityFactory(organisation=organisation, lead=self.rosa, second=self.bashir)
+        self.walk = OccurrenceFactory(activity=activity, starts_at=clock.now() + 30 * MINUTE)
+        joining.join(member=self.ama, occurrence_id=self.walk.pk, now=clock.now())
+        self.card, self.path = card_of(self.ama), f"/api/v1/occurrences/{self.walk.pk}"
+
+    def press(self, who, how, *, clock_is_off=None, **body):
+        """By card or by name, on a phone whose clock is so far off; it says what it shows where it is told how far."""
+        shows = clock.now() + (clock_is_off or 0 * MINUTE)
+        said = {"device_at": shows.isoformat()} | body
+        if how == "card":
+            return signed_in(who).send("POST", f"{self.path}/walk-ins", said | {"card": self.card}, once=True)
+        return signed_in(who).send("PUT", f"{self.path}/register/{self.ama.pk}", said | {"is_here": True})
+
+    @property
+    def guests(self):
+        return [line["guests"] for line in signed_in(self.rosa).get(f"{self.path}/register").json()["lines"]]
+
+
+@pytest.mark.parametrize("how", ["card", "name"])
+def test_guests_pressed_second_on_a_phone_that_is_minutes_slow_are_counted(how):
+    """The phone says what its clock shows as it sends, so that the later press is the one that was made later."""
+    two, slow = TwoPhones(), -3 * MINUTE
+    assert two.press(two.bashir, how).status_code == 200
+    said = two.press(two.rosa, how, guests=2, clock_is_off=slow, sent_at=(clock.now() + slow).isoformat())
+    assert (said.status_code, said.json()["here"], two.guests) == (200, 3, [2])
+
+
+@pytest.mark.parametrize("how", ["card", "name"])
+def test_guests_that_a_later_press_does_not_know_of_are_never_lost_without_a_word(how):
+    """Off by too little to be put right, or on a phone that does not say: whoever pressed is told, and presses again."""
+    two = TwoPhones()
+    assert two.press(two.bashir, how).status_code == 200
+    refused = two.press(two.rosa, how, guests=2, clock_is_off=-MINUTE, sent_at=(clock.now() - MINUTE).isoformat())
+    assert (refused.status_code, refused.json()["type"].split("/")[-1]) == (409, "later-press-stands")
+    assert "press again" in refused.json()["next"]
+    assert two.guests == [0]
+    assert two.press(two.rosa, how, guests=2).status_code == 200
+    assert two.guests == [2]
+
+
+def test_a_card_shown_again_takes_no_guests_away():
+    """On the second phone the number of guests stands at none; who came with them was counted by the first."""
+    two = TwoPhones()
+    assert two.press(two.rosa, "name", guests=1).json()["here"] == 2
+    assert two.press(two.bashir, "card").json()["here"] == 2
+    assert two.press(two.bashir, "name", guests=0).json()["here"] == 1  # at the name they can be taken back
+
+
+def test_a_card_that_is_sent_again_is_the_same_press_whatever_the_clock_shows_then():
+    two = TwoPhones()
+    body = {"card": two.card, "device_at": clock.now().isoformat()}
+    phone, key = signed_in(two.rosa), {"Idempotency-Key": str(uuid4())}
+    for seconds in (1, 40):
+        shows = clock.now() + dt.timedelta(seconds=seconds)
+        said = phone.send("POST", f"{two.path}/walk-ins", body | {"sent_at": shows.isoformat()}, once=True, **key)
+        assert said.status_code == 200, said.content
+    assert said.headers["Idempotency-Replayed"] == "true"
 
 
 def test_a_tick_can_be_taken_back():

@@ -4,10 +4,12 @@ import datetime as dt
 
 import pytest
 
-from aftershift.activities.errors import PartyTooLarge
+from aftershift.activities.errors import PartyTooLarge, WasTakenOff
 from aftershift.activities.models import Occurrence, Party, SignUp
 from aftershift.activities.services import exits, joining, register
-from tests.factories import MemberFactory, OrganisationFactory, colleagues
+from aftershift.core import clock
+from aftershift.people.models import Card
+from tests.factories import MemberFactory, OrganisationFactory, colleagues, signed_in
 from tests.rules.activities.world import THURSDAY_1530, ActivityFactory, OccurrenceFactory
 from tests.rules.people.world import card_for
 
@@ -27,8 +29,9 @@ def walk_of(rosa, places):
     return OccurrenceFactory(activity=ActivityFactory(organisation=rosa.organisation, lead=rosa), places=places)
 
 
-def walks_in(rosa, walk, member, guests=0, now=AT_THE_DOOR, adds_places=False):
-    more = {"card": card_for(member).code, "guests": guests, "adds_places": adds_places}
+def walks_in(rosa, walk, member, guests=0, now=AT_THE_DOOR, **more):
+    card = Card.objects.filter(member_id=member.pk).first() or card_for(member)
+    more |= {"card": card.code, "guests": guests}
     register.walk_in(member=rosa, roles=ORGANISER, occurrence_id=walk.pk, device_at=now, now=now, **more)
     return Occurrence.objects.get(pk=walk.pk)
 
@@ -86,14 +89,50 @@ def test_an_own_offer_is_not_in_the_way_of_who_stands_there(rosa):
 
 
 def test_who_was_taken_off_and_is_let_come_after_all_has_one_sign_up(rosa):
-    """The lead sees who stands there; the removal is over, and they can leave like everybody."""
+    """The removal is over, why it was is kept, and they can leave like everybody."""
     walk = walk_of(rosa, places=2)
     (ama,) = colleagues(rosa.organisation, 1)
     mine = joining.join(member=ama, occurrence_id=walk.pk, now=THE_DAY_BEFORE)
     more = {"member": rosa, "roles": ORGANISER, "occurrence_id": walk.pk, "sign_up_id": mine.pk}
     exits.remove(**more, reason="The coach is full", now=NOON)
-    assert walks_in(rosa, walk, ama).taken == 1
+    with pytest.raises(WasTakenOff):
+        walks_in(rosa, walk, ama)
+    assert rows_of(walk, ama) == [("removed", Party())]
+    assert walks_in(rosa, walk, ama, although_removed=True).taken == 1
     assert rows_of(walk, ama) == [("placed", Party())]
+    assert SignUp.objects.get(member=ama).exit_reason == "The coach is full"
     exits.put_back(**more, now=AT_THE_DOOR)  # a slow tap of somebody else: there already
     joining.leave(member=ama, occurrence_id=walk.pk, now=AT_THE_DOOR)
     assert rows_of(walk, ama) == [("left", Party())]
+
+
+@pytest.mark.parametrize("how", ["card", "name"])
+def test_who_was_taken_off_and_stands_there_comes_by_a_second_press_of_who_may_take_off(how):
+    """The lead reads why they were taken off, as on the list, before anybody is let in."""
+    organisation = OrganisationFactory()
+    rosa, bashir, ama = colleagues(organisation, 3)
+    activity = ActivityFactory(organisation=organisation, lead=rosa, second=bashir)
+    walk = OccurrenceFactory(activity=activity, starts_at=clock.now() + dt.timedelta(hours=1))
+    mine = joining.join(member=ama, occurrence_id=walk.pk, now=clock.now())
+    path, card = f"/api/v1/occurrences/{walk.pk}", card_for(ama).code
+
+    def stands_there(lead, **more):
+        body = {"device_at": clock.now().isoformat()} | more
+        if how == "card":
+            return signed_in(lead).send("POST", f"{path}/walk-ins", body | {"card": card}, once=True)
+        return signed_in(lead).send("PUT", f"{path}/register/{ama.pk}", body | {"is_here": True})
+
+    if how == "name":  # ticked, then taken off
+        assert stands_there(bashir).status_code == 200
+    more = {"member": rosa, "roles": {"member"}, "occurrence_id": walk.pk, "sign_up_id": mine.pk, "now": clock.now()}
+    exits.remove(**more, reason="The coach is full")
+    for lead, may in ((bashir, False), (rosa, True)):
+        refused = stands_there(lead)
+        assert (refused.status_code, refused.json()["type"].split("/")[-1]) == (409, "was-taken-off")
+        assert (refused.json()["reason"], refused.json()["may_let_in"]) == ("The coach is full", may)
+    assert stands_there(bashir, although_removed=True).status_code == 403
+    assert rows_of(walk, ama) == [("removed", Party())]
+    let_in = stands_there(rosa, although_removed=True)
+    assert (let_in.status_code, let_in.json()["here"]) == (200, 1)
+    listed = signed_in(rosa).get(f"{path}/sign-up-list").json()["sign_ups"]
+    assert [(row["status"], row["reason"]) for row in listed] == [("placed", "The coach is full")]

@@ -6,6 +6,7 @@ command of it. People leave it one by one: `leaves_the_programme`.
 
 import datetime as dt
 import os
+from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -27,6 +28,7 @@ from aftershift.activities.models import (
     Party,
     SignUp,
     TellMe,
+    WithoutCard,
 )
 from aftershift.activities.services import (
     draws,
@@ -39,6 +41,7 @@ from aftershift.activities.services import (
     telling,
     two_sign_ups,
 )
+from aftershift.activities.services.without_card import count_without_card
 from aftershift.core.errors import DomainError
 from aftershift.people import codes
 from aftershift.people.events import MemberLeft
@@ -377,15 +380,16 @@ class Places(RuleBasedStateMachine):
     def the_day_comes(self, hours):
         self.later(STARTS - dt.timedelta(hours=hours))
 
-    @rule(someone=who, guests=some, adds_places=st.booleans())
-    def walk_in(self, someone, guests, adds_places):
+    @rule(someone=who, guests=some, adds_places=st.booleans(), although_off=st.booleans())
+    def walk_in(self, someone, guests, adds_places, although_off):
         if someone in self.gone:
             return
         before, places = self.live(), self.walk_now().places
         more = {"card": self.cards[someone], "guests": guests, "adds_places": adds_places, "device_at": self.now}
+        more["although_removed"] = although_off
         answer = self.try_to(register.walk_in, member=self.organiser, roles=ORGANISER, **more)
         whom = self.people[someone]
-        self.agree(answer, self.model.check_in(whom.pk, self.code_of(whom), guests, adds_places))
+        self.agree(answer, self.model.check_in(whom.pk, self.code_of(whom), guests, adds_places, although_off))
         if isinstance(answer, DomainError):
             assert (self.live(), self.walk_now().places) == (before, places)
         elif not adds_places:
@@ -402,6 +406,21 @@ class Places(RuleBasedStateMachine):
         whom = self.people[someone]
         self.agree(answer, self.model.tick(whom.pk, self.code_of(whom), guests, is_here))
         assert self.walk_now().places == places
+
+    @rule(press=st.integers(0, 2), people=st.integers(0, 3), adds_places=st.booleans(), is_late=st.booleans())
+    def count_without_card(self, press, people, adds_places, is_late):
+        """Nobody of them is anybody; none takes the press back, and a late one was made an hour ago."""
+        before, places = self.live(), self.walk_now().places
+        key, at = UUID(int=press), self.now - dt.timedelta(hours=is_late)
+        more = {"key": key, "people": people or 1, "is_here": people > 0, "adds_places": adds_places, "device_at": at}
+        answer = self.try_to(count_without_card, member=self.organiser, roles=ORGANISER, **more)
+        self.agree(answer, self.model.count_without_card(key, people, at, adds_places))
+        if isinstance(answer, DomainError):
+            assert (self.live(), self.walk_now().places) == (before, places)
+        elif not adds_places:
+            assert self.walk_now().places == places
+        placed = {row[0] for row in before if row[1] == SignUp.Status.PLACED}
+        assert placed <= {row[0] for row in self.live() if row[1] == SignUp.Status.PLACED}
 
     def code_of(self, member):
         return (
@@ -431,7 +450,7 @@ class Places(RuleBasedStateMachine):
         }
         assert (walk.places, walk.draws_at) == (model.places, model.draws_at)
         assert (walk.state == Occurrence.State.CANCELLED) == model.is_called_off
-        assert walk.kept == model.kept
+        assert (walk.kept, walk.without_card) == (model.kept, model.nameless)
         holds = Invitation.objects.filter(occurrence=walk, state="open").values_list("pk", "inviter", "ends_at")
         assert {(hold.code, hold.who, hold.until) for hold in model.held()} == set(holds)
 
@@ -457,10 +476,12 @@ class Places(RuleBasedStateMachine):
         # The row counts what the sign-ups say.
         sums = self.sums(rows)
         assert (walk.taken, walk.held, walk.waiting) == (
-            sums[SignUp.Status.PLACED],
+            sums[SignUp.Status.PLACED] + walk.without_card,
             sums[SignUp.Status.OFFERED] + Invitation.objects.filter(occurrence=walk, state="open").count(),
             sums[SignUp.Status.WAITING],
         )
+        pressed = WithoutCard.objects.filter(occurrence=walk, is_here=True).values_list("people", flat=True)
+        assert walk.without_card == sum(pressed)
         # No child without an adult of its own.
         assert not [
             row for row in rows if row.guests.children and row.member_id == self.young.pk and not row.guests.adults

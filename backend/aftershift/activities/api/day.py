@@ -12,10 +12,18 @@ from rest_framework.response import Response
 
 from aftershift.activities import register
 from aftershift.activities.api import serializers
-from aftershift.activities.api.day_serializers import DatesToFaceOut, FaceIn, RegisterOut, RegisterTickIn, WalkInIn
+from aftershift.activities.api.day_serializers import (
+    DatesToFaceOut,
+    FaceIn,
+    RegisterOut,
+    RegisterTickIn,
+    WalkInIn,
+    WithoutCardIn,
+)
 from aftershift.activities.api.views import own_card_of
 from aftershift.activities.services import faces
 from aftershift.activities.services import register as services
+from aftershift.activities.services.without_card import count_without_card
 from aftershift.core.http.conditional import etag_of
 from aftershift.people.http.views import MemberView, OnceView
 
@@ -45,6 +53,7 @@ class _Register(MemberView):
                 "may_add_places": found.may_add_places,
                 "faces": found.faces,
                 "lines": [asdict(line) for line in found.lines],
+                "without_card": [asdict(counted) for counted in found.without_card],
             },
             context={"zone": self.member.organisation.time_zone},
         ).data
@@ -82,12 +91,25 @@ class WalkInsView(OnceView, _Register):
 
     takes = WalkInIn
     status = 200
+    differs = frozenset({"sent_at"})
 
     def act(self, *, data: dict[str, Any], now: dt.datetime, **path: Any) -> UUID:
         return services.walk_in(member=self.member, roles=self.roles, now=now, **path, **data).pk
 
     def show(self, row_id: UUID) -> Any:
         return self.body(row_id)
+
+
+class WithoutCardView(_Register):
+    """Count people who have no card, or take that back. The phone makes the key, so that a repeat changes nothing."""
+
+    @extend_schema(request=WithoutCardIn, responses=RegisterOut)
+    def put(self, request: Request, occurrence_id: UUID, key: UUID) -> Response:
+        data = self.valid(WithoutCardIn, request.data)
+        count_without_card(
+            member=self.member, roles=self.roles, occurrence_id=occurrence_id, key=key, now=self.now, **data
+        )
+        return Response(self.body(occurrence_id))
 
 
 @extend_schema_view(post=extend_schema(request=None, responses={200: serializers.Card}))

@@ -43,6 +43,7 @@ def _date(occurrence: Occurrence, zone: str) -> dict[str, Any]:
         "state": occurrence.state,
         "places": occurrence.places,
         "taken": occurrence.taken,
+        "without_card": occurrence.without_card,
         "held": occurrence.held,
         "waiting": occurrence.waiting,
         "cut_off": moment(cut_off(occurrence), zone),

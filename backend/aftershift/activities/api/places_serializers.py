@@ -27,7 +27,7 @@ class OnList(serializers.Serializer[Any]):
     position = serializers.IntegerField(allow_null=True, help_text="Of those who wait: 1 when nobody waits before.")
     offer_ends = MomentField(allow_null=True)
     offer_lapsed = MomentField(allow_null=True, help_text="When an offer ended that nobody answered. Never a count.")
-    reason = serializers.CharField(help_text="Why they were taken off.")
+    reason = serializers.CharField(help_text="Why they were taken off, also where they were let come all the same.")
     typed_by = serializers.CharField(help_text="Who typed them in from a paper sheet. Else empty.")
 
 
@@ -99,6 +99,7 @@ class PlacesList(serializers.Serializer[Any]):
     state = serializers.CharField()
     places = serializers.IntegerField()
     taken = serializers.IntegerField()
+    without_card = serializers.IntegerField(help_text="Of these: who came without a card, counted and on no list.")
     held = serializers.IntegerField()
     waiting = serializers.IntegerField()
     cut_off = MomentField(help_text="When the waiting list ends.")

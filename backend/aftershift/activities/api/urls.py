@@ -62,6 +62,11 @@ urlpatterns = [
         name="register-tick",
     ),
     path("occurrences/<uuid:occurrence_id>/walk-ins", day.WalkInsView.as_view(), name="walk-ins"),
+    path(
+        "occurrences/<uuid:occurrence_id>/without-card/<uuid:key>",
+        day.WithoutCardView.as_view(),
+        name="without-card",
+    ),
     path("occurrences/<uuid:occurrence_id>/shift-overran", day.ShiftOverranView.as_view(), name="shift-overran"),
     path("occurrences/<uuid:occurrence_id>/face", day.FaceView.as_view(), name="face"),
     path("dates-to-face", day.DatesToFaceView.as_view(), name="dates-to-face"),

@@ -11,7 +11,7 @@ from aftershift.activities.models.activities import (
     SignUp,
 )
 from aftershift.activities.models.announcing import Announcement
-from aftershift.activities.models.day import Face, FaceCount, RegisterLine
+from aftershift.activities.models.day import Face, FaceCount, RegisterLine, WithoutCard
 from aftershift.activities.models.hosting import Helper, Host
 from aftershift.activities.models.inviting import Invitation
 from aftershift.activities.models.page import About, Change
@@ -59,4 +59,5 @@ __all__ = [
     "StandingSignUp",
     "TellMe",
     "Track",
+    "WithoutCard",
 ]

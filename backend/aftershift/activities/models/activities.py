@@ -130,6 +130,9 @@ class Occurrence(DateWords, TenantModel):
     is_modified = models.BooleanField(default=False)
     places = models.PositiveSmallIntegerField()
     taken = models.PositiveSmallIntegerField(default=0)
+    without_card = models.PositiveSmallIntegerField(
+        default=0, db_default=0
+    )  # of `taken`: nobody's sign-up, see WithoutCard
     held = models.PositiveSmallIntegerField(default=0)
     waiting = models.PositiveSmallIntegerField(default=0)
     kept = models.PositiveSmallIntegerField(default=0, db_default=0)  # kept for a group, and nobody of it has them yet

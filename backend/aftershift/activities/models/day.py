@@ -23,7 +23,7 @@ class RegisterLine(TenantModel):
     state = models.CharField(max_length=8, choices=State)
     guests = models.PositiveSmallIntegerField(default=0)  # people without a name who came with them
     by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
-    device_at = models.DateTimeField()
+    device_at = models.DateTimeField()  # the phone's time with its clock put right, never later than it arrived
     server_at = models.DateTimeField()
     has_answered = models.BooleanField(default=False)  # pressed a face afterwards; which one is kept nowhere
 
@@ -39,6 +39,30 @@ class RegisterLine(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.state} {self.pk}"
+
+
+class WithoutCard(TenantModel):
+    """People who stood there without card or account, as one press counted them. Nothing is kept of who they are.
+
+    Of one key the latest press wins; `Occurrence.without_card` is the sum of those that are here.
+    """
+
+    occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="pressed_without_card")
+    key = models.UUIDField()  # made on the phone: a press is counted once, whatever is sent again
+    people = models.PositiveSmallIntegerField()
+    is_here = models.BooleanField()
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    device_at = models.DateTimeField()  # as of a RegisterLine
+    server_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "occurrence", "key"], name="without_card_once_per_key"),
+            models.CheckConstraint(condition=Q(people__gte=1), name="without_card_is_somebody"),
+        ]
+
+    def __str__(self) -> str:
+        return f"without card {self.pk}"
 
 
 class Face(models.TextChoices):

@@ -60,8 +60,8 @@ def settle_places(
     """Give each free place to the first waiting party that it fits; the caller holds the lock on the occurrence.
 
     Safe to run any number of times, after anything that may free a place. What is taken, held and waiting is
-    counted from the sign-ups and kept in the occurrence. `joining` is a party about to enter the queue:
-    not saved yet, or waiting and asking again. It is saved here. `is_draw`: whoever is drawn has the place at once.
+    counted from the sign-ups and kept in the occurrence; who came without a card is taken too, and has none.
+    `joining` is a party about to enter the queue: not saved yet, or waiting and asking again. It is saved here. `is_draw`: whoever is drawn has the place at once.
     `is_invited`: a place was held for `joining` until now, and they have it whoever waits and whatever is kept.
     `holding`: an invitation that is to hold a place; it is saved here, and only when one is free for anybody.
     `counted`: what the caller has counted since it has the lock, and changed nothing of.
@@ -81,7 +81,7 @@ def settle_places(
     holds = NO_HOLDS
     if occurrence.invites_until is not None:
         holds = end_holds(occurrence=occurrence, now=now, latest=cut_off(occurrence), all_of_them=not asks_the_queue)
-    taken, held, waiting = counted.taken, counted.held + holds.places, counted.waiting
+    taken, held, waiting = counted.taken + occurrence.without_card, counted.held + holds.places, counted.waiting
     queue: list[SignUp] = []
     if waiting and asks_the_queue and taken + held < occurrence.places:
         rows = occurrence.sign_ups.filter(status=SignUp.Status.WAITING, offers_missed__lt=OFFERS_MISSED_AT_MOST)

@@ -2,13 +2,22 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 
 from aftershift.activities import policies, selectors
-from aftershift.activities.errors import NoFreePlace, NotOpenYet, NotTheDayYet, OccurrenceCancelled, OccurrenceOver
+from aftershift.activities.errors import (
+    LaterPressStands,
+    NoFreePlace,
+    NotOpenYet,
+    NotTheDayYet,
+    OccurrenceCancelled,
+    OccurrenceOver,
+    WasTakenOff,
+)
 from aftershift.activities.models import Occurrence, RegisterLine, SignUp
 from aftershift.activities.services import joining
 from aftershift.activities.services.places import drop_a_taken_job, settle_places, settle_what_lapsed
@@ -34,6 +43,7 @@ def tick(
     is_here: bool,
     guests: int = 0,
     adds_places: bool = False,
+    although_removed: bool = False,
     device_at: dt.datetime,
     now: dt.datetime,
 ) -> Occurrence:
@@ -41,9 +51,11 @@ def tick(
 
     Lines merge one by one: the later press wins by the time of its phone, and the same press sent again changes
     nothing. A clock ahead of the server's counts as the moment of arrival. Guests beyond the party need free places.
-    Raises NotVisible for who is not on the list, NotAllowed, NoFreePlace and whatever keeps the register shut.
+    although_removed: the second, deliberate press for whoever was taken off after they were ticked.
+    Raises NotVisible for who is not on the list, NotAllowed, NoFreePlace, WasTakenOff, LaterPressStands where this one
+    said something else, and whatever keeps the register shut.
     """
-    occurrence, may = _mine_to_tick(member=member, roles=roles, occurrence_id=occurrence_id, now=now)
+    occurrence, may = mine_to_tick(member=member, roles=roles, occurrence_id=occurrence_id, now=now)
     settle_what_lapsed(occurrence=occurrence, now=now)
     line = occurrence.register.filter(member_id=member_id).select_related("member").first()
     sign_up = _on_the_list(occurrence, member_id)
@@ -52,10 +64,14 @@ def tick(
         raise NotVisible
     whom = named[0]
     moment = min(device_at, now)
+    said = (is_here, guests if is_here else 0)
     if line is not None and line.device_at >= moment:
+        if line.device_at > moment and said != _said(line):
+            raise LaterPressStands
         return occurrence
     if is_here:
-        _give_room(occurrence, whom, sign_up, guests=guests, adds=may if adds_places else None, moment=moment, now=now)
+        press = _Press(may, adds_places, although_removed, moment)
+        _give_room(occurrence, whom, sign_up, guests=guests, press=press, now=now)
     elif sign_up is not None and occurrence.state == State.CLOSED and sign_up.status == SignUp.Status.PLACED:
         _enter(sign_up, SignUp.Status.MISSED, now)
     state = RegisterLine.State.HERE if is_here else RegisterLine.State.EXPECTED
@@ -73,23 +89,31 @@ def walk_in(
     card: str,
     guests: int = 0,
     adds_places: bool = False,
+    although_removed: bool = False,
     device_at: dt.datetime,
     now: dt.datetime,
 ) -> Occurrence:
     """Check in whoever shows their card, on the list or not. Who has no place needs a free one, also after the start:
     places are never over-filled, so a lead adds them first, in the same press. Those who wait go first (RULE-10).
+    A card says of more guests, never of fewer: those are taken back at the name.
+    Whoever was taken off comes only by a second press, `although_removed`, of who may take off; the reason is kept.
 
-    Raises NotVisible for nobody's card, NotAllowed, NoFreePlace and whatever keeps the register shut.
+    Raises NotVisible for nobody's card, NotAllowed, NoFreePlace, WasTakenOff, LaterPressStands where somebody would go
+    uncounted, and whatever keeps the register shut.
     """
-    occurrence, may = _mine_to_tick(member=member, roles=roles, occurrence_id=occurrence_id, now=now)
+    occurrence, may = mine_to_tick(member=member, roles=roles, occurrence_id=occurrence_id, now=now)
     whom = member_of_card(organisation_id=member.organisation_id, card=card)
     moment = min(device_at, now)
     line = occurrence.register.filter(member=whom).first()
     if line is not None and line.device_at >= moment:
+        if line.device_at > moment and (True, guests) > _said(line):
+            raise LaterPressStands
         return occurrence
+    guests = max(guests, line.guests if line is not None else 0)
     settle_places(occurrence=occurrence, now=now)
     sign_up = _on_the_list(occurrence, whom.pk)
-    _give_room(occurrence, whom, sign_up, guests=guests, adds=may if adds_places else None, moment=moment, now=now)
+    press = _Press(may, adds_places, although_removed, moment)
+    _give_room(occurrence, whom, sign_up, guests=guests, press=press, now=now)
     _write(occurrence, whom, RegisterLine.State.HERE, member, moment, now, guests)
     settle_places(occurrence=occurrence, now=now)
     return occurrence
@@ -122,22 +146,26 @@ def say_who_missed(*, occurrence: Occurrence, now: dt.datetime) -> None:
     )
 
 
-def _mine_to_tick(
-    *, member: Member, roles: Collection[str], occurrence_id: UUID, now: dt.datetime
+def mine_to_tick(
+    *, member: Member, roles: Collection[str], occurrence_id: UUID, now: dt.datetime, before_the_day: bool = False
 ) -> tuple[Occurrence, frozenset[str]]:
+    """The date, locked, and the member's roles there. before_the_day: also while the lists of the day are not open yet.
+
+    Raises NotVisible, NotAllowed, and whatever keeps the register shut.
+    """
     occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     may = selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
     require(policies.MAY, "register.tick", may)
-    _refuse_unless_the_day(occurrence, now)
+    _refuse_unless_the_day(occurrence, now, before_the_day=before_the_day)
     return occurrence, may
 
 
-def _refuse_unless_the_day(occurrence: Occurrence, now: dt.datetime) -> None:
+def _refuse_unless_the_day(occurrence: Occurrence, now: dt.datetime, *, before_the_day: bool = False) -> None:
     if occurrence.state == State.CANCELLED:
         raise OccurrenceCancelled
     if occurrence.state == State.PLANNED:
         raise NotOpenYet
-    if now < occurrence.starts_at - OPENS_BEFORE:
+    if now < occurrence.starts_at - OPENS_BEFORE and not before_the_day:
         raise NotTheDayYet
     if now > occurrence.ends_at + TICKS_ARRIVE_WITHIN:
         raise OccurrenceOver
@@ -149,46 +177,80 @@ def _on_the_list(occurrence: Occurrence, member_id: UUID) -> SignUp | None:
     return rows.select_related("member").order_by("-changed_at", "-pk").first()
 
 
+class _Press(NamedTuple):
+    """Who pressed, as the roles they have here, and what they said with it."""
+
+    may: frozenset[str]
+    adds_places: bool
+    although_removed: bool
+    moment: dt.datetime
+
+
 def _give_room(
-    occurrence: Occurrence,
-    whom: Member,
-    sign_up: SignUp | None,
-    *,
-    guests: int,
-    adds: Collection[str] | None,
-    moment: dt.datetime,
-    now: dt.datetime,
+    occurrence: Occurrence, whom: Member, sign_up: SignUp | None, *, guests: int, press: _Press, now: dt.datetime
 ) -> None:
-    """A place for each person who stands there. adds: the roles of who adds the places that are short, None to add none.
+    """A place for each person who stands there.
 
     Whoever waits, has an offer or was taken off is counted as they stand there: with one sign-up, and their own offer is
-    not in their way (RULE-7).
+    not in their way (RULE-7). Why somebody was taken off stays written down.
     """
     has = sign_up.people if sign_up is not None and sign_up.status == SignUp.Status.PLACED else 0
     party = max(1 + guests, sign_up.people if sign_up is not None else 0)
-    theirs = sign_up or selectors.standing(occurrence=occurrence, member=whom)
-    offered = theirs.people if theirs is not None and theirs.status == SignUp.Status.OFFERED else 0
-    short = party - has - occurrence.free - offered
-    if party > has and occurrence.ended_at is not None and moment > occurrence.ended_at:
-        raise OccurrenceOver
-    was_there_after_all = sign_up is not None and not has and party == sign_up.people  # the place was theirs on the day
-    if short > 0:
-        if adds is not None:
-            require(policies.MAY, "occurrence.set_places", adds)
-        if (adds is None and not was_there_after_all) or occurrence.places + short > MOST_PLACES:
-            raise NoFreePlace(free=max(occurrence.free, 0), short=short)
-        occurrence.places += short
-        occurrence.is_modified = True
-        occurrence.save(update_fields=["places", "is_modified"])
     if party == has:
         return
+    theirs = sign_up or selectors.standing(occurrence=occurrence, member=whom)
+    was_removed = theirs is not None and theirs.status == SignUp.Status.REMOVED
+    if theirs is not None and was_removed:
+        _refuse_unless_let_in(theirs, press)
+    refuse_after_the_end(occurrence, press.moment)
+    offered = theirs.people if theirs is not None and theirs.status == SignUp.Status.OFFERED else 0
+    short = party - has - occurrence.free - offered
+    # The place was theirs on the day, and closing gave it up: a late tick has it back, whoever sends it.
+    was_there_after_all = sign_up is not None and not has and party == sign_up.people
+    add_what_is_short(occurrence, short, adds=press.may if press.adds_places else None, is_theirs=was_there_after_all)
     theirs = theirs or SignUp(
         organisation_id=occurrence.organisation_id, occurrence=occurrence, member=whom, queued_at=now
     )
     theirs.guests = theirs.guests.with_guests(party - 1, needs_adult=whom.is_under_18)
-    theirs.exit_reason = ""
+    theirs.exit_reason = theirs.exit_reason if was_removed else ""
     drop_a_taken_job(theirs)
     _enter(theirs, SignUp.Status.PLACED, now)
+
+
+def _refuse_unless_let_in(theirs: SignUp, press: _Press) -> None:
+    if not press.although_removed:
+        may_let_in = not policies.MAY["sign_up.remove"].isdisjoint(press.may)
+        raise WasTakenOff(reason=theirs.exit_reason, may_let_in=may_let_in)
+    require(policies.MAY, "sign_up.remove", press.may)
+
+
+def refuse_after_the_end(occurrence: Occurrence, moment: dt.datetime) -> None:
+    """Nobody more comes to a date that its lead has ended. moment: when it was pressed. Raises OccurrenceOver."""
+    if occurrence.ended_at is not None and moment > occurrence.ended_at:
+        raise OccurrenceOver
+
+
+def add_what_is_short(
+    occurrence: Occurrence, short: int, *, adds: Collection[str] | None, is_theirs: bool = False
+) -> None:
+    """So many places more, where any are short; the caller holds the lock and settles afterwards.
+
+    adds: the roles of whoever adds them, None to add none. is_theirs: it was their place on the day.
+    Raises NotAllowed, NoFreePlace.
+    """
+    if short <= 0:
+        return
+    if adds is not None:
+        require(policies.MAY, "occurrence.set_places", adds)
+    if (adds is None and not is_theirs) or occurrence.places + short > MOST_PLACES:
+        raise NoFreePlace(free=max(occurrence.free, 0), short=short)
+    occurrence.places += short
+    occurrence.is_modified = True
+    occurrence.save(update_fields=["places", "is_modified"])
+
+
+def _said(line: RegisterLine) -> tuple[bool, int]:
+    return (line.state == RegisterLine.State.HERE, line.guests)
 
 
 def _enter(sign_up: SignUp, status: SignUp.Status, now: dt.datetime) -> None:

@@ -81,8 +81,7 @@ class _UploadView(OnceView):
         self.is_kept = True
         return row_id
 
-    @staticmethod
-    def _canonical(request: Request) -> bytes:
+    def _canonical(self, request: Request) -> bytes:
         return f"{request.method} {request.path} {hashlib.sha256(_body(request)).hexdigest()}".encode()
 
 

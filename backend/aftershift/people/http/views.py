@@ -209,6 +209,7 @@ class OnceView(MemberView):
     takes: ClassVar[type[Serializer[Any]] | None] = None
     status: ClassVar[int] = 201
     needs_key = True
+    differs: ClassVar[frozenset[str]] = frozenset()  # fields that are not the same at each try of one request
     secret: str | None = None
     expected: UUID | None = (
         None  # the id of the row that `act` makes, where the view settles it (`core/services.py: once`)
@@ -243,10 +244,11 @@ class OnceView(MemberView):
         headers = {"Idempotency-Replayed": "true"} if done.replayed else {}
         return Response(body, status=done.status, headers=headers)
 
-    @staticmethod
-    def _canonical(request: Request) -> bytes:
+    def _canonical(self, request: Request) -> bytes:
         """Method, path and body with sorted names. Files count by their bytes."""
         body: Any = request.data
+        if self.differs and isinstance(body, dict):
+            body = {name: value for name, value in body.items() if name not in self.differs}
         if request.FILES:
             body = {name: [f.name, f.size, _digest(f)] for name, f in request.FILES.items()}
         text = json.dumps(body, sort_keys=True, default=str, separators=(",", ":"))

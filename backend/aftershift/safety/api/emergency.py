@@ -11,9 +11,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from aftershift.core.http.conditional import etag_of
-from aftershift.core.http.fields import MomentField, OneLineField, StrictSerializer
+from aftershift.core.http.fields import MomentField, OneLineField, PhoneTimeField, StrictSerializer
 from aftershift.people.http.views import MemberView
-from aftershift.safety.api.together import MOST_TOGETHER, PhoneTimeField, TapOut
+from aftershift.safety.api.together import MOST_TOGETHER, TapOut
 from aftershift.safety.selectors import emergency
 from aftershift.safety.services import emergency as services
 

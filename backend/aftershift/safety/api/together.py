@@ -9,7 +9,13 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from aftershift.core.http.fields import StrictBooleanField, StrictCharField, StrictIntegerField, StrictSerializer
+from aftershift.core.http.fields import (
+    PhoneTimeField,
+    StrictBooleanField,
+    StrictCharField,
+    StrictIntegerField,
+    StrictSerializer,
+)
 from aftershift.core.http.problems import of_domain_error, of_validation
 from aftershift.people.http.views import MemberView
 from aftershift.safety.api.serializers import MOST_PEOPLE, ChecklistOut
@@ -17,16 +23,6 @@ from aftershift.safety.api.views import body, read
 from aftershift.safety.services.ticking import Tap, tick_together
 
 MOST_TOGETHER = 200
-# Of a clock: one that is wrong is put right by `sent_at`, so any year will do that both can be subtracted in.
-YEARS = (1900, 2400)
-
-
-class PhoneTimeField(serializers.DateTimeField):
-    def to_internal_value(self, value: Any) -> dt.datetime:
-        found: dt.datetime = super().to_internal_value(value)
-        if not YEARS[0] <= found.year < YEARS[1]:
-            raise serializers.ValidationError("This is no time of a phone.")
-        return found
 
 
 class TapIn(StrictSerializer):

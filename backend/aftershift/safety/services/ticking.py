@@ -10,6 +10,7 @@ from django.db import transaction
 from aftershift.activities.models import Activity, Occurrence
 from aftershift.activities.selectors import roles_for
 from aftershift.core.errors import DomainError, FieldProblem, NotVisible
+from aftershift.core.phones import behind
 from aftershift.core.policies import require
 from aftershift.leading.models import OrganiserActed
 from aftershift.leading.services.load import note_lead_task
@@ -26,8 +27,6 @@ from aftershift.safety.services.lists import (
     says_somebody_was_hurt,
 )
 
-# A phone's clock that is off by less than this is left as it is: the way of the request takes time too.
-CLOCK_MAY_BE_OFF = dt.timedelta(minutes=2)
 MOST_FROM_OLD_LISTS = 200
 
 
@@ -79,8 +78,7 @@ def tick_together(
     state = selectors.filled(occurrence=occurrence)
     lines = {line.item.id: line for line in state.lines}
     kept = set(checklist.ticks.filter(tap__in=[tap.tap for tap in taps]).values_list("tap", flat=True))
-    wrong = now - sent_at
-    ahead = wrong if abs(wrong) > CLOCK_MAY_BE_OFF else dt.timedelta()
+    behind_ours = behind(sent_at=sent_at, now=now)
     room = MOST_FROM_OLD_LISTS - checklist.ticks.exclude(words="").count()
     made: list[ChecklistTick] = []
     answers: list[Answered] = []
@@ -96,7 +94,7 @@ def tick_together(
                 else:
                     _refuse(tap, line, occurrence, here, now)
                 _refuse_paper_by_nobody(tap, occurrence.activity)
-                made.append(_row(tap, line, checklist, occurrence.activity, member, now, ahead))
+                made.append(_row(tap, line, checklist, occurrence.activity, member, now, behind_ours))
                 kept.add(tap.tap)
             except DomainError as fault:
                 refusal = fault
@@ -157,12 +155,12 @@ def _row(
     activity: Activity,
     member: Member,
     now: dt.datetime,
-    ahead: dt.timedelta,
+    behind_ours: dt.timedelta,
 ) -> ChecklistTick:
     on_paper = {"lead": activity.lead_id, "second": activity.second_id}
     is_paper = tap.paper_by is not None
     # The time on paper is a wall clock's, not this phone's.
-    counts_at = min(tap.device_at if is_paper else tap.device_at + ahead, now)
+    counts_at = min(tap.device_at if is_paper else tap.device_at + behind_ours, now)
     return ChecklistTick(
         organisation_id=checklist.organisation_id,
         checklist=checklist,

@@ -31,6 +31,7 @@ beforeEach(() => {
     state: 'published',
     places: 1,
     taken: 1,
+    without_card: 0,
     held: 0,
     waiting: 1,
     cut_off: at('12:30') as PlacesList['starts'],
@@ -65,6 +66,12 @@ test('says who has a place, with children by age, and who waits in which order',
   expect(screen.getByText('Children of 0 to 4: 2')).toBeTruthy();
   expect(screen.getByText('1. Bashir')).toBeTruthy();
   expect(screen.getByText('Why: The coach is full')).toBeTruthy();
+});
+test('says how many were counted without a card, and who was let come after they were taken off', async () => {
+  held = { ...held, without_card: 2, sign_ups: [row('Ama', 'placed', { reason: 'The coach is full' })] as OnList[] };
+  await show(<PlacesScreen id="walk-1" />);
+  expect(await screen.findByText(/2.* people without a card were counted/)).toBeTruthy();
+  expect(screen.getByText('Taken off before, and came all the same. Why: The coach is full')).toBeTruthy();
 });
 test('nobody is taken off without a reason that they can read', async () => {
   await show(<PlacesScreen id="walk-1" />);

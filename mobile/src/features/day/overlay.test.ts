@@ -28,7 +28,30 @@ test('ticks of two phones merge line by line', () => {
 });
 test('a later press on another phone stands', () => {
   const read = aRegister({ lines: [aLine('Ama', { state: 'expected', device_at: '2026-11-26T15:21:00Z' })] });
-  expect(withPressed(read, [press('register/Ama', { is_here: true })], READ_AT).here).toBe(0);
+  const readLater = Date.parse('2026-11-26T15:25:00Z');
+  expect(withPressed(read, [press('register/Ama', { is_here: true })], readLater).here).toBe(0);
+});
+test('a tap shows at once what was pressed after the list was read, however fast the other clock goes', () => {
+  const read = aRegister({ lines: [aLine('Ama', { state: 'expected', device_at: '2026-11-26T15:21:00Z' })] });
+  expect(withPressed(read, [press('register/Ama', { is_here: true })], READ_AT).here).toBe(1);
+});
+test('who has no card is counted at once, once, and takes places; taken back they are free again', () => {
+  const add = press('without-card/k1', { is_here: true, people: 2 });
+  const back = press('without-card/k1', { is_here: false, people: 2, device_at: '2026-11-26T15:21:00Z' });
+  const seen = [{ key: 'k1', people: 2, ticked_by: 'Rosa', device_at: '2026-11-26T15:20:00Z' }];
+  const told = (read: Partial<Register>, rows: Intent[]) => {
+    const now = withPressed(aRegister(read), rows, READ_AT);
+    return [now.here, now.free, now.without_card.map((one) => one.key)];
+  };
+  expect(told({ free: 2 }, [add])).toEqual([2, 0, ['k1']]);
+  expect(told({ free: 2 }, [add, back])).toEqual([0, 2, []]);
+  // The list shows it already: another try of the same press adds nobody.
+  expect(told({ free: 2, without_card: seen }, [add])).toEqual([2, 2, ['k1']]);
+  expect(told({ free: 2, without_card: seen }, [back])).toEqual([0, 4, []]);
+});
+test('a list that was kept before anybody was counted without a card opens', () => {
+  const { without_card: _, ...old } = aRegister({ lines: [aLine('Ama', { state: 'here' })] });
+  expect(withPressed(forgotten(old as Register, READ_AT), [], READ_AT).here).toBe(1);
 });
 test('a tick taken back counts nobody, whatever came along', () => {
   const rows = [

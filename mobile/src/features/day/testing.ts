@@ -24,6 +24,7 @@ export const aRegister = (more: Partial<Register> = {}): Register => ({
   may_tick: true,
   may_add_places: true,
   lines: [],
+  without_card: [],
   faces: null,
   ...more,
 });

@@ -40,7 +40,9 @@ function Party({ row, today, act }: { row: OnList; today: string; act?: (row: On
       ? say('activities.list_lapsed', { when: momentWords(say, row.offer_lapsed, undefined, today) })
       : '',
     row.typed_by ? say('activities.list_typed_by', { name: row.typed_by }) : '',
-    row.reason ? say('activities.taken_off_why', { reason: row.reason }) : '',
+    row.reason
+      ? say(row.status === 'placed' ? 'activities.let_in_why' : 'activities.taken_off_why', { reason: row.reason })
+      : '',
   ].filter(Boolean);
   return (
     <View style={{ gap: 4 }}>
@@ -89,7 +91,7 @@ export function PlacesScreen({ id }: { id: string }) {
       refreshing={read.isRefetching}
     >
       {found ? null : read.isError ? <ErrorNote error={read.error} again={() => void read.refetch()} /> : <Loading />}
-      {found && !found.sign_ups.length ? (
+      {found && !found.sign_ups.length && !found.without_card ? (
         <Empty drawing="people" title={say('activities.going_none')} text={say('activities.list_empty')} />
       ) : null}
       {parts.map((part) => {
@@ -103,6 +105,7 @@ export function PlacesScreen({ id }: { id: string }) {
           </Card>
         ) : null;
       })}
+      {found?.without_card ? <Text>{say.count('activities.list_without_card', found.without_card)}</Text> : null}
       {found?.may_keep ? (
         <KeepPlaces
           key={`keep ${JSON.stringify(found.kept)} ${found.facilities_until?.date}`}

@@ -4,10 +4,22 @@ import { canScan, Scan } from '@/shell/scan';
 import { useWords } from '@/words';
 import type { Now } from '../overlay';
 import type { useTicking } from '../queries';
+import { WithoutCard } from './without-card';
 
 const MOST = 8;
+type Ticking = ReturnType<typeof useTicking>;
 /** By the card of someone who stands here, on the list or not. */
-export function WalkIn({ now, walkIn }: { now: Now; walkIn: ReturnType<typeof useTicking>['walkIn'] }) {
+export function WalkIn({
+  now,
+  walkIn,
+  count,
+  takeBack,
+}: {
+  now: Now;
+  walkIn: Ticking['walkIn'];
+  count: Ticking['countNameless'];
+  takeBack: Ticking['takeBack'];
+}) {
   const { say } = useWords();
   const [card, setCard] = useState('');
   const [guests, setGuests] = useState(0);
@@ -54,6 +66,7 @@ export function WalkIn({ now, walkIn }: { now: Now; walkIn: ReturnType<typeof us
         {say(adds ? 'day.add_and_check_in' : 'day.check_in')}
       </BigButton>
       {now.unnamed ? <Text tone="quiet">{say.count('day.walked_in', now.unnamed)}</Text> : null}
+      <WithoutCard now={now} count={count} takeBack={takeBack} />
       <Text tone="quiet">{say('day.no_card')}</Text>
     </Card>
   );

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import { Button, Card, ErrorNote, Loading, Note, OutboxLine, Part, Screen, Text } from '@/design';
+import { Card, ErrorNote, Loading, Note, OutboxLine, Part, Screen, Text } from '@/design';
 import { useOnline } from '@/lib/online';
 import { useWords } from '@/words';
+import { Refusals } from '../components/refusals';
 import { RegisterLine } from '../components/register-line';
 import { WalkIn } from '../components/walk-in';
 import { useTicking } from '../queries';
@@ -11,7 +12,7 @@ const FACES = ['good', 'fine', 'poor'] as const;
 export function RegisterScreen({ id, counts }: { id: string; counts?: (here: number) => ReactNode }) {
   const { say } = useWords();
   const online = useOnline();
-  const { read, now, latest, dismiss, tick, walkIn } = useTicking(id);
+  const { read, now, latest, refused, dismiss, letIn, tick, walkIn, countNameless, takeBack } = useTicking(id);
   const rounded = (count: { about: number } | { fewer_than: number } | undefined) =>
     !count
       ? ''
@@ -39,12 +40,8 @@ export function RegisterScreen({ id, counts }: { id: string; counts?: (here: num
       foot={
         latest ? (
           <>
-            <OutboxLine row={latest} />
-            {latest.state === 'refused' ? (
-              <Button grow onPress={dismiss}>
-                {say('safety.read_it')}
-              </Button>
-            ) : null}
+            {latest.state === 'refused' ? null : <OutboxLine row={latest} />}
+            <Refusals refused={refused} letIn={letIn} dismiss={dismiss} />
           </>
         ) : undefined
       }
@@ -69,7 +66,9 @@ export function RegisterScreen({ id, counts }: { id: string; counts?: (here: num
           ))}
         </Card>
       ) : null}
-      {now.may_tick && now.state !== 'cancelled' ? <WalkIn now={now} walkIn={walkIn} /> : null}
+      {now.may_tick && now.state !== 'cancelled' ? (
+        <WalkIn now={now} walkIn={walkIn} count={countNameless} takeBack={takeBack} />
+      ) : null}
     </Screen>
   );
 }
