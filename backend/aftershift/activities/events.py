@@ -147,7 +147,8 @@ class HostAsked:
 
 @dataclass(frozen=True)
 class HostSteppedBack:
-    """Nobody meets first-timers on a date any more. Lead and second are told; never who it was, nor why.
+    """Nobody meets first-timers on a date any more: the host stepped back, or has no place. Lead and second are told;
+    never who it was, nor why.
 
     by_id: only so that whoever stepped back is not told what they did.
     """

@@ -20,6 +20,10 @@ ANNOUNCEMENT, PLACE, DATE_CHANGE, ASKED_FOR, REMINDER = "announcement", "place",
 SAYS_ITS_TEXT = {"said_moved", "said_cancelled", "said_own"}
 
 
+# Whoever waits keeps a turn, not a place (RULE-13): their words are others.
+SAYS_WHAT_IS_KEPT = {"moved", "brought_back"}
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What one message is worded from. key: which texts; count: dates, or minutes."""
@@ -99,15 +103,24 @@ def _date_changes(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, A
             first = min(wanted, key=lambda date: date.starts_at)
             reason = first.cancel_reason if what == "cancelled" else row.facts.get("reason", "")
             count = len(wanted) if what in ("series", "words") else None
-            found[row.pk] = About(f"date_{what}", first, count, reason)
+            has_a_place = on_it[row.member_id, str(first.pk)] == Status.PLACED
+            key = what if has_a_place or what not in SAYS_WHAT_IS_KEPT else f"{what}_waiting"
+            found[row.pk] = About(f"date_{key}", first, count, reason)
     return found
 
 
-def _still_on(messages: Sequence[Message], dates: dict[UUID, Occurrence]) -> set[tuple[UUID, str]]:
+def _still_on(messages: Sequence[Message], dates: dict[UUID, Occurrence]) -> dict[tuple[UUID, str], str]:
+    """(member, date) of who is, or was when it was called off, and how they stand: live, where they are."""
     rows = SignUp.objects.of(messages[0].organisation_id).filter(
         occurrence__in=dates, member__in={row.member_id for row in messages}, status__in=(*LIVE, Status.CANCELLED)
     )
-    return {(member, str(date)) for member, date in rows.values_list("member_id", "occurrence_id")}
+    found = {
+        (member, str(date)): status for member, date, status in rows.values_list("member_id", "occurrence_id", "status")
+    }
+    live = rows.filter(status__in=LIVE)
+    return found | {
+        (member, str(date)): status for member, date, status in live.values_list("member_id", "occurrence_id", "status")
+    }
 
 
 def _asked_for(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, About]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from aftershift.activities import edits, fitting, origins, policies, private, selectors
+from aftershift.activities import drawing, edits, fitting, origins, policies, private, selectors
 from aftershift.activities.errors import (
     OccurrenceOver,
     OccurrenceStarted,
@@ -19,10 +19,12 @@ from aftershift.activities.errors import (
     TwoSleepsFirst,
 )
 from aftershift.activities.events import DatesChanged, MovedToQueue, OccurrenceChanged, PlacesGrowing
-from aftershift.activities.models import LIVE, MOVED, TEXTS, Activity, Occurrence, Series, SignUp
+from aftershift.activities.models import LIVE, MOVED, STANDING, TEXTS, Activity, FineForMe, Occurrence, Series, SignUp
 from aftershift.activities.rule import Rule, Time
 from aftershift.activities.services import changes as kept
 from aftershift.activities.services import words
+from aftershift.activities.services.holds import end_holds_of
+from aftershift.activities.services.hosting import say_that_a_host_went
 from aftershift.activities.services.keeping import open_with_the_date
 from aftershift.activities.services.places import settle_places, settle_what_lapsed
 from aftershift.activities.services.series.standing import seat_everyone
@@ -232,7 +234,8 @@ def move(
     """Another day or time for one date. Everyone keeps their place and is told once, with the reason (RULE-19); the date
     counts as changed by hand from now on (RULE-16), and stands for its day of the series as before (RULE-17).
 
-    A lead does not move it to where they come off nights: TwoSleepsFirst."""
+    A lead does not move it to where they come off nights: TwoSleepsFirst. FieldProblem for a time that has passed, that
+    the clocks leave out, or that comes before its draw, and for a day that another date has."""
     occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     require(
         policies.MAY, "activity.change", selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
@@ -248,6 +251,7 @@ def move(
         raise OccurrenceStarted
     if starts_at <= now:
         raise FieldProblem({"/starts_date": "This time has passed. Choose a later one."})
+    _refuse_before_the_draw(occurrence, starts_at)
     taken = Occurrence.objects.of(occurrence.organisation_id).filter(activity=occurrence.activity_id, local_date=date)
     if taken.exclude(pk=occurrence.pk).exists():
         raise FieldProblem({"/starts_date": "This activity has a date on that day already."})
@@ -259,6 +263,7 @@ def move(
     occurrence.revised_at = now
     occurrence.save(update_fields=["starts_at", "ends_at", "local_date", "is_modified", "sequence", "revised_at"])
     open_with_the_date(occurrence=occurrence)
+    forget_what_was_fine(occurrences=[occurrence])
     settle_places(occurrence=occurrence, now=now)
     kept.keep_moves(moved=[(occurrence, was_at)], now=now)
     publish(OccurrenceChanged(occurrence.pk, occurrence.organisation_id, "moved", now))
@@ -275,6 +280,22 @@ def move(
         )
     )
     return occurrence
+
+
+def _refuse_before_the_draw(occurrence: Occurrence, starts_at: dt.datetime) -> None:
+    """Before its draw nobody has a place: moved in front of it, the date would begin with nobody on it."""
+    if occurrence.draws_at is not None and starts_at - occurrence.draws_at < drawing.BEFORE_THE_START:
+        day = occurrence.activity.organisation.local(occurrence.draws_at).date()
+        text = f"Places go by lot on {day:%-d %B %Y}. Choose a time at least 2 days after that."
+        raise FieldProblem({"/starts_date": text})
+
+
+@transaction.atomic(savepoint=False)  # always inside a service's own, which holds the locks
+def forget_what_was_fine(*, occurrences: Collection[Occurrence]) -> None:
+    """ "This time is fine for me" was said of the time that the dates had. One statement, or none."""
+    if occurrences:
+        rows = FineForMe.objects.of(next(iter(occurrences)).organisation_id)
+        rows.filter(occurrence__in=[row.pk for row in occurrences]).delete()
 
 
 @transaction.atomic
@@ -324,7 +345,7 @@ def set_places(
     occurrence.places = places
     occurrence.kept = min(occurrence.kept, places - occurrence.taken - occurrence.held)  # settling counts it anew
     occurrence.is_modified = True
-    occurrence.save(update_fields=["places", "kept", "taken", "is_modified"])
+    occurrence.save(update_fields=["places", "kept", "taken", "held", "is_modified"])
     settle_places(occurrence=occurrence, now=now)
     if was_full and occurrence.free > 0:
         tell_of_a_free_place(occurrence=occurrence, now=now)
@@ -341,6 +362,7 @@ def _move_to_queue(*, occurrence: Occurrence, sign_up_ids: Collection[UUID], rea
         raise FieldProblem({"/to_queue": "Somebody of these has no place any more. Look again."})
     waiting = occurrence.sign_ups.filter(status=SignUp.Status.WAITING)
     first = waiting.order_by("queued_at").values_list("queued_at", flat=True).first() or now
+    say_that_a_host_went(occurrence=occurrence, sign_ups=rows, now=now)
     for place, row in enumerate(rows):
         row.enter(SignUp.Status.WAITING, now)
         row.queued_at = first - dt.timedelta(microseconds=len(rows) - place)
@@ -357,6 +379,8 @@ def _move_to_queue(*, occurrence: Occurrence, sign_up_ids: Collection[UUID], rea
                 at=now,
             )
         )
+    # "With me": who waits holds no place for others, and theirs is in nobody's way.
+    occurrence.held -= end_holds_of(occurrence=occurrence, members=[row.member_id for row in rows], now=now)
 
 
 @transaction.atomic
@@ -393,7 +417,7 @@ def cancel(
 
 @transaction.atomic
 def bring_back(*, member: Member, roles: Collection[str], occurrence_id: UUID, now: dt.datetime) -> Occurrence:
-    """Take a cancellation back before the start. Who had a place has it again."""
+    """Take a cancellation back before the start. Who had a place has it again, who waited has the turn they had."""
     occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     require(
         policies.MAY,
@@ -404,15 +428,30 @@ def bring_back(*, member: Member, roles: Collection[str], occurrence_id: UUID, n
         return occurrence
     if occurrence.starts_at <= now:
         raise OccurrenceStarted(next="Make a new date.")
+    _give_turns_back(occurrence, now)
     occurrence.state = occurrence.state_before_cancelling
     occurrence.cancel_reason, occurrence.cancelled_at, occurrence.state_before_cancelling = "", None, ""
     _revise(occurrence, now, "state", "state_before_cancelling", "cancel_reason", "cancelled_at")
     settle_places(occurrence=occurrence, now=now)
     if series := Series.objects.of(occurrence.organisation_id).filter(activity=occurrence.activity_id).first():
-        seat_everyone(series=series, dates=[occurrence], now=now)  # the cancellation emptied the queue
+        seat_everyone(series=series, dates=[occurrence], now=now)  # some said it while it was off
     kept.keep_return(occurrence=occurrence, now=now)
     publish(OccurrenceChanged(occurrence.pk, occurrence.organisation_id, "brought_back", now, member.pk))
     return occurrence
+
+
+def _give_turns_back(occurrence: Occurrence, now: dt.datetime) -> None:
+    """To whom the cancellation took their turn, or their offer, from; not to who has left the programme since."""
+    emptied = occurrence.sign_ups.filter(
+        status=SignUp.Status.CANCELLED, changed_at=occurrence.cancelled_at, member__left_at=None
+    )
+    have = set(occurrence.sign_ups.filter(status__in=STANDING).values_list("member_id", flat=True))
+    for row in emptied.order_by("queued_at", "pk"):
+        if row.member_id in have:  # two members have become one since
+            continue
+        have.add(row.member_id)
+        row.enter(SignUp.Status.WAITING, now)
+        row.save(update_fields=MOVED)
 
 
 def _revise(occurrence: Occurrence, now: dt.datetime, *fields: str) -> None:

@@ -10,7 +10,7 @@ from django_scopes import scope
 
 from aftershift.activities import kept, policies, selectors
 from aftershift.activities.errors import AdultsOnly, NotASeries, PartyTooLarge
-from aftershift.activities.models import ALONE, LIVE, Activity, Occurrence, Party, Series, SignUp, StandingSignUp
+from aftershift.activities.models import ALONE, LIVE, MOVED, Activity, Occurrence, Party, Series, SignUp, StandingSignUp
 from aftershift.activities.services.joining import (
     brings_children_alone,
     change_party,
@@ -91,6 +91,21 @@ def stop_coming(*, member: Member, activity_id: UUID, now: dt.datetime) -> None:
     live = SignUp.objects.of(member.organisation_id).filter(member=member, occurrence__in=dates, status__in=LIVE)
     for occurrence_id in live.order_by("occurrence_id").values_list("occurrence_id", flat=True):
         leave(member=member, occurrence_id=occurrence_id, now=now)
+    _leave_what_is_off(member, series, now)
+
+
+def _leave_what_is_off(member: Member, series: Series, now: dt.datetime) -> None:
+    """A date that was called off comes back without them, should it come back."""
+    off = Occurrence.objects.of(series.organisation_id).filter(
+        activity=series.activity_id, starts_at__gt=now, state=State.CANCELLED
+    )
+    dates = list(off.select_for_update(of=("self",)).order_by("pk"))
+    theirs = SignUp.objects.of(series.organisation_id).filter(member=member, occurrence__in=[row.pk for row in dates])
+    for row in theirs.filter(status=SignUp.Status.CANCELLED):
+        row.enter(SignUp.Status.LEFT, now)
+        row.save(update_fields=MOVED)
+    for date in dates:
+        leave(member=member, occurrence_id=date.pk, now=now)
 
 
 @transaction.atomic(savepoint=False)  # always inside a service's own transaction
