@@ -28,6 +28,7 @@ from aftershift.activities.models import (
     PEOPLE,
     STANDING,
     Activity,
+    FacilitiesTeam,
     FineForMe,
     Helper,
     Occurrence,
@@ -287,11 +288,12 @@ def mine(*, member: Member, now: dt.datetime, limit: int = 20) -> list[Card]:
 
 
 def open_to_me(*, member: Member, now: dt.datetime, until: dt.datetime, limit: int) -> list[Card]:
-    """Dates that I could still join, soonest first."""
+    """Dates that I could still join, soonest first. Those that facilities staff join first are theirs until they open."""
     rows = upcoming(member=member, now=now).filter(
         state=Occurrence.State.PUBLISHED, starts_at__gt=now, starts_at__lte=until, own_status__isnull=True
     )
-    return _cards(rows[:limit])
+    ours = FacilitiesTeam.objects.of(member.organisation_id).filter(team=member.team_id)
+    return _cards(rows.exclude(~Exists(ours), facilities_until__gt=now)[:limit])
 
 
 # Parts of the page that most dates have nothing of, each at an address of its own: a phone asks only where there is something.

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from aftershift.activities import tasks
+from aftershift.activities.events import OccurrencePublishing
 from aftershift.activities.models import (
     FacilitiesTeam,
     FineForMe,
@@ -14,7 +15,7 @@ from aftershift.activities.models import (
     SignUp,
 )
 from aftershift.activities.services.series import generating
-from aftershift.core import clock
+from aftershift.core import clock, events
 from aftershift.notifications.selectors import inbox
 from aftershift.people.services.leaving import leave as leave_the_programme
 from tests.factories import MONDAY_9AM, Client, MemberFactory, OrganisationFactory, TeamFactory, colleagues, signed_in
@@ -284,6 +285,86 @@ def test_who_may_not_join_yet_is_not_told_of_a_free_place_until_they_may(walk):
     assert len(walk.told(second)) == 1
 
 
+# ---- fewer places, and more again
+
+
+def test_why_somebody_had_to_wait_is_not_said_of_the_place_they_have_since(walk):
+    date = walk.date(places=2)
+    ama, ben = walk.people(2)
+    mine = walk.join(ama, date)
+    walk.join(ben, date)
+    walk.edit(date, "places", {"places": 1, "to_queue": [mine["id"]], "reason": "The minibus broke"})
+    assert walk.told(ama)[0][1].endswith("The minibus broke")
+    walk.edit(date, "places", {"places": 2})
+    assert walk.told(ama)[0][0].startswith("You have a place")
+    assert "minibus" not in walk.told(ama)[0][1]
+    # Nor of the place that they give back themselves.
+    walk.edit(date, "places", {"places": 1, "to_queue": [mine["id"]], "reason": "The minibus broke"})
+    walk.leave(ama, date)
+    assert walk.page(ama, date)["my_last"]["reason"] == ""
+
+
+def test_a_date_moved_twice_is_told_as_it_is_and_once(walk):
+    date = walk.date()
+    (ama,) = walk.people(1)
+    walk.join(ama, date)
+    assert walk.move(date, STARTS + DAY, reason="Fog").status_code == 200
+    walk.at(walk.now + MINUTE)
+    assert walk.move(date, STARTS + 2 * DAY, reason="Wrong day").status_code == 200
+    (told,) = walk.told(ama)
+    assert "19 January" in told[1]
+    assert told[1].endswith("Wrong day")
+
+
+# ---- who comes every time
+
+
+def every_time(walk, places=2, **fields):
+    """A weekly walk of which one date is planned."""
+    day = walk.organisation.local(STARTS).date()
+    Series.objects.create(
+        organisation=walk.organisation, activity=walk.activity, first_date=day, start_time=dt.time(9), places=places
+    )
+    return walk.date(places=places, state="planned", pattern_date=day, **fields)
+
+
+def comes_every_time(walk, who, **guests):
+    walk.ok(who, "PUT", f"activities/{walk.activity.pk}/standing-sign-up", guests)
+
+
+def opens(walk, date, at):
+    walk.monkeypatch.setitem(events._listeners, OccurrencePublishing, [])  # its list before the day is done
+    walk.at(at)
+    walk.ok(walk.rosa, "POST", f"occurrences/{date.pk}/publication")
+
+
+def test_a_party_that_is_too_large_by_now_keeps_no_date_from_opening(walk):
+    date = every_time(walk, places=3)
+    ama, ben = walk.people(2)
+    comes_every_time(walk, ama, adults=2)
+    comes_every_time(walk, ben)
+    walk.edit(date, "places", {"places": 2})
+    opens(walk, date, STARTS - 2 * HOUR)
+    assert (status(ama, date), status(ben, date)) == ("waiting", "placed")
+
+
+def test_who_comes_every_time_has_what_is_kept_for_first_timers_though_it_was_kept_before(walk):
+    first, second, new = walk.people(3)
+    before = OccurrenceFactory(activity=walk.activity, starts_at=MONDAY_9AM - DAY, state="closed")
+    for someone in (first, second):
+        row = {"member": someone, "status": "placed", "queued_at": MONDAY_9AM, "changed_at": MONDAY_9AM}
+        before.sign_ups.create(organisation=walk.organisation, **row)
+    date = every_time(walk, places=2)
+    walk.edit(date, "kept-places", {"first_timers": 1, "jobs": [], "facilities_until": None})
+    for someone in (first, second, new):
+        walk.at(walk.now + MINUTE)
+        comes_every_time(walk, someone)
+    opens(walk, date, MONDAY_9AM + HOUR)
+    assert [status(someone, date) for someone in (first, second, new)] == ["placed", "waiting", "placed"]
+    date.refresh_from_db()
+    assert (date.taken, date.kept) == (2, 0)
+
+
 # ---- without a phone
 
 
@@ -302,6 +383,18 @@ def test_who_waits_and_presses_at_the_tablet_has_the_free_place_as_on_a_phone(wa
     walk.at(STARTS - HOUR)  # the queue has ended: the first tap has it
     walk.leave(ama, date)
     assert tablet(code).put(path, {}, format="json").json()["mine"] == "placed"
+
+
+def test_what_others_join_first_is_not_shown_as_mine_to_join(walk):
+    date = walk.date()
+    porter, nurse = walk.people(2)
+    assert walk.facilities_first(date, (MONDAY_9AM + 3 * DAY).date(), porter).status_code == 200
+    shown = {}
+    for someone in (porter, nurse):
+        board = tablet(card_for(someone).code).get("/api/v1/kiosk/dates").json()["open"]
+        home = walk.ok(someone, "GET", "home")["fits"]
+        shown[someone] = ([row["id"] for row in board], [row["id"] for row in home])
+    assert shown == {porter: ([str(date.pk)], [str(date.pk)]), nurse: ([], [])}
 
 
 # ---- people for people

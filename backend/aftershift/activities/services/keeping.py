@@ -65,7 +65,7 @@ def keep_places(
     if facilities_until is not None and facilities_until > now and occurrence.state == Occurrence.State.PLANNED:
         _let_others_wait(occurrence=occurrence)
     if first_timers:
-        _mark_first_timers(occurrence=occurrence, now=now)
+        mark_first_timers(occurrence=occurrence, now=now)
     settle_places(occurrence=occurrence, now=now)
     return occurrence
 
@@ -80,7 +80,7 @@ def keep_for_first_timers(*, occurrence: Occurrence, now: dt.datetime) -> None:
     if share and not occurrence.is_kept_by_hand:
         _keep(occurrence=occurrence, first_timers=share, jobs=())
         occurrence.save(update_fields=["keeps_until"])
-        _mark_first_timers(occurrence=occurrence, now=now)
+        mark_first_timers(occurrence=occurrence, now=now)
 
 
 def _let_others_wait(*, occurrence: Occurrence) -> None:
@@ -90,7 +90,9 @@ def _let_others_wait(*, occurrence: Occurrence) -> None:
     waiting.exclude(member__in=Member.objects.of(occurrence.organisation_id).filter(team__in=ours)).delete()
 
 
-def _mark_first_timers(*, occurrence: Occurrence, now: dt.datetime) -> None:
+@transaction.atomic(savepoint=False)  # always inside a service's own, which holds the lock on the date
+def mark_first_timers(*, occurrence: Occurrence, now: dt.datetime) -> None:
+    """Whoever is on it, or waits, and comes for the first time has what is kept for them. Two statements."""
     rows = occurrence.sign_ups.filter(pk__in=kept.mark_first_timers(occurrence=occurrence, now=now))
     rows.update(is_first_timer=True)
 

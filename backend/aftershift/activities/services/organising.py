@@ -442,12 +442,10 @@ def bring_back(*, member: Member, roles: Collection[str], occurrence_id: UUID, n
 
 def _give_turns_back(occurrence: Occurrence, now: dt.datetime) -> None:
     """To whom the cancellation took their turn, or their offer, from; not to who has left the programme since."""
-    emptied = occurrence.sign_ups.filter(
-        status=SignUp.Status.CANCELLED, changed_at=occurrence.cancelled_at, member__left_at=None
-    )
+    waited = occurrence.sign_ups.filter(status=SignUp.Status.CANCELLED, member__left_at=None)
     have = set(occurrence.sign_ups.filter(status__in=STANDING).values_list("member_id", flat=True))
-    for row in emptied.order_by("queued_at", "pk"):
-        if row.member_id in have:  # two members have become one since
+    for row in waited.order_by("queued_at", "pk"):
+        if row.changed_at != occurrence.cancelled_at or row.member_id in have:  # two members have become one since
             continue
         have.add(row.member_id)
         row.enter(SignUp.Status.WAITING, now)

@@ -103,7 +103,7 @@ def settle_places(
             room = max(room, 1)  # the place that was held for them until now
         if gives and sign_up.people <= room:
             if sign_up.is_straight_in or sign_up is joining or (drawn is not None and sign_up.pk in drawn):
-                sign_up.status = SignUp.Status.PLACED
+                sign_up.status, sign_up.exit_reason = SignUp.Status.PLACED, ""
                 taken += sign_up.people
             elif (answer_by := _offer_end(sign_up, occurrence=occurrence, now=now)) is not None:
                 sign_up.status, sign_up.offer_ends_at = SignUp.Status.OFFERED, answer_by

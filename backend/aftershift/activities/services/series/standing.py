@@ -19,6 +19,7 @@ from aftershift.activities.services.joining import (
     refuse_children_alone,
     say_children_come,
 )
+from aftershift.activities.services.keeping import mark_first_timers
 from aftershift.activities.services.places import cut_off, settle_places
 from aftershift.activities.services.telling import tell_that_all_may_join
 from aftershift.core.policies import require
@@ -150,6 +151,8 @@ def admit_late(*, occurrence: Occurrence, now: dt.datetime) -> None:
         occurrence.sign_ups.filter(status=SignUp.Status.WAITING).select_related("member").order_by("queued_at", "pk")
     )
     for turn in turns:
+        if turn.people > occurrence.places:
+            continue  # there were more places once: one party must not keep a date from opening
         join(member=turn.member, occurrence_id=occurrence.pk, now=now)
 
 
@@ -191,6 +194,8 @@ def _seat(everyone: Sequence[StandingSignUp], *, dates: Sequence[Occurrence], no
     entered = {turn.occurrence_id for turn in turns}
     for date in dates:
         if date.pk in entered:
+            if date.keeps_until is not None:
+                mark_first_timers(occurrence=date, now=now)
             settle_places(occurrence=date, now=now)
 
 
