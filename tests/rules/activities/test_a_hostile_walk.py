@@ -10,6 +10,7 @@ from aftershift.activities.models import (
     FacilitiesTeam,
     FineForMe,
     Invitation,
+    KeptPlaces,
     Occurrence,
     Series,
     SignUp,
@@ -304,6 +305,45 @@ def test_why_somebody_had_to_wait_is_not_said_of_the_place_they_have_since(walk)
     assert walk.page(ama, date)["my_last"]["reason"] == ""
 
 
+def kept(date):
+    row = KeptPlaces.objects.filter(occurrence=date, group="first_timers").first()
+    date.refresh_from_db()
+    return (row.count if row else 0), date.kept
+
+
+def test_the_quarter_for_first_timers_is_a_quarter_of_the_places_there_are(walk):
+    """The minibus broke: of forty places eight are left, and they are not all kept for people who come for the first time."""
+    date = walk.date(places=40, state="planned")
+    opens(walk, date, MONDAY_9AM + MINUTE)
+    assert kept(date) == (10, 10)
+    for places, share in ((8, 2), (12, 3)):
+        walk.edit(date, "places", {"places": places})
+        assert kept(date) == (share, share)
+    walk.edit(date, "kept-places", {"first_timers": 5, "jobs": [], "facilities_until": None})
+    walk.edit(date, "places", {"places": 8})
+    assert kept(date) == (5, 5)  # somebody said so
+
+
+def test_of_fewer_than_four_places_nothing_is_kept_any_more(walk):
+    date = walk.date(places=4, state="planned")
+    opens(walk, date, MONDAY_9AM + MINUTE)
+    assert kept(date) == (1, 1)
+    walk.edit(date, "places", {"places": 3})
+    assert kept(date) == (0, 0)
+    assert date.keeps_until is None
+
+
+def test_the_quarter_follows_the_places_of_a_whole_series_too(walk):
+    date = every_time(walk, places=40)
+    opens(walk, date, MONDAY_9AM + MINUTE)
+    page = signed_in(walk.rosa).get(f"/api/v1/activities/{walk.activity.pk}/series")
+    rule = page.json()["rule"]
+    body = {"rule": rule, "places": 8, "scope": "all"}
+    tag = {"If-Match": page["ETag"]}
+    walk.ok(walk.rosa, "PUT", f"activities/{walk.activity.pk}/series", body, **tag)
+    assert (date.places, kept(date), date.places) == (40, (2, 2), 8)
+
+
 def test_a_date_moved_twice_is_told_as_it_is_and_once(walk):
     date = walk.date()
     (ama,) = walk.people(1)
@@ -336,6 +376,22 @@ def opens(walk, date, at):
     walk.monkeypatch.setitem(events._listeners, OccurrencePublishing, [])  # its list before the day is done
     walk.at(at)
     walk.ok(walk.rosa, "POST", f"occurrences/{date.pk}/publication")
+
+
+def test_who_left_a_series_while_a_date_was_off_is_not_on_it_when_it_is_on_again(walk):
+    date = every_time(walk, places=1)
+    ama, ben = walk.people(2)
+    for someone in (ama, ben):
+        comes_every_time(walk, someone)
+    opens(walk, date, MONDAY_9AM + MINUTE)
+    assert [status(someone, date) for someone in (ama, ben)] == ["placed", "waiting"]
+    walk.ok(walk.rosa, "POST", f"occurrences/{date.pk}/cancellation", {"reason": ""})
+    for someone in (ama, ben):
+        walk.ok(someone, "DELETE", f"activities/{walk.activity.pk}/standing-sign-up")
+    walk.ok(walk.rosa, "POST", f"occurrences/{date.pk}/bringing-back")
+    assert [status(someone, date) for someone in (ama, ben)] == ["left", "left"]
+    date.refresh_from_db()
+    assert (date.taken, date.waiting) == (0, 0)
 
 
 def test_a_party_that_is_too_large_by_now_keeps_no_date_from_opening(walk):

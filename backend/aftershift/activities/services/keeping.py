@@ -83,6 +83,22 @@ def keep_for_first_timers(*, occurrence: Occurrence, now: dt.datetime) -> None:
         mark_first_timers(occurrence=occurrence, now=now)
 
 
+@transaction.atomic(savepoint=False)
+def keep_the_share_of_now(*, occurrence: Occurrence) -> None:
+    """There are more or fewer places: of what a date kept by itself when it opened, a quarter of those there are now.
+
+    The caller holds the lock and settles. No statement where nothing is kept, or somebody said what is.
+    """
+    if occurrence.keeps_until is None or occurrence.is_kept_by_hand:
+        return
+    rows = KeptPlaces.objects.of(occurrence.organisation_id).filter(occurrence=occurrence, group=Group.FIRST_TIMERS)
+    share = kept.first_timers_share(occurrence.places)
+    if share:
+        rows.update(count=share)
+    else:
+        rows.delete()
+
+
 def _let_others_wait(*, occurrence: Occurrence) -> None:
     """Turns in a planned date are made by a series, and nobody has been told of one: they go without a trace."""
     ours = kept.facilities_teams(organisation_id=occurrence.organisation_id).values("team")

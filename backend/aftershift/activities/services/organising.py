@@ -25,7 +25,7 @@ from aftershift.activities.services import changes as kept
 from aftershift.activities.services import words
 from aftershift.activities.services.holds import end_holds_of
 from aftershift.activities.services.hosting import say_that_a_host_went
-from aftershift.activities.services.keeping import open_with_the_date
+from aftershift.activities.services.keeping import keep_the_share_of_now, open_with_the_date
 from aftershift.activities.services.places import settle_places, settle_what_lapsed
 from aftershift.activities.services.series.standing import seat_everyone
 from aftershift.activities.services.telling import tell_of_a_free_place
@@ -346,6 +346,7 @@ def set_places(
     occurrence.kept = min(occurrence.kept, places - occurrence.taken - occurrence.held)  # settling counts it anew
     occurrence.is_modified = True
     occurrence.save(update_fields=["places", "kept", "taken", "held", "is_modified"])
+    keep_the_share_of_now(occurrence=occurrence)
     settle_places(occurrence=occurrence, now=now)
     if was_full and occurrence.free > 0:
         tell_of_a_free_place(occurrence=occurrence, now=now)

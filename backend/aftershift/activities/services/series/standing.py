@@ -88,25 +88,14 @@ def stop_coming(*, member: Member, activity_id: UUID, now: dt.datetime) -> None:
     mine = StandingSignUp.objects.of(member.organisation_id).filter(series=series, member=member)
     if not mine.delete()[0]:
         return
-    dates = [date.pk for date in _to_come(series, now)]
-    live = SignUp.objects.of(member.organisation_id).filter(member=member, occurrence__in=dates, status__in=LIVE)
+    dates = [date.pk for date in _to_come(series, now, and_what_is_off=True)]
+    theirs = SignUp.objects.of(member.organisation_id).filter(member=member, occurrence__in=dates)
+    for row in theirs.filter(status=SignUp.Status.CANCELLED):
+        row.enter(SignUp.Status.LEFT, now)  # should it come back, it does without them
+        row.save(update_fields=MOVED)
+    live = theirs.filter(status__in=LIVE)
     for occurrence_id in live.order_by("occurrence_id").values_list("occurrence_id", flat=True):
         leave(member=member, occurrence_id=occurrence_id, now=now)
-    _leave_what_is_off(member, series, now)
-
-
-def _leave_what_is_off(member: Member, series: Series, now: dt.datetime) -> None:
-    """A date that was called off comes back without them, should it come back."""
-    off = Occurrence.objects.of(series.organisation_id).filter(
-        activity=series.activity_id, starts_at__gt=now, state=State.CANCELLED
-    )
-    dates = list(off.select_for_update(of=("self",)).order_by("pk"))
-    theirs = SignUp.objects.of(series.organisation_id).filter(member=member, occurrence__in=[row.pk for row in dates])
-    for row in theirs.filter(status=SignUp.Status.CANCELLED):
-        row.enter(SignUp.Status.LEFT, now)
-        row.save(update_fields=MOVED)
-    for date in dates:
-        leave(member=member, occurrence_id=date.pk, now=now)
 
 
 @transaction.atomic(savepoint=False)  # always inside a service's own transaction
@@ -233,7 +222,7 @@ def _locked_series(member: Member, activity_id: UUID) -> Series:
     return series
 
 
-def _to_come(series: Series, now: dt.datetime) -> list[Occurrence]:
+def _to_come(series: Series, now: dt.datetime, *, and_what_is_off: bool = False) -> list[Occurrence]:
     rows = Occurrence.objects.of(series.organisation_id).filter(activity=series.activity_id, starts_at__gt=now)
-    open_or_planned = rows.filter(state__in=(State.PLANNED, State.PUBLISHED))
-    return list(open_or_planned.select_for_update(of=("self",)).order_by("pk"))
+    states = [State.PLANNED, State.PUBLISHED, *([State.CANCELLED] if and_what_is_off else [])]
+    return list(rows.filter(state__in=states).select_for_update(of=("self",)).order_by("pk"))
