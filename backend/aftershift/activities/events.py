@@ -108,6 +108,18 @@ class TakenOffList:
 
 
 @dataclass(frozen=True)
+class PutBackOnList:
+    """A lead or organiser took a removal back. The member has a place (`status`), or waits again, and is told."""
+
+    sign_up_id: UUID
+    member_id: UUID
+    occurrence_id: UUID
+    organisation_id: UUID
+    status: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
 class PlaceGiven:
     """A party that waited has a place, or an offer of one."""
 

@@ -16,6 +16,8 @@ State, Status = Occurrence.State, SignUp.Status
 ANNOUNCEMENT, PLACE, DATE_CHANGE, ASKED_FOR, REMINDER = "announcement", "place", "date_change", "asked_for", "reminder"
 
 
+BACK = "back"  # a removal was taken back
+
 # Their words hold {text}; after all others it stands as the reason.
 SAYS_ITS_TEXT = {"said_moved", "said_cancelled", "said_own"}
 
@@ -85,7 +87,8 @@ def _places(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, About]:
         if theirs.offer_ends_at is not None and theirs.offer_ends_at <= now:
             continue
         why = theirs.exit_reason if theirs.status in (Status.WAITING, Status.REMOVED) else ""
-        found[row.pk] = About(f"place_{theirs.status}", theirs.occurrence, text=why, until=theirs.offer_ends_at)
+        key = f"place_back_{theirs.status}" if row.facts.get("what") == BACK else f"place_{theirs.status}"
+        found[row.pk] = About(key, theirs.occurrence, text=why, until=theirs.offer_ends_at)
     return found
 
 

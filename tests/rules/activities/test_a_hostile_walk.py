@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from aftershift.activities import tasks
+from aftershift.activities import paper, tasks
 from aftershift.activities.events import OccurrencePublishing
 from aftershift.activities.models import (
     FacilitiesTeam,
@@ -232,6 +232,21 @@ def test_whoever_has_left_the_programme_is_not_put_back_on_a_list(walk):
     assert Occurrence.objects.get(pk=date.pk).taken == 0
 
 
+def test_whoever_is_put_back_on_the_list_is_told(walk):
+    """They were told that they are off; nothing else would tell them to come."""
+    date = walk.date(places=1)
+    ama, ben = walk.people(2)
+    rows = [walk.join(someone, date) for someone in (ama, ben)]
+    for row in rows:
+        walk.edit(date, f"sign-ups/{row['id']}/removal", {"reason": "By mistake"})
+    for row in rows:
+        walk.edit(date, f"sign-ups/{row['id']}/removal", None, method="DELETE")
+    assert [title for title, _ in walk.told(ama)] == ["You have your place again: Thursday walk"]
+    assert [title for title, _ in walk.told(ben)] == ["You wait again: Thursday walk"]
+    assert "fewer places" not in walk.told(ben)[0][1]
+    assert "mistake" not in walk.told(ama)[0][1]
+
+
 # ---- another time
 
 
@@ -421,6 +436,19 @@ def test_who_comes_every_time_has_what_is_kept_for_first_timers_though_it_was_ke
     assert (date.taken, date.kept) == (2, 0)
 
 
+def test_of_a_free_place_only_those_are_told_who_can_have_it(walk):
+    date = walk.date(places=2)
+    ama, ben, off, asks = walk.people(4)
+    mine = [walk.join(someone, date) for someone in (ama, off)]
+    walk.edit(date, f"sign-ups/{mine[1]['id']}/removal", {"reason": "Shouted"})
+    walk.join(ben, date)
+    for someone in (ama, off, asks):
+        walk.ok(someone, "PUT", f"occurrences/{date.pk}/tell-me", {"whats": ["place_free"]})
+    walk.leave(ben, date)
+    told = {someone: [title for title, _ in walk.told(someone)] for someone in (ama, off, asks)}
+    assert told == {ama: [], off: ["You are off the list: Thursday walk"], asks: ["A place is free: Thursday walk"]}
+
+
 # ---- without a phone
 
 
@@ -439,6 +467,21 @@ def test_who_waits_and_presses_at_the_tablet_has_the_free_place_as_on_a_phone(wa
     walk.at(STARTS - HOUR)  # the queue has ended: the first tap has it
     walk.leave(ama, date)
     assert tablet(code).put(path, {}, format="json").json()["mine"] == "placed"
+
+
+def test_a_ticket_says_neither_a_place_that_is_only_offered_nor_a_date_that_is_off(walk):
+    date = walk.date(places=2)
+    ama, ben, cleo = walk.people(3)
+    for someone in (ama, ben):
+        walk.join(someone, date)
+    walk.join(cleo, date, straight_in=False)
+    shown = lambda who: [ticket.position for ticket in paper.own_ticket(member=who, occurrence_id=date.pk)[1]]  # noqa: E731
+    assert [shown(who) for who in (ama, cleo)] == [[None], [1]]
+    walk.leave(ben, date)
+    assert status(cleo, date) == "offered"
+    assert [shown(who) for who in (ama, cleo)] == [[None], []]
+    walk.ok(walk.lead, "POST", f"occurrences/{date.pk}/cancellation", {"reason": ""})
+    assert shown(ama) == []
 
 
 def test_what_others_join_first_is_not_shown_as_mine_to_join(walk):

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from aftershift.activities import edits, policies, selectors
 from aftershift.activities.errors import NotComing, OccurrenceOver, TooLateToUndo
-from aftershift.activities.events import TakenOffList
+from aftershift.activities.events import PutBackOnList, TakenOffList
 from aftershift.activities.models import LIVE, MOVED, Draw, Occurrence, SignUp
 from aftershift.activities.services.hosting import say_that_a_host_went
 from aftershift.activities.services.places import OVER, drop_a_taken_job, refuse_unless_open, settle_places
@@ -104,6 +104,16 @@ def put_back(
         raise NotComing(next="They have left the programme. Their place stays free for somebody else.")
     theirs.exit_reason = ""
     _come_back(mine=theirs, occurrence=occurrence, now=now)
+    publish(
+        PutBackOnList(
+            sign_up_id=theirs.pk,
+            member_id=theirs.member_id,
+            occurrence_id=occurrence.pk,
+            organisation_id=occurrence.organisation_id,
+            status=theirs.status,
+            at=now,
+        )
+    )
     return theirs
 
 

@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 
 from aftershift.activities import kept, policies, selectors
 from aftershift.activities.events import AskedToBeTold
-from aftershift.activities.models import Occurrence, TellMe
+from aftershift.activities.kept import HOLDS
+from aftershift.activities.models import Occurrence, SignUp, TellMe
 from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
@@ -63,7 +64,9 @@ def tell_that_all_may_join(*, occurrence: Occurrence, now: dt.datetime) -> None:
 
 
 def _tell(rows: QuerySet[TellMe], occurrence: Occurrence, now: dt.datetime) -> None:
-    asked = list(rows.filter(told_at__isnull=True).order_by("asked_at", "pk"))
+    # Not who has it already, nor who was taken off; whoever waits may be the first to tap.
+    settled = occurrence.sign_ups.filter(status__in=(*HOLDS, SignUp.Status.REMOVED)).values("member")
+    asked = list(rows.filter(told_at__isnull=True).exclude(member__in=settled).order_by("asked_at", "pk"))
     if not asked:
         return
     TellMe.objects.of(occurrence.organisation_id).filter(pk__in=[row.pk for row in asked]).update(told_at=now)
