@@ -304,6 +304,23 @@ def test_who_may_not_join_yet_is_not_told_of_a_free_place_until_they_may(walk):
 # ---- fewer places, and more again
 
 
+def test_an_open_offer_does_not_cost_somebody_their_place(walk):
+    """The lead chooses who waits among all who count, also those who have not said yes."""
+    date = walk.date(places=2)
+    ama, ben, cleo = walk.people(3)
+    for someone in (ama, ben):
+        walk.join(someone, date)
+    offered = walk.join(cleo, date, straight_in=False)
+    walk.at(MONDAY_9AM + 2 * HOUR)
+    walk.leave(ben, date)
+    assert status(cleo, date) == "offered"
+    page = walk.edit(date, "places", {"places": 1, "to_queue": [offered["id"]], "reason": "One seat fewer"})
+    assert (page["places"], page["taken"], status(ama, date), status(cleo, date)) == (1, 1, "placed", "waiting")
+    assert walk.told(cleo)[0][1].endswith("One seat fewer")
+    late = walk.press(cleo, "POST", f"occurrences/{date.pk}/sign-ups/mine/acceptance")
+    assert (late.status_code, slug(late)) == (409, "offer-over")
+
+
 def test_why_somebody_had_to_wait_is_not_said_of_the_place_they_have_since(walk):
     date = walk.date(places=2)
     ama, ben = walk.people(2)

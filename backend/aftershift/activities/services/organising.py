@@ -19,6 +19,7 @@ from aftershift.activities.errors import (
     TwoSleepsFirst,
 )
 from aftershift.activities.events import DatesChanged, MovedToQueue, OccurrenceChanged, PlacesGrowing
+from aftershift.activities.kept import HOLDS
 from aftershift.activities.models import LIVE, MOVED, STANDING, TEXTS, Activity, FineForMe, Occurrence, Series, SignUp
 from aftershift.activities.rule import Rule, Time
 from aftershift.activities.services import changes as kept
@@ -313,7 +314,8 @@ def set_places(
 ) -> Occurrence:
     """More or fewer places. Waiting people go first into new ones (RULE-10); nobody is dropped silently (RULE-11).
 
-    to_queue: the sign-ups that whoever runs it moves from their places to the top of the queue; each is told `reason`.
+    to_queue: the sign-ups that whoever runs it moves from their places or offers to the top of the queue; each is told
+    `reason`.
     cut_off_minutes: how long before the start the queue ends, None as it is. An offer does not outlast it: it ends then,
     and whoever has it is told when. "Just us" stays a small group.
     Raises Stale, PlacesInUse when that still leaves too many, FieldProblem for a move without a reason or of who has no place.
@@ -354,22 +356,25 @@ def set_places(
 
 
 def _move_to_queue(*, occurrence: Occurrence, sign_up_ids: Collection[UUID], reason: str, now: dt.datetime) -> None:
-    """From their places to the top of the queue, in the order in which they had asked."""
+    """From their places, or from an open offer, to the top of the queue, in the order in which they had asked."""
     if not reason:
         raise FieldProblem({"/reason": "Write why. Those who move read it."})
-    placed = occurrence.sign_ups.filter(pk__in=sign_up_ids, status=SignUp.Status.PLACED)
-    rows = list(placed.order_by("queued_at", "pk"))
+    counted = occurrence.sign_ups.filter(pk__in=sign_up_ids, status__in=HOLDS)
+    rows = list(counted.order_by("queued_at", "pk"))
     if len(rows) < len(set(sign_up_ids)):
         raise FieldProblem({"/to_queue": "Somebody of these has no place any more. Look again."})
     waiting = occurrence.sign_ups.filter(status=SignUp.Status.WAITING)
     first = waiting.order_by("queued_at").values_list("queued_at", flat=True).first() or now
     say_that_a_host_went(occurrence=occurrence, sign_ups=rows, now=now)
     for place, row in enumerate(rows):
+        if row.status == SignUp.Status.PLACED:
+            occurrence.taken -= row.people
+        else:
+            occurrence.held -= row.people
         row.enter(SignUp.Status.WAITING, now)
         row.queued_at = first - dt.timedelta(microseconds=len(rows) - place)
         row.exit_reason, row.offers_missed = reason, 0
         row.save(update_fields=[*MOVED, "queued_at", "exit_reason", "offers_missed"])
-        occurrence.taken -= row.people
         publish(
             MovedToQueue(
                 sign_up_id=row.pk,

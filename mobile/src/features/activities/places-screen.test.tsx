@@ -120,9 +120,10 @@ test('fewer places than people: nothing is sent before somebody is chosen, with 
   held = {
     ...held,
     places: 4,
-    taken: 4,
+    taken: 3,
+    held: 1,
     free: 0,
-    sign_ups: [row('Rosa', 'placed', { party: { ...alone, children_0_4: 2 } }), row('Piotr', 'placed')] as OnList[],
+    sign_ups: [row('Rosa', 'placed', { party: { ...alone, children_0_4: 2 } }), row('Piotr', 'offered')] as OnList[],
   };
   await show(<PlacesScreen id="walk-1" />);
   await screen.findByText('Piotr');
