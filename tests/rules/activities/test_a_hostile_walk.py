@@ -261,6 +261,16 @@ def test_who_waits_is_not_told_that_they_keep_a_place(walk):
     assert walk.told(ben)[0][1].endswith("You keep your turn in the queue.")
 
 
+def test_who_comes_too_late_for_an_early_start_reads_when_they_set_off(walk):
+    date = walk.date()
+    (ama,) = walk.people(1)
+    walk.at(STARTS - 30 * MINUTE)
+    Occurrence.objects.filter(pk=date.pk).update(state="started", started_at=walk.now)
+    walk.at(walk.now + MINUTE)
+    reply = walk.press(ama, "POST", f"occurrences/{date.pk}/sign-ups", {})
+    assert (slug(reply), reply.json()["started_at"]) == ("occurrence-started", "2026-01-17T08:30:00Z")
+
+
 def test_fine_for_me_was_said_of_the_time_that_it_had(walk):
     date = walk.date()
     (ama,) = walk.people(1)

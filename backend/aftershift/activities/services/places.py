@@ -38,7 +38,8 @@ def refuse_unless_open(*, occurrence: Occurrence, now: dt.datetime) -> None:
     if occurrence.state in OVER:
         raise OccurrenceOver
     if occurrence.state == Occurrence.State.STARTED or occurrence.starts_at <= now:
-        raise OccurrenceStarted(started_at=occurrence.starts_at.isoformat().replace("+00:00", "Z"))
+        since = occurrence.started_at or occurrence.starts_at  # they may have set off early
+        raise OccurrenceStarted(started_at=since.isoformat().replace("+00:00", "Z"))
     if occurrence.state != Occurrence.State.PUBLISHED:
         raise NotOpenYet
 
