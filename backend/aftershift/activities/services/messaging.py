@@ -34,8 +34,10 @@ def speed_of(starts_at: dt.datetime, *, now: dt.datetime, is_off: bool = False) 
 
 @transaction.atomic(savepoint=False)
 def tell_of_place(event: PlaceGiven | MovedToQueue | TakenOffList | PutBackOnList) -> None:
-    said = isinstance(event, PlaceGiven | PutBackOnList)
-    status = event.status if said else Status.WAITING if isinstance(event, MovedToQueue) else Status.REMOVED
+    if isinstance(event, PlaceGiven | PutBackOnList):
+        status = event.status
+    else:
+        status = Status.WAITING if isinstance(event, MovedToQueue) else Status.REMOVED
     date = _date(event.organisation_id, event.occurrence_id)
     # An offer runs out; that it is there cannot wait for a set time.
     speed = Speed.TODAY if status == Status.OFFERED else speed_of(date.starts_at, now=event.at)

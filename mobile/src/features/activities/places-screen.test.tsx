@@ -10,7 +10,7 @@ jest.mock('@/api/client', () => ({ ...jest.requireActual('@/api/client'), ask: j
 jest.setTimeout(20_000);
 const sent = jest.mocked(send);
 const at = (time: string) => ({ at: `2026-11-26T${time}:00Z`, date: '2026-11-26', time });
-const row = (name: string, status: 'placed' | 'waiting' | 'removed', more = {}) => ({
+const row = (name: string, status: OnList['status'], more = {}) => ({
   id: name,
   name,
   is_me: false,
