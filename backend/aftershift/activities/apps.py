@@ -35,6 +35,7 @@ class ActivitiesConfig(AppConfig):
         subscribe(PlaceGiven, messaging.tell_of_place)
         subscribe(MovedToQueue, messaging.tell_of_place)
         subscribe(TakenOffList, messaging.tell_of_place)
+        subscribe(events.PutBackOnList, messaging.tell_of_place)
         subscribe(DatesChanged, messaging.tell_of_dates)
         subscribe(OccurrenceChanged, messaging.tell_of_date)
         subscribe(AskedToBeTold, messaging.tell_what_was_asked_for)

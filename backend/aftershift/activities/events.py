@@ -108,6 +108,18 @@ class TakenOffList:
 
 
 @dataclass(frozen=True)
+class PutBackOnList:
+    """A lead or organiser took a removal back. The member has a place (`status`), or waits again, and is told."""
+
+    sign_up_id: UUID
+    member_id: UUID
+    occurrence_id: UUID
+    organisation_id: UUID
+    status: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
 class PlaceGiven:
     """A party that waited has a place, or an offer of one."""
 
@@ -147,7 +159,8 @@ class HostAsked:
 
 @dataclass(frozen=True)
 class HostSteppedBack:
-    """Nobody meets first-timers on a date any more. Lead and second are told; never who it was, nor why.
+    """Nobody meets first-timers on a date any more: the host stepped back, or has no place. Lead and second are told;
+    never who it was, nor why.
 
     by_id: only so that whoever stepped back is not told what they did.
     """

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from aftershift.activities.models import Invitation, Occurrence
-from aftershift.activities.selectors import visible_occurrences
+from aftershift.activities.selectors import Card, card_of, visible_occurrences
 from aftershift.core.errors import NotVisible
 from aftershift.core.selectors import one
 from aftershift.ideas.policies import SEES_NO_NAMES
@@ -148,3 +148,9 @@ def to_answer(*, member: Member, all_roles: Collection[str], now: dt.datetime) -
         occurrence__starts_at__gt=now,
     )
     return [received(row, member=member, all_roles=all_roles, now=now) for row in rows.order_by("ends_at", "pk")[:20]]
+
+
+def answered_card(*, member: Member, occurrence_id: UUID) -> Card:
+    """The date as its card, for who has just answered: who said no to "just us" is told of it this once. One statement."""
+    date = Occurrence.objects.of(member.organisation_id).filter(pk=occurrence_id)
+    return card_of(date, member=member)

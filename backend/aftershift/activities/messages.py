@@ -16,8 +16,14 @@ State, Status = Occurrence.State, SignUp.Status
 ANNOUNCEMENT, PLACE, DATE_CHANGE, ASKED_FOR, REMINDER = "announcement", "place", "date_change", "asked_for", "reminder"
 
 
+BACK = "back"  # a removal was taken back
+
 # Their words hold {text}; after all others it stands as the reason.
 SAYS_ITS_TEXT = {"said_moved", "said_cancelled", "said_own"}
+
+
+# Whoever waits keeps a turn, not a place (RULE-13): their words are others.
+SAYS_WHAT_IS_KEPT = {"moved", "brought_back"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +86,15 @@ def _places(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, About]:
             continue
         if theirs.offer_ends_at is not None and theirs.offer_ends_at <= now:
             continue
-        found[row.pk] = About(
-            f"place_{theirs.status}", theirs.occurrence, text=theirs.exit_reason, until=theirs.offer_ends_at
-        )
+        why = theirs.exit_reason if theirs.status in (Status.WAITING, Status.REMOVED) else ""
+        key = f"place_back_{theirs.status}" if row.facts.get("what") == BACK else f"place_{theirs.status}"
+        found[row.pk] = About(key, theirs.occurrence, text=why, until=theirs.offer_ends_at)
     return found
 
 
 def _date_changes(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, About]:
     """One date or several of a series, for who still comes, waits, or did when it was called off."""
+    messages = _latest(messages)
     dates = _dates(messages, (date for row in messages for date in row.facts["dates"]))
     on_it = _still_on(messages, dates)
     found: dict[UUID, About] = {}
@@ -99,15 +106,32 @@ def _date_changes(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, A
             first = min(wanted, key=lambda date: date.starts_at)
             reason = first.cancel_reason if what == "cancelled" else row.facts.get("reason", "")
             count = len(wanted) if what in ("series", "words") else None
-            found[row.pk] = About(f"date_{what}", first, count, reason)
+            has_a_place = on_it[row.member_id, str(first.pk)] == Status.PLACED
+            key = what if has_a_place or what not in SAYS_WHAT_IS_KEPT else f"{what}_waiting"
+            found[row.pk] = About(f"date_{key}", first, count, reason)
     return found
 
 
-def _still_on(messages: Sequence[Message], dates: dict[UUID, Occurrence]) -> set[tuple[UUID, str]]:
+def _latest(messages: Sequence[Message]) -> list[Message]:
+    """What is told is how it is now: of two moves of one date, or two cancellations, the later says all."""
+    said = {
+        (row.member_id, row.facts["what"], *row.facts["dates"]): row for row in sorted(messages, key=lambda row: row.pk)
+    }
+    return list(said.values())
+
+
+def _still_on(messages: Sequence[Message], dates: dict[UUID, Occurrence]) -> dict[tuple[UUID, str], str]:
+    """(member, date) of who is, or was when it was called off, and how they stand: live, where they are."""
     rows = SignUp.objects.of(messages[0].organisation_id).filter(
         occurrence__in=dates, member__in={row.member_id for row in messages}, status__in=(*LIVE, Status.CANCELLED)
     )
-    return {(member, str(date)) for member, date in rows.values_list("member_id", "occurrence_id")}
+    found = {
+        (member, str(date)): status for member, date, status in rows.values_list("member_id", "occurrence_id", "status")
+    }
+    live = rows.filter(status__in=LIVE)
+    return found | {
+        (member, str(date)): status for member, date, status in live.values_list("member_id", "occurrence_id", "status")
+    }
 
 
 def _asked_for(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, About]:

@@ -15,6 +15,7 @@ from aftershift.core.selectors import one
 from aftershift.people.models import Member
 from aftershift.people.selectors import card_ends
 
+TICKETED = (SignUp.Status.PLACED, SignUp.Status.WAITING)
 # As long as the names of sign-ups are kept (DOMAIN 7.5).
 KEPT_AFTER = dt.timedelta(days=90)
 
@@ -91,8 +92,13 @@ class Ticket:
 
 def tickets_of(found: Sheet) -> list[Ticket]:
     """For those on a sheet who have a place or wait for one. No statement."""
-    shown = [line for line in found.lines if line.status in LIVE]
+    shown = [line for line in found.lines if _has_a_ticket(line.status, found.occurrence)]
     return [Ticket(line.card_end, 1 + line.party.guests, line.position) for line in shown]
+
+
+def _has_a_ticket(status: str | None, occurrence: Occurrence) -> bool:
+    """Nobody goes to what is off, nor has what is only offered: paper cannot say that somebody else has it since."""
+    return status in TICKETED and occurrence.state != Occurrence.State.CANCELLED
 
 
 def own_ticket(*, member: Member, occurrence_id: UUID) -> tuple[Occurrence, list[Ticket]]:
@@ -102,7 +108,7 @@ def own_ticket(*, member: Member, occurrence_id: UUID) -> tuple[Occurrence, list
     )
     occurrence = one(visible, occurrence_id)
     standing = _standing(occurrence, [member.pk])
-    if member.pk not in standing or standing[member.pk][0].status not in LIVE:
+    if member.pk not in standing or not _has_a_ticket(standing[member.pk][0].status, occurrence):
         return occurrence, []
     mine, position = standing[member.pk]
     end = card_ends(organisation_id=member.organisation_id, member_ids=[member.pk]).get(member.pk, "")

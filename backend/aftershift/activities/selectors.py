@@ -28,6 +28,7 @@ from aftershift.activities.models import (
     PEOPLE,
     STANDING,
     Activity,
+    FacilitiesTeam,
     FineForMe,
     Helper,
     Occurrence,
@@ -44,6 +45,8 @@ from aftershift.core.prepared import Prepared
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
 
+# Roles that the organisation grants for what it runs itself.
+RUN_THE_PROGRAMME = frozenset({"organiser", "connector", "adviser"})
 PAGE = 30
 REMEMBERED = dt.timedelta(weeks=12)
 # What a list of things to come leaves out.
@@ -75,8 +78,13 @@ def starts_of(*, member: Member, activity_id: UUID, now: dt.datetime) -> list[dt
 
 
 def roles_for(*, member: Member, activity: Activity, granted: Collection[str]) -> frozenset[str]:
-    """The member's roles in this activity: what the organisation granted, and lead or second. No statement."""
+    """The member's roles in this activity: what the organisation granted, and lead or second. No statement.
+
+    "Just us" is its members' own: an organiser or connector whom a colleague asked along is a colleague there.
+    """
     here = (set(granted) | {"member"}) - {"lead", "second"}  # leading one thing says nothing about another
+    if not activity.is_programme:
+        here -= RUN_THE_PROGRAMME
     if activity.lead_id == member.pk:
         here.add("lead")
     if activity.second_id == member.pk:
@@ -261,7 +269,12 @@ def upcoming(*, member: Member, now: dt.datetime) -> QuerySet[Any]:
 
 
 def occurrence_card(*, member: Member, occurrence_id: UUID) -> Card:
-    found = _cards(_with_own_state(visible_occurrences(member=member).filter(pk=occurrence_id), member=member))
+    return card_of(visible_occurrences(member=member).filter(pk=occurrence_id), member=member)
+
+
+def card_of(date: QuerySet[Occurrence], *, member: Member) -> Card:
+    """Of one date that the caller has found for this member. Raises NotVisible where that is none."""
+    found = _cards(_with_own_state(date, member=member))
     if not found:
         raise NotVisible
     return found[0]
@@ -275,11 +288,12 @@ def mine(*, member: Member, now: dt.datetime, limit: int = 20) -> list[Card]:
 
 
 def open_to_me(*, member: Member, now: dt.datetime, until: dt.datetime, limit: int) -> list[Card]:
-    """Dates that I could still join, soonest first."""
+    """Dates that I could still join, soonest first. Those that facilities staff join first are theirs until they open."""
     rows = upcoming(member=member, now=now).filter(
         state=Occurrence.State.PUBLISHED, starts_at__gt=now, starts_at__lte=until, own_status__isnull=True
     )
-    return _cards(rows[:limit])
+    ours = FacilitiesTeam.objects.of(member.organisation_id).filter(team=member.team_id)
+    return _cards(rows.exclude(~Exists(ours), facilities_until__gt=now)[:limit])
 
 
 # Parts of the page that most dates have nothing of, each at an address of its own: a phone asks only where there is something.

@@ -214,7 +214,9 @@ def _entries_of_mine(asked: Mapping[str, Any]) -> list[Entry]:
         now = latest.setdefault(entry.occurrence_id, entry)
         if now is not entry:  # an earlier turn: SEQUENCE never goes back (RULE-48)
             sequence = now.sign_up_sequence + entry.sign_up_sequence + 1
-            latest[entry.occurrence_id] = now._replace(sign_up_sequence=sequence)
+            # Whoever was moved to the top of the queue stands before a turn that they gave back.
+            stands = entry if entry.sign_up_status in LIVE else now
+            latest[entry.occurrence_id] = stands._replace(sign_up_sequence=sequence)
     return [entry for entry in latest.values() if _is_shown(entry)]
 
 

@@ -44,8 +44,11 @@ def together(kept: Sequence[Dish], was: Sequence[Dish], sent: Sequence[Dish]) ->
             continue  # taken off by me
         if here is None and old is not None and new is not None and _answers(new) == _answers(old):
             continue  # taken off by somebody else, and I changed nothing in it
-        both = here and new and {**new, "allergens": _merged(_answers(here), old and _answers(old), _answers(new))}
-        found.append(dict(both or here or new or {}))
+        if here is not None and new is not None:
+            was_said = _answers(old) if old is not None else None
+            found.append({**new, "allergens": _merged(_answers(here), was_said, _answers(new))})
+        else:
+            found.append(dict(here or new or {}))
     return found
 
 

@@ -91,6 +91,9 @@ class Model:
     ticked: dict[UUID, dt.datetime] = field(default_factory=dict)
     presses: dict[UUID, tuple[int, dt.datetime]] = field(default_factory=dict)  # people without a card, when
     holds: list[Hold] = field(default_factory=list)
+    called_off_at: dt.datetime | None = None
+    drawn: list[Line] = field(default_factory=list)
+    gone: set[UUID] = field(default_factory=set)
 
     # What can be read off the lists.
 
@@ -168,7 +171,7 @@ class Model:
 
     def give(self, asking: Line | None = None, by_lot: bool = False, was_held: bool = False) -> None:
         gives = self.is_open and self.draws_at is None
-        asks_the_queue = gives and self.now < self.starts - CUT_OFF
+        asks_the_queue = gives and (by_lot or self.now < self.starts - CUT_OFF)
         for line in self.all_of(OFFER):
             if line.answer_by <= self.now:  # the turn went by
                 line.state, line.turn, line.missed = WAITS, line.answer_by, line.missed + 1
@@ -193,7 +196,7 @@ class Model:
                 continue
             if line.people > self.room_for(line):
                 continue
-            if line.straight_in or line is asking or by_lot:
+            if line.straight_in or line is asking or (by_lot and line in self.drawn):
                 line.state, line.job = PLACE, self.job_of(line)
                 return True
             line.answer_by = self.end_of_an_offer()
@@ -331,14 +334,17 @@ class Model:
         return self.come_back(last)
 
     def come_back(self, line: Line) -> bool:
-        """With the turn they had; never onto somebody's place."""
-        if not self.is_open:
+        """With the turn they had; never onto somebody's place, nor before those who were drawn meanwhile."""
+        if not self.is_open or line.who in self.gone:
             return False
+        if self.was_drawn_for and line.turn < self.was_drawn_for and line not in self.drawn:
+            line.turn = self.now
         line.state = WAITS
         self.give(asking=line)
         return True
 
     def leaves_the_programme(self, who: UUID) -> None:
+        self.gone.add(who)
         line = self.live(who)
         if line is not None:
             self.out(line, LEFT)
@@ -372,7 +378,9 @@ class Model:
     def set_places(self, places: int, to_queue: list[Line] | None = None) -> bool:
         """Nobody is dropped silently; whoever is moved goes to the top of the queue (RULE-11)."""
         moved = sorted(to_queue or [], key=lambda line: (line.turn, self.lines.index(line)))
-        left = self.heads(PLACE, OFFER) + self.nameless + len([hold for hold in self.held() if hold.until > self.now])
+        moves = [line.who for line in moved]  # who waits holds nothing for others
+        held = [hold for hold in self.held() if hold.until > self.now and hold.who not in moves]
+        left = self.heads(PLACE, OFFER) + self.nameless + len(held)
         if self.is_called_off or places < left - sum(line.people for line in moved):
             return False
         top = self.queue()[0].turn if self.queue() else self.now
@@ -384,6 +392,8 @@ class Model:
 
     def keep(self, first_timers: int, jobs: list[str], facilities_until: dt.datetime | None = None) -> bool:
         if self.is_called_off or first_timers + len(jobs) > self.places:
+            return False
+        if facilities_until and facilities_until >= self.starts:
             return False
         self.kept_for_first_timers, self.jobs, self.facilities_until = first_timers, jobs, facilities_until
         for line in self.lines:
@@ -405,15 +415,24 @@ class Model:
         if not self.is_called_off:
             for line in self.all_of(WAITS, OFFER):
                 self.out(line, CALLED_OFF)
-            self.is_called_off = True
+            self.is_called_off, self.called_off_at = True, self.now
             self.give()
 
     def bring_back(self) -> bool:
         if self.is_called_off and self.now >= self.starts:
             return False
+        if self.is_called_off:
+            self.give_turns_back()
         self.is_called_off = False
         self.give()
         return True
+
+    def give_turns_back(self) -> None:
+        """One each, to who is still here and has nothing else."""
+        waited = [line for line in self.all_of(CALLED_OFF) if line.changed == self.called_off_at]
+        for line in sorted(waited, key=lambda line: (line.turn, self.lines.index(line))):
+            if line.who not in self.gone and not [one for one in self.all_of(*LIVE, OFF) if one.who == line.who]:
+                line.state = WAITS
 
     def decide_a_draw(self, closes: dt.datetime) -> bool:
         if closes in (self.draws_at, self.was_drawn_for):
@@ -431,7 +450,9 @@ class Model:
         def lot(line: Line) -> tuple[bool, str]:
             return not self.people[line.who].is_confirmed, hashlib.sha256(f"{seed}:{line.code}".encode()).hexdigest()
 
-        for place, line in enumerate(sorted(self.all_of(WAITS), key=lot)):
+        in_time = [line for line in self.all_of(WAITS) if line.turn < self.draws_at]
+        self.drawn = sorted(in_time, key=lot)
+        for place, line in enumerate(self.drawn):
             line.turn = self.draws_at + dt.timedelta(microseconds=place)
         self.was_drawn_for, self.draws_at = self.draws_at, None
         self.give(by_lot=True)

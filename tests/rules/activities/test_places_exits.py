@@ -157,7 +157,7 @@ def test_only_a_lead_or_an_organiser_takes_somebody_off():
     assert remove(boss, walk, theirs, roles=frozenset({"member"})).status == "removed"
 
 
-def test_a_queue_that_a_cancellation_emptied_says_cancelled_and_a_place_is_kept():
+def test_a_queue_that_a_cancellation_emptied_says_cancelled_until_it_is_taken_back():
     walk = OccurrenceFactory(places=1)
     boss, ama, ben = colleagues(walk.organisation, 3)
     join(ama, walk)
@@ -165,7 +165,7 @@ def test_a_queue_that_a_cancellation_emptied_says_cancelled_and_a_place_is_kept(
     organising.cancel(member=boss, roles=ORGANISER, occurrence_id=walk.pk, now=MONDAY_9AM)
     assert [export(one)["sign_ups"][0]["status"] for one in (ama, ben)] == ["cancelled", "cancelled"]
     organising.bring_back(member=boss, roles=ORGANISER, occurrence_id=walk.pk, now=MONDAY_9AM)
-    assert [export(one)["sign_ups"][0]["status"] for one in (ama, ben)] == ["placed", "cancelled"]
+    assert [export(one)["sign_ups"][0]["status"] for one in (ama, ben)] == ["placed", "waiting"]
 
 
 def test_the_list_of_a_date_names_who_is_on_it_in_order_and_not_who_left():

@@ -45,7 +45,7 @@ from aftershift.activities.services.without_card import count_without_card
 from aftershift.core.errors import DomainError
 from aftershift.people import codes
 from aftershift.people.events import MemberLeft
-from aftershift.people.models import Card
+from aftershift.people.models import Card, Member
 from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, TeamFactory, colleagues
 from tests.rules.activities.places_model import Model, Person
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
@@ -121,6 +121,7 @@ class Places(RuleBasedStateMachine):
 
     def teardown(self):
         Occurrence.objects.exclude(pk=self.before).delete()
+        Member.objects.of(self.organisation.pk).update(left_at=None)
 
     def try_to(self, do, **more):
         try:
@@ -253,7 +254,7 @@ class Places(RuleBasedStateMachine):
     @rule(someone=who)
     def put_back(self, someone):
         off = SignUp.objects.filter(occurrence=self.walk, member=self.people[someone], status="removed").first()
-        if off is not None and someone not in self.gone:
+        if off is not None:
             more = {"member": self.organiser, "roles": ORGANISER, "sign_up_id": off.pk}
             self.agree(self.try_to(exits.put_back, **more), self.model.come_back(self.line_of(off)))
 
@@ -334,6 +335,7 @@ class Places(RuleBasedStateMachine):
     @rule(someone=st.integers(1, PEOPLE - 1))
     def leaves_the_programme(self, someone):
         member = self.people[someone]
+        Member.objects.filter(pk=member.pk).update(left_at=self.now)
         joining.free_places_of(MemberLeft(organisation_id=self.organisation.pk, member_id=member.pk, at=self.now))
         self.gone.add(someone)
         self.model.leaves_the_programme(member.pk)

@@ -193,10 +193,10 @@ def test_rule_17_a_moved_date_does_not_leave_its_day_to_be_made_again(walk, orga
     assert days(walk)[:3] == [JAN_8, dt.date(2026, 1, 17), dt.date(2026, 1, 22)]
 
 
-def test_a_date_made_later_closes_its_queue_as_the_one_before_it_does(walk, organiser):
+def test_a_date_made_later_closes_its_queue_as_the_two_before_it_do(walk, organiser):
     save(walk, THURSDAYS, organiser)
-    first, *_, last = rows(walk)
-    for date, minutes in ((first, 60), (last, 0)):
+    first, *_, one_more, last = rows(walk)
+    for date, minutes in ((first, 60), (one_more, 0), (last, 0)):
         date.cut_off_minutes = minutes
         date.save(update_fields=["cut_off_minutes"])
     generate(walk, MONDAY_9AM + WEEK)

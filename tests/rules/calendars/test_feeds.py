@@ -8,7 +8,7 @@ from django.test import Client
 from django_scopes import scope
 from icalendar import Calendar
 
-from aftershift.activities.models import Activity, Occurrence
+from aftershift.activities.models import Activity, Occurrence, Party
 from aftershift.activities.services import joining, organising
 from aftershift.calendars import selectors, services, writing
 from aftershift.calendars.models import Feed
@@ -361,3 +361,23 @@ def test_what_stands_in_the_row_decides_the_bytes(now):
     feed = Feed.objects.get()
     rows = selectors.entries(feed=feed, today=now.date())
     assert writing.calendar_of(feed=feed, entries=rows) == world.fetch().content
+
+
+def test_a_turn_that_was_given_back_once_hides_no_turn_that_stands(now):
+    """Moved to the top of the queue, the later turn stands before the earlier one, also in time."""
+    world = World(now)
+    walk = world.walk(places=2)
+    (cleo,) = colleagues(world.organisation, 1)
+    world.join(walk, cleo)
+    world.join(walk, world.ben, guests=Party(adults=1))  # waits, and stays first
+    world.now += HOUR
+    world.join(walk)
+    joining.leave(member=world.ama, occurrence_id=walk.pk, now=world.now)
+    world.now += HOUR
+    mine = world.join(walk)
+    before = world.events()[0]["SEQUENCE"]
+    call = {"member": cleo, "roles": ORGANISER, "occurrence_id": walk.pk, "now": world.now}
+    organising.set_places(places=1, to_queue=[mine.pk], reason="Fewer seats", **call)
+    (event,) = world.events()
+    assert event["STATUS"] == "TENTATIVE"
+    assert event["SEQUENCE"] > before

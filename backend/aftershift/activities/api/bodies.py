@@ -155,7 +155,7 @@ def _ended(last: SignUp | None, zone: str) -> dict[str, Any] | None:
     until = undo_until(last)
     return {
         "status": last.status,
-        "reason": last.exit_reason,
+        "reason": last.exit_reason if last.status == SignUp.Status.REMOVED else "",
         "undo_until": moment(until, zone) if until else None,
     }
 

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from aftershift.activities import inviting, selectors
 from aftershift.activities.api import bodies, serializers
 from aftershift.activities.api import inviting_serializers as shapes
-from aftershift.activities.api.views import own_card_of
+from aftershift.activities.api.views import card_for
 from aftershift.activities.services import inviting as services
 from aftershift.core.http.fields import moment
 from aftershift.core.http.qr import drawn
@@ -122,4 +122,4 @@ class InvitationRefusalView(OnceView):
         return services.refuse(member=self.member, now=now, **path, **data).occurrence_id
 
     def show(self, row_id: UUID) -> Any:
-        return own_card_of(self.member, row_id)
+        return card_for(self.member, inviting.answered_card(member=self.member, occurrence_id=row_id))

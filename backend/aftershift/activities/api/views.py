@@ -206,7 +206,10 @@ class ChangedShiftView(OnceView):
 
 
 def own_card_of(member: Member, occurrence_id: UUID) -> dict[str, Any]:
-    row = selectors.occurrence_card(member=member, occurrence_id=occurrence_id)
+    return card_for(member, selectors.occurrence_card(member=member, occurrence_id=occurrence_id))
+
+
+def card_for(member: Member, row: selectors.Card) -> dict[str, Any]:
     fit = fitting.fits_of_cards(member=member, cards=[row])[0]
     return bodies.card(row, fit, zone=member.organisation.time_zone, member_id=member.pk)
 

@@ -80,13 +80,15 @@ def no_draw(
 def draw_places(*, organisation_id: UUID, occurrence_id: UUID, now: dt.datetime) -> None:
     """Draw, once, when its moment has passed. Called by the worker inside the organisation's scope; safe to run twice.
 
-    The queue takes the drawn order, and everybody it gives a place to has it at once; the others wait in that order.
+    The queue takes the drawn order, and everybody it gives a place to has it at once; the others wait in that order, and
+    behind them whoever asked after the window had closed, when nobody had come by to draw yet.
     """
     occurrence = selectors.locked_occurrence(organisation_id=organisation_id, occurrence_id=occurrence_id)
     if occurrence.draws_at is None or occurrence.draws_at > now or occurrence.state != Occurrence.State.PUBLISHED:
         return
     draw = Draw.objects.of(organisation_id).get(occurrence=occurrence)
-    waiting = occurrence.sign_ups.filter(status=SignUp.Status.WAITING).select_related("member")
+    in_time = occurrence.sign_ups.filter(status=SignUp.Status.WAITING, queued_at__lt=draw.closes_at)
+    waiting = in_time.select_related("member")
     order = drawing.drawn_order(seed=draw.seed, sign_ups=list(waiting))
     for place, sign_up in enumerate(order):
         sign_up.queued_at = draw.closes_at + dt.timedelta(microseconds=place)
@@ -104,7 +106,7 @@ def draw_places(*, organisation_id: UUID, occurrence_id: UUID, now: dt.datetime)
     draw.drawn_at = now
     draw.save(update_fields=["entries", "drawn_at"])
     _draw_at(occurrence, None)
-    settle_places(occurrence=occurrence, now=now, is_draw=True)
+    settle_places(occurrence=occurrence, now=now, drawn={row.pk for row in order})
 
 
 def _mine_to_run(member: Member, roles: Collection[str], occurrence_id: UUID, seen: edits.Seen) -> Occurrence:

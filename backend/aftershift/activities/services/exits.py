@@ -8,8 +8,9 @@ from django.db import transaction
 
 from aftershift.activities import edits, policies, selectors
 from aftershift.activities.errors import NotComing, OccurrenceOver, TooLateToUndo
-from aftershift.activities.events import TakenOffList
-from aftershift.activities.models import LIVE, MOVED, Occurrence, SignUp
+from aftershift.activities.events import PutBackOnList, TakenOffList
+from aftershift.activities.models import LIVE, MOVED, Draw, Occurrence, SignUp
+from aftershift.activities.services.hosting import say_that_a_host_went
 from aftershift.activities.services.places import OVER, drop_a_taken_job, refuse_unless_open, settle_places
 from aftershift.core.events import publish
 from aftershift.core.policies import require
@@ -61,6 +62,7 @@ def remove(
         raise OccurrenceOver
     if theirs.status not in LIVE:
         raise NotComing
+    say_that_a_host_went(occurrence=occurrence, sign_ups=[theirs], now=now)
     theirs.enter(SignUp.Status.REMOVED, now)
     theirs.exit_reason = reason
     theirs.save(update_fields=[*MOVED, "exit_reason"])
@@ -88,15 +90,30 @@ def put_back(
     seen: edits.Seen = None,
     now: dt.datetime,
 ) -> SignUp:
-    """Take a removal back: a free place if there is one, else the turn they had. Twice is once."""
+    """Take a removal back: a free place if there is one, else the turn they had. Twice is once.
+
+    Raises NotVisible, Stale, NotComing (also for who has left the programme since), and what keeps sign-up shut.
+    """
     occurrence, theirs = _theirs(member, roles, occurrence_id, sign_up_id, seen)
     if theirs.status in LIVE:
         return theirs
     if theirs.status != SignUp.Status.REMOVED:
         raise NotComing
     refuse_unless_open(occurrence=occurrence, now=now)
+    if theirs.member.left_at is not None:
+        raise NotComing(next="They have left the programme. Their place stays free for somebody else.")
     theirs.exit_reason = ""
     _come_back(mine=theirs, occurrence=occurrence, now=now)
+    publish(
+        PutBackOnList(
+            sign_up_id=theirs.pk,
+            member_id=theirs.member_id,
+            occurrence_id=occurrence.pk,
+            organisation_id=occurrence.organisation_id,
+            status=theirs.status,
+            at=now,
+        )
+    )
     return theirs
 
 
@@ -110,8 +127,18 @@ def _theirs(
     return occurrence, one(SignUp.objects.of(member.organisation_id).filter(occurrence=occurrence), sign_up_id)
 
 
+def _was_not_drawn(mine: SignUp, occurrence: Occurrence) -> bool:
+    """Gone while the others were drawn: their turn of before would stand in front of everybody's. One statement."""
+    drawn = Draw.objects.of(occurrence.organisation_id).filter(occurrence=occurrence, drawn_at__isnull=False).first()
+    if drawn is None or mine.queued_at >= drawn.closes_at:
+        return False
+    return str(mine.pk) not in {entry["code"] for entry in drawn.entries}
+
+
 def _come_back(*, mine: SignUp, occurrence: Occurrence, now: dt.datetime) -> None:
     mine.enter(SignUp.Status.WAITING, now)
+    if _was_not_drawn(mine, occurrence):
+        mine.queued_at = now
     drop_a_taken_job(mine)
-    mine.save(update_fields=[*MOVED, "exit_reason", "job"])
+    mine.save(update_fields=[*MOVED, "exit_reason", "job", "queued_at"])
     settle_places(occurrence=occurrence, now=now, joining=mine)

@@ -1,7 +1,9 @@
 """Places held for an invited colleague, as `settle_places` counts them. The caller holds the lock on the occurrence."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -58,3 +60,12 @@ def use_hold(*, occurrence: Occurrence, member: Member, now: dt.datetime) -> boo
     rows = Invitation.objects.of(occurrence.organisation_id).filter(occurrence=occurrence, state=State.OPEN, to=member)
     first = rows.filter(ends_at__gt=now).order_by("ends_at", "pk").values_list("pk", flat=True).first()
     return first is not None and rows.filter(pk=first).update(state=State.ACCEPTED, accepted_by=member) == 1
+
+
+@transaction.atomic(savepoint=False)
+def end_holds_of(*, occurrence: Occurrence, members: Collection[UUID], now: dt.datetime) -> int:
+    """What these members hold for colleagues, now that they have no place themselves; how many places that is."""
+    if occurrence.invites_until is None:
+        return 0
+    rows = Invitation.objects.of(occurrence.organisation_id).filter(occurrence=occurrence, state=State.OPEN)
+    return rows.filter(inviter__in=members, ends_at__gt=now).update(state=State.TAKEN_BACK)

@@ -1,7 +1,7 @@
 """Being host: offering it, being asked, saying yes, stepping back."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -59,6 +59,18 @@ def step_back(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Occur
     if was_mine and occurrence.starts_at > now:
         publish(HostSteppedBack(occurrence.pk, occurrence.organisation_id, member.pk, now))
     return occurrence
+
+
+@transaction.atomic(savepoint=False)
+def say_that_a_host_went(*, occurrence: Occurrence, sign_ups: Sequence[SignUp], now: dt.datetime) -> None:
+    """These are about to lose their places, in whatever way. Where one of them is host, nobody meets first-timers any more
+    and whoever leads hears it. The caller holds the lock. One statement, none for a date that is under way or off."""
+    placed = [row for row in sign_ups if row.status == SignUp.Status.PLACED]
+    if not placed or occurrence.state not in hosting.TO_COME or occurrence.starts_at <= now:
+        return
+    hosts = Host.objects.of(occurrence.organisation_id).filter(sign_up__in=placed, said_yes_at__isnull=False)
+    for member_id in hosts.values_list("sign_up__member", flat=True):
+        publish(HostSteppedBack(occurrence.pk, occurrence.organisation_id, member_id, now))
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ from aftershift.activities.errors import (
 from aftershift.activities.events import ChildrenComing
 from aftershift.activities.models import ALONE, LIVE, MOVED, Activity, Occurrence, Party, SignUp
 from aftershift.activities.services.holds import use_hold
+from aftershift.activities.services.hosting import say_that_a_host_went
 from aftershift.activities.services.places import (
     OVER,
     refuse_unless_open,
@@ -208,6 +209,7 @@ def leave(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Occurrenc
         return occurrence
     if occurrence.state in OVER:
         raise OccurrenceOver
+    say_that_a_host_went(occurrence=occurrence, sign_ups=[mine], now=now)
     declines = mine.status == SignUp.Status.OFFERED
     mine.enter(SignUp.Status.DECLINED if declines else SignUp.Status.LEFT, now)
     mine.save(update_fields=MOVED)
@@ -235,7 +237,9 @@ def free_places_of(event: MemberLeft) -> None:
         ids = live.exclude(occurrence__state__in=OVER).values("occurrence")
         occurrences = Occurrence.objects.of(event.organisation_id).filter(pk__in=ids)
         for occurrence in occurrences.select_for_update(of=("self",)).order_by("pk"):
-            for sign_up in live.filter(occurrence=occurrence):
+            theirs = list(live.filter(occurrence=occurrence))
+            say_that_a_host_went(occurrence=occurrence, sign_ups=theirs, now=event.at)
+            for sign_up in theirs:
                 sign_up.enter(SignUp.Status.LEFT, event.at)
                 sign_up.save(update_fields=MOVED)
             settle_places(occurrence=occurrence, now=event.at)

@@ -35,7 +35,8 @@ def keep_places(
     Of what is kept no more is held back than is free; a place that comes free fills it up first. Facilities staff first:
     whoever else comes every time has no turn in a date that is not open yet; they have it first of all when it opens to
     everybody (`let_all_in`). In a date that is open, who has a place or waits asked in time and keeps it.
-    Raises Stale, StateDoesNotAllow, NoFacilitiesTeam, FieldProblem (more than there are places, a job named twice).
+    Raises Stale, StateDoesNotAllow, NoFacilitiesTeam, FieldProblem (more than there are places, a job named twice, facilities
+    staff first until it begins).
     """
     occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     here = selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
@@ -47,6 +48,10 @@ def keep_places(
         raise FieldProblem({"/first_timers": f"There are {occurrence.places} places. Keep fewer."})
     if len(set(jobs)) < len(jobs):
         raise FieldProblem({"/jobs": "This job is there twice."})
+    if facilities_until is not None and facilities_until >= occurrence.starts_at:
+        raise FieldProblem(
+            {"/facilities_until": "Choose a day before it begins. Everybody else has to be able to join."}
+        )
     if facilities_until is not None and not kept.facilities_teams(organisation_id=member.organisation_id).exists():
         raise NoFacilitiesTeam
     _keep(occurrence=occurrence, first_timers=first_timers, jobs=jobs)
@@ -60,7 +65,7 @@ def keep_places(
     if facilities_until is not None and facilities_until > now and occurrence.state == Occurrence.State.PLANNED:
         _let_others_wait(occurrence=occurrence)
     if first_timers:
-        _mark_first_timers(occurrence=occurrence, now=now)
+        mark_first_timers(occurrence=occurrence, now=now)
     settle_places(occurrence=occurrence, now=now)
     return occurrence
 
@@ -75,7 +80,23 @@ def keep_for_first_timers(*, occurrence: Occurrence, now: dt.datetime) -> None:
     if share and not occurrence.is_kept_by_hand:
         _keep(occurrence=occurrence, first_timers=share, jobs=())
         occurrence.save(update_fields=["keeps_until"])
-        _mark_first_timers(occurrence=occurrence, now=now)
+        mark_first_timers(occurrence=occurrence, now=now)
+
+
+@transaction.atomic(savepoint=False)
+def keep_the_share_of_now(*, occurrence: Occurrence) -> None:
+    """There are more or fewer places: of what a date kept by itself when it opened, a quarter of those there are now.
+
+    The caller holds the lock and settles. No statement where nothing is kept, or somebody said what is.
+    """
+    if occurrence.keeps_until is None or occurrence.is_kept_by_hand:
+        return
+    rows = KeptPlaces.objects.of(occurrence.organisation_id).filter(occurrence=occurrence, group=Group.FIRST_TIMERS)
+    share = kept.first_timers_share(occurrence.places)
+    if share:
+        rows.update(count=share)
+    else:
+        rows.delete()
 
 
 def _let_others_wait(*, occurrence: Occurrence) -> None:
@@ -85,18 +106,25 @@ def _let_others_wait(*, occurrence: Occurrence) -> None:
     waiting.exclude(member__in=Member.objects.of(occurrence.organisation_id).filter(team__in=ours)).delete()
 
 
-def _mark_first_timers(*, occurrence: Occurrence, now: dt.datetime) -> None:
+@transaction.atomic(savepoint=False)  # always inside a service's own, which holds the lock on the date
+def mark_first_timers(*, occurrence: Occurrence, now: dt.datetime) -> None:
+    """Whoever is on it, or waits, and comes for the first time has what is kept for them. Two statements."""
     rows = occurrence.sign_ups.filter(pk__in=kept.mark_first_timers(occurrence=occurrence, now=now))
     rows.update(is_first_timer=True)
 
 
 @transaction.atomic(savepoint=False)
 def open_with_the_date(*, occurrence: Occurrence) -> None:
-    """The date has another time: what is kept opens as long before it as it did. The caller holds the lock and settles."""
+    """The date has another time: what is kept opens as long before it as it did, and where facilities staff go first until
+    after it begins now, it opens to all then too. The caller holds the lock and settles."""
     rows = KeptPlaces.objects.of(occurrence.organisation_id).filter(occurrence=occurrence)
     until = kept.opens_at(occurrence)
     if rows.update(until=until):
         occurrence.keeps_until = until
+    if occurrence.facilities_until is not None and occurrence.facilities_until >= occurrence.starts_at:
+        occurrence.facilities_until = until
+        occurrence.giving_version += 1
+        occurrence.save(update_fields=["facilities_until", "giving_version"])
 
 
 def _keep(*, occurrence: Occurrence, first_timers: int, jobs: Sequence[str]) -> None:

@@ -13,6 +13,7 @@ from aftershift.activities.events import (
     MovedToQueue,
     OccurrenceChanged,
     PlaceGiven,
+    PutBackOnList,
     TakenOffList,
 )
 from aftershift.activities.models import Announcement, Occurrence, SignUp
@@ -32,9 +33,11 @@ def speed_of(starts_at: dt.datetime, *, now: dt.datetime, is_off: bool = False) 
 
 
 @transaction.atomic(savepoint=False)
-def tell_of_place(event: PlaceGiven | MovedToQueue | TakenOffList) -> None:
-    status = {PlaceGiven: "", MovedToQueue: Status.WAITING, TakenOffList: Status.REMOVED}[type(event)]
-    status = event.status if isinstance(event, PlaceGiven) else status
+def tell_of_place(event: PlaceGiven | MovedToQueue | TakenOffList | PutBackOnList) -> None:
+    if isinstance(event, PlaceGiven | PutBackOnList):
+        status = event.status
+    else:
+        status = Status.WAITING if isinstance(event, MovedToQueue) else Status.REMOVED
     date = _date(event.organisation_id, event.occurrence_id)
     # An offer runs out; that it is there cannot wait for a set time.
     speed = Speed.TODAY if status == Status.OFFERED else speed_of(date.starts_at, now=event.at)
@@ -43,7 +46,7 @@ def tell_of_place(event: PlaceGiven | MovedToQueue | TakenOffList) -> None:
         members=[event.member_id],
         kind=messages.PLACE,
         about=event.sign_up_id,
-        facts={"status": str(status)},
+        facts={"status": str(status)} | ({"what": messages.BACK} if isinstance(event, PutBackOnList) else {}),
         key=f"{event.sign_up_id}:{status}:{event.at.isoformat()}",
         speed=speed,
         starts_at=date.starts_at,

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from aftershift.activities import edits, fitting, origins, policies, private, selectors
+from aftershift.activities import drawing, edits, fitting, origins, policies, private, selectors
 from aftershift.activities.errors import (
     OccurrenceOver,
     OccurrenceStarted,
@@ -19,11 +19,14 @@ from aftershift.activities.errors import (
     TwoSleepsFirst,
 )
 from aftershift.activities.events import DatesChanged, MovedToQueue, OccurrenceChanged, PlacesGrowing
-from aftershift.activities.models import LIVE, MOVED, TEXTS, Activity, Occurrence, Series, SignUp
+from aftershift.activities.kept import HOLDS
+from aftershift.activities.models import LIVE, MOVED, STANDING, TEXTS, Activity, FineForMe, Occurrence, Series, SignUp
 from aftershift.activities.rule import Rule, Time
 from aftershift.activities.services import changes as kept
 from aftershift.activities.services import words
-from aftershift.activities.services.keeping import open_with_the_date
+from aftershift.activities.services.holds import end_holds_of
+from aftershift.activities.services.hosting import say_that_a_host_went
+from aftershift.activities.services.keeping import keep_the_share_of_now, open_with_the_date
 from aftershift.activities.services.places import settle_places, settle_what_lapsed
 from aftershift.activities.services.series.standing import seat_everyone
 from aftershift.activities.services.telling import tell_of_a_free_place
@@ -232,7 +235,8 @@ def move(
     """Another day or time for one date. Everyone keeps their place and is told once, with the reason (RULE-19); the date
     counts as changed by hand from now on (RULE-16), and stands for its day of the series as before (RULE-17).
 
-    A lead does not move it to where they come off nights: TwoSleepsFirst."""
+    A lead does not move it to where they come off nights: TwoSleepsFirst. FieldProblem for a time that has passed, that
+    the clocks leave out, or that comes before its draw, and for a day that another date has."""
     occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     require(
         policies.MAY, "activity.change", selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
@@ -248,6 +252,7 @@ def move(
         raise OccurrenceStarted
     if starts_at <= now:
         raise FieldProblem({"/starts_date": "This time has passed. Choose a later one."})
+    _refuse_before_the_draw(occurrence, starts_at)
     taken = Occurrence.objects.of(occurrence.organisation_id).filter(activity=occurrence.activity_id, local_date=date)
     if taken.exclude(pk=occurrence.pk).exists():
         raise FieldProblem({"/starts_date": "This activity has a date on that day already."})
@@ -259,6 +264,7 @@ def move(
     occurrence.revised_at = now
     occurrence.save(update_fields=["starts_at", "ends_at", "local_date", "is_modified", "sequence", "revised_at"])
     open_with_the_date(occurrence=occurrence)
+    forget_what_was_fine(occurrences=[occurrence])
     settle_places(occurrence=occurrence, now=now)
     kept.keep_moves(moved=[(occurrence, was_at)], now=now)
     publish(OccurrenceChanged(occurrence.pk, occurrence.organisation_id, "moved", now))
@@ -277,6 +283,22 @@ def move(
     return occurrence
 
 
+def _refuse_before_the_draw(occurrence: Occurrence, starts_at: dt.datetime) -> None:
+    """Before its draw nobody has a place: moved in front of it, the date would begin with nobody on it."""
+    if occurrence.draws_at is not None and starts_at - occurrence.draws_at < drawing.BEFORE_THE_START:
+        day = occurrence.activity.organisation.local(occurrence.draws_at).date()
+        text = f"Places go by lot on {day:%-d %B %Y}. Choose a time at least 2 days after that."
+        raise FieldProblem({"/starts_date": text})
+
+
+@transaction.atomic(savepoint=False)  # always inside a service's own, which holds the locks
+def forget_what_was_fine(*, occurrences: Collection[Occurrence]) -> None:
+    """ "This time is fine for me" was said of the time that the dates had. One statement, or none."""
+    if occurrences:
+        rows = FineForMe.objects.of(next(iter(occurrences)).organisation_id)
+        rows.filter(occurrence__in=[row.pk for row in occurrences]).delete()
+
+
 @transaction.atomic
 def set_places(
     *,
@@ -292,7 +314,8 @@ def set_places(
 ) -> Occurrence:
     """More or fewer places. Waiting people go first into new ones (RULE-10); nobody is dropped silently (RULE-11).
 
-    to_queue: the sign-ups that whoever runs it moves from their places to the top of the queue; each is told `reason`.
+    to_queue: the sign-ups that whoever runs it moves from their places or offers to the top of the queue; each is told
+    `reason`.
     cut_off_minutes: how long before the start the queue ends, None as it is. An offer does not outlast it: it ends then,
     and whoever has it is told when. "Just us" stays a small group.
     Raises Stale, PlacesInUse when that still leaves too many, FieldProblem for a move without a reason or of who has no place.
@@ -324,7 +347,8 @@ def set_places(
     occurrence.places = places
     occurrence.kept = min(occurrence.kept, places - occurrence.taken - occurrence.held)  # settling counts it anew
     occurrence.is_modified = True
-    occurrence.save(update_fields=["places", "kept", "taken", "is_modified"])
+    occurrence.save(update_fields=["places", "kept", "taken", "held", "is_modified"])
+    keep_the_share_of_now(occurrence=occurrence)
     settle_places(occurrence=occurrence, now=now)
     if was_full and occurrence.free > 0:
         tell_of_a_free_place(occurrence=occurrence, now=now)
@@ -332,21 +356,25 @@ def set_places(
 
 
 def _move_to_queue(*, occurrence: Occurrence, sign_up_ids: Collection[UUID], reason: str, now: dt.datetime) -> None:
-    """From their places to the top of the queue, in the order in which they had asked."""
+    """From their places, or from an open offer, to the top of the queue, in the order in which they had asked."""
     if not reason:
         raise FieldProblem({"/reason": "Write why. Those who move read it."})
-    placed = occurrence.sign_ups.filter(pk__in=sign_up_ids, status=SignUp.Status.PLACED)
-    rows = list(placed.order_by("queued_at", "pk"))
+    counted = occurrence.sign_ups.filter(pk__in=sign_up_ids, status__in=HOLDS)
+    rows = list(counted.order_by("queued_at", "pk"))
     if len(rows) < len(set(sign_up_ids)):
         raise FieldProblem({"/to_queue": "Somebody of these has no place any more. Look again."})
     waiting = occurrence.sign_ups.filter(status=SignUp.Status.WAITING)
     first = waiting.order_by("queued_at").values_list("queued_at", flat=True).first() or now
+    say_that_a_host_went(occurrence=occurrence, sign_ups=rows, now=now)
     for place, row in enumerate(rows):
+        if row.status == SignUp.Status.PLACED:
+            occurrence.taken -= row.people
+        else:
+            occurrence.held -= row.people
         row.enter(SignUp.Status.WAITING, now)
         row.queued_at = first - dt.timedelta(microseconds=len(rows) - place)
         row.exit_reason, row.offers_missed = reason, 0
         row.save(update_fields=[*MOVED, "queued_at", "exit_reason", "offers_missed"])
-        occurrence.taken -= row.people
         publish(
             MovedToQueue(
                 sign_up_id=row.pk,
@@ -357,6 +385,8 @@ def _move_to_queue(*, occurrence: Occurrence, sign_up_ids: Collection[UUID], rea
                 at=now,
             )
         )
+    # "With me": who waits holds no place for others, and theirs is in nobody's way.
+    occurrence.held -= end_holds_of(occurrence=occurrence, members=[row.member_id for row in rows], now=now)
 
 
 @transaction.atomic
@@ -393,7 +423,7 @@ def cancel(
 
 @transaction.atomic
 def bring_back(*, member: Member, roles: Collection[str], occurrence_id: UUID, now: dt.datetime) -> Occurrence:
-    """Take a cancellation back before the start. Who had a place has it again."""
+    """Take a cancellation back before the start. Who had a place has it again, who waited has the turn they had."""
     occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     require(
         policies.MAY,
@@ -404,15 +434,28 @@ def bring_back(*, member: Member, roles: Collection[str], occurrence_id: UUID, n
         return occurrence
     if occurrence.starts_at <= now:
         raise OccurrenceStarted(next="Make a new date.")
+    _give_turns_back(occurrence, now)
     occurrence.state = occurrence.state_before_cancelling
     occurrence.cancel_reason, occurrence.cancelled_at, occurrence.state_before_cancelling = "", None, ""
     _revise(occurrence, now, "state", "state_before_cancelling", "cancel_reason", "cancelled_at")
     settle_places(occurrence=occurrence, now=now)
     if series := Series.objects.of(occurrence.organisation_id).filter(activity=occurrence.activity_id).first():
-        seat_everyone(series=series, dates=[occurrence], now=now)  # the cancellation emptied the queue
+        seat_everyone(series=series, dates=[occurrence], now=now)  # some said it while it was off
     kept.keep_return(occurrence=occurrence, now=now)
     publish(OccurrenceChanged(occurrence.pk, occurrence.organisation_id, "brought_back", now, member.pk))
     return occurrence
+
+
+def _give_turns_back(occurrence: Occurrence, now: dt.datetime) -> None:
+    """To whom the cancellation took their turn, or their offer, from; not to who has left the programme since."""
+    waited = occurrence.sign_ups.filter(status=SignUp.Status.CANCELLED, member__left_at=None)
+    have = set(occurrence.sign_ups.filter(status__in=STANDING).values_list("member_id", flat=True))
+    for row in waited.order_by("queued_at", "pk"):
+        if row.changed_at != occurrence.cancelled_at or row.member_id in have:  # two members have become one since
+            continue
+        have.add(row.member_id)
+        row.enter(SignUp.Status.WAITING, now)
+        row.save(update_fields=MOVED)
 
 
 def _revise(occurrence: Occurrence, now: dt.datetime, *fields: str) -> None:

@@ -1,6 +1,8 @@
 """Who holds a place. Everything that can free or take one ends in `settle_places` (RULE-1, RULE-5)."""
 
 import datetime as dt
+from collections.abc import Collection
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -36,7 +38,8 @@ def refuse_unless_open(*, occurrence: Occurrence, now: dt.datetime) -> None:
     if occurrence.state in OVER:
         raise OccurrenceOver
     if occurrence.state == Occurrence.State.STARTED or occurrence.starts_at <= now:
-        raise OccurrenceStarted(started_at=occurrence.starts_at.isoformat().replace("+00:00", "Z"))
+        since = occurrence.started_at or occurrence.starts_at  # they may have set off early
+        raise OccurrenceStarted(started_at=since.isoformat().replace("+00:00", "Z"))
     if occurrence.state != Occurrence.State.PUBLISHED:
         raise NotOpenYet
 
@@ -52,7 +55,7 @@ def settle_places(
     occurrence: Occurrence,
     now: dt.datetime,
     joining: SignUp | None = None,
-    is_draw: bool = False,
+    drawn: Collection[UUID] | None = None,
     is_invited: bool = False,
     holding: Invitation | None = None,
     counted: Counted | None = None,
@@ -61,7 +64,8 @@ def settle_places(
 
     Safe to run any number of times, after anything that may free a place. What is taken, held and waiting is
     counted from the sign-ups and kept in the occurrence; who came without a card is taken too, and has none.
-    `joining` is a party about to enter the queue: not saved yet, or waiting and asking again. It is saved here. `is_draw`: whoever is drawn has the place at once.
+    `joining` is a party about to enter the queue: not saved yet, or waiting and asking again. It is saved here. `drawn`: those who were in a draw that is drawn now; they
+    have their places at once, though the queue may have ended meanwhile.
     `is_invited`: a place was held for `joining` until now, and they have it whoever waits and whatever is kept.
     `holding`: an invitation that is to hold a place; it is saved here, and only when one is free for anybody.
     `counted`: what the caller has counted since it has the lock, and changed nothing of.
@@ -71,7 +75,7 @@ def settle_places(
     was_full = occurrence.free <= 0
     is_open = occurrence.state == Occurrence.State.PUBLISHED and now < occurrence.starts_at
     gives = is_open and occurrence.draws_at is None  # before a draw everybody waits, whoever comes first
-    asks_the_queue = gives and now < cut_off(occurrence)
+    asks_the_queue = gives and (drawn is not None or now < cut_off(occurrence))
     counted = counted or count(occurrence)
     if counted.offered:
         _end_offers(occurrence=occurrence, now=now, all_of_them=not asks_the_queue)
@@ -99,8 +103,8 @@ def settle_places(
         if is_invited and sign_up is joining:
             room = max(room, 1)  # the place that was held for them until now
         if gives and sign_up.people <= room:
-            if sign_up.is_straight_in or sign_up is joining or is_draw:
-                sign_up.status = SignUp.Status.PLACED
+            if sign_up.is_straight_in or sign_up is joining or (drawn is not None and sign_up.pk in drawn):
+                sign_up.status, sign_up.exit_reason = SignUp.Status.PLACED, ""
                 taken += sign_up.people
             elif (answer_by := _offer_end(sign_up, occurrence=occurrence, now=now)) is not None:
                 sign_up.status, sign_up.offer_ends_at = SignUp.Status.OFFERED, answer_by

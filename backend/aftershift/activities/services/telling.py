@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from aftershift.activities import policies, selectors
+from aftershift.activities import kept, policies, selectors
 from aftershift.activities.events import AskedToBeTold
-from aftershift.activities.models import Occurrence, TellMe
+from aftershift.activities.kept import HOLDS
+from aftershift.activities.models import Occurrence, SignUp, TellMe
 from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
@@ -34,12 +35,13 @@ def ask_to_be_told(*, member: Member, occurrence_id: UUID, whats: Collection[str
 
 @transaction.atomic(savepoint=False)
 def tell_of_a_free_place(*, occurrence: Occurrence, now: dt.datetime) -> None:
-    """Everybody who asked, at once: the first tap has it. The caller holds the lock on the occurrence."""
-    _tell(
-        TellMe.objects.of(occurrence.organisation_id).filter(occurrence=occurrence, what=What.PLACE_FREE),
-        occurrence,
-        now,
-    )
+    """Everybody who asked and may have it, at once: the first tap does. While facilities staff go first the others are
+    told once they may join, if it is free then. The caller holds the lock on the occurrence."""
+    rows = TellMe.objects.of(occurrence.organisation_id).filter(occurrence=occurrence, what=What.PLACE_FREE)
+    if occurrence.facilities_until is not None and occurrence.facilities_until > now:
+        ours = kept.facilities_teams(organisation_id=occurrence.organisation_id).values("team")
+        rows = rows.filter(member__team__in=ours)
+    _tell(rows, occurrence, now)
 
 
 @transaction.atomic(savepoint=False)
@@ -57,10 +59,14 @@ def tell_that_all_may_join(*, occurrence: Occurrence, now: dt.datetime) -> None:
     """The days of facilities staff are over on an open date. The caller holds the lock on it; twice tells once."""
     rows = TellMe.objects.of(occurrence.organisation_id).filter(occurrence=occurrence, what=What.SIGN_UP_OPENS)
     _tell(rows, occurrence, now)
+    if occurrence.free > 0:
+        tell_of_a_free_place(occurrence=occurrence, now=now)
 
 
 def _tell(rows: QuerySet[TellMe], occurrence: Occurrence, now: dt.datetime) -> None:
-    asked = list(rows.filter(told_at__isnull=True).order_by("asked_at", "pk"))
+    # Not who has it already, nor who was taken off; whoever waits may be the first to tap.
+    settled = occurrence.sign_ups.filter(status__in=(*HOLDS, SignUp.Status.REMOVED)).values("member")
+    asked = list(rows.filter(told_at__isnull=True).exclude(member__in=settled).order_by("asked_at", "pk"))
     if not asked:
         return
     TellMe.objects.of(occurrence.organisation_id).filter(pk__in=[row.pk for row in asked]).update(told_at=now)

@@ -10,7 +10,7 @@ jest.mock('@/api/client', () => ({ ...jest.requireActual('@/api/client'), ask: j
 jest.setTimeout(20_000);
 const sent = jest.mocked(send);
 const at = (time: string) => ({ at: `2026-11-26T${time}:00Z`, date: '2026-11-26', time });
-const row = (name: string, status: 'placed' | 'waiting' | 'removed', more = {}) => ({
+const row = (name: string, status: OnList['status'], more = {}) => ({
   id: name,
   name,
   is_me: false,
@@ -127,9 +127,10 @@ test('fewer places than people: nothing is sent before somebody is chosen, with 
   held = {
     ...held,
     places: 4,
-    taken: 4,
+    taken: 3,
+    held: 1,
     free: 0,
-    sign_ups: [row('Rosa', 'placed', { party: { ...alone, children_0_4: 2 } }), row('Piotr', 'placed')] as OnList[],
+    sign_ups: [row('Rosa', 'placed', { party: { ...alone, children_0_4: 2 } }), row('Piotr', 'offered')] as OnList[],
   };
   await show(<PlacesScreen id="walk-1" />);
   await screen.findByText('Piotr');

@@ -106,6 +106,20 @@ test('joining with somebody, then leaving, keeps nothing on the tablet', async (
   expect(send).not.toHaveBeenCalled();
 });
 
+test.each([
+  [1, true],
+  [0, false],
+])('who waits presses once more where %s places are free', async (free, shown) => {
+  mine = { ...walk, mine: 'waiting', my_position: 1, my_party: party, free };
+  await signIn();
+  await press('Thursday walk');
+  expect(screen.queryByText(words.join) !== null).toBe(shown);
+  if (shown) {
+    await press(words.join);
+    expect(await screen.findByText(words.placed)).toBeTruthy();
+  }
+});
+
 test('one tap ends it, here and on the server, and the next person starts anew', async () => {
   await signIn();
   await press('Thursday walk');

@@ -1,6 +1,7 @@
 """Making the dates of a series as time goes on (RULE-17): locked, safe to repeat, and never in the past (RULE-21)."""
 
 import datetime as dt
+from itertools import pairwise
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +12,8 @@ from aftershift.activities.services.organising import instant
 from aftershift.activities.services.series import standing, times
 from aftershift.core.selectors import one
 from aftershift.shifts.finishes import usual_finishes
+
+LOOKED_BACK = 12  # as many weeks as dates exist ahead
 
 
 @transaction.atomic
@@ -38,7 +41,7 @@ def generate(*, activity: Activity, series: Series, now: dt.datetime) -> list[Oc
     stood_for = days_stood_for(activity)
     missing = [day for day in days if day not in stood_for]
     length = dt.timedelta(minutes=activity.minutes)
-    cut_off = _cut_off_of_the_last(activity) if missing else 0
+    cut_off = _cut_off_to_go_on_with(activity) if missing else 0
     made = []
     for day in missing:
         starts_at = instant(organisation=organisation, date=day, time=days[day].start)
@@ -65,11 +68,12 @@ def generate(*, activity: Activity, series: Series, now: dt.datetime) -> list[Oc
     return rows
 
 
-def _cut_off_of_the_last(activity: Activity) -> int:
-    """A new date closes its queue as the one before it does: what was set for the last one holds for those that follow."""
+def _cut_off_to_go_on_with(activity: Activity) -> int:
+    """What the latest two dates running share: a cut-off that was set for one date alone stays with it. Else the first's."""
     dates = Occurrence.objects.of(activity.organisation_id).filter(activity=activity).order_by("-starts_at")
-    last = dates.values_list("cut_off_minutes", flat=True).first()
-    return Occurrence().cut_off_minutes if last is None else last
+    latest = list(dates.values_list("cut_off_minutes", flat=True)[:LOOKED_BACK])
+    shared = (one for one, before in pairwise(latest) if one == before)
+    return next(shared, latest[-1] if latest else Occurrence().cut_off_minutes)
 
 
 def _has_ended(rule: Rule, last: dt.date) -> bool:

@@ -90,7 +90,8 @@ def _step(
     if follows and target == row.local_date:
         return Step(row, What.RETIMED, target, target, time.start)
     is_empty = row.taken + row.held + row.waiting == 0
-    if follows and is_empty and target not in occupied:
+    # A date with a draw to come goes no nearer to it unasked.
+    if follows and is_empty and target not in occupied and (row.draws_at is None or target > row.local_date):
         return Step(row, What.MOVED, target, target, time.start)
     return Step(row, What.ASKED, target, *stays)
 

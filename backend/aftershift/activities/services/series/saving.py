@@ -20,8 +20,8 @@ from aftershift.activities.held import held
 from aftershift.activities.models import LIVE, Activity, Occurrence, Series, SignUp, StandingSignUp
 from aftershift.activities.rule import AHEAD, Rule
 from aftershift.activities.services import changes as kept
-from aftershift.activities.services.keeping import open_with_the_date
-from aftershift.activities.services.organising import instant
+from aftershift.activities.services.keeping import keep_the_share_of_now, open_with_the_date
+from aftershift.activities.services.organising import forget_what_was_fine, instant
 from aftershift.activities.services.places import settle_places
 from aftershift.activities.services.series import generating, times
 from aftershift.activities.services.series.planning import Dates, Scope, Step, What, plan
@@ -193,10 +193,13 @@ class _Change:
                 row.version += 1
                 changed.append(row)
         self._write_rows(changed, moved)
+        forget_what_was_fine(occurrences=moved)
         kept.keep_moves(moved=was_at, now=self.now)
         for row in changed:
-            if row.keeps_until is not None and row in moved:
+            if row in moved and (row.keeps_until is not None or row.facilities_until is not None):
                 open_with_the_date(occurrence=row)
+            if row.pk in sized:
+                keep_the_share_of_now(occurrence=row)
             # Room may have come, the time to answer an offer gone, or what is kept may be another number (RULE-5).
             if row.waiting or row.held or row.keeps_until is not None:
                 settle_places(occurrence=row, now=self.now)

@@ -10,7 +10,7 @@ from django_scopes import scope
 
 from aftershift.activities import kept, policies, selectors
 from aftershift.activities.errors import AdultsOnly, NotASeries, PartyTooLarge
-from aftershift.activities.models import ALONE, LIVE, Activity, Occurrence, Party, Series, SignUp, StandingSignUp
+from aftershift.activities.models import ALONE, LIVE, MOVED, Activity, Occurrence, Party, Series, SignUp, StandingSignUp
 from aftershift.activities.services.joining import (
     brings_children_alone,
     change_party,
@@ -19,6 +19,7 @@ from aftershift.activities.services.joining import (
     refuse_children_alone,
     say_children_come,
 )
+from aftershift.activities.services.keeping import mark_first_timers
 from aftershift.activities.services.places import cut_off, settle_places
 from aftershift.activities.services.telling import tell_that_all_may_join
 from aftershift.core.policies import require
@@ -87,8 +88,12 @@ def stop_coming(*, member: Member, activity_id: UUID, now: dt.datetime) -> None:
     mine = StandingSignUp.objects.of(member.organisation_id).filter(series=series, member=member)
     if not mine.delete()[0]:
         return
-    dates = [date.pk for date in _to_come(series, now)]
-    live = SignUp.objects.of(member.organisation_id).filter(member=member, occurrence__in=dates, status__in=LIVE)
+    dates = [date.pk for date in _to_come(series, now, and_what_is_off=True)]
+    theirs = SignUp.objects.of(member.organisation_id).filter(member=member, occurrence__in=dates)
+    for row in theirs.filter(status=SignUp.Status.CANCELLED):
+        row.enter(SignUp.Status.LEFT, now)  # should it come back, it does without them
+        row.save(update_fields=MOVED)
+    live = theirs.filter(status__in=LIVE)
     for occurrence_id in live.order_by("occurrence_id").values_list("occurrence_id", flat=True):
         leave(member=member, occurrence_id=occurrence_id, now=now)
 
@@ -135,6 +140,8 @@ def admit_late(*, occurrence: Occurrence, now: dt.datetime) -> None:
         occurrence.sign_ups.filter(status=SignUp.Status.WAITING).select_related("member").order_by("queued_at", "pk")
     )
     for turn in turns:
+        if turn.people > occurrence.places:
+            continue  # there were more places once: one party must not keep a date from opening
         join(member=turn.member, occurrence_id=occurrence.pk, now=now)
 
 
@@ -176,6 +183,8 @@ def _seat(everyone: Sequence[StandingSignUp], *, dates: Sequence[Occurrence], no
     entered = {turn.occurrence_id for turn in turns}
     for date in dates:
         if date.pk in entered:
+            if date.keeps_until is not None:
+                mark_first_timers(occurrence=date, now=now)
             settle_places(occurrence=date, now=now)
 
 
@@ -213,7 +222,7 @@ def _locked_series(member: Member, activity_id: UUID) -> Series:
     return series
 
 
-def _to_come(series: Series, now: dt.datetime) -> list[Occurrence]:
+def _to_come(series: Series, now: dt.datetime, *, and_what_is_off: bool = False) -> list[Occurrence]:
     rows = Occurrence.objects.of(series.organisation_id).filter(activity=series.activity_id, starts_at__gt=now)
-    open_or_planned = rows.filter(state__in=(State.PLANNED, State.PUBLISHED))
-    return list(open_or_planned.select_for_update(of=("self",)).order_by("pk"))
+    states = [State.PLANNED, State.PUBLISHED, *([State.CANCELLED] if and_what_is_off else [])]
+    return list(rows.filter(state__in=states).select_for_update(of=("self",)).order_by("pk"))

@@ -1,11 +1,20 @@
 import { useState } from 'react';
 import { BigButton, Card, Field, OutboxLine, Part, Row, Stepper, Text, TickRow } from '@/design';
-import { useWords } from '@/words';
+import { type Say, useWords } from '@/words';
 import type { OnList, PlacesList } from '../places';
 import { useRunning, useTagged } from '../queries';
 import { guestsOf } from '../stage';
 
 const peopleOf = (row: OnList): number => guestsOf(row.party) + 1;
+
+/** How many they are, where more than one, and that they have not said yes. */
+const detailOf = (say: Say, row: OnList): string | undefined =>
+  [
+    row.status === 'offered' && say('activities.list_offered'),
+    guestsOf(row.party) > 0 && say.count('activities.fewer_people', peopleOf(row)),
+  ]
+    .filter(Boolean)
+    .join(' · ') || undefined;
 
 /** Fewer places than people: whoever runs it says who waits, and why. Nobody is chosen by the app. */
 export function FewerPlaces({ id, list }: { id: string; list: PlacesList }) {
@@ -15,8 +24,8 @@ export function FewerPlaces({ id, list }: { id: string; list: PlacesList }) {
   const [places, setPlaces] = useState(list.places);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [reason, setReason] = useState('');
-  const placed = list.sign_ups.filter((row) => row.status === 'placed');
-  const going = placed.filter((row) => chosen.includes(row.id));
+  const counted = list.sign_ups.filter((row) => row.status === 'placed' || row.status === 'offered');
+  const going = counted.filter((row) => chosen.includes(row.id));
   const over = list.taken + list.held - places;
   const still = over - going.reduce((sum, row) => sum + peopleOf(row), 0);
   if (!list.may_keep || !etag || !(list.state === 'published' || list.state === 'planned')) return null;
@@ -36,11 +45,11 @@ export function FewerPlaces({ id, list }: { id: string; list: PlacesList }) {
       {over > 0 ? (
         <>
           <Text>{say('activities.fewer_choose')}</Text>
-          {placed.map((row) => (
+          {counted.map((row) => (
             <TickRow
               key={row.id}
               ticked={chosen.includes(row.id)}
-              detail={guestsOf(row.party) ? say.count('activities.fewer_people', peopleOf(row)) : undefined}
+              detail={detailOf(say, row)}
               onPress={() =>
                 setChosen(chosen.includes(row.id) ? chosen.filter((c) => c !== row.id) : [...chosen, row.id])
               }

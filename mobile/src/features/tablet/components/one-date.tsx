@@ -30,8 +30,10 @@ export function OneDate({
   const come = () => void tablet.come(date.id, party);
   const isMine = date.mine !== null;
   const changed = JSON.stringify(party) !== JSON.stringify(date.my_party ?? ALONE);
+  // After the queue has ended a free place goes to whoever presses first, also of those who wait.
+  const asksAgain = date.mine === 'waiting' && date.free > guestsOf(party);
   const press =
-    isMine && date.mine !== 'offered'
+    isMine && date.mine !== 'offered' && !asksAgain
       ? changed
         ? say('tablet.change')
         : undefined
