@@ -204,6 +204,7 @@ class OwnMap:
         """
         table, base = self._table(), day_number(self.first_date) * DAY
         first, last = self._known_days()
+        free = {True: _gaps_in(self.on_site), False: _gaps_in(self.off_site)}
         found: list[Fit] = []
         reasons: dict[bool, list[tuple[list[int], list[int]]]] = {}
         for begins, ends, there in stretches:
@@ -214,7 +215,7 @@ class OwnMap:
                 continue
             end = -(-int(ends.timestamp()) // 60)
             low, high = (start - base) // QUARTER, -((base - end) // QUARTER)
-            gaps, until = _gaps_in(self.on_site if there else self.off_site)
+            gaps, until = free[there]
             place = bisect_right(gaps, low) - 1
             if place >= 0 and until[place] >= high:
                 found.append(self._why(local))
