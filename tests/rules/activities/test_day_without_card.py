@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from aftershift.activities import personal_data
-from aftershift.activities.errors import NotTheDayYet, OccurrenceCancelled, OccurrenceOver
+from aftershift.activities.errors import NoFreePlace, NotTheDayYet, OccurrenceCancelled, OccurrenceOver
 from aftershift.activities.models import Occurrence, RegisterLine, SignUp, WithoutCard
 from aftershift.activities.over import said_of
 from aftershift.activities.services import joining, organising

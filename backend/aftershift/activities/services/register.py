@@ -207,7 +207,8 @@ def _give_room(
     short = party - has - occurrence.free - offered
     # The place was theirs on the day, and closing gave it up: a late tick has it back, whoever sends it.
     was_there_after_all = sign_up is not None and not has and party == sign_up.people
-    add_what_is_short(occurrence, short, adds=press.may if press.adds_places else None, is_theirs=was_there_after_all)
+    adds = press.may if press.adds_places else None
+    add_what_is_short(occurrence=occurrence, short=short, adds=adds, is_theirs=was_there_after_all)
     theirs = theirs or SignUp(
         organisation_id=occurrence.organisation_id, occurrence=occurrence, member=whom, queued_at=now
     )
@@ -230,8 +231,9 @@ def refuse_after_the_end(occurrence: Occurrence, moment: dt.datetime) -> None:
         raise OccurrenceOver
 
 
+@transaction.atomic(savepoint=False)  # inside the press's own transaction, which a refusal ends
 def add_what_is_short(
-    occurrence: Occurrence, short: int, *, adds: Collection[str] | None, is_theirs: bool = False
+    *, occurrence: Occurrence, short: int, adds: Collection[str] | None, is_theirs: bool = False
 ) -> None:
     """So many places more, where any are short; the caller holds the lock and settles afterwards.
 

@@ -47,7 +47,8 @@ def count_without_card(
     if wanted > counted:
         refuse_after_the_end(occurrence, moment)
         settle_places(occurrence=occurrence, now=now)
-        add_what_is_short(occurrence, wanted - counted - occurrence.free, adds=may if adds_places else None)
+        short = wanted - counted - occurrence.free
+        add_what_is_short(occurrence=occurrence, short=short, adds=may if adds_places else None)
     WithoutCard.objects.of(occurrence.organisation_id).update_or_create(
         occurrence=occurrence,
         key=key,
