@@ -94,7 +94,6 @@ def _places(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, About]:
 
 def _date_changes(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, About]:
     """One date or several of a series, for who still comes, waits, or did when it was called off."""
-    messages = _latest(messages)
     dates = _dates(messages, (date for row in messages for date in row.facts["dates"]))
     on_it = _still_on(messages, dates)
     found: dict[UUID, About] = {}
@@ -110,14 +109,6 @@ def _date_changes(messages: Sequence[Message], now: dt.datetime) -> dict[UUID, A
             key = what if has_a_place or what not in SAYS_WHAT_IS_KEPT else f"{what}_waiting"
             found[row.pk] = About(f"date_{key}", first, count, reason)
     return found
-
-
-def _latest(messages: Sequence[Message]) -> list[Message]:
-    """What is told is how it is now: of two moves of one date, or two cancellations, the later says all."""
-    said = {
-        (row.member_id, row.facts["what"], *row.facts["dates"]): row for row in sorted(messages, key=lambda row: row.pk)
-    }
-    return list(said.values())
 
 
 def _still_on(messages: Sequence[Message], dates: dict[UUID, Occurrence]) -> dict[tuple[UUID, str], str]:

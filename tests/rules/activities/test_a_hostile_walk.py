@@ -386,18 +386,6 @@ def test_the_quarter_follows_the_places_of_a_whole_series_too(walk):
     assert (date.places, kept(date), date.places) == (40, (2, 2), 8)
 
 
-def test_a_date_moved_twice_is_told_as_it_is_and_once(walk):
-    date = walk.date()
-    (ama,) = walk.people(1)
-    walk.join(ama, date)
-    assert walk.move(date, STARTS + DAY, reason="Fog").status_code == 200
-    walk.at(walk.now + MINUTE)
-    assert walk.move(date, STARTS + 2 * DAY, reason="Wrong day").status_code == 200
-    (told,) = walk.told(ama)
-    assert "19 January" in told[1]
-    assert told[1].endswith("Wrong day")
-
-
 # ---- who comes every time
 
 
