@@ -505,8 +505,9 @@ class Places(RuleBasedStateMachine):
                 assert row.offer_ends_at <= cut_off
 
     def everyone_who_asked_is_told(self, walk, is_open):
-        """Who asked while it was full is told, once, as soon as there is room."""
-        asked = TellMe.objects.filter(occurrence=walk, told_at=None, what="place_free")
+        """Who asked while it was full is told, once, as soon as there is room; not who has a place, nor who was taken off."""
+        settled = walk.sign_ups.filter(status__in=("placed", "offered", "removed")).values("member")
+        asked = TellMe.objects.filter(occurrence=walk, told_at=None, what="place_free").exclude(member__in=settled)
         not_told = set(asked.values_list("pk", flat=True))
         if is_open and self.now < walk.starts_at and walk.free > 0:
             assert not (self.was_full_and_asked & not_told)
