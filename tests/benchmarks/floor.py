@@ -1,5 +1,6 @@
 """The least that can do the work: one hand-written WSGI function, one statement, orjson. A yardstick, never a product.
 
+GET  /nothing         304 without a look at anything: what the web server alone takes
 GET  /list            a page of 30 dates with the caller's own state, the bytes the product sends; the session looked up
 POST /join/<id>       a place or a turn in the queue: SELECT ... FOR UPDATE, count, insert, update in one transaction
 POST /join-at-once/<id>   the same in one statement
@@ -120,6 +121,9 @@ def join_at_once(token: str, date_id: str) -> bytes:
 def application(environ: dict[str, Any], start_response: Any) -> list[bytes]:
     path, token = environ["PATH_INFO"], environ.get("HTTP_X_SESSION_TOKEN", "")
     status = "200 OK"
+    if path == "/nothing":
+        start_response("304 Not Modified", [("ETag", '"nothing"')])
+        return []
     if path == "/list":
         body = page(execute, token)
     elif path.startswith("/join/"):
