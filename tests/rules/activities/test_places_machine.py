@@ -508,6 +508,8 @@ class Places(RuleBasedStateMachine):
         """Who asked while it was full is told, once, as soon as there is room; not who has a place, nor who was taken off."""
         settled = walk.sign_ups.filter(status__in=("placed", "offered", "removed")).values("member")
         asked = TellMe.objects.filter(occurrence=walk, told_at=None, what="place_free").exclude(member__in=settled)
+        if walk.facilities_until is not None and walk.facilities_until > self.now:  # the others hear once they may join
+            asked = asked.filter(member=self.people[FACILITIES])
         not_told = set(asked.values_list("pk", flat=True))
         if is_open and self.now < walk.starts_at and walk.free > 0:
             assert not (self.was_full_and_asked & not_told)
