@@ -82,6 +82,13 @@ class NoFacilitiesTeam(DomainError):
     next = "Choose the teams first."
 
 
+class FacilitiesGoFirst(DomainError):
+    """The last team of facilities staff is to go. `detail` names dates that would be shut for everybody then."""
+
+    slug, title = "facilities-go-first", "Some dates let facilities staff join first"
+    next = "Leave one team, or open those dates to everybody first."
+
+
 class DrawUnderWay(DomainError):
     slug, title = "draw-under-way", "People have asked for places already"
     next = "How places are given stays as they were told. Make another date to do it differently."

@@ -135,7 +135,8 @@ class PlaceGiven:
 class DatesChanged:
     """Dates of one activity changed together: each of these members is told once, with the reason (RULE-19).
 
-    what: moved, series, or words. Whoever changed it is not among the members (RULE-55).
+    what: moved, series, words, or too_large: their party waits and is larger than there are places now. Whoever changed it is not among the members (RULE-55).
+    drivers: members who had said that they can drive, at the time that the dates had; they are asked anew.
     """
 
     activity_id: UUID
@@ -145,6 +146,7 @@ class DatesChanged:
     what: str
     reason: str
     at: dt.datetime
+    drivers: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,16 @@ class Kept:
         if (mine := self.own(sign_up)) is not None:
             mine.used += sign_up.people
 
+    def room(self, occurrence: Occurrence, *, is_first_timer: bool = False) -> int:
+        """How many people can come in now, without a job, who come for the first time or do not. Never below 0."""
+        kept = self.from_others(SignUp(is_first_timer=is_first_timer))
+        return max(0, occurrence.places - occurrence.taken - occurrence.held - kept)
+
+    def free_jobs(self, occurrence: Occurrence) -> list[Pool]:
+        """The small jobs whose place anybody can have now who takes the job."""
+        empty = occurrence.places - occurrence.taken - occurrence.held
+        return [pool for pool in self.pools if pool.job and pool.left and empty - (self.left - pool.left) >= 1]
+
     @property
     def left(self) -> int:
         return sum(pool.left for pool in self.pools)
@@ -73,22 +83,29 @@ class Kept:
 
 def kept_now(*, occurrence: Occurrence, now: dt.datetime) -> Kept:
     """Two statements, however many groups; none on a date that keeps nothing."""
-    if occurrence.keeps_until is None:
-        return Kept([])
-    rows = KeptPlaces.objects.of(occurrence.organisation_id).filter(occurrence=occurrence, until__gt=now)
-    holding = SignUp.objects.of(occurrence.organisation_id).filter(occurrence=occurrence, status__in=HOLDS)
-    used: dict[UUID | None, int] = {}
-    for job_id, is_first, people in holding.values_list("job", "is_first_timer").annotate(sum=Sum(PEOPLE)).order_by():
+    return kept_on(occurrences=[occurrence], now=now)[occurrence.pk]
+
+
+def kept_on(*, occurrences: Collection[Occurrence], now: dt.datetime) -> dict[UUID, Kept]:
+    """The same for several dates of one organisation, in as many statements."""
+    found = {row.pk: Kept([]) for row in occurrences}
+    keeping = [row for row in occurrences if row.keeps_until is not None]
+    if not keeping:
+        return found
+    organisation_id, dates = keeping[0].organisation_id, [row.pk for row in keeping]
+    rows = KeptPlaces.objects.of(organisation_id).filter(occurrence__in=dates, until__gt=now)
+    holding = SignUp.objects.of(organisation_id).filter(occurrence__in=dates, status__in=HOLDS)
+    groups = holding.values_list("occurrence", "job", "is_first_timer").annotate(sum=Sum(PEOPLE)).order_by()
+    used: dict[tuple[UUID, UUID | None], int] = {}
+    for date, job_id, is_first, people in groups:
         if job_id is not None:
-            used[job_id] = used.get(job_id, 0) + people
+            used[date, job_id] = used.get((date, job_id), 0) + people
         elif is_first:
-            used[None] = people
-    return Kept(
-        [
-            Pool(row.pk, row.job, row.count, row.until, used.get(row.pk if row.job else None, 0))
-            for row in rows.order_by("group", "job")
-        ]
-    )
+            used[date, None] = people
+    for row in rows.order_by("group", "job"):
+        taken = used.get((row.occurrence_id, row.pk if row.job else None), 0)
+        found[row.occurrence_id].pools.append(Pool(row.pk, row.job, row.count, row.until, taken))
+    return found
 
 
 def opens_at(occurrence: Occurrence) -> dt.datetime:
@@ -148,7 +165,5 @@ def kept_for(*, member: Member, occurrence: Occurrence, now: dt.datetime) -> Kep
     opens = opens_to(member=member, occurrence=occurrence, now=now)
     found = kept_now(occurrence=occurrence, now=now)
     first = any(not pool.job for pool in found.pools) and is_first_timer(member=member, now=now)
-    mine = SignUp(is_first_timer=first)
     groups = tuple((pool.id, pool.job, pool.left, pool.until, first and not pool.job) for pool in found.pools)
-    free = occurrence.places - occurrence.taken - occurrence.held - found.from_others(mine)
-    return KeptForMe(groups=groups, opens=opens, room=0 if opens else max(0, free))
+    return KeptForMe(groups=groups, opens=opens, room=0 if opens else found.room(occurrence, is_first_timer=first))

@@ -19,6 +19,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan
 
 from aftershift.activities import origins, policies, private
 from aftershift.activities.clashes import Clash, clashes_of
@@ -127,6 +128,11 @@ def locked_for(*, member: Member, occurrence_id: UUID) -> Occurrence:
     if not row.is_programme:  # type: ignore[attr-defined]  # told beside the row
         one(visible_activities(member=member), row.activity_id)
     return row
+
+
+def waits_in_vain() -> Q:
+    """Sign-ups of parties that wait and are larger than the date has places: they can only come with fewer people."""
+    return Q(GreaterThan(PEOPLE, F("occurrence__places")), status=SignUp.Status.WAITING)
 
 
 def live_sign_up(*, occurrence: Occurrence, member: Member) -> SignUp | None:

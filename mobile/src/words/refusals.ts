@@ -97,6 +97,8 @@ export const refusals = {
   own_promise_next: 'Take it back, or ask another organiser to look at it.',
   no_facilities_team: 'No team is marked as facilities staff yet',
   no_facilities_team_next: 'Choose the teams first.',
+  facilities_go_first: 'Some dates let facilities staff join first',
+  facilities_go_first_next: 'Leave one team, or open those dates to everybody first.',
   draw_under_way: 'People have asked for places already',
   draw_under_way_next: 'How places are given stays as they were told. Make another date to do it differently.',
   draw_too_short: 'The draw closes too soon',

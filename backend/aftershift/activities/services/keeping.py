@@ -7,15 +7,17 @@ from uuid import UUID
 from django.db import transaction
 
 from aftershift.activities import edits, kept, policies, selectors
-from aftershift.activities.errors import NoFacilitiesTeam, StateDoesNotAllow
+from aftershift.activities.errors import FacilitiesGoFirst, NoFacilitiesTeam, StateDoesNotAllow
 from aftershift.activities.models import FacilitiesTeam, KeptPlaces, Occurrence, SignUp
 from aftershift.activities.services.places import settle_places
+from aftershift.activities.wording import said
 from aftershift.core.errors import FieldProblem
 from aftershift.core.policies import require
 from aftershift.organisations.models import Team
 from aftershift.people.models import Member
 
 Group = KeptPlaces.Group
+NAMED = 3  # so many dates are named in a refusal
 
 
 @transaction.atomic
@@ -52,7 +54,7 @@ def keep_places(
         raise FieldProblem(
             {"/facilities_until": "Choose a day before it begins. Everybody else has to be able to join."}
         )
-    if facilities_until is not None and not kept.facilities_teams(organisation_id=member.organisation_id).exists():
+    if facilities_until is not None and not _locked_teams(member.organisation_id):
         raise NoFacilitiesTeam
     _keep(occurrence=occurrence, first_timers=first_timers, jobs=jobs)
     if facilities_until is None and occurrence.facilities_until is not None:
@@ -97,6 +99,22 @@ def keep_the_share_of_now(*, occurrence: Occurrence) -> None:
         rows.update(count=share)
     else:
         rows.delete()
+
+
+def _locked_teams(organisation_id: UUID) -> list[FacilitiesTeam]:
+    """So that nobody takes the last of them away before a date that counts on them is there to be seen."""
+    return list(kept.facilities_teams(organisation_id=organisation_id).select_for_update().order_by("pk"))
+
+
+@transaction.atomic(savepoint=False)  # always inside a service's own, which holds the lock on the date
+def let_all_join_where_nobody_goes_first(*, occurrence: Occurrence, now: dt.datetime) -> None:
+    """A date that comes back after the last team of facilities staff has gone opens to everybody. The worker lets in who
+    waited for that. One statement, or none; the caller saves nothing of it."""
+    until = occurrence.facilities_until
+    if until is not None and until > now and not _locked_teams(occurrence.organisation_id):
+        occurrence.facilities_until = now
+        occurrence.giving_version += 1
+        occurrence.save(update_fields=["facilities_until", "giving_version"])
 
 
 def _let_others_wait(*, occurrence: Occurrence) -> None:
@@ -155,14 +173,30 @@ def _keep(*, occurrence: Occurrence, first_timers: int, jobs: Sequence[str]) -> 
 def choose_facilities_teams(
     *, member: Member, roles: Collection[str], team_ids: Collection[UUID], now: dt.datetime
 ) -> None:
-    """Which teams are facilities staff, all at once. Raises NotAllowed, FieldProblem for a team that is not there."""
+    """Which teams are facilities staff, all at once. Raises NotAllowed, FieldProblem for a team that is not there, and
+    FacilitiesGoFirst for no team at all while a date lets facilities staff join first: it would be shut for everybody."""
     require(policies.MAY, "facilities_teams.choose", roles)
     teams = list(Team.objects.of(member.organisation_id).filter(pk__in=team_ids))
     if len(teams) < len(set(team_ids)):
         raise FieldProblem({"/team_ids": "One of these teams is no longer there. Look again."})
     rows = FacilitiesTeam.objects.of(member.organisation_id)
+    _locked_teams(member.organisation_id)
+    if not teams:
+        _refuse_while_they_go_first(member=member, now=now)
     rows.exclude(team__in=teams).delete()
     have = set(rows.values_list("team_id", flat=True))
     FacilitiesTeam.objects.bulk_create(
         FacilitiesTeam(organisation_id=member.organisation_id, team=team) for team in teams if team.pk not in have
     )
+
+
+def _refuse_while_they_go_first(*, member: Member, now: dt.datetime) -> None:
+    dates = Occurrence.objects.of(member.organisation_id).filter(
+        facilities_until__gt=now, starts_at__gt=now, state__in=(Occurrence.State.PLANNED, Occurrence.State.PUBLISHED)
+    )
+    found = list(dates.order_by("starts_at", "pk").values_list(said("title"), "starts_at")[: NAMED + 1])
+    if not found:
+        return
+    local = member.organisation.local
+    names = [f"{title} on {local(starts_at):%-d %B}" for title, starts_at in found[:NAMED]]
+    raise FacilitiesGoFirst(detail=f"{', '.join(names)}{' and more' if len(found) > NAMED else ''}.")

@@ -1,7 +1,7 @@
 """Who is told what when something happens to a date: listeners, inside the publisher's transaction."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -60,9 +60,12 @@ def tell_of_dates(event: DatesChanged) -> None:
     """Each member once for all dates together, with the reason (RULE-19)."""
     rows = Occurrence.objects.of(event.organisation_id).filter(pk__in=event.occurrence_ids, starts_at__gt=event.at)
     starts = dict(rows.values_list("pk", "starts_at"))
-    if starts:
+    if not starts:
+        return
+    drivers = set(event.drivers).intersection(event.member_ids)
+    for members, drove in ((set(event.member_ids) - drivers, False), (drivers, True)):
         _dates_changed(
-            event.organisation_id, starts, event.member_ids, what=event.what, reason=event.reason, now=event.at
+            event.organisation_id, starts, members, what=event.what, reason=event.reason, drove=drove, now=event.at
         )
 
 
@@ -83,12 +86,16 @@ def tell_of_date(event: OccurrenceChanged) -> None:
 def _dates_changed(
     organisation_id: UUID,
     starts: dict[UUID, dt.datetime],
-    members: Iterable[UUID | None],
+    members: Collection[UUID | None],
     *,
     what: str,
     reason: str,
+    drove: bool = False,
     now: dt.datetime,
 ) -> None:
+    """drove: they had said that they can drive, and are asked anew."""
+    if not members:
+        return
     first = min(starts, key=lambda date: starts[date])
     send(
         organisation_id=organisation_id,
@@ -96,7 +103,9 @@ def _dates_changed(
         kind=messages.DATE_CHANGE,
         about=first,
         # The reason stands nowhere else; it is in the words of whoever changed it.
-        facts={"what": what, "dates": sorted(map(str, starts))} | ({"reason": reason} if reason else {}),
+        facts={"what": what, "dates": sorted(map(str, starts))}
+        | ({"reason": reason} if reason else {})
+        | ({messages.DROVE: True} if drove else {}),
         key=f"{what}:{first}:{now.isoformat()}",
         speed=speed_of(starts[first], now=now, is_off=what == "cancelled"),
         starts_at=starts[first],

@@ -20,13 +20,19 @@ from aftershift.activities.errors import (
 )
 from aftershift.activities.events import DatesChanged, MovedToQueue, OccurrenceChanged, PlacesGrowing
 from aftershift.activities.kept import HOLDS
-from aftershift.activities.models import LIVE, MOVED, STANDING, TEXTS, Activity, FineForMe, Occurrence, Series, SignUp
+from aftershift.activities.models import LIVE, MOVED, STANDING, TEXTS, Activity, Occurrence, Series, SignUp
 from aftershift.activities.rule import Rule, Time
 from aftershift.activities.services import changes as kept
 from aftershift.activities.services import words
 from aftershift.activities.services.holds import end_holds_of
 from aftershift.activities.services.hosting import say_that_a_host_went
-from aftershift.activities.services.keeping import keep_the_share_of_now, open_with_the_date
+from aftershift.activities.services.keeping import (
+    keep_the_share_of_now,
+    let_all_join_where_nobody_goes_first,
+    open_with_the_date,
+)
+from aftershift.activities.services.outgrown import say_who_is_too_many
+from aftershift.activities.services.own_word import forget_what_was_said
 from aftershift.activities.services.places import settle_places, settle_what_lapsed
 from aftershift.activities.services.series.standing import seat_everyone
 from aftershift.activities.services.telling import tell_of_a_free_place
@@ -233,7 +239,8 @@ def move(
     now: dt.datetime,
 ) -> Occurrence:
     """Another day or time for one date. Everyone keeps their place and is told once, with the reason (RULE-19); the date
-    counts as changed by hand from now on (RULE-16), and stands for its day of the series as before (RULE-17).
+    counts as changed by hand from now on (RULE-16), and stands for its day of the series as before (RULE-17). Drivers say
+    anew whether they can.
 
     A lead does not move it to where they come off nights: TwoSleepsFirst. FieldProblem for a time that has passed, that
     the clocks leave out, or that comes before its draw, and for a day that another date has."""
@@ -264,7 +271,7 @@ def move(
     occurrence.revised_at = now
     occurrence.save(update_fields=["starts_at", "ends_at", "local_date", "is_modified", "sequence", "revised_at"])
     open_with_the_date(occurrence=occurrence)
-    forget_what_was_fine(occurrences=[occurrence])
+    drivers = forget_what_was_said(occurrences=[occurrence])
     settle_places(occurrence=occurrence, now=now)
     kept.keep_moves(moved=[(occurrence, was_at)], now=now)
     publish(OccurrenceChanged(occurrence.pk, occurrence.organisation_id, "moved", now))
@@ -277,6 +284,7 @@ def move(
             member_ids=tuple(on_it.values_list("member_id", flat=True)),
             what="moved",
             reason=reason,
+            drivers=tuple(sorted(drivers)),
             at=now,
         )
     )
@@ -289,14 +297,6 @@ def _refuse_before_the_draw(occurrence: Occurrence, starts_at: dt.datetime) -> N
         day = occurrence.activity.organisation.local(occurrence.draws_at).date()
         text = f"Places go by lot on {day:%-d %B %Y}. Choose a time at least 2 days after that."
         raise FieldProblem({"/starts_date": text})
-
-
-@transaction.atomic(savepoint=False)  # always inside a service's own, which holds the locks
-def forget_what_was_fine(*, occurrences: Collection[Occurrence]) -> None:
-    """ "This time is fine for me" was said of the time that the dates had. One statement, or none."""
-    if occurrences:
-        rows = FineForMe.objects.of(next(iter(occurrences)).organisation_id)
-        rows.filter(occurrence__in=[row.pk for row in occurrences]).delete()
 
 
 @transaction.atomic
@@ -315,7 +315,7 @@ def set_places(
     """More or fewer places. Waiting people go first into new ones (RULE-10); nobody is dropped silently (RULE-11).
 
     to_queue: the sign-ups that whoever runs it moves from their places or offers to the top of the queue; each is told
-    `reason`.
+    `reason`. So is whoever waits with more people than there are places now.
     cut_off_minutes: how long before the start the queue ends, None as it is. An offer does not outlast it: it ends then,
     and whoever has it is told when. "Just us" stays a small group.
     Raises Stale, PlacesInUse when that still leaves too many, FieldProblem for a move without a reason or of who has no place.
@@ -337,21 +337,23 @@ def set_places(
         occurrence.giving_version += 1
         occurrence.save(update_fields=["cut_off_minutes", "giving_version"])
         open_with_the_date(occurrence=occurrence)
-    was_full = occurrence.free <= 0
+    was_full, had_none = occurrence.free <= 0, occurrence.free + occurrence.kept <= 0
     if to_queue:
         _move_to_queue(occurrence=occurrence, sign_up_ids=to_queue, reason=reason, now=now)
     if places < occurrence.taken + occurrence.held:
         raise PlacesInUse(taken=occurrence.taken + occurrence.held)
     if places > occurrence.places and occurrence.state == Occurrence.State.PUBLISHED:
         publish(PlacesGrowing((occurrence.pk,), occurrence.organisation_id, places, now))
-    occurrence.places = places
+    had, occurrence.places = occurrence.places, places
     occurrence.kept = min(occurrence.kept, places - occurrence.taken - occurrence.held)  # settling counts it anew
     occurrence.is_modified = True
     occurrence.save(update_fields=["places", "kept", "taken", "held", "is_modified"])
     keep_the_share_of_now(occurrence=occurrence)
     settle_places(occurrence=occurrence, now=now)
-    if was_full and occurrence.free > 0:
-        tell_of_a_free_place(occurrence=occurrence, now=now)
+    if was_full:
+        tell_of_a_free_place(occurrence=occurrence, now=now, had_none=had_none)
+    if places < had:
+        say_who_is_too_many(fewer=[(occurrence, had)], but=member, moved=to_queue, reason=reason, now=now)
     return occurrence
 
 
@@ -435,6 +437,7 @@ def bring_back(*, member: Member, roles: Collection[str], occurrence_id: UUID, n
     if occurrence.starts_at <= now:
         raise OccurrenceStarted(next="Make a new date.")
     _give_turns_back(occurrence, now)
+    let_all_join_where_nobody_goes_first(occurrence=occurrence, now=now)
     occurrence.state = occurrence.state_before_cancelling
     occurrence.cancel_reason, occurrence.cancelled_at, occurrence.state_before_cancelling = "", None, ""
     _revise(occurrence, now, "state", "state_before_cancelling", "cancel_reason", "cancelled_at")

@@ -1,6 +1,7 @@
 """What a member says of themselves about one date: "this time is fine for me", and "I can drive"."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -85,3 +86,22 @@ def _drive(occurrence: Occurrence, mine: SignUp, *, is_driving: bool) -> None:
     mine.save(update_fields=["is_driving"])
     occurrence.version += 1  # the page counts drivers for everybody
     occurrence.save(update_fields=["version"])
+
+
+@transaction.atomic(savepoint=False)  # always inside a service's own, which holds the locks
+def forget_what_was_said(*, occurrences: Collection[Occurrence]) -> frozenset[UUID]:
+    """These dates have another time; both words were said of the one they had. Returns the drivers with a place on them,
+    who are to be asked anew.
+
+    Rested or not: were only those asked who come off a night now, whoever moves a date would read their shifts off the
+    count (RULE-28). Three statements at most, however many dates and drivers.
+    """
+    if not occurrences:
+        return frozenset()
+    organisation_id, dates = next(iter(occurrences)).organisation_id, [row.pk for row in occurrences]
+    FineForMe.objects.of(organisation_id).filter(occurrence__in=dates).delete()
+    drivers = SignUp.objects.of(organisation_id).filter(occurrence__in=dates, is_driving=True)
+    found = list(drivers.values_list("member_id", "status"))
+    if found:
+        drivers.update(is_driving=False)
+    return frozenset(member_id for member_id, status in found if status == SignUp.Status.PLACED)

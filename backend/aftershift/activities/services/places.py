@@ -72,7 +72,7 @@ def settle_places(
     Kept places go to their group alone, and to all once their moment has passed.
     A party is one unit: a large one keeps its turn while smaller ones behind it take what it cannot use (RULE-3).
     """
-    was_full = occurrence.free <= 0
+    was_full, had_none = occurrence.free <= 0, occurrence.free + occurrence.kept <= 0
     is_open = occurrence.state == Occurrence.State.PUBLISHED and now < occurrence.starts_at
     gives = is_open and occurrence.draws_at is None  # before a draw everybody waits, whoever comes first
     asks_the_queue = gives and (drawn is not None or now < cut_off(occurrence))
@@ -132,8 +132,9 @@ def settle_places(
     occurrence.kept, occurrence.keeps_until = min(kept.left, occurrence.places - taken - held), kept.until
     occurrence.version += 1
     update(occurrence, "taken", "held", "waiting", "kept", "keeps_until", "invites_until", "version")
-    if was_full and is_open and occurrence.free > 0:
-        tell_of_a_free_place(occurrence=occurrence, now=now)
+    # What is kept may have come free for its group while nothing is free for others.
+    if gives and (was_full if occurrence.free > 0 else occurrence.kept > 0):
+        tell_of_a_free_place(occurrence=occurrence, now=now, found=kept, had_none=had_none)
 
 
 def drop_a_taken_job(sign_up: SignUp) -> None:

@@ -1,15 +1,15 @@
 """ "Tell me when": asking, and what becomes of it. The message itself is written by whoever hears the event."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from aftershift.activities import kept, policies, selectors
 from aftershift.activities.events import AskedToBeTold
-from aftershift.activities.kept import HOLDS
+from aftershift.activities.kept import HOLDS, Kept
 from aftershift.activities.models import Occurrence, SignUp, TellMe
 from aftershift.core.events import publish
 from aftershift.core.policies import require
@@ -34,14 +34,37 @@ def ask_to_be_told(*, member: Member, occurrence_id: UUID, whats: Collection[str
 
 
 @transaction.atomic(savepoint=False)
-def tell_of_a_free_place(*, occurrence: Occurrence, now: dt.datetime) -> None:
-    """Everybody who asked and may have it, at once: the first tap does. While facilities staff go first the others are
-    told once they may join, if it is free then. The caller holds the lock on the occurrence."""
+def tell_of_a_free_place(
+    *, occurrence: Occurrence, now: dt.datetime, found: Kept | None = None, had_none: bool = True
+) -> None:
+    """Everybody who asked and could have a place that is free now, at once: the first tap does. Of what is kept for
+    first-timers only they could; the place of a small job could be anybody's who takes it, and is told once it comes free.
+
+    While facilities staff go first the others are told once they may join, if it is free then. The caller holds the lock.
+    found: what is kept, if it is known. had_none: no place at all was free before, not even a kept one.
+    At most four statements, however many asked; none where no place is free for anybody.
+    """
+    gives = occurrence.state == Occurrence.State.PUBLISHED and now < occurrence.starts_at and not occurrence.draws_at
+    found = found or kept.kept_now(occurrence=occurrence, now=now)
+    room, jobs = found.room(occurrence), found.free_jobs(occurrence)
+    if not gives or not (room or jobs or found.room(occurrence, is_first_timer=True)):
+        return
     rows = TellMe.objects.of(occurrence.organisation_id).filter(occurrence=occurrence, what=What.PLACE_FREE)
     if occurrence.facilities_until is not None and occurrence.facilities_until > now:
         ours = kept.facilities_teams(organisation_id=occurrence.organisation_id).values("team")
         rows = rows.filter(member__team__in=ours)
+    if not room and not (jobs and (had_none or _was_given_back(jobs, occurrence, now))):
+        if not found.room(occurrence, is_first_timer=True):
+            return
+        been = kept.been_before(organisation_id=occurrence.organisation_id, now=now)
+        rows = rows.exclude(Exists(been.filter(member=OuterRef("member"))))
     _tell(rows, occurrence, now)
+
+
+def _was_given_back(jobs: Sequence[kept.Pool], occurrence: Occurrence, now: dt.datetime) -> bool:
+    """One of these jobs, at this very moment: who asked while it was free knew, and waits for a place without one."""
+    left = occurrence.sign_ups.filter(job__in=[pool.id for pool in jobs], changed_at=now)
+    return left.exclude(status__in=HOLDS).exists()
 
 
 @transaction.atomic(savepoint=False)
@@ -59,8 +82,7 @@ def tell_that_all_may_join(*, occurrence: Occurrence, now: dt.datetime) -> None:
     """The days of facilities staff are over on an open date. The caller holds the lock on it; twice tells once."""
     rows = TellMe.objects.of(occurrence.organisation_id).filter(occurrence=occurrence, what=What.SIGN_UP_OPENS)
     _tell(rows, occurrence, now)
-    if occurrence.free > 0:
-        tell_of_a_free_place(occurrence=occurrence, now=now)
+    tell_of_a_free_place(occurrence=occurrence, now=now)
 
 
 def _tell(rows: QuerySet[TellMe], occurrence: Occurrence, now: dt.datetime) -> None:

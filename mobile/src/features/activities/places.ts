@@ -59,7 +59,7 @@ export function useFacilitiesTeams() {
     queryFn: async () => (await ask<Schemas['TeamRows']>({ method: 'GET', path })).data.teams,
     staleTime: 60_000,
   });
-  const { write, pending } = useOutbox('facilities-teams');
+  const { write, pending, latest } = useOutbox('facilities-teams');
   const said = (pending.at(-1)?.body as { team_ids: string[] } | undefined)?.team_ids;
   const rows = (read.data ?? []).map((team) => ({
     ...team,
@@ -67,6 +67,7 @@ export function useFacilitiesTeams() {
   }));
   return {
     rows,
+    latest,
     toggle: (id: string) => {
       const team_ids = rows.filter((team) => team.is_facilities !== (team.id === id)).map((team) => team.id);
       return write({ method: 'PUT', path, body: { team_ids }, touches: [teamsKey, occurrencesKey] });

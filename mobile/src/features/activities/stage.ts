@@ -46,6 +46,9 @@ export const sameParty = (a: Party, b: Party): boolean =>
   a.adults === b.adults && bands.every((band) => a[band] === b[band]);
 /** The party as far as there is room for it: of what no longer fits, nobody is chosen for the member. */
 export const fitted = (party: Party, most: number): Party => (guestsOf(party) > most ? alone : party);
+/** Waiting with more people than the date has places, since there are fewer of them now. */
+export const waitsInVain = (card: Card): boolean =>
+  card.mine === 'waiting' && !!card.my_party && guestsOf(card.my_party) + 1 > card.places;
 /** How many guests may be asked for: what is free, or what there is at all when one waits. */
 export const mostGuests = (card: Card, stage: Stage): number =>
   Math.max(0, Math.min(LARGEST_PARTY, (stage === 'open' ? card.free : card.places) - 1));

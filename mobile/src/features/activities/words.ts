@@ -310,6 +310,10 @@ export const activities = {
   cut_off_at: 'It ends {when}.',
   cut_off_save: 'Keep {count} hours',
   queue_ends: 'The waiting list ends {when}. After that a free place goes to whoever presses first.',
+  too_many_of_you_one:
+    'There is only 1 place now, and you are more people. You stay on the list. Come alone, or look for another date.',
+  too_many_of_you_other:
+    'There are only {count} places now, and you are more people. You stay on the list. Come with fewer people, or look for another date.',
   moved_because: 'There are fewer places now. Why: {reason}',
   clash_hard: 'You also go to “{title}” then: {when}. You can still choose this.',
   clash_soft: 'It overlaps a little with “{title}”: {when}.',

@@ -6,7 +6,7 @@ of those are given out one date at a time.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,14 +17,17 @@ from aftershift.activities import edits, policies, selectors
 from aftershift.activities.errors import JustUs
 from aftershift.activities.events import DatesChanged, PlacesGrowing
 from aftershift.activities.held import held
-from aftershift.activities.models import LIVE, Activity, Occurrence, Series, SignUp, StandingSignUp
+from aftershift.activities.models import LIVE, Activity, Occurrence, Series, SignUp, StandingSignUp, TellMe
 from aftershift.activities.rule import AHEAD, Rule
 from aftershift.activities.services import changes as kept
 from aftershift.activities.services.keeping import keep_the_share_of_now, open_with_the_date
-from aftershift.activities.services.organising import forget_what_was_fine, instant
+from aftershift.activities.services.organising import instant
+from aftershift.activities.services.outgrown import say_who_is_too_many
+from aftershift.activities.services.own_word import forget_what_was_said
 from aftershift.activities.services.places import settle_places
 from aftershift.activities.services.series import generating, times
 from aftershift.activities.services.series.planning import Dates, Scope, Step, What, plan
+from aftershift.activities.services.telling import tell_of_a_free_place
 from aftershift.core.errors import FieldProblem
 from aftershift.core.events import publish
 from aftershift.core.policies import require
@@ -90,6 +93,7 @@ def save(
     change = _Change(activity, wanted, now, locks=True)
     told = change.told(but=member)
     moved = change.write()
+    say_who_is_too_many(fewer=change.fewer, but=member, reason=reason, now=now)
     series = change.hold()
     generating.generate(activity=activity, series=series, now=now)
     publish(
@@ -100,6 +104,7 @@ def save(
             member_ids=told,
             what="series",
             reason=reason,
+            drivers=tuple(sorted(change.drivers)),
             at=now,
         )
     )
@@ -143,6 +148,8 @@ class _Change:
             scope=wanted.scope,
         )
         self.others = others
+        self.drivers: frozenset[UUID] = frozenset()  # of dates that move
+        self.fewer: list[tuple[Occurrence, int]] = []  # dates with how many places they had
 
     def affected(self) -> Affected:
         stands = {step.stands_for for step in self.steps} | {row.local_date for row in self.rows}
@@ -169,13 +176,16 @@ class _Change:
         return self.series is None or self.series.rule != self.rule
 
     def write(self) -> list[Occurrence]:
-        """The dates follow: one statement for those that go, one for those that change. Returns those that moved."""
+        """The dates follow: one statement for those that go, one for those that change. Returns those that moved.
+
+        Whoever asked to be told of a free place is, where a date that was full has more of them."""
         gone = [step.row.pk for step in self.steps if step.what == What.REMOVED]
         if gone:
             Occurrence.objects.of(self.activity.organisation_id).filter(pk__in=gone).delete()
         sized = {row.pk for row in self._sized() if not self._is_too_small(row)}
         self._say_it_grows(sized)
         moved, changed, was_at = [], [], []
+        full: dict[UUID, bool] = {}  # dates that grow and had nothing free; and whether not even for whom places are kept
         for step in self.steps:
             if step.what == What.REMOVED:
                 continue
@@ -183,6 +193,10 @@ class _Change:
             before = (row.pattern_date, row.places, row.starts_at)
             row.pattern_date = step.stands_for
             if row.pk in sized:
+                if row.places > self.wanted.places:
+                    self.fewer.append((row, row.places))
+                elif row.free <= 0:
+                    full[row.pk] = row.kept <= 0
                 row.places = self.wanted.places
                 row.kept = min(row.kept, row.places - row.taken - row.held)  # settling counts it anew
             if step.what in (What.RETIMED, What.MOVED):
@@ -193,7 +207,7 @@ class _Change:
                 row.version += 1
                 changed.append(row)
         self._write_rows(changed, moved)
-        forget_what_was_fine(occurrences=moved)
+        self.drivers = forget_what_was_said(occurrences=moved)
         kept.keep_moves(moved=was_at, now=self.now)
         for row in changed:
             if row in moved and (row.keeps_until is not None or row.facilities_until is not None):
@@ -203,7 +217,17 @@ class _Change:
             # Room may have come, the time to answer an offer gone, or what is kept may be another number (RULE-5).
             if row.waiting or row.held or row.keeps_until is not None:
                 settle_places(occurrence=row, now=self.now)
+        for row in self._asked_about(full):
+            tell_of_a_free_place(occurrence=row, now=self.now, had_none=full[row.pk])
         return moved
+
+    def _asked_about(self, full: Mapping[UUID, bool]) -> list[Occurrence]:
+        """Those of them that somebody asked about. One statement, or none."""
+        if not full:
+            return []
+        rows = TellMe.objects.of(self.activity.organisation_id).filter(occurrence__in=full, told_at__isnull=True)
+        asked = set(rows.filter(what=TellMe.What.PLACE_FREE).values_list("occurrence_id", flat=True))
+        return [row for row in self.rows if row.pk in asked]
 
     def _say_it_grows(self, sized: set[UUID]) -> None:
         grow = sorted(

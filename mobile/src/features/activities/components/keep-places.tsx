@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Card, DateField, Field, Part, Row, Stepper, Text, TickRow } from '@/design';
+import { Button, Card, DateField, Field, OutboxLine, Part, Row, Stepper, Text, TickRow } from '@/design';
 import { addDays, momentWords } from '@/lib/when';
 import { useWords } from '@/words';
 import { type PlacesList, useFacilitiesTeams, type usePlacesDesk } from '../places';
@@ -89,6 +89,7 @@ function Teams() {
           {team.name}
         </TickRow>
       ))}
+      <OutboxLine row={teams.latest} />
     </>
   );
 }

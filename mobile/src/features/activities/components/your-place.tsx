@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { View } from 'react-native';
-import { BigButton, Card, Part, Sheet, Text, TextLink } from '@/design';
+import { BigButton, Card, Note, Part, Sheet, Text, TextLink } from '@/design';
 import { momentWords } from '@/lib/when';
 import { useMe } from '@/session';
 import { useWords } from '@/words';
 import { useMyPlace } from '../queries';
-import { alone, guestsOf, LARGEST_PARTY, sameParty, stageOf } from '../stage';
+import { alone, fitted, guestsOf, LARGEST_PARTY, mostGuests, sameParty, stageOf, waitsInVain } from '../stage';
 import type { Page } from '../types';
 import { DateFile } from './date-file';
 import { PartyPicker } from './party-picker';
@@ -13,31 +13,32 @@ import { ShiftChanged } from './shift-changed';
 import { StraightIn } from './straight-in';
 import { TellMe } from './tell-me';
 
-/** What whoever has a place may still want: the calendar, or more or fewer guests. */
-function WhileGoing({ page, place }: { page: Page; place: ReturnType<typeof useMyPlace> }) {
+/** More or fewer guests: up to so many. */
+function ChangeGuests({
+  page,
+  place,
+  most,
+}: {
+  page: Page;
+  place: ReturnType<typeof useMyPlace>;
+  most: number;
+}) {
   const { say } = useWords();
   const [open, setOpen] = useState(false);
   const mine = page.my_party ?? alone;
   const [guests, setGuests] = useState(mine);
-  const room = Math.min(LARGEST_PARTY, guestsOf(mine) + Math.max(0, page.free));
   return (
     <>
-      <View style={{ flexDirection: 'row', flexWrap: 'wrap', columnGap: 16 }}>
-        <DateFile id={page.id} isOpen={page.is_programme} />
-        <TextLink href="/calendar">{say('activities.calendar')}</TextLink>
-        {page.state === 'published' && (room > 0 || guestsOf(mine) > 0) ? (
-          <TextLink
-            onPress={() => {
-              setGuests(mine);
-              setOpen(true);
-            }}
-          >
-            {say('activities.change_guests')}
-          </TextLink>
-        ) : null}
-      </View>
+      <TextLink
+        onPress={() => {
+          setGuests(fitted(mine, most));
+          setOpen(true);
+        }}
+      >
+        {say('activities.change_guests')}
+      </TextLink>
       <Sheet open={open} onClose={() => setOpen(false)} title={say('activities.change_guests_title')}>
-        <PartyPicker value={guests} onChange={setGuests} most={room} />
+        <PartyPicker value={guests} onChange={setGuests} most={most} />
         <BigButton
           onPress={() => {
             setOpen(false);
@@ -50,6 +51,22 @@ function WhileGoing({ page, place }: { page: Page; place: ReturnType<typeof useM
         </BigButton>
       </Sheet>
     </>
+  );
+}
+
+/** What whoever has a place may still want: the calendar, or more or fewer guests. */
+function WhileGoing({ page, place }: { page: Page; place: ReturnType<typeof useMyPlace> }) {
+  const { say } = useWords();
+  const mine = page.my_party ?? alone;
+  const room = Math.min(LARGEST_PARTY, guestsOf(mine) + Math.max(0, page.free));
+  return (
+    <View style={{ flexDirection: 'row', flexWrap: 'wrap', columnGap: 16 }}>
+      <DateFile id={page.id} isOpen={page.is_programme} />
+      <TextLink href="/calendar">{say('activities.calendar')}</TextLink>
+      {page.state === 'published' && (room > 0 || guestsOf(mine) > 0) ? (
+        <ChangeGuests page={page} place={place} most={room} />
+      ) : null}
+    </View>
   );
 }
 
@@ -67,14 +84,21 @@ export function YourPlace({ page }: { page: Page }) {
         <ShiftChanged page={page} place={place} />
       </Card>
     );
-  if (stage === 'waiting' && !page.draws_at)
+  const inVain = waitsInVain(page);
+  if (stage === 'waiting' && (!page.draws_at || inVain))
     return (
       <Card>
         <Part>{say('activities.your_turn')}</Part>
-        {page.cut_off && new Date(page.cut_off.at).getTime() > Date.now() ? (
+        {inVain ? (
+          <>
+            <Note tone="clay">{say.count('activities.too_many_of_you', page.places)}</Note>
+            <ChangeGuests page={page} place={place} most={mostGuests(page, stage)} />
+          </>
+        ) : null}
+        {!page.draws_at && page.cut_off && new Date(page.cut_off.at).getTime() > Date.now() ? (
           <Text>{say('activities.queue_ends', { when: momentWords(say, page.cut_off, undefined, today) })}</Text>
         ) : null}
-        {typeof page.my_straight_in === 'boolean' ? (
+        {!page.draws_at && typeof page.my_straight_in === 'boolean' ? (
           <StraightIn
             ticked={page.my_straight_in}
             onPress={() => void place.come(page.my_party ?? alone, !page.my_straight_in)}
