@@ -7,17 +7,21 @@ import pytest
 
 from aftershift.activities.errors import DrawTooShort, DrawUnderWay
 from aftershift.activities.models import Draw, SignUp
+from aftershift.activities.rule import Rule, Time
 from aftershift.activities.services import draws, exits, joining, keeping
+from aftershift.activities.services.series import answering
 from aftershift.activities.tasks import draw_due_places
 from aftershift.core import clock
 from aftershift.core.errors import FieldProblem, NotAllowed
-from tests.factories import MONDAY_9AM, MemberFactory, colleagues, signed_in
-from tests.rules.activities.world import OccurrenceFactory
+from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, colleagues, signed_in
+from tests.rules.activities.test_series import edit, opened, rows, save
+from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 from tests.rules.safety.test_gates import Walk
 
 pytestmark = pytest.mark.django_db
 ORGANISER = frozenset({"member", "organiser"})
-DAY = dt.timedelta(days=1)
+HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
+TUESDAY, FRIDAY, SATURDAY, SUNDAY = 1, 4, 5, 6
 STARTS = MONDAY_9AM + 12 * DAY
 CLOSES = MONDAY_9AM + 8 * DAY
 
@@ -203,3 +207,60 @@ def test_members_see_the_hash_first_and_the_seed_and_codes_after():
     after = signed_in(ama).get(path).json()
     assert hashlib.sha256(after["seed"].encode()).hexdigest() == before["seed_hash"]
     assert after["my_code"] in [entry["code"] for entry in after["entries"]]
+
+
+# ---- a series that moves under its draw
+
+
+def every_week(organiser, weekday, hour, **more):
+    rule = Rule(dt.date(2026, 1, 12), (Time(weekday, dt.time(hour)),))
+    walk = more.pop("walk", None) or ActivityFactory(organisation=organiser.organisation)
+    save(walk, rule, organiser, places=2)
+    return walk
+
+
+def drawn_series(people=3):
+    """Saturdays at 9:00, the first by lot at the last moment there can be, with people waiting for it."""
+    boss = MemberFactory(organisation=OrganisationFactory())
+    walk = every_week(boss, SATURDAY, 9)
+    date = opened(rows(walk)[0])
+    closes = date.starts_at - 2 * DAY
+    draws.decide_draw(member=boss, roles=ORGANISER, occurrence_id=date.pk, closes_at=closes, now=MONDAY_9AM)
+    members = colleagues(boss.organisation, people)
+    for someone in members:
+        joining.join(member=someone, occurrence_id=date.pk, now=MONDAY_9AM)
+    return boss, walk, date, closes
+
+
+def test_a_series_at_an_earlier_hour_is_drawn_as_it_was_said_and_before_it_begins():
+    """People were told when it is drawn: that stays. The same day can bring the start less than a day nearer."""
+    boss, walk, date, closes = drawn_series()
+    every_week(boss, SATURDAY, 0, walk=walk)
+    date.refresh_from_db()
+    assert (date.draws_at, date.waiting, date.taken) == (closes, 3, 0)
+    assert date.starts_at - closes == 2 * DAY - 9 * HOUR
+    draw(date, closes)
+    assert (date.taken, date.waiting) == (2, 1)
+
+
+def test_a_series_on_an_earlier_weekday_leaves_a_date_with_a_draw_where_it_is_until_somebody_answers():
+    boss, walk, date, closes = drawn_series()
+    every_week(boss, TUESDAY, 9, walk=walk)
+    date.refresh_from_db()
+    assert (date.local_date, date.draws_at, date.waiting) == (dt.date(2026, 1, 17), closes, 3)
+    with pytest.raises(FieldProblem) as refused:  # Tuesday is before the draw
+        edit(answering.answer, date, boss, answer=answering.Answer.FOLLOW)
+    assert "Places go by lot on 15 January 2026" in refused.value.facts["errors"][0]["text"]
+    edit(answering.answer, date, boss, answer=answering.Answer.KEEP)
+    draw(date, closes)
+    assert (date.local_date, date.taken, date.waiting) == (dt.date(2026, 1, 17), 2, 1)
+
+
+def test_a_date_with_a_draw_that_nobody_asked_for_yet_goes_no_nearer_to_it_either():
+    boss, walk, date, closes = drawn_series(people=0)
+    every_week(boss, FRIDAY, 9, walk=walk)
+    date.refresh_from_db()
+    assert (date.local_date, date.draws_at) == (dt.date(2026, 1, 17), closes)
+    every_week(boss, SUNDAY, 9, walk=walk)
+    date.refresh_from_db()
+    assert (date.local_date, date.draws_at) == (dt.date(2026, 1, 18), closes)

@@ -5,9 +5,11 @@ import datetime as dt
 import pytest
 
 from aftershift.activities import kept, selectors
-from aftershift.activities.errors import FacilitiesFirst, JobTaken, NoFacilitiesTeam, PartyTooLarge
+from aftershift.activities.errors import FacilitiesFirst, FacilitiesGoFirst, JobTaken, NoFacilitiesTeam, PartyTooLarge
 from aftershift.activities.models import FacilitiesTeam, KeptPlaces, Occurrence, Party, SignUp
 from aftershift.activities.services import exits, joining, keeping, organising, two_sign_ups
+from aftershift.activities.tasks import let_all_in
+from aftershift.core import clock
 from aftershift.core.errors import FieldProblem, NotAllowed
 from aftershift.organisations.models import Team
 from tests.factories import MONDAY_9AM, MemberFactory, colleagues, signed_in, statements
@@ -17,6 +19,7 @@ from tests.rules.safety.test_gates import Walk
 pytestmark = pytest.mark.django_db
 ORGANISER = frozenset({"member", "organiser"})
 MINUTE = dt.timedelta(minutes=1)
+WEEK = dt.timedelta(weeks=1)
 OPENS = THURSDAY_1530 - dt.timedelta(hours=48)
 
 
@@ -202,6 +205,70 @@ def test_facilities_staff_join_first_and_others_are_told_from_when():
     assert refusal.value.facts == {"opens": "2026-01-06T15:30:00Z"}
     assert join(rosa, walk).status == "placed"
     assert join(ama, walk, at=OPENS).status == "placed"
+
+
+def teams_of(organisation, *names):
+    rows = [Team.objects.create(organisation=organisation, name=name) for name in names]
+    FacilitiesTeam.objects.bulk_create(FacilitiesTeam(organisation=organisation, team=team) for team in rows)
+    return rows
+
+
+def choose(organisation, *teams, at=MONDAY_9AM):
+    boss = MemberFactory(organisation=organisation, roles=("organiser",))
+    keeping.choose_facilities_teams(member=boss, roles=ORGANISER, team_ids=[team.pk for team in teams], now=at)
+
+
+def chosen(organisation):
+    return set(FacilitiesTeam.objects.of(organisation.pk).values_list("team__name", flat=True))
+
+
+def test_the_last_team_of_facilities_staff_stays_while_a_date_lets_them_join_first():
+    """Nobody could join it any more, until the day on which it opens to all. The refusal names the dates."""
+    walk = OccurrenceFactory()
+    porters, _ = teams_of(walk.organisation, "Porters", "Caterers")
+    keep(walk, facilities_until=OPENS)
+    choose(walk.organisation, porters)
+    with pytest.raises(FacilitiesGoFirst) as refused:
+        choose(walk.organisation)
+    assert (refused.value.detail, chosen(walk.organisation)) == ("Thursday walk on 8 January.", {"Porters"})
+    keep(walk, facilities_until=None)
+    choose(walk.organisation)
+    assert chosen(walk.organisation) == set()
+
+
+def test_dates_that_are_open_over_or_off_keep_no_team():
+    walk = OccurrenceFactory()
+    teams_of(walk.organisation, "Porters")
+    keep(walk, facilities_until=OPENS)
+    choose(walk.organisation, at=OPENS)
+    assert chosen(walk.organisation) == set()
+
+
+def test_a_refusal_names_three_dates_and_says_that_there_are_more():
+    walk = OccurrenceFactory()
+    teams_of(walk.organisation, "Porters")
+    for week in range(1, 4):
+        keep(OccurrenceFactory(activity=walk.activity, starts_at=THURSDAY_1530 + week * WEEK), facilities_until=OPENS)
+    keep(walk, facilities_until=OPENS)
+    with pytest.raises(FacilitiesGoFirst) as refused:
+        choose(walk.organisation)
+    assert refused.value.detail == (
+        "Thursday walk on 8 January, Thursday walk on 15 January, Thursday walk on 22 January and more."
+    )
+
+
+def test_a_date_that_comes_back_after_the_last_team_has_gone_opens_to_all(monkeypatch):
+    walk = OccurrenceFactory()
+    (ama,) = colleagues(walk.organisation, 1)
+    teams_of(walk.organisation, "Porters")
+    keep(walk, facilities_until=OPENS)
+    run = {"member": ama, "roles": ORGANISER, "occurrence_id": walk.pk, "now": MONDAY_9AM}
+    organising.cancel(**run)
+    choose(walk.organisation)
+    organising.bring_back(**run)
+    assert join(ama, walk).status == "placed"
+    monkeypatch.setattr(clock, "now", lambda: MONDAY_9AM)
+    assert (let_all_in(), let_all_in()) == (1, 0)
 
 
 def test_only_who_runs_it_keeps_places_and_never_more_than_there_are():

@@ -10,9 +10,12 @@ from aftershift.activities.models import FacilitiesTeam, Occurrence, TellMe
 from aftershift.activities.services import joining, keeping, organising, telling
 from aftershift.activities.tasks import let_all_in
 from aftershift.core import clock, events
+from aftershift.notifications.selectors import inbox
 from aftershift.organisations.models import Team
-from tests.factories import MONDAY_9AM, MemberFactory, colleagues, signed_in
-from tests.rules.activities.world import THURSDAY_1530, OccurrenceFactory
+from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, colleagues, same_query_count, signed_in
+from tests.rules.activities.test_places_kept import keep, regulars
+from tests.rules.activities.test_series import THURSDAYS, opened, rows, save
+from tests.rules.activities.world import THURSDAY_1530, ActivityFactory, OccurrenceFactory
 from tests.rules.safety.test_gates import Walk
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +70,119 @@ def test_more_places_are_told_too(told):
     boss = MemberFactory(organisation=walk.organisation)
     organising.set_places(member=boss, roles=ORGANISER, occurrence_id=walk.pk, places=2, now=MONDAY_9AM)
     assert told == [(ben.pk, "place_free", walk.pk)]
+
+
+def kept_walk(regular=1):
+    """Three places, one kept for first-timers and one for a small job, and all three taken. regular: so many more people
+    who were on a walk before."""
+    walk = OccurrenceFactory(places=3)
+    keep(walk, first_timers=1, jobs=["Back-marker"])
+    walk.first, walk.second, *walk.regulars = regulars(walk, 2 + regular)
+    walk.new, walk.other = colleagues(walk.organisation, 2)
+    joining.join(member=walk.new, occurrence_id=walk.pk, now=MONDAY_9AM)
+    joining.join(member=walk.first, occurrence_id=walk.pk, now=MONDAY_9AM)
+    joining.join(member=walk.second, occurrence_id=walk.pk, job_id=job_of(walk), now=MONDAY_9AM)
+    walk.refresh_from_db()
+    assert (walk.taken, walk.kept) == (3, 0)
+    return walk
+
+
+def job_of(walk):
+    return walk.kept_places.get(group="job").pk
+
+
+def said(member, now=MONDAY_9AM):
+    return [row.words.title for row in inbox(member=member, now=now) if row.kind == "asked_for"]
+
+
+def test_a_kept_place_that_comes_free_is_told_to_those_it_is_kept_for():
+    walk = kept_walk()
+    (regular,) = walk.regulars
+    for someone in (walk.other, regular):
+        ask(someone, walk, "place_free")
+    joining.leave(member=walk.new, occurrence_id=walk.pk, now=MONDAY_9AM)
+    assert Occurrence.objects.get(pk=walk.pk).free == 0
+    assert (said(walk.other), said(regular)) == (["A place is free: Thursday walk"], [])
+    joining.leave(member=walk.first, occurrence_id=walk.pk, now=MONDAY_9AM)
+    assert said(regular) == ["A place is free: Thursday walk"]
+
+
+def test_a_kept_place_is_told_no_more_to_who_is_no_first_timer_any_more():
+    """Read again at delivery: meanwhile they were on another walk."""
+    walk = kept_walk()
+    ask(walk.other, walk, "place_free")
+    joining.leave(member=walk.new, occurrence_id=walk.pk, now=MONDAY_9AM)
+    been = OccurrenceFactory(activity=walk.activity, starts_at=MONDAY_9AM + dt.timedelta(days=1))
+    joining.join(member=walk.other, occurrence_id=been.pk, now=MONDAY_9AM)
+    assert said(walk.other, MONDAY_9AM + dt.timedelta(hours=23)) == ["A place is free: Thursday walk"]
+    assert said(walk.other, MONDAY_9AM + dt.timedelta(hours=25)) == []
+
+
+def test_the_place_of_a_small_job_is_told_with_its_job_when_it_is_given_back():
+    walk = kept_walk()
+    (regular,) = walk.regulars
+    ask(regular, walk, "place_free")
+    joining.leave(member=walk.second, occurrence_id=walk.pk, now=MONDAY_9AM)
+    assert said(regular) == ["A place with a small job is free: Thursday walk"]
+    (told,) = [row for row in inbox(member=regular, now=MONDAY_9AM) if row.kind == "asked_for"]
+    assert "The job: Back-marker." in told.words.text
+    joining.join(member=walk.other, occurrence_id=walk.pk, job_id=job_of(walk), now=MONDAY_9AM)
+    assert said(regular) == []
+
+
+def test_who_asked_while_a_small_job_was_free_hears_of_the_next_place_without_one(told):
+    """They saw the job on the page when they asked; being told of it would use up what they asked."""
+    walk = kept_walk()
+    joining.leave(member=walk.second, occurrence_id=walk.pk, now=MONDAY_9AM)
+    (regular,) = walk.regulars
+    ask(regular, walk, "place_free")
+    later = MONDAY_9AM + dt.timedelta(minutes=1)
+    joining.settle_due(organisation_id=walk.organisation_id, occurrence_id=walk.pk, now=later)
+    assert told == []
+    joining.leave(member=walk.first, occurrence_id=walk.pk, now=later)
+    assert told == [(regular.pk, "place_free", walk.pk)]
+
+
+def test_telling_of_a_kept_place_costs_the_same_for_one_who_asked_and_for_many():
+    walk = kept_walk(regular=13)
+    joining.leave(member=walk.new, occurrence_id=walk.pk, now=MONDAY_9AM)
+    settle = {"organisation_id": walk.organisation_id, "occurrence_id": walk.pk, "now": MONDAY_9AM}
+
+    def asked(count):
+        """By people who come for the first time no more: each is looked at, and nobody is told."""
+        for _ in range(count):
+            someone = walk.regulars.pop()
+            ask(someone, walk, "place_free")
+
+    same_query_count(few=lambda: asked(1), many=lambda: asked(12), read=lambda: joining.settle_due(**settle))
+
+
+def test_what_is_told_of_kept_places_is_read_in_as_many_statements_for_many_dates_as_for_one():
+    (ama,) = colleagues(OrganisationFactory(), 1)
+
+    def told_of(count):
+        for _ in range(count):
+            walk = OccurrenceFactory(organisation=ama.organisation, places=1)
+            keep(walk, first_timers=1)
+            (new,) = colleagues(ama.organisation, 1)
+            joining.join(member=new, occurrence_id=walk.pk, now=MONDAY_9AM)
+            ask(ama, walk, "place_free")
+            joining.leave(member=new, occurrence_id=walk.pk, now=MONDAY_9AM)
+
+    same_query_count(few=lambda: told_of(1), many=lambda: told_of(8), read=lambda: said(ama))
+    assert len(said(ama)) == 9
+
+
+def test_more_places_for_a_whole_series_are_told_to_who_asked_about_one_of_its_dates(told):
+    boss = MemberFactory(organisation=OrganisationFactory())
+    walk = ActivityFactory(organisation=boss.organisation)
+    save(walk, THURSDAYS, boss, places=1)
+    (ama, ben), (first, second) = colleagues(boss.organisation, 2), rows(walk)[:2]
+    for date in (first, second):
+        opened(date, ama)
+    ask(ben, first, "place_free")
+    save(walk, THURSDAYS, boss, places=2)
+    assert told == [(ben.pk, "place_free", first.pk)]
 
 
 def test_sign_up_that_opens_is_told_and_another_date_to_who_asked_about_any(told):

@@ -9,13 +9,26 @@ from aftershift.activities import fitting, home, personal_data, selectors
 from aftershift.activities.api import bodies
 from aftershift.activities.errors import NightBeforeDriving, NobodyDrives, NotComing, TwoSleepsFirst
 from aftershift.activities.models import Activity, FineForMe, Occurrence, SignUp
+from aftershift.activities.rule import Rule, Time
 from aftershift.activities.services import joining, organising, own_word, running
+from aftershift.activities.services.series import saving
+from aftershift.activities.services.series.planning import Scope
 from aftershift.core import clock
 from aftershift.core.errors import FieldProblem
+from aftershift.notifications.selectors import inbox
 from aftershift.safety.errors import ChecklistIncomplete
 from aftershift.shifts import services as shifts
 from aftershift.shifts.errors import RuleStays
-from tests.factories import LONDON, MONDAY_9AM, MemberFactory, OrganisationFactory, colleagues, signed_in, statements
+from tests.factories import (
+    LONDON,
+    MONDAY_9AM,
+    MemberFactory,
+    OrganisationFactory,
+    colleagues,
+    same_query_count,
+    signed_in,
+    statements,
+)
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 
 pytestmark = pytest.mark.django_db
@@ -36,10 +49,10 @@ def works(member, days, now=MONDAY_9AM):
     shifts.set_pattern(member=member, days=days, anchor_date=MONDAY, now=now)
 
 
-def hill(organisation, starts_at=SATURDAY_5PM, *, state="published", hours=2, **fields):
+def hill(organisation, starts_at=SATURDAY_5PM, *, state="published", hours=2, places=10, **fields):
     values = {"title": "Hill", "kind": "hill", "minutes": hours * 60, "effort": "strenuous"} | fields
     return OccurrenceFactory(
-        activity=ActivityFactory(organisation=organisation, **values), starts_at=starts_at, state=state
+        activity=ActivityFactory(organisation=organisation, **values), starts_at=starts_at, state=state, places=places
     )
 
 
@@ -292,6 +305,107 @@ def test_a_driver_whose_shift_changed_to_a_night_is_told_and_stops_in_one_tap(am
         own_word.stop_driving(member=ama, occurrence_id=date.pk, now=MONDAY_9AM)
     seen = page(ama, date)
     assert (seen["i_drive"], seen["mine"], seen["drivers"]["found"]) == (False, "placed", 0)
+
+
+WEDNESDAY_5PM = MONDAY_9AM.replace(day=7, hour=17).astimezone(dt.UTC)  # before Ama's nights
+
+
+def drives(member, date, now=MONDAY_9AM):
+    own_word.offer_to_drive(ticks=ALL_THREE, member=member, occurrence_id=date.pk, now=now)
+
+
+def with_drivers(date, *members):
+    for member in members:
+        joining.join(member=member, occurrence_id=date.pk, now=MONDAY_9AM)
+        drives(member, date)
+    return date
+
+
+def moved(date, to=SATURDAY_5PM, by=None):
+    by = by or MemberFactory(organisation=date.organisation, roles=("organiser",))
+    local = date.organisation.local(to)
+    call = {"occurrence_id": date.pk, "date": local.date(), "time": local.time(), "now": MONDAY_9AM}
+    organising.move(member=by, roles=MEMBER | {"organiser"}, **call)
+    return by
+
+
+def news(member):
+    return [row.words.text for row in inbox(member=member, now=MONDAY_9AM)]
+
+
+ASKED_ANEW = "You said that you can drive."
+
+
+def test_a_moved_date_asks_its_drivers_anew_and_the_one_who_comes_off_a_night_does_not_drive(ama):
+    """Rule 8: who was rested for the old time may not be for the new one. Their place stays."""
+    (ben,) = colleagues(ama.organisation, 1)
+    date = with_drivers(lifts(ama.organisation, WEDNESDAY_5PM, minutes=121), ama, ben)
+    boss = moved(date)
+    assert page(boss, date)["drivers"] == {"needed": 2, "found": 0}
+    assert [page(member, date)["mine"] for member in (ama, ben)] == ["placed", "placed"]
+    drives(ben, date)
+    with pytest.raises(NightBeforeDriving):
+        drives(ama, date)
+    assert (page(ama, date)["night_before"], page(boss, date)["drivers"]["found"]) == (True, 1)
+
+
+def test_a_moved_date_tells_every_driver_the_same_and_nobody_whose_nights_they_are(ama):
+    """RULE-28: were only the tired ones asked anew, whoever moves a date would read shifts off the count of drivers."""
+    ben, chidi = colleagues(ama.organisation, 2)
+    date = with_drivers(lifts(ama.organisation, WEDNESDAY_5PM), ama, ben)
+    joining.join(member=chidi, occurrence_id=date.pk, now=MONDAY_9AM)
+    moved(date)
+    ((mine,), (his,), (others,)) = (news(member) for member in (ama, ben, chidi))
+    assert mine == his
+    assert ASKED_ANEW in mine
+    assert "night" not in mine
+    assert ASKED_ANEW not in others
+    drives(ben, date)
+    assert ASKED_ANEW not in news(ben)[0]  # said again since: they are asked for nothing more
+
+
+def test_a_series_at_another_time_asks_the_drivers_of_the_dates_that_move(ama):
+    (ben,) = colleagues(ama.organisation, 1)
+    activity = ActivityFactory(organisation=ama.organisation, travel="lifts", drive_minutes=40)
+    boss = MemberFactory(organisation=ama.organisation)
+    wednesdays = series_of(activity, boss, hour=17)
+    for date in wednesdays[:2]:
+        with_drivers(date, ben)
+    organising.move(
+        member=boss, roles=MEMBER | {"organiser"}, occurrence_id=wednesdays[1].pk,
+        date=dt.date(2026, 1, 15), time=dt.time(17), now=MONDAY_9AM,
+    )  # fmt: skip
+    drives(ben, wednesdays[1])  # it is changed by hand from now on, and does not follow
+    series_of(activity, boss, hour=9)
+    assert [page(boss, date)["drivers"]["found"] for date in wednesdays[:2]] == [0, 1]
+    assert sum(ASKED_ANEW in text for text in news(ben)) == 1
+
+
+def series_of(activity, boss, *, hour):
+    """Every Wednesday, all open."""
+    rule = Rule(dt.date(2026, 1, 7), (Time(2, dt.time(hour)),))
+    wanted = saving.Wanted(rule, 40, Scope.UNMODIFIED)
+    call = {"member": boss, "roles": MEMBER | {"organiser"}, "activity_id": activity.pk}
+    saving.save(**call, wanted=wanted, now=MONDAY_9AM)
+    dates = Occurrence.objects.filter(activity=activity)
+    dates.update(state="published")
+    return list(dates.order_by("starts_at"))
+
+
+def test_asking_drivers_anew_costs_the_same_for_one_driver_and_for_twenty(ama):
+    date = lifts(ama.organisation, WEDNESDAY_5PM, places=40)
+    boss = MemberFactory(organisation=ama.organisation)
+    days = iter(range(20, 30))
+
+    def more(count):
+        with_drivers(date, *colleagues(ama.organisation, count))
+
+    def read():
+        SignUp.objects.filter(occurrence=date).update(is_driving=True)
+        moved(date, WEDNESDAY_5PM.replace(day=next(days)), boss)
+
+    same_query_count(few=lambda: more(1), many=lambda: more(20), read=read)
+    assert not SignUp.objects.filter(is_driving=True).exists()
 
 
 @pytest.mark.parametrize("missing", ["licence", "insurance", "mot"])

@@ -520,6 +520,7 @@ def test_a_series_of_two_years_is_edited_in_as_many_statements_as_one_of_ten_dat
             opened(date, *people)
 
     def read():
+        SignUp.objects.update(is_driving=True)  # each asked anew by the edit
         do = preview if action == "preview" else save
         do(walk, Rule(JAN_8, (Time(THURSDAY, dt.time(next(hours), 30)),)), organiser)
 

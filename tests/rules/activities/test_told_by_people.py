@@ -4,9 +4,11 @@ import datetime as dt
 
 import pytest
 
+from aftershift.activities import hosting as hosting_rules
 from aftershift.activities import selectors
+from aftershift.activities.errors import DrawUnderWay, NotComing
 from aftershift.activities.models import Activity, Occurrence, Party, Promise
-from aftershift.activities.services import hosting, inviting, joining, paper, promising
+from aftershift.activities.services import draws, hosting, inviting, joining, organising, paper, promising
 from aftershift.notifications import kinds
 from aftershift.notifications.models import Message
 from aftershift.people.models import Card
@@ -39,9 +41,9 @@ def rosa(walk):
     return MemberFactory(organisation=walk.organisation, called_name="Rosa", roles=("organiser", "connector"))
 
 
-def comes(walk, name):
+def comes(walk, name, **asked):
     member = MemberFactory(organisation=walk.organisation, called_name=name)
-    joining.join(member=member, occurrence_id=walk.pk, now=MONDAY_9AM)
+    joining.join(member=member, occurrence_id=walk.pk, now=MONDAY_9AM, **asked)
     return member
 
 
@@ -101,6 +103,86 @@ def test_a_no_to_a_question_is_told_to_nobody(walk, rosa, lead):
     ask_to_host(rosa, walk, ama)
     step_back(ama, walk)
     assert told(lead) == told(rosa) == told(ama) == []
+
+
+GONE = [("host", "Nobody meets the new ones: Thursday walk")]
+
+
+def fewer(walk, places, *members):
+    to_queue = [selectors.live_sign_up(occurrence=walk, member=member).pk for member in members]
+    organising.set_places(
+        member=MemberFactory(organisation=walk.organisation), roles=ORGANISER, occurrence_id=walk.pk, places=places,
+        to_queue=to_queue, reason="A smaller bus" if to_queue else "", now=MONDAY_9AM,
+    )  # fmt: skip
+
+
+def hosts(walk):
+    return [row.sign_up.member.called_name for row in hosting_rules.standing_hosts(organisation_id=walk.organisation_id)]
+
+
+def test_a_host_who_is_moved_to_the_queue_meets_nobody_and_who_leads_hears_it(walk, lead):
+    ama, ben = comes(walk, "Ama"), comes(walk, "Ben")
+    host(ama, walk)
+    fewer(walk, 1, ama)
+    assert (hosts(walk), told(lead)) == ([], GONE)
+    host(ben, walk)
+    assert (hosts(walk), told(lead)) == (["Ben"], [])
+    fewer(walk, 2)  # Ama has her place again, and Ben's promise stands
+    assert hosts(walk) == ["Ben"]
+
+
+def test_a_host_who_is_moved_in_again_meets_people_as_they_said_and_the_news_is_over(walk, lead):
+    """It stands on their place: until somebody else has said yes it comes back with it."""
+    ama, _ = comes(walk, "Ama"), comes(walk, "Ben")
+    host(ama, walk)
+    fewer(walk, 1, ama)
+    fewer(walk, 2)
+    assert (hosts(walk), told(lead)) == (["Ama"], [])
+
+
+def test_a_host_who_waits_to_be_asked_first_is_host_no_more_until_they_say_yes(walk, lead):
+    ama, _ = comes(walk, "Ama", is_straight_in=False), comes(walk, "Ben")
+    host(ama, walk)
+    fewer(walk, 1, ama)
+    fewer(walk, 2)
+    assert (hosts(walk), told(lead)) == ([], GONE)
+    joining.accept_offer(member=ama, occurrence_id=walk.pk, now=MONDAY_9AM)
+    assert (hosts(walk), told(lead)) == (["Ama"], [])
+
+
+def test_a_host_who_brings_fewer_or_more_is_host_as_before(walk, lead):
+    ama = comes(walk, "Ama")
+    host(ama, walk)
+    for adults in (2, 0):
+        joining.change_party(member=ama, occurrence_id=walk.pk, guests=Party(adults=adults), now=MONDAY_9AM)
+        assert (hosts(walk), told(lead)) == (["Ama"], [])
+
+
+def test_a_host_of_a_date_that_is_called_off_and_comes_back_is_host_again_and_nobody_is_sent_to_look(walk, lead):
+    ama = comes(walk, "Ama")
+    host(ama, walk)
+    run = {"member": lead, "roles": ORGANISER, "occurrence_id": walk.pk, "now": MONDAY_9AM}
+    organising.cancel(**run)
+    assert told(lead) == []
+    organising.bring_back(**run)
+    assert (hosts(walk), told(lead)) == (["Ama"], [])
+
+
+def test_before_a_draw_nobody_has_a_place_to_host_from(walk):
+    starts = MONDAY_9AM + 12 * DAY
+    Occurrence.objects.filter(pk=walk.pk).update(starts_at=starts, ends_at=starts + DAY / 24)
+    rosa = MemberFactory(organisation=walk.organisation)
+    closes = MONDAY_9AM + 8 * DAY
+    run = {"member": rosa, "roles": ORGANISER, "occurrence_id": walk.pk}
+    draws.decide_draw(**run, closes_at=closes, now=MONDAY_9AM)
+    ama = comes(walk, "Ama")
+    with pytest.raises(NotComing):
+        host(ama, walk)
+    draws.draw_places(organisation_id=walk.organisation_id, occurrence_id=walk.pk, now=closes)
+    hosting.be_host(member=ama, occurrence_id=walk.pk, now=closes)
+    with pytest.raises(DrawUnderWay):  # who has said yes is not drawn again
+        draws.decide_draw(**run, closes_at=closes + DAY, now=closes)
+    assert hosts(walk) == ["Ama"]
 
 
 # ---- "come with me"
