@@ -47,7 +47,7 @@ from aftershift.people import codes
 from aftershift.people.events import MemberLeft
 from aftershift.people.models import Card, Member
 from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, TeamFactory, colleagues
-from tests.rules.activities.places_model import Model, Person
+from tests.rules.activities.places_model import Line, Model, Person
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +93,7 @@ class Places(RuleBasedStateMachine):
         self.young = self.people[-1]
         self.gone = set()
         self.now = STARTS - dt.timedelta(hours=hours)
-        self.was_full_and_asked = set()
+        self.asked_in_vain, self.jobs_held = set(), set()
         SignUp.objects.filter(occurrence=self.before).delete()
         self.model = Model(
             people={
@@ -505,15 +505,24 @@ class Places(RuleBasedStateMachine):
                 assert row.offer_ends_at <= cut_off
 
     def everyone_who_asked_is_told(self, walk, is_open):
-        """Who asked while it was full is told, once, as soon as there is room; not who has a place, nor who was taken off."""
+        """Who asked while there was no place that they could have is told, once, as soon as there is one: a free one, or one
+        kept for them, or that of a job which somebody gave back. Not who has a place, nor who was taken off."""
         settled = walk.sign_ups.filter(status__in=("placed", "offered", "removed")).values("member")
         asked = TellMe.objects.filter(occurrence=walk, told_at=None, what="place_free").exclude(member__in=settled)
         if walk.facilities_until is not None and walk.facilities_until > self.now:  # the others hear once they may join
             asked = asked.filter(member=self.people[FACILITIES])
-        not_told = set(asked.values_list("pk", flat=True))
-        if is_open and self.now < walk.starts_at and walk.free > 0:
-            assert not (self.was_full_and_asked & not_told)
-        self.was_full_and_asked = not_told if is_open and walk.free <= 0 else set()
+        not_told = dict(asked.values_list("pk", "member"))
+        could = {pk for pk, who in not_told.items() if self.model.room_for(self.somebody(who)) > 0}
+        jobs = {job for job, left in self.model.groups() if left and self.model.room_for(self.somebody(job=job)) > 0}
+        if is_open and self.now < walk.starts_at and walk.draws_at is None:
+            assert not (self.asked_in_vain & could)
+            assert not (self.asked_in_vain & set(not_told) and self.jobs_held & jobs)
+        self.asked_in_vain = set(not_told) - could if is_open else set()
+        self.jobs_held = {line.job for line in self.model.all_of("placed", "offered")} - {""}
+
+    def somebody(self, who=None, job=""):
+        """Who would come now, alone."""
+        return Line(who or self.people[0].pk, None, 0, 0, turn=self.now, straight_in=True, job=job)
 
 
 def were_there(members, occurrence_id):

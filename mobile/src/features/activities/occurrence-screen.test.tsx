@@ -125,6 +125,22 @@ test('who waits may say otherwise, with the party that waits', async () => {
     ['POST', '/api/v1/occurrences/walk-1/sign-ups', { ...alone, adults: 1, straight_in: true }],
   ]);
 });
+test('who waits with more people than there are places now reads why, and comes with fewer', async () => {
+  const waits = { mine: 'waiting', my_position: 1, places: 3, taken: 2, free: 0 } as const;
+  page = aPage({ ...waits, my_party: { ...alone, adults: 3 } });
+  sent.mockImplementation(async () => {
+    page = aPage({ ...waits, my_party: { ...alone, adults: 2 } });
+    return { status: 200, data: { status: 'waiting' } };
+  });
+  await open();
+  await screen.findByText(/There are only 3 places now, and you are more people/);
+  fireEvent.press(screen.getByText('Bring someone, or fewer'));
+  for (const _ of [1, 2]) fireEvent.press(screen.getByRole('button', { name: 'Bringing adults?: one more' }));
+  fireEvent.press(screen.getByRole('button', { name: 'We come as 3' }));
+  await waitFor(() => expect(sent).toHaveBeenCalled());
+  expect(writes()).toEqual([['PUT', '/api/v1/occurrences/walk-1/sign-ups/mine', { ...alone, adults: 2 }]]);
+  await waitFor(() => expect(screen.queryByText(/There are only 3 places/)).toBeNull());
+});
 test('a full date offers to tell me when a place is free, and shows it as asked at once', async () => {
   page = aPage({ taken: 20, free: 0 });
   sent.mockRejectedValue(new TypeError('Network request failed'));
