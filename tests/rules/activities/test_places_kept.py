@@ -13,7 +13,7 @@ from aftershift.core import clock
 from aftershift.core.errors import FieldProblem, NotAllowed
 from aftershift.organisations.models import Team
 from tests.factories import MONDAY_9AM, MemberFactory, colleagues, signed_in, statements
-from tests.rules.activities.world import THURSDAY_1530, OccurrenceFactory
+from tests.rules.activities.world import THURSDAY_1530, ActivityFactory, OccurrenceFactory
 from tests.rules.safety.test_gates import Walk
 
 pytestmark = pytest.mark.django_db
@@ -255,6 +255,16 @@ def test_a_refusal_names_three_dates_and_says_that_there_are_more():
     assert refused.value.detail == (
         "Thursday walk on 8 January, Thursday walk on 15 January, Thursday walk on 22 January and more."
     )
+
+
+def test_nobody_goes_first_in_something_just_us():
+    ama = MemberFactory()
+    tea = OccurrenceFactory(activity=ActivityFactory(organisation=ama.organisation, is_programme=False, lead=ama))
+    teams_of(ama.organisation, "Porters")
+    run = {"member": ama, "roles": frozenset(), "occurrence_id": tea.pk, "now": MONDAY_9AM}
+    with pytest.raises(FieldProblem) as refused:
+        keeping.keep_places(**run, first_timers=0, jobs=(), facilities_until=OPENS)
+    assert refused.value.facts["errors"][0]["pointer"] == "/facilities_until"
 
 
 def test_a_date_that_comes_back_after_the_last_team_has_gone_opens_to_all(monkeypatch):

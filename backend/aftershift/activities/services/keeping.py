@@ -38,7 +38,7 @@ def keep_places(
     whoever else comes every time has no turn in a date that is not open yet; they have it first of all when it opens to
     everybody (`let_all_in`). In a date that is open, who has a place or waits asked in time and keeps it.
     Raises Stale, StateDoesNotAllow, NoFacilitiesTeam, FieldProblem (more than there are places, a job named twice, facilities
-    staff first until it begins).
+    staff first until it begins, or in something just us).
     """
     occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     here = selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
@@ -50,6 +50,8 @@ def keep_places(
         raise FieldProblem({"/first_timers": f"There are {occurrence.places} places. Keep fewer."})
     if len(set(jobs)) < len(jobs):
         raise FieldProblem({"/jobs": "This job is there twice."})
+    if facilities_until is not None and not occurrence.activity.is_programme:
+        raise FieldProblem({"/facilities_until": "Just us is for those who are asked along. Leave this empty."})
     if facilities_until is not None and facilities_until >= occurrence.starts_at:
         raise FieldProblem(
             {"/facilities_until": "Choose a day before it begins. Everybody else has to be able to join."}
@@ -192,7 +194,10 @@ def choose_facilities_teams(
 
 def _refuse_while_they_go_first(*, member: Member, now: dt.datetime) -> None:
     dates = Occurrence.objects.of(member.organisation_id).filter(
-        facilities_until__gt=now, starts_at__gt=now, state__in=(Occurrence.State.PLANNED, Occurrence.State.PUBLISHED)
+        activity__is_programme=True,  # what is just us is nobody's to be told of, and lets nobody go first
+        facilities_until__gt=now,
+        starts_at__gt=now,
+        state__in=(Occurrence.State.PLANNED, Occurrence.State.PUBLISHED),
     )
     found = list(dates.order_by("starts_at", "pk").values_list(said("title"), "starts_at")[: NAMED + 1])
     if not found:

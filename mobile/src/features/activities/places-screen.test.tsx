@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react-native';
 import { ask, send } from '@/api/client';
+import { ProblemError } from '@/api/problems';
 import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
 import type { OnList, PlacesList } from './places';
@@ -105,6 +106,21 @@ test('what is kept is said all at once, with a job that was just written', async
     { first_timers: 0, jobs: ['Back-marker'], facilities_until: null },
   ]);
   expect(named()).toEqual(['"1"']);
+});
+test('a last team of facilities staff that cannot go says which dates count on it', async () => {
+  held = { ...held, may_choose_teams: true };
+  const teams = [{ id: 'porters', name: 'Porters', is_facilities: true }];
+  jest.mocked(ask).mockImplementation(async ({ path }) => ({
+    data: (path === '/api/v1/facilities-teams' ? { teams } : held) as never,
+    etag: '"1"',
+  }));
+  const problem = { type: '/problems/facilities-go-first', title: '', status: 409, detail: 'Hill walk on 8 January.' };
+  sent.mockRejectedValue(new ProblemError(problem));
+  await show(<PlacesScreen id="walk-1" />);
+  fireEvent.press(await screen.findByRole('checkbox', { name: 'Porters' }));
+  await screen.findByText('Some dates let facilities staff join first');
+  expect(screen.getByText(/Hill walk on 8 January. Leave one team/)).toBeTruthy();
+  expect(await screen.findByRole('checkbox', { name: 'Porters', checked: true })).toBeTruthy();
 });
 test('the waiting list ends as long before the start as whoever runs it says', async () => {
   await show(<PlacesScreen id="walk-1" />);
