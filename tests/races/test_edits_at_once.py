@@ -1,13 +1,15 @@
 """Two organisers save the page that both have read: exactly one wins, the other is told that it changed meanwhile."""
 
+import datetime as dt
 import json
 
 import pytest
 from django.db import connections
 from django_scopes import scope
 
-from aftershift.activities.models import Occurrence
-from tests.factories import MemberFactory, OrganisationFactory
+from aftershift.activities.models import FacilitiesTeam, Occurrence
+from aftershift.core import clock
+from tests.factories import MemberFactory, OrganisationFactory, TeamFactory
 from tests.races.harness import all_at_once, hang_up, phone, server_env, statuses
 from tests.races.test_places_under_load import current_etag, occurrence
 from tests.servers import gunicorn
@@ -86,3 +88,39 @@ def test_without_the_lock_both_edits_win(organisation):
     with gunicorn(env=server_env(), app="tests.races.unlocked") as port:
         both = [kind for kind, count in winners(organisation, port, ("places",)) if count == 2]
     assert len(both) >= 2, "this check is powerless here"
+
+
+def shut_dates(organisation, port):
+    """Rounds after which a date lets facilities staff join first and no team is facilities staff."""
+    with scope(organisation=organisation.pk):
+        first, second = (phone(MemberFactory(organisation=organisation, roles=("organiser",)), port) for _ in range(2))
+        team = TeamFactory(organisation=organisation)
+    shut = 0
+    for _ in range(ROUNDS):
+        with scope(organisation=organisation.pk):
+            FacilitiesTeam.objects.get_or_create(organisation=organisation, team=team)
+            Occurrence.objects.update(facilities_until=None)
+        date = occurrence(organisation, places=10, starts_at=clock.now() + dt.timedelta(days=30))
+        opens = clock.now().date() + dt.timedelta(days=20)
+        body = {"first_timers": 0, "jobs": [], "facilities_until": str(opens)}
+        etag = current_etag(first, date)
+        connections.close_all()
+        keep = save(first, "PUT", f"/api/v1/occurrences/{date.pk}/kept-places", body, etag)
+        empty = save(second, "PUT", "/api/v1/facilities-teams", {"team_ids": []}, "*")
+        replies = all_at_once([keep, empty])
+        assert set(statuses(replies)) <= {200, 409}, replies
+        with scope(organisation=organisation.pk):
+            goes_first = Occurrence.objects.filter(facilities_until__isnull=False).exists()
+            shut += goes_first and not FacilitiesTeam.objects.exists()
+    hang_up([first, second])
+    return shut
+
+
+def test_the_last_team_does_not_go_while_a_date_begins_to_let_it_join_first(organisation):
+    with gunicorn(env=server_env()) as port:
+        assert shut_dates(organisation, port) == 0
+
+
+def test_without_the_lock_on_the_teams_a_date_is_shut_for_everybody(organisation):
+    with gunicorn(env=server_env(), app="tests.races.unlocked") as port:
+        assert shut_dates(organisation, port) >= 1, "this check is powerless here"

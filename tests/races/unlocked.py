@@ -1,7 +1,7 @@
 """The same server with its lock taken away: the control that shows the race is real. For tests only; nothing in the product knows it.
 
 The lock on the occurrence is replaced by a plain read, and counting waits 0.1 s, so that racers overlap;
-so does the comparison of an edit's version. Whoever invites is not locked either.
+so do the comparison of an edit's version and the look at who is facilities staff. Whoever invites is not locked either.
 On SQLite the transactions go too, because immediate ones serialise by themselves.
 """
 
@@ -16,11 +16,11 @@ from aftershift.config.wsgi import application  # noqa: F401  (gunicorn serves i
 from django.db import connection
 from django.db.models import F
 
-from aftershift.activities import counts, edits, selectors
+from aftershift.activities import counts, edits, kept, selectors
 from aftershift.activities import inviting as invitations
 from aftershift.activities.api import day
 from aftershift.activities.models import Occurrence
-from aftershift.activities.services import inviting, joining, organising, places, register, without_card
+from aftershift.activities.services import inviting, joining, keeping, organising, places, register, without_card
 from aftershift.core import services as core_services
 from aftershift.core.selectors import one
 from aftershift.people.http import views
@@ -47,7 +47,14 @@ def _slow_compare(occurrence: Any, seen: Any) -> None:
     time.sleep(0.1)
 
 
+def _unlocked_teams(organisation_id: Any) -> Any:
+    teams = list(kept.facilities_teams(organisation_id=organisation_id))
+    time.sleep(0.1)
+    return teams
+
+
 edits.refuse_stale_date = _slow_compare
+keeping._locked_teams = _unlocked_teams
 places.count = joining.count = _slow_count
 selectors.locked_occurrence = _unlocked
 invitations.lock_sender = lambda *, member: None
@@ -66,3 +73,6 @@ if connection.vendor == "sqlite":
     day.count_without_card = without_card.count_without_card.__wrapped__  # type: ignore[attr-defined]
     organising.set_places = organising.set_places.__wrapped__
     organising.settle_places = places.settle_places  # type: ignore[attr-defined]
+    keeping.keep_places = keeping.keep_places.__wrapped__
+    keeping.settle_places = places.settle_places  # type: ignore[attr-defined]
+    keeping.choose_facilities_teams = keeping.choose_facilities_teams.__wrapped__
