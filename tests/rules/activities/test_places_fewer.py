@@ -27,7 +27,7 @@ def told(monkeypatch):
     return heard
 
 
-def fewer(walk, places, *sign_ups, reason="The minibus has fewer seats"):
+def fewer(walk, places, *sign_ups, reason="The minibus has fewer seats", at=MONDAY_9AM + 9 * MINUTE):
     boss = MemberFactory(organisation=walk.organisation)
     return organising.set_places(
         member=boss,
@@ -36,7 +36,7 @@ def fewer(walk, places, *sign_ups, reason="The minibus has fewer seats"):
         places=places,
         to_queue=[row.pk for row in sign_ups],
         reason=reason,
-        now=MONDAY_9AM + 9 * MINUTE,
+        now=at,
     )
 
 
@@ -121,7 +121,7 @@ def test_the_page_of_whoever_was_moved_says_why():
 
 
 def news(member, kind="date_change"):
-    at = MONDAY_9AM + 9 * MINUTE
+    at = MONDAY_9AM + 11 * MINUTE
     return [(row.words.title, row.words.text) for row in inbox(member=member, now=at) if row.kind == kind]
 
 
@@ -131,7 +131,7 @@ TOO_LARGE = "Your party is too large now: Thursday walk"
 def test_who_waits_with_more_people_than_there_are_places_now_is_told_once_and_keeps_their_turn():
     walk, (_, four, three) = walk_of(1, 3, 2, places=4)
     fewer(walk, 3, reason="A smaller bus")
-    fewer(walk, 2, reason="")
+    fewer(walk, 2, reason="", at=MONDAY_9AM + 10 * MINUTE)
     ((title, text),) = news(four.member)
     assert title == TOO_LARGE
     assert text.startswith("Thursday 8 January, 15:30. There are fewer places now than people in your party.")

@@ -103,6 +103,7 @@ def test_a_kept_place_that_comes_free_is_told_to_those_it_is_kept_for():
     joining.leave(member=walk.new, occurrence_id=walk.pk, now=MONDAY_9AM)
     assert Occurrence.objects.get(pk=walk.pk).free == 0
     assert (said(walk.other), said(regular)) == (["A place is free: Thursday walk"], [])
+    assert TellMe.objects.get(member=regular).told_at is None
     joining.leave(member=walk.first, occurrence_id=walk.pk, now=MONDAY_9AM)
     assert said(regular) == ["A place is free: Thursday walk"]
 
