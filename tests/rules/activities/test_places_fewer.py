@@ -189,9 +189,7 @@ def test_saying_it_costs_the_same_for_one_party_and_for_many():
 
     def waiting(count):
         for _ in range(count):
-            joining.join(
-                member=next(colleague), occurrence_id=walk.pk, guests=Party(adults=4), now=MONDAY_9AM
-            )
+            joining.join(member=next(colleague), occurrence_id=walk.pk, guests=Party(adults=4), now=MONDAY_9AM)
 
     def read():
         fewer(walk, 4)

@@ -117,7 +117,9 @@ def fewer(walk, places, *members):
 
 
 def hosts(walk):
-    return [row.sign_up.member.called_name for row in hosting_rules.standing_hosts(organisation_id=walk.organisation_id)]
+    return [
+        row.sign_up.member.called_name for row in hosting_rules.standing_hosts(organisation_id=walk.organisation_id)
+    ]
 
 
 def test_a_host_who_is_moved_to_the_queue_meets_nobody_and_who_leads_hears_it(walk, lead):

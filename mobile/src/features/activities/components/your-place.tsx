@@ -14,15 +14,7 @@ import { StraightIn } from './straight-in';
 import { TellMe } from './tell-me';
 
 /** More or fewer guests: up to so many. */
-function ChangeGuests({
-  page,
-  place,
-  most,
-}: {
-  page: Page;
-  place: ReturnType<typeof useMyPlace>;
-  most: number;
-}) {
+function ChangeGuests({ page, place, most }: { page: Page; place: ReturnType<typeof useMyPlace>; most: number }) {
   const { say } = useWords();
   const [open, setOpen] = useState(false);
   const mine = page.my_party ?? alone;
