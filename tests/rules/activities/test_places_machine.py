@@ -84,9 +84,13 @@ class Places(RuleBasedStateMachine):
         hours=st.sampled_from([240, 60, 30]),
         first=st.lists(st.tuples(who, guests_of, st.booleans()), min_size=2, max_size=6),
         invited=st.sampled_from(["somebody who says yes", "somebody", "nobody"]),
+        keeps=st.sampled_from(["for first-timers", "nothing", "for a job as well"]),
     )
-    def begin(self, places, hours, first, invited):
-        """Some have asked already: of thirty steps too few would, and most runs would end with an empty walk."""
+    def begin(self, places, hours, first, invited, keeps):
+        """Some have asked already: of thirty steps too few would, and most runs would end with an empty walk.
+
+        Who has no place asks to be told of one.
+        """
         self.organiser = self.people[0]
         activity = ActivityFactory(organisation=self.organisation, lead=self.organiser)  # keeps the register as well
         self.walk = OccurrenceFactory(activity=activity, places=places, starts_at=STARTS)
@@ -110,6 +114,8 @@ class Places(RuleBasedStateMachine):
             now=self.now,
         )
         were_there(self.people[:BEEN_BEFORE], self.before)
+        if keeps != "nothing":
+            self.keep(1, ("Back-marker",) if keeps == "for a job as well" and places > 1 else ())
         if invited != "nobody":  # whoever asks first has a place, and holds one for a colleague before others ask
             asks, *first = first
             self.joins(*asks)
@@ -118,6 +124,7 @@ class Places(RuleBasedStateMachine):
             self.joins(*asking)
         if invited == "somebody who says yes" and self.model.holds:
             self.comes_along(self.people[places], self.model.holds[0])
+        self.everybody_asks_to_be_told()
 
     def teardown(self):
         Occurrence.objects.exclude(pk=self.before).delete()
@@ -168,8 +175,17 @@ class Places(RuleBasedStateMachine):
         elif not had and walk.facilities_until is not None and walk.facilities_until > self.now:
             assert someone == FACILITIES
 
+    @rule(turn=st.integers(0, 5))
+    def leave_a_place(self, turn):
+        placed = self.model.all_of("placed")
+        if placed:
+            self.leaves([person.pk for person in self.people].index(placed[turn % len(placed)].who))
+
     @rule(someone=who)
     def leave(self, someone):
+        self.leaves(someone)
+
+    def leaves(self, someone):
         held = self.sums()[SignUp.Status.PLACED]
         self.try_to(joining.leave, member=self.people[someone])
         self.model.leave(self.people[someone].pk)
@@ -373,9 +389,9 @@ class Places(RuleBasedStateMachine):
         answer = self.try_to(keeping.keep_places, **more, facilities_until=until)
         self.agree(answer, self.model.keep(0, [], facilities_until=until))
 
-    @rule(someone=who)
-    def ask_to_be_told(self, someone):
-        if someone not in self.gone:
+    @rule()
+    def everybody_asks_to_be_told(self):
+        for someone in set(range(PEOPLE)) - self.gone:
             self.try_to(telling.ask_to_be_told, member=self.people[someone], whats={"place_free"})
 
     @rule(hours=st.sampled_from([11, 2]))

@@ -114,8 +114,15 @@ test('a last team of facilities staff that cannot go says which dates count on i
     data: (path === '/api/v1/facilities-teams' ? { teams } : held) as never,
     etag: '"1"',
   }));
-  const problem = { type: '/problems/facilities-go-first', title: '', status: 409, detail: 'Hill walk on 8 January.' };
-  sent.mockRejectedValue(new ProblemError(problem));
+  sent.mockRejectedValue(
+    new ProblemError({
+      type: '/problems/facilities-go-first',
+      title: 'Some dates let facilities staff join first',
+      status: 409,
+      detail: 'Hill walk on 8 January.',
+      next: 'Leave one team, or open those dates to everybody first.',
+    }),
+  );
   await show(<PlacesScreen id="walk-1" />);
   fireEvent.press(await screen.findByRole('checkbox', { name: 'Porters' }));
   await screen.findByText('Some dates let facilities staff join first');
