@@ -1,6 +1,5 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react-native';
 import { ask, send } from '@/api/client';
-import { ProblemError } from '@/api/problems';
 import { wipe } from '@/outbox/store.memory';
 import { show } from '@/testing/render';
 import type { OnList, PlacesList } from './places';
@@ -114,15 +113,16 @@ test('a last team of facilities staff that cannot go says which dates count on i
     data: (path === '/api/v1/facilities-teams' ? { teams } : held) as never,
     etag: '"1"',
   }));
-  sent.mockRejectedValue(
-    new ProblemError({
+  sent.mockResolvedValue({
+    status: 409,
+    problem: {
       type: '/problems/facilities-go-first',
       title: 'Some dates let facilities staff join first',
       status: 409,
       detail: 'Hill walk on 8 January.',
       next: 'Leave one team, or open those dates to everybody first.',
-    }),
-  );
+    },
+  });
   await show(<PlacesScreen id="walk-1" />);
   fireEvent.press(await screen.findByRole('checkbox', { name: 'Porters' }));
   await screen.findByText('Some dates let facilities staff join first');
