@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react-native';
 import { ask, type Call, send } from '@/api/client';
 import { outbox } from '@/outbox';
 import { wipe } from '@/outbox/store.memory';
-import { show } from '@/testing/render';
+import { gone, show } from '@/testing/render';
 import { Counts } from './components/counts';
 import type { Register } from './overlay';
 import { RegisterScreen } from './screens/register-screen';
@@ -99,7 +99,7 @@ test('why somebody was taken off is read before the lead lets them come, whateve
   await waitFor(() => expect(bodies().at(-1)?.[1]).toBe('register/Ben'));
   fireEvent.press(await screen.findByRole('button', { name: 'Let them come all the same' }));
   await waitFor(() => expect(bodies().at(-1)?.[2]).toMatchObject({ card: 'KX7M-2P4Q', although_removed: true }));
-  await waitFor(() => expect(screen.queryByText(/The coach is full/)).toBeNull());
+  await gone(() => screen.queryByText(/The coach is full/));
 });
 test('who only helps cannot add a place, and is told so', async () => {
   register = aRegister({ free: 0, may_add_places: false });
