@@ -101,6 +101,23 @@ test('why somebody was taken off is read before the lead lets them come, whateve
   await waitFor(() => expect(bodies().at(-1)?.[2]).toMatchObject({ card: 'KX7M-2P4Q', although_removed: true }));
   await waitFor(() => expect(screen.queryByText(/The coach is full/)).toBeNull());
 });
+test('a press that was refused on the hill is sent again as of when it was pressed, and is not lost before', async () => {
+  let says: 'group-too-large' | 'no-free-place' | undefined = 'group-too-large';
+  sent.mockImplementation(async () =>
+    says
+      ? { status: 409, problem: { type: `https://x/problems/${says}`, title: 'Too many', status: 409 } }
+      : { status: 200, data: register },
+  );
+  await show(<RegisterScreen id="walk-1" />);
+  fireEvent.changeText(await screen.findByLabelText('Code or link on their card'), 'KX7M-2P4Q');
+  fireEvent.press(screen.getByRole('button', { name: 'Check in' }));
+  expect(await screen.findByText('Too many')).toBeTruthy();
+  const pressed = (bodies()[0]?.[2] as { device_at: string }).device_at;
+  says = undefined;
+  fireEvent.press(screen.getByRole('button', { name: 'Send it again' }));
+  await waitFor(() => expect(screen.queryByText('Too many')).toBeNull());
+  expect(bodies().at(-1)).toEqual(['POST', 'walk-ins', expect.objectContaining({ card: 'KX7M-2P4Q', device_at: pressed })]);
+});
 test('who only helps cannot add a place, and is told so', async () => {
   register = aRegister({ free: 0, may_add_places: false });
   await show(<RegisterScreen id="walk-1" />);
