@@ -5,6 +5,7 @@ A queue, a lot, an organiser or a cancellation may move a sign-up in between: th
 
 import datetime as dt
 import importlib
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
@@ -12,7 +13,8 @@ from django.db import connection
 from django_scopes import scopes_disabled
 
 from aftershift.activities.errors import SaidOtherwise
-from aftershift.activities.models import Draw, FacilitiesTeam, Invitation, Occurrence, Party, Series, SignUp
+from aftershift.activities.inviting import code_of
+from aftershift.activities.models import Draw, FacilitiesTeam, Occurrence, Party, Series, SignUp
 from aftershift.activities.services import (
     changed_shift,
     draws,
@@ -90,6 +92,11 @@ class Wall:
         return row.status, row.guests
 
 
+@pytest.fixture
+def wall():
+    return Wall()
+
+
 # ---- what she says herself
 
 
@@ -152,6 +159,18 @@ def takes_the_place_that_a_colleague_holds(wall, at):
     inviting.accept(member=wall.ama, invitation_id=asked.pk, now=at)
 
 
+def takes_it_instead_of_her_own_offer(wall, at):
+    wall.join(who=wall.other)
+    asked = inviting.invite(member=wall.other, now=FIRST, **wall.date)
+    goes = wall.somebody("Chidi")
+    wall.join(ONE, who=goes)
+    wall.join(is_straight_in=False)
+    joining.leave(member=goes, now=at - MINUTE, **wall.date)
+    assert SignUp.objects.get(member=wall.ama).status == "offered"
+    code = code_of(asked.pk)
+    inviting.accept(member=wall.ama, invitation_id=asked.pk, code=code, now=at)
+
+
 def brings_one_every_time(wall, at):
     comes_every_time(wall, FIRST)
     comes_every_time(wall, at, ONE)
@@ -188,24 +207,73 @@ def comes_every_time(wall, at, guests=ALONE):
 OWN = (
     joins, brings_one, says_the_same_again_at_the_tablet, leaves, leaves_for_another_shift,
     tells_that_her_shift_ran_over, takes_it_back_that_she_left, takes_an_offer, declines_an_offer,
-    asks_to_be_put_straight_in, takes_the_place_that_a_colleague_holds, brings_one_every_time,
-    stops_coming_every_time, shows_her_card_at_the_door, walks_in_with_one, is_ticked_with_one,
+    asks_to_be_put_straight_in, takes_the_place_that_a_colleague_holds, takes_it_instead_of_her_own_offer,
+    brings_one_every_time, stops_coming_every_time, shows_her_card_at_the_door, walks_in_with_one, is_ticked_with_one,
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("says", OWN, ids=lambda act: act.__name__)
-def test_what_she_says_since_the_sheet_hung_up_stands_and_what_she_said_before_does_not(says):
-    early = Wall()
-    says(early, BEFORE)
-    early.hang()
-    assert early.types() in (("placed", TWO), ("waiting", TWO))
-    late = Wall()
-    late.hang()
-    says(late, AFTER)
-    said = late.last
+def named(act):
+    return act.__name__ if callable(act) else None
+
+
+@pytest.mark.parametrize("says", OWN, ids=named)
+def test_what_she_says_since_the_sheet_hung_up_stands(wall, says):
+    wall.hang()
+    says(wall, AFTER)
+    said = wall.last
     with pytest.raises(SaidOtherwise):
-        late.types()
-    assert late.last == said
+        wall.types()
+    assert wall.last == said
+
+
+@pytest.mark.parametrize("says", OWN, ids=named)
+def test_what_she_said_before_it_hung_up_is_changed_as_the_sheet_says(wall, says):
+    """Negative control."""
+    says(wall, BEFORE)
+    wall.hang()
+    assert wall.types() in (("placed", TWO), ("waiting", TWO))
+
+
+def test_that_she_takes_a_no_of_before_back_is_her_word_too(wall):
+    wall.join()
+    joining.leave(member=wall.ama, now=HUNG - MINUTE, **wall.date)
+    wall.hang()
+    exits.undo_leaving(member=wall.ama, now=HUNG + MINUTE, **wall.date)
+    with pytest.raises(SaidOtherwise):
+        wall.types()
+    assert wall.last == ("placed", ALONE)
+
+
+def test_who_stops_coming_every_time_while_a_date_is_off_is_not_on_it_when_it_is_on_again(wall):
+    wall.fill()
+    comes_every_time(wall, FIRST)
+    wall.hang()
+    wall.runs(organising.cancel, AFTER - MINUTE)
+    standing.stop_coming(member=wall.ama, activity_id=wall.walk.activity_id, now=AFTER)
+    wall.runs(organising.bring_back, AFTER)
+    with pytest.raises(SaidOtherwise):
+        wall.types(ONE)
+    assert wall.last == ("left", ALONE)
+
+
+def test_of_dates_that_open_later_she_said_what_she_said_of_the_series(wall):
+    def said():
+        mine = SignUp.objects.get(member=wall.ama)
+        return mine.status, mine.said_at
+
+    Occurrence.objects.filter(pk=wall.walk.pk).update(state="planned")
+    comes_every_time(wall, FIRST)
+    assert said() == ("waiting", FIRST)
+    comes_every_time(wall, BEFORE, ONE)
+    assert said() == ("waiting", BEFORE)
+    Occurrence.objects.filter(pk=wall.walk.pk).update(state="published")
+    standing.admit_late(occurrence=Occurrence.objects.get(pk=wall.walk.pk), now=STARTS - MINUTE)
+    assert said() == ("placed", BEFORE)
+
+
+def test_at_the_door_it_was_said_when_it_was_pressed_whenever_the_phone_had_signal(wall):
+    wall.runs(register.walk_in, AFTER, card=wall.card, device_at=BEFORE)
+    assert SignUp.objects.get(member=wall.ama).said_at == BEFORE
 
 
 # ---- what becomes of her sign-up without her
@@ -286,16 +354,14 @@ WITHOUT_HER = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("happens", WITHOUT_HER, ids=lambda act: act.__name__)
-def test_what_becomes_of_it_without_her_is_no_word_of_hers(happens):
-    wall = Wall()
+@pytest.mark.parametrize("happens", WITHOUT_HER, ids=named)
+def test_what_becomes_of_it_without_her_is_no_word_of_hers(wall, happens):
     happens(wall)
     assert SignUp.objects.get(member=wall.ama).changed_at > HUNG  # her sign-up did move
     assert wall.types(at=AFTER + 2 * HOUR)[1] == TWO
 
 
-def test_what_she_said_under_her_other_name_is_her_word_too():
-    wall = Wall()
+def test_what_she_said_under_her_other_name_is_her_word_too(wall):
     second = wall.somebody("Ama B")
     wall.join()
     wall.hang()
@@ -310,22 +376,21 @@ def test_what_she_said_under_her_other_name_is_her_word_too():
 # ---- several sheets
 
 
-def test_of_two_sheets_the_later_one_stands_in_whatever_order_they_are_typed_in():
-    for wall, in_order in ((Wall(), True), (Wall(), False)):
-        first, second = wall.hang(), wall.hang(AFTER)
-        if in_order:
+@pytest.mark.parametrize("in_order", [True, False])
+def test_of_two_sheets_the_later_one_stands_in_whatever_order_they_are_typed_in(wall, in_order):
+    first, second = wall.hang(), wall.hang(AFTER)
+    if in_order:
+        wall.types(TWO, sheet=first)
+    assert wall.types(ONE, sheet=second) == ("placed", ONE)
+    if not in_order:
+        with pytest.raises(SaidOtherwise):
             wall.types(TWO, sheet=first)
-        assert wall.types(ONE, sheet=second) == ("placed", ONE)
-        if not in_order:
-            with pytest.raises(SaidOtherwise):
-                wall.types(TWO, sheet=first)
-        assert wall.last == ("placed", ONE)
-        assert wall.types(ALONE, sheet=second) == ("placed", ALONE)  # a slip of the keys
+    assert wall.last == ("placed", ONE)
+    assert wall.types(ALONE, sheet=second) == ("placed", ALONE)  # a slip of the keys
 
 
-def test_a_later_sheet_that_says_what_stands_already_is_her_word_of_then():
+def test_a_later_sheet_that_says_what_stands_already_is_her_word_of_then(wall):
     """By phone at first alone; on the second sheet once more alone. The first sheet, typed in last, is the oldest word."""
-    wall = Wall()
     wall.join()
     first, second = wall.hang(), wall.hang(AFTER)
     wall.types(ALONE, sheet=second)
@@ -334,8 +399,7 @@ def test_a_later_sheet_that_says_what_stands_already_is_her_word_of_then():
     assert wall.last == ("placed", ALONE)
 
 
-def test_a_line_that_changed_a_party_of_before_can_be_put_right_too():
-    wall = Wall()
+def test_a_line_that_changed_a_party_of_before_can_be_put_right_too(wall):
     wall.join(at=BEFORE)
     wall.hang()
     assert wall.types(TWO) == ("placed", TWO)
@@ -345,26 +409,23 @@ def test_a_line_that_changed_a_party_of_before_can_be_put_right_too():
 # ---- what was there before this was kept
 
 
-def test_before_it_was_kept_whatever_changed_a_sign_up_last_counts_as_said_unless_a_sheet_says_the_same():
+def test_before_this_was_kept_the_last_change_counts_as_said_unless_a_sheet_says_the_same(wall):
     migration = importlib.import_module("aftershift.activities.migrations.0016_own_word")
-    wall = Wall()
     by_phone = wall.join(who=wall.other, at=AFTER)
     wall.hang()
     wall.types(ONE)
     SignUp.objects.update(said_at=None)
-    with scopes_disabled(), connection.schema_editor() as editor:
-        migration.say_what_is_known(apps, editor)
+    with scopes_disabled():
+        migration.say_what_is_known(apps, SimpleNamespace(connection=connection))
     said = dict(SignUp.objects.values_list("member", "said_at"))
     assert said == {wall.other.pk: AFTER, wall.ama.pk: HUNG}
     assert SignUp.objects.get(pk=by_phone.pk).changed_at == AFTER
     assert wall.types(TWO) == ("placed", TWO)
 
 
-def test_a_row_that_the_release_before_wrote_meanwhile_counts_as_said_when_it_changed():
-    wall = Wall()
+def test_a_row_that_the_release_before_wrote_meanwhile_counts_as_said_when_it_changed(wall):
     wall.hang()
     wall.join(ONE, at=AFTER)
     SignUp.objects.update(said_at=None)
     with pytest.raises(SaidOtherwise):
         wall.types()
-    assert not Invitation.objects.exists()

@@ -270,10 +270,6 @@ class SignUp(TenantModel):
         self.status, self.offer_ends_at, self.changed_at = status, None, now
         self.sequence += 1
 
-    def say(self, at: dt.datetime) -> None:
-        """The member's word is as late as that; an earlier one, heard of later, takes nothing back. Save `said_at`."""
-        self.said_at = max(at, self.last_word)
-
     @property
     def last_word(self) -> dt.datetime:
         """What is not known counts as said when the row last changed."""

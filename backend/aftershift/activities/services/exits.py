@@ -35,7 +35,7 @@ def undo_leaving(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Si
     until = selectors.undo_until(mine)
     if until is None or now > until:
         raise TooLateToUndo
-    mine.say(now)
+    mine.said_at = now
     _come_back(mine=mine, occurrence=occurrence, now=now)
     return mine
 

@@ -122,13 +122,13 @@ def enter(
         if guests == ALONE and not is_invited:
             is_invited = use_hold(occurrence=occurrence, member=member, now=now)
     elif mine.status == SignUp.Status.OFFERED and is_invited:
-        mine.say(said_at or now)
+        mine.said_at = said_at or now
         mine.enter(SignUp.Status.WAITING, now)  # the held place is theirs; the offered one goes on to the next
         mine.save(update_fields=[*MOVED, "said_at"])
     elif mine.status == SignUp.Status.OFFERED:
         return _take_offer(mine=mine, occurrence=occurrence, now=now)
     else:
-        mine.say(said_at or now)
+        mine.said_at = said_at or now
         mine.is_straight_in = is_straight_in
         mine.offers_missed = 0
         if mine.guests == ALONE and not is_invited:  # somebody may hold a place for them since they wait
@@ -163,7 +163,7 @@ def accept_offer(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Si
 def _take_offer(*, mine: SignUp, occurrence: Occurrence, now: dt.datetime) -> SignUp:
     if mine.offer_ends_at is None or mine.offer_ends_at <= now:
         raise OfferOver
-    mine.say(now)
+    mine.said_at = now
     mine.enter(SignUp.Status.PLACED, now)
     mine.save(update_fields=[*MOVED, "said_at"])
     settle_places(occurrence=occurrence, now=now)
@@ -185,13 +185,13 @@ def change_party(
         raise NotComing
     if mine.guests == guests:
         if mine.last_word < (said_at or now):
-            mine.say(said_at or now)
+            mine.said_at = said_at or now
             mine.save(update_fields=["said_at"])
         return mine
     refuse_unless_open(occurrence=occurrence, now=now)
     settle_what_lapsed(occurrence=occurrence, now=now)
     mine.refresh_from_db()  # the queue may have had its turn
-    mine.say(said_at or now)
+    mine.said_at = said_at or now
     refuse_children_alone(member, guests)
     say_children_come(occurrence.activity_id, occurrence.organisation_id, guests, before=mine.guests, now=now)
     room = occurrence.places - mine.people
@@ -225,7 +225,7 @@ def leave(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Occurrenc
         raise OccurrenceOver
     say_that_a_host_went(occurrence=occurrence, sign_ups=[mine], now=now)
     declines = mine.status == SignUp.Status.OFFERED
-    mine.say(now)
+    mine.said_at = now
     mine.enter(SignUp.Status.DECLINED if declines else SignUp.Status.LEFT, now)
     mine.save(update_fields=[*MOVED, "said_at"])
     settle_places(occurrence=occurrence, now=now)

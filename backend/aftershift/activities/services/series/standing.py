@@ -76,7 +76,7 @@ def _bring(mine: StandingSignUp, guests: Party, *, dates: Sequence[Occurrence], 
                 change_party(member=mine.member, occurrence_id=date.pk, guests=guests, now=now)
         elif row.status == SignUp.Status.WAITING and 1 + guests.guests <= date.places:
             row.guests = guests
-            row.say(now)
+            row.said_at = now
             row.changed_at = now
             row.save(update_fields=[*Party._fields, "changed_at", "said_at"])
             settle_places(occurrence=date, now=now)
@@ -92,7 +92,7 @@ def stop_coming(*, member: Member, activity_id: UUID, now: dt.datetime) -> None:
     dates = [date.pk for date in _to_come(series, now, and_what_is_off=True)]
     theirs = SignUp.objects.of(member.organisation_id).filter(member=member, occurrence__in=dates)
     for row in theirs.filter(status=SignUp.Status.CANCELLED):
-        row.say(now)
+        row.said_at = now
         row.enter(SignUp.Status.LEFT, now)  # should it come back, it does without them
         row.save(update_fields=[*MOVED, "said_at"])
     live = theirs.filter(status__in=LIVE)
