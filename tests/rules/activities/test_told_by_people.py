@@ -162,6 +162,15 @@ def test_whose_place_is_held_no_longer_because_the_colleague_does_not_come_is_to
     assert told(zoe) == []  # a place of her own
 
 
+def test_a_place_that_ran_out_is_told_to_nobody_once_more(walk):
+    """They were told until when."""
+    zoe = MemberFactory(organisation=walk.organisation)
+    sent = inviting.invite(member=comes(walk, "Ama"), occurrence_id=walk.pk, card=card_for(zoe).code, now=MONDAY_9AM)
+    joining.settle_due(organisation_id=walk.organisation_id, occurrence_id=walk.pk, now=sent.ends_at)
+    sent.refresh_from_db()
+    assert (sent.state, Message.objects.count()) == ("lapsed", 1)
+
+
 def test_who_said_yes_is_told_nothing_of_who_asked_her(walk):
     """She has a place of her own since; whether the colleague comes is theirs to say."""
     ama, zoe = comes(walk, "Ama"), MemberFactory(organisation=walk.organisation)

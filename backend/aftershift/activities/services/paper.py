@@ -67,9 +67,7 @@ def type_line(
     if is_new:
         _refuse_against_their_word(theirs, sheet)
     if theirs is not None and theirs.status in LIVE:
-        joining.change_party(
-            member=whom, occurrence_id=occurrence.pk, guests=guests, said_at=sheet.hung_at, now=now
-        )
+        joining.change_party(member=whom, occurrence_id=occurrence.pk, guests=guests, said_at=sheet.hung_at, now=now)
     else:
         joining.join(
             member=whom,

@@ -224,9 +224,7 @@ def _give_room(
     )
     before = theirs.guests if has or was_there_after_all else ALONE
     theirs.guests = theirs.guests.with_guests(party - 1, needs_adult=whom.is_under_18)
-    joining.say_children_come(
-        occurrence.activity_id, occurrence.organisation_id, theirs.guests, before=before, now=now
-    )
+    joining.say_children_come(occurrence.activity_id, occurrence.organisation_id, theirs.guests, before=before, now=now)
     theirs.exit_reason = theirs.exit_reason if was_removed else ""
     drop_a_taken_job(theirs)
     _enter(theirs, SignUp.Status.PLACED, now)

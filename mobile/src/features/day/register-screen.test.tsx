@@ -116,7 +116,11 @@ test('a press that was refused on the hill is sent again as of when it was press
   says = undefined;
   fireEvent.press(screen.getByRole('button', { name: 'Send it again' }));
   await waitFor(() => expect(screen.queryByText('Too many')).toBeNull());
-  expect(bodies().at(-1)).toEqual(['POST', 'walk-ins', expect.objectContaining({ card: 'KX7M-2P4Q', device_at: pressed })]);
+  expect(bodies().at(-1)).toEqual([
+    'POST',
+    'walk-ins',
+    expect.objectContaining({ card: 'KX7M-2P4Q', device_at: pressed }),
+  ]);
 });
 test('who only helps cannot add a place, and is told so', async () => {
   register = aRegister({ free: 0, may_add_places: false });

@@ -7,12 +7,7 @@ type Ticking = ReturnType<typeof useTicking>;
 /** A lead can do something about these, and who stands there is not lost meanwhile. */
 const LIFTED = new Set(['adults-only', 'group-too-large', 'no-free-place']);
 /** What the server said no to: of several that went out after a walk without signal, each until it is read. */
-export function Refusals({
-  refused,
-  again,
-  letIn,
-  dismiss,
-}: Pick<Ticking, 'refused' | 'again' | 'letIn' | 'dismiss'>) {
+export function Refusals({ refused, again, letIn, dismiss }: Pick<Ticking, 'refused' | 'again' | 'letIn' | 'dismiss'>) {
   const { say } = useWords();
   if (!refused.length) return null;
   return (
