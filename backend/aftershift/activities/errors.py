@@ -269,10 +269,10 @@ class NoSuchCard(DomainError):
 
 
 class SaidOtherwise(DomainError):
-    """The member's own word, by phone, since the sheet hung up."""
+    """The member's own word since the sheet hung up, or what they wrote on a sheet that hung up later."""
 
-    slug, title = "said-otherwise", "This person has said otherwise since, by phone"
-    next = "Their own choice stands. Talk to them if you are not sure."
+    slug, title = "said-otherwise", "This person has said otherwise since"
+    next = "What they said last stands: by phone, at the tablet, or on a newer sheet. Talk to them if you are not sure."
 
 
 class LeadTookOff(DomainError):

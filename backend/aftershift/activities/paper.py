@@ -5,16 +5,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from aftershift.activities import policies, selectors
-from aftershift.activities.models import LIVE, Occurrence, PaperSheet, Party, SheetLine, SignUp
+from aftershift.activities.models import LIVE, Occurrence, PaperSheet, Party, RegisterLine, SheetLine, SignUp
 from aftershift.activities.register import NAMES_GO_AFTER
 from aftershift.core.policies import require
 from aftershift.core.selectors import one
 from aftershift.people.models import Member
 from aftershift.people.selectors import card_ends
 
+HERE = RegisterLine.State.HERE
 TICKETED = (SignUp.Status.PLACED, SignUp.Status.WAITING)
 # As long as the names of sign-ups are kept (DOMAIN 7.5).
 KEPT_AFTER = dt.timedelta(days=90)
@@ -33,6 +35,17 @@ def due_for_erasing(*, now: dt.datetime) -> list[tuple[UUID, UUID]]:
     """(date, organisation). Read where due work is claimed, outside any scope."""
     rows = PaperSheet.objects.filter(_done_with(now=now)).order_by("occurrence")
     return list(rows.values_list("occurrence_id", "organisation_id").distinct())
+
+
+def last_word(theirs: SignUp) -> dt.datetime:
+    """When the member last said what they want of this date: by phone or at the tablet, with whatever sign-up, on the sheet
+    of theirs that hung up last, or by standing at the door. Two statements."""
+    rows = SignUp.objects.of(theirs.organisation_id).filter(occurrence=theirs.occurrence_id, member=theirs.member_id)
+    said = rows.aggregate(at=Max(Coalesce("said_at", "changed_at")))["at"]
+    at_the_door = RegisterLine.objects.of(theirs.organisation_id).filter(
+        occurrence=theirs.occurrence_id, member=theirs.member_id, state=HERE
+    )
+    return max([said or theirs.last_word, *at_the_door.values_list("device_at", flat=True)])
 
 
 @dataclass(frozen=True, slots=True)

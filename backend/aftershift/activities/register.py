@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from aftershift.activities import policies, selectors
+from aftershift.activities.errors import JustUs
 from aftershift.activities.models import Face, Occurrence, RegisterLine, SignUp
 from aftershift.activities.over import FACES_WITHIN
 from aftershift.core.policies import require
@@ -70,12 +71,14 @@ def register_of(
 ) -> Register:
     """Five statements, however many come. all_roles: also those that rest, since a supervisor is told no names.
 
-    Raises NotVisible, NotAllowed.
+    Raises NotVisible, NotAllowed, JustUs.
     """
     visible = selectors.visible_occurrences(member=member).select_related("activity")
     occurrence = one(visible, occurrence_id)
     here = selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
     require(policies.MAY, "register.read", here)
+    if not occurrence.activity.is_programme:
+        raise JustUs
     tells_names = "supervisor" not in all_roles and now < occurrence.ends_at + NAMES_GO_AFTER
     said = {row.member_id: row for row in occurrence.register.select_related("member", "by")}
     lines: dict[UUID, Line] = {}

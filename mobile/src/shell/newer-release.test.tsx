@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react-native';
 import { keep } from '@/lib/keep';
 import type { Newer } from '@/lib/release';
-import { show } from '@/testing/render';
+import { gone, show } from '@/testing/render';
 import { NewerRelease } from './newer-release';
 
 let tell: (newer: Newer | undefined) => void;
@@ -53,7 +53,7 @@ test('what did not come through is said, and can be tried again', async () => {
 test('"On wi-fi" holds for a week and for this release only', async () => {
   await told(newer);
   fireEvent.press(await screen.findByRole('button', { name: 'On wi-fi' }));
-  await waitFor(() => expect(screen.queryByText(/newer/)).toBeNull());
+  await gone(() => screen.queryByText(/newer/));
   tell(newer);
   expect(screen.queryByText(/newer/)).toBeNull();
   tell({ ...newer, version: 'aftershift-3' });

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { render } from '@testing-library/react-native';
+import { render, waitFor } from '@testing-library/react-native';
 import type { ReactElement } from 'react';
 import { SafeAreaProvider } from 'react-native-safe-area-context';
 import type { SessionOut } from '@/api/shapes';
@@ -36,6 +36,9 @@ const never = async (): Promise<never> => {
   throw new Error('not in this test');
 };
 const edges = { frame: { x: 0, y: 0, width: 360, height: 720 }, insets: { top: 0, left: 0, right: 0, bottom: 0 } };
+
+/** Until `find` finds nothing. Said with a word: to print a node that is still there takes longer than it stays. */
+export const gone = (find: () => unknown) => waitFor(() => expect(find() === null).toBe(true));
 
 /** A screen as a signed-in member sees it, with fresh reads and an outbox that is theirs. */
 export async function show(

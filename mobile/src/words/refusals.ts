@@ -141,8 +141,9 @@ export const refusals = {
   track_not_readable_next: 'Choose another GPX file of at most 2 MB.',
   card_unknown: "This card is nobody's here",
   card_unknown_next: 'Compare the code with the sheet, letter by letter.',
-  said_otherwise: 'This person has said otherwise since, by phone',
-  said_otherwise_next: 'Their own choice stands. Talk to them if you are not sure.',
+  said_otherwise: 'This person has said otherwise since',
+  said_otherwise_next:
+    'What they said last stands: by phone, at the tablet, or on a newer sheet. Talk to them if you are not sure.',
   lead_took_off: 'The lead took this person off the list',
   lead_took_off_next: 'Ask the person who leads. They can put them back.',
   sheets_enough: 'There are twenty sheets of this date already',

@@ -1,14 +1,17 @@
 """ "Just us": a few colleagues by themselves. Any adult whom colleagues know plans it; nobody else learns that it is there."""
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 
 from aftershift.activities import inviting, private, selectors
 from aftershift.activities.errors import InvitedEnough, JustUs, NoPlaceToHold, NotToPlan, PlannedEnough
-from aftershift.activities.models import Activity, Occurrence, SignUp
+from aftershift.activities.models import Activity, Occurrence, RegisterLine, SignUp
+from aftershift.activities.register import register_of
 from aftershift.activities.services import inviting as asking
-from aftershift.activities.services import joining, just_us, organising, running
+from aftershift.activities.services import joining, just_us, organising, register, running
+from aftershift.activities.services.without_card import count_without_card
 from aftershift.core import clock
 from aftershift.core.errors import FieldProblem, NotVisible
 from aftershift.leading.selectors import leads_something
@@ -208,6 +211,23 @@ def test_nothing_of_the_programmes_lists_is_opened_started_or_closed(rosa):
         with pytest.raises(JustUs):
             act(member=rosa, roles=frozenset(), occurrence_id=tea.pk, now=tea.starts_at)
     assert Occurrence.objects.get(pk=tea.pk).state == "published"
+
+
+def test_no_register_is_kept_so_nobody_adds_places_past_the_small_group_at_the_door(rosa):
+    tea = plan(rosa, places=private.MOST_PLACES)
+    ama = MemberFactory(organisation=rosa.organisation)
+    whole = {"member": rosa, "roles": frozenset(), "occurrence_id": tea.pk, "now": tea.starts_at}
+    press = whole | {"device_at": tea.starts_at, "adds_places": True}
+    for act in (
+        lambda: register.walk_in(**press, card=card_of(ama), guests=8),
+        lambda: register.tick(**press, member_id=rosa.pk, is_here=True, guests=8),
+        lambda: count_without_card(**press, key=uuid4(), people=20, is_here=True),
+        lambda: register_of(**whole, all_roles=frozenset()),
+    ):
+        with pytest.raises(JustUs):
+            act()
+    assert Occurrence.objects.values_list("taken", "places").get(pk=tea.pk) == (1, private.MOST_PLACES)
+    assert not RegisterLine.objects.exists()
 
 
 def test_leading_it_gives_nobody_a_say_in_the_programme(rosa):

@@ -8,10 +8,13 @@ from aftershift.activities import hosting as hosting_rules
 from aftershift.activities import selectors
 from aftershift.activities.errors import DrawUnderWay, NotComing
 from aftershift.activities.models import Activity, Occurrence, Party, Promise
-from aftershift.activities.services import draws, hosting, inviting, joining, organising, paper, promising
+from aftershift.activities.services import draws, exits, hosting, inviting, joining, organising, paper, promising
 from aftershift.notifications import kinds
+from aftershift.notifications import selectors as notifications
 from aftershift.notifications.models import Message
+from aftershift.notifications.services import reading
 from aftershift.people.models import Card
+from aftershift.people.services import leaving
 from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, same_query_count
 from tests.rules.activities.world import THURSDAY_1530, ActivityFactory, OccurrenceFactory
 from tests.rules.notifications.told import told
@@ -203,8 +206,68 @@ def test_whose_card_was_typed_is_told_at_once_while_the_place_is_held(walk, lead
     assert told(zoe) == []
 
 
+def gives_her_place_back(rosa, walk, ama):
+    joining.leave(member=ama, occurrence_id=walk.pk, now=MONDAY_9AM)
+
+
+def is_moved_to_the_queue(rosa, walk, ama):
+    theirs = selectors.live_sign_up(occurrence=walk, member=ama)
+    more = {"places": 3, "to_queue": [theirs.pk], "reason": "The minibus broke"}
+    organising.set_places(member=rosa, roles=ORGANISER, occurrence_id=walk.pk, now=MONDAY_9AM, **more)
+
+
+def is_taken_off(rosa, walk, ama):
+    theirs = selectors.live_sign_up(occurrence=walk, member=ama)
+    more = {"sign_up_id": theirs.pk, "reason": "Shouted"}
+    exits.remove(member=rosa, roles=ORGANISER, occurrence_id=walk.pk, now=MONDAY_9AM, **more)
+
+
+def leaves_the_programme(rosa, walk, ama):
+    leaving.leave(member=ama, now=MONDAY_9AM)
+
+
+@pytest.mark.parametrize(
+    "goes", [gives_her_place_back, is_moved_to_the_queue, is_taken_off, leaves_the_programme], ids=lambda f: f.__name__
+)
+def test_whose_place_is_held_no_longer_because_the_colleague_does_not_come_is_told(walk, rosa, goes):
+    """Whoever has no phone hears it in person; never who it was, nor why."""
+    ama, ben = comes(walk, "Ama"), comes(walk, "Ben")
+    zoe, yan = (MemberFactory(organisation=walk.organisation, called_name=name) for name in ("Zoe", "Yan"))
+    inviting.invite(member=ama, occurrence_id=walk.pk, card=card_for(zoe).code, now=MONDAY_9AM)
+    inviting.invite(member=ben, occurrence_id=walk.pk, card=card_for(yan).code, now=MONDAY_9AM)
+    reading.prefer(member=zoe, kind="invited", channel="in_person", is_on=True)
+    goes(rosa, walk, ama)
+    assert told(zoe) == [("invited", "Held for you no longer: Thursday walk")]
+    assert told(yan) == [("invited", "Come along: Thursday walk")]  # Ben comes
+    (row,) = notifications.to_tell(member=rosa, roles=CONNECTOR, now=MONDAY_9AM)
+    assert (row.called_name, row.words.title) == ("Zoe", "Held for you no longer: Thursday walk")
+    assert not {"Ama", "minibus", "Shouted"} & set(row.words.text.replace(".", "").split())
+    joining.join(member=zoe, occurrence_id=walk.pk, now=MONDAY_9AM)
+    assert told(zoe) == []  # a place of her own
+
+
+def test_a_place_that_ran_out_is_told_to_nobody_once_more(walk):
+    """They were told until when."""
+    zoe = MemberFactory(organisation=walk.organisation)
+    sent = inviting.invite(member=comes(walk, "Ama"), occurrence_id=walk.pk, card=card_for(zoe).code, now=MONDAY_9AM)
+    joining.settle_due(organisation_id=walk.organisation_id, occurrence_id=walk.pk, now=sent.ends_at)
+    sent.refresh_from_db()
+    assert (sent.state, Message.objects.count()) == ("lapsed", 1)
+
+
+def test_who_said_yes_is_told_nothing_of_who_asked_her(walk):
+    """She has a place of her own since; whether the colleague comes is theirs to say."""
+    ama, zoe = comes(walk, "Ama"), MemberFactory(organisation=walk.organisation)
+    sent = inviting.invite(member=ama, occurrence_id=walk.pk, card=card_for(zoe).code, now=MONDAY_9AM)
+    inviting.accept(member=zoe, invitation_id=sent.pk, now=MONDAY_9AM)
+    joining.leave(member=ama, occurrence_id=walk.pk, now=MONDAY_9AM)
+    assert told(zoe) == []
+
+
 def test_an_invitation_by_its_code_tells_nobody(walk):
-    inviting.invite(member=comes(walk, "Ama"), occurrence_id=walk.pk, now=MONDAY_9AM)
+    ama = comes(walk, "Ama")
+    inviting.invite(member=ama, occurrence_id=walk.pk, now=MONDAY_9AM)
+    joining.leave(member=ama, occurrence_id=walk.pk, now=MONDAY_9AM)
     assert not Message.objects.exists()
 
 

@@ -16,6 +16,7 @@ from tests.factories import MONDAY_9AM, MemberFactory, OrganisationFactory, same
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 from tests.rules.leading.series import a_date, weekly_walk
 from tests.rules.notifications.told import told
+from tests.rules.people.world import card_for
 
 pytestmark = pytest.mark.django_db
 NO = dict.fromkeys(("is_long", "makes_food", "has_children", "is_wild", "is_new"), False)
@@ -169,3 +170,34 @@ def test_a_child_costs_the_queue_no_statement_however_many():
         many=lambda: with_children(3),
         read=lambda: client.get("/api/v1/agreement-queue"),
     )
+
+
+# -- at the door ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("welcome", "has_a_place", "comes"), [(False, False, False), (True, False, True), (False, True, True)]
+)
+def test_a_child_that_waited_comes_in_at_the_door_only_where_children_are_planned_for(
+    walk, monkeypatch, welcome, has_a_place, comes
+):
+    """Who has a place with a child already brings no new one: nobody loses what they were given."""
+    rosa, ama, other = (parent(walk) for _ in range(3))
+    Activity.objects.filter(pk=walk.activity_id).update(lead=rosa)
+    if not has_a_place:
+        joining.join(member=other, occurrence_id=walk.pk, guests=Party(adults=8), now=MONDAY_9AM)
+    assert joining.join(member=ama, occurrence_id=walk.pk, guests=CHILD, now=MONDAY_9AM).status == (
+        "placed" if has_a_place else "waiting"
+    )
+    answered(walk.activity, has_children=welcome)
+    path = f"/api/v1/occurrences/{walk.pk}/walk-ins"
+    monkeypatch.setattr(clock, "now", lambda: walk.starts_at)
+    body = {"card": card_for(ama).code, "device_at": clock.now().isoformat(), "adds_places": True}
+    said = signed_in(rosa).send("POST", path, body | {"guests": 2 if has_a_place else 1}, once=True)
+    assert said.status_code == (200 if comes else 409), said.content
+    if not comes:
+        assert said.json()["type"].endswith("adults-only")
+        assert SignUp.objects.get(member=ama).status == "waiting"
+        assert signed_in(rosa).send("POST", path, body, once=True).status_code == 200
+    mine = SignUp.objects.get(member=ama)
+    assert (mine.status, mine.guests.children, mine.guests.adults) == ("placed", int(comes), int(has_a_place))

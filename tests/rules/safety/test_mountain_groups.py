@@ -1,11 +1,12 @@
 """Mountain days (DOMAIN 4.5): told by the plan as well as by the kind, and never more people than the qualified leaders set."""
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 
-from aftershift.activities.models import Activity, Occurrence
-from aftershift.activities.services import organising
+from aftershift.activities.models import Activity, Occurrence, Party, RegisterLine, SignUp, WithoutCard
+from aftershift.activities.services import joining, organising
 from aftershift.core import clock
 from aftershift.leading.models import Certificate, GuideEvidence
 from aftershift.safety import services
@@ -13,9 +14,11 @@ from aftershift.safety.models import Checklist, ChecklistTick, SafetyAnswers
 from tests.factories import MONDAY_9AM, MemberFactory, signed_in
 from tests.rules.activities.world import ActivityFactory, OccurrenceFactory
 from tests.rules.leading.steps_world import LEAD_ROLES, with_empty_list
+from tests.rules.people.world import card_for
 from tests.rules.safety.test_gates import Walk
 
 pytestmark = pytest.mark.django_db
+HOUR = dt.timedelta(hours=1)
 JULY = dt.datetime(2026, 7, 11, 8, 0, tzinfo=dt.UTC)
 NO = dict.fromkeys(("is_long", "makes_food", "has_children", "is_wild", "is_new"), False)
 ORGANISER = LEAD_ROLES | {"organiser"}
@@ -113,6 +116,83 @@ def test_an_open_one_gets_no_more_places_than_that(boss):
     assert Occurrence.objects.get().places == 8
     organising.set_places(member=boss, roles=ORGANISER, occurrence_id=date.pk, places=10, now=MONDAY_9AM)
     assert Occurrence.objects.get().places == 10
+
+
+# -- at the door ---------------------------------------------------------------------------------------------------------
+
+
+class Door:
+    """Ten may come and ten have a place. It is the day, and one more stands there."""
+
+    def __init__(self, boss, monkeypatch, **fields):
+        self.monkeypatch, self.date = monkeypatch, hill(boss, places=10, **fields)
+        assert opens(self.date).status_code == 200
+        nine, self.one, self.more = (MemberFactory(organisation=boss.organisation) for _ in range(3))
+        joining.join(member=nine, occurrence_id=self.date.pk, guests=Party(adults=8), now=MONDAY_9AM)
+        joining.join(member=self.one, occurrence_id=self.date.pk, now=MONDAY_9AM)
+        self.card, self.key = card_for(self.more).code, uuid4()
+        self.at(JULY - HOUR)
+
+    def at(self, now):
+        self.monkeypatch.setattr(clock, "now", lambda: now)
+
+    def press(self, how, *, pressed=JULY - HOUR):
+        body = {"adds_places": True, "device_at": pressed.isoformat()}
+        method, path, said = {
+            "card": ("POST", "walk-ins", {"card": self.card}),
+            "name": ("PUT", f"register/{self.one.pk}", {"is_here": True, "guests": 1}),
+            "nameless": ("PUT", f"without-card/{self.key}", {"is_here": True, "people": 1}),
+        }[how]
+        path = f"/api/v1/occurrences/{self.date.pk}/{path}"
+        return signed_in(self.date.activity.lead).send(method, path, body | said, once=method == "POST")
+
+    @property
+    def counted(self):
+        row = Occurrence.objects.get()
+        return row.taken, row.places, RegisterLine.objects.count() + WithoutCard.objects.count()
+
+
+@pytest.mark.parametrize("how", ["card", "name", "nameless"])
+def test_at_the_door_no_more_come_than_the_qualified_leaders_set_and_they_may_set_more(boss, monkeypatch, how):
+    door = Door(boss, monkeypatch)
+    refused = door.press(how)
+    assert (refused.status_code, refused.json()["type"].rpartition("/")[2]) == (409, "group-too-large")
+    assert "10 may come" in refused.json()["next"]
+    assert "HM-B2" in refused.json()["next"]
+    assert door.counted == (10, 10, 0)
+    wrote(door.date, door.date.activity.lead, 12)
+    assert door.press(how).status_code == 200
+    assert door.counted == (11, 11, 1)
+
+
+@pytest.mark.parametrize("how", ["card", "name", "nameless"])
+def test_at_the_door_of_a_walk_in_the_park_a_lead_adds_places(boss, monkeypatch, how):
+    """Negative control."""
+    door = Door(boss, monkeypatch, kind=Activity.Kind.WALK)
+    assert door.press(how).status_code == 200
+    assert door.counted == (11, 11, 1)
+
+
+def test_whoever_came_along_without_signal_is_counted_once_the_leader_has_said_so_also_after_the_end(boss, monkeypatch):
+    door = Door(boss, monkeypatch)
+    Occurrence.objects.update(state="closed", started_at=JULY, ended_at=JULY + 6 * HOUR)
+    door.at(JULY + 8 * HOUR)
+    assert door.press("card").status_code == 409
+    wrote(door.date, door.date.activity.lead, 12)
+    assert door.press("card").status_code == 200
+    assert door.counted == (11, 11, 1)
+
+
+def test_who_had_a_place_and_was_there_after_all_makes_the_group_no_larger(boss, monkeypatch):
+    """Closing gave their place up, and somebody has it since."""
+    door = Door(boss, monkeypatch)
+    SignUp.objects.filter(member=door.one).update(status="missed")
+    Occurrence.objects.update(state="closed", started_at=JULY, ended_at=JULY + 6 * HOUR, taken=10, without_card=1)
+    door.at(JULY + 8 * HOUR)
+    path = f"/api/v1/occurrences/{door.date.pk}/register/{door.one.pk}"
+    body = {"is_here": True, "guests": 0, "device_at": JULY.isoformat()}
+    assert signed_in(door.date.activity.lead).send("PUT", path, body).status_code == 200
+    assert door.counted == (11, 11, 1)
 
 
 def test_a_walk_in_the_park_has_no_such_number(boss):

@@ -224,6 +224,9 @@ class SignUp(TenantModel):
     typed_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")  # from a paper sheet
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
+    # When the member last said what they want here, or the sheet they wrote it on hung up: no queue, lot or organiser
+    # moves it. Null: written by the release before.
+    said_at = models.DateTimeField(null=True)
     position: int | None = None  # in the queue, where a service has just counted it
 
     class Meta:
@@ -266,6 +269,11 @@ class SignUp(TenantModel):
         """Another state from now on; save `MOVED`."""
         self.status, self.offer_ends_at, self.changed_at = status, None, now
         self.sequence += 1
+
+    @property
+    def last_word(self) -> dt.datetime:
+        """What is not known counts as said when the row last changed."""
+        return self.said_at or self.changed_at
 
     @property
     def people(self) -> int:

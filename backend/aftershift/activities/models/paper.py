@@ -10,7 +10,7 @@ from aftershift.people.models import Member
 
 
 class PaperSheet(TenantModel):
-    """One sheet of one date. What a member did by phone since it hung up stands above what is written on it."""
+    """One sheet of one date. What a member said themselves since it hung up stands above what is written on it."""
 
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="sheets")
     number = models.PositiveSmallIntegerField()  # of this date: printed on the sheet

@@ -35,6 +35,7 @@ def undo_leaving(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Si
     until = selectors.undo_until(mine)
     if until is None or now > until:
         raise TooLateToUndo
+    mine.said_at = now
     _come_back(mine=mine, occurrence=occurrence, now=now)
     return mine
 
@@ -140,5 +141,5 @@ def _come_back(*, mine: SignUp, occurrence: Occurrence, now: dt.datetime) -> Non
     if _was_not_drawn(mine, occurrence):
         mine.queued_at = now
     drop_a_taken_job(mine)
-    mine.save(update_fields=[*MOVED, "exit_reason", "job", "queued_at"])
+    mine.save(update_fields=[*MOVED, "said_at", "exit_reason", "job", "queued_at"])
     settle_places(occurrence=occurrence, now=now, joining=mine)

@@ -1,14 +1,16 @@
 """Places held for an invited colleague, as `settle_places` counts them. The caller holds the lock on the occurrence."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from aftershift.activities.events import HeldPlaceEnded
 from aftershift.activities.models import Invitation, Occurrence, SignUp
+from aftershift.core.events import publish
 from aftershift.people.models import Member
 
 State = Invitation.State
@@ -27,7 +29,8 @@ NO_HOLDS = Holds(0, None)
 
 @transaction.atomic(savepoint=False)
 def end_holds(*, occurrence: Occurrence, now: dt.datetime, latest: dt.datetime, all_of_them: bool) -> Holds:
-    """End what has run out and what its inviter can no longer offer; what is still held.
+    """End what has run out and what its inviter can no longer offer; what is still held. Who was asked by their card is told
+    of the second: they know until when it was held, and not that it is over before.
 
     latest: nothing is held beyond it, wherever the date was moved. One statement where nothing ends.
     """
@@ -35,7 +38,8 @@ def end_holds(*, occurrence: Occurrence, now: dt.datetime, latest: dt.datetime, 
     placed = SignUp.objects.of(occurrence.organisation_id).filter(
         occurrence=occurrence, member=OuterRef("inviter"), status=SignUp.Status.PLACED
     )
-    found = list(rows.annotate(comes=Exists(placed)).values_list("pk", "ends_at", "comes"))
+    asked = list(rows.annotate(comes=Exists(placed)).values_list("pk", "ends_at", "comes", "to"))
+    found = [(key, ends_at, comes) for key, ends_at, comes, _ in asked]
     ended = {
         State.LAPSED: [key for key, ends_at, _ in found if ends_at <= now],
         State.ENDED: [key for key, ends_at, _ in found if all_of_them and ends_at > now],
@@ -45,6 +49,7 @@ def end_holds(*, occurrence: Occurrence, now: dt.datetime, latest: dt.datetime, 
     for state, keys in ended.items():
         if keys:
             rows.filter(pk__in=keys).update(state=state)
+    _tell_of_the_end(occurrence, [(key, to) for key, _, _, to in asked if key in ended[State.TAKEN_BACK]], now)
     if any(ends_at > latest for _, ends_at, _ in found):
         rows.filter(ends_at__gt=latest).update(ends_at=latest)
     over = {key for keys in ended.values() for key in keys}
@@ -68,4 +73,14 @@ def end_holds_of(*, occurrence: Occurrence, members: Collection[UUID], now: dt.d
     if occurrence.invites_until is None:
         return 0
     rows = Invitation.objects.of(occurrence.organisation_id).filter(occurrence=occurrence, state=State.OPEN)
-    return rows.filter(inviter__in=members, ends_at__gt=now).update(state=State.TAKEN_BACK)
+    theirs = list(rows.filter(inviter__in=members, ends_at__gt=now).values_list("pk", "to"))
+    if theirs:
+        rows.filter(pk__in=[key for key, _ in theirs]).update(state=State.TAKEN_BACK)
+        _tell_of_the_end(occurrence, theirs, now)
+    return len(theirs)
+
+
+def _tell_of_the_end(occurrence: Occurrence, ended: Iterable[tuple[UUID, UUID | None]], now: dt.datetime) -> None:
+    for key, to in ended:
+        if to is not None:
+            publish(HeldPlaceEnded(key, occurrence.pk, occurrence.organisation_id, to, now))

@@ -38,12 +38,14 @@ from aftershift.people.models import Member
 
 
 class Asked(TypedDict, total=False):
-    """What a member may say with asking for a place. typed_by: who types it in from a paper sheet. sign_up_id: of the row, if one is made."""
+    """What a member may say with asking for a place. typed_by: who types it in from a paper sheet. said_at: when they said
+    it, where that was not now. sign_up_id: of the row, if one is made."""
 
     guests: Party
     is_straight_in: bool
     job_id: UUID | None
     typed_by: Member | None
+    said_at: dt.datetime | None
     sign_up_id: UUID | None
 
 
@@ -79,6 +81,7 @@ def enter(
     is_straight_in: bool = True,
     job_id: UUID | None = None,
     typed_by: Member | None = None,
+    said_at: dt.datetime | None = None,
     sign_up_id: UUID | None = None,
     is_invited: bool = False,
     now: dt.datetime,
@@ -113,16 +116,19 @@ def enter(
             queued_at=now,
             is_first_timer=occurrence.keeps_until is not None and kept.is_first_timer(member=member, now=now),
             changed_at=now,
+            said_at=said_at or now,
             typed_by=typed_by,
         )
         if guests == ALONE and not is_invited:
             is_invited = use_hold(occurrence=occurrence, member=member, now=now)
     elif mine.status == SignUp.Status.OFFERED and is_invited:
+        mine.said_at = said_at or now
         mine.enter(SignUp.Status.WAITING, now)  # the held place is theirs; the offered one goes on to the next
-        mine.save(update_fields=MOVED)
+        mine.save(update_fields=[*MOVED, "said_at"])
     elif mine.status == SignUp.Status.OFFERED:
         return _take_offer(mine=mine, occurrence=occurrence, now=now)
     else:
+        mine.said_at = said_at or now
         mine.is_straight_in = is_straight_in
         mine.offers_missed = 0
         if mine.guests == ALONE and not is_invited:  # somebody may hold a place for them since they wait
@@ -157,16 +163,20 @@ def accept_offer(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Si
 def _take_offer(*, mine: SignUp, occurrence: Occurrence, now: dt.datetime) -> SignUp:
     if mine.offer_ends_at is None or mine.offer_ends_at <= now:
         raise OfferOver
+    mine.said_at = now
     mine.enter(SignUp.Status.PLACED, now)
-    mine.save(update_fields=MOVED)
+    mine.save(update_fields=[*MOVED, "said_at"])
     settle_places(occurrence=occurrence, now=now)
     return mine
 
 
 @transaction.atomic
-def change_party(*, member: Member, occurrence_id: UUID, guests: Party, now: dt.datetime) -> SignUp:
+def change_party(
+    *, member: Member, occurrence_id: UUID, guests: Party, said_at: dt.datetime | None = None, now: dt.datetime
+) -> SignUp:
     """Bring more or fewer guests. A party that has its places grows only into free ones.
 
+    said_at: when they said it, where that was not now. Saying once more what stands changes nothing but that moment.
     Raises PartyTooLarge, NotComing, ChildrenNeedAnAdult, AdultsOnly.
     """
     occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
@@ -174,10 +184,14 @@ def change_party(*, member: Member, occurrence_id: UUID, guests: Party, now: dt.
     if mine is None:
         raise NotComing
     if mine.guests == guests:
+        if mine.last_word < (said_at or now):
+            mine.said_at = said_at or now
+            mine.save(update_fields=["said_at"])
         return mine
     refuse_unless_open(occurrence=occurrence, now=now)
     settle_what_lapsed(occurrence=occurrence, now=now)
     mine.refresh_from_db()  # the queue may have had its turn
+    mine.said_at = said_at or now
     refuse_children_alone(member, guests)
     say_children_come(occurrence.activity_id, occurrence.organisation_id, guests, before=mine.guests, now=now)
     room = occurrence.places - mine.people
@@ -194,7 +208,7 @@ def change_party(*, member: Member, occurrence_id: UUID, guests: Party, now: dt.
     mine.guests = guests
     mine.changed_at = now
     mine.sequence += 1
-    mine.save(update_fields=[*Party._fields, "changed_at", "sequence"])
+    mine.save(update_fields=[*Party._fields, "changed_at", "said_at", "sequence"])
     settle_places(occurrence=occurrence, now=now)
     mine.refresh_from_db()
     return mine
@@ -211,8 +225,9 @@ def leave(*, member: Member, occurrence_id: UUID, now: dt.datetime) -> Occurrenc
         raise OccurrenceOver
     say_that_a_host_went(occurrence=occurrence, sign_ups=[mine], now=now)
     declines = mine.status == SignUp.Status.OFFERED
+    mine.said_at = now
     mine.enter(SignUp.Status.DECLINED if declines else SignUp.Status.LEFT, now)
-    mine.save(update_fields=MOVED)
+    mine.save(update_fields=[*MOVED, "said_at"])
     settle_places(occurrence=occurrence, now=now)
     return occurrence
 

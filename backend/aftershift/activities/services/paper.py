@@ -52,8 +52,9 @@ def type_line(
     """One line of a sheet: asks for places as the member would, straight in when one comes free.
 
     The same line again changes nothing; with another party it puts right what was typed, as long as the member has
-    said nothing since. What they did by phone since the sheet hung up stands: SaidOtherwise. Raises NotVisible,
-    NotAllowed, NoSuchCard, LeadTookOff, and every refusal of joining and of changing a party.
+    said nothing since. What they said themselves since the sheet hung up stands, on a sheet that hung up later too:
+    SaidOtherwise. A move of the queue, a lot or an organiser is no word of theirs. Raises NotVisible, NotAllowed,
+    NoSuchCard, LeadTookOff, and every refusal of joining and of changing a party.
     """
     sheet = one(PaperSheet.objects.of(member.organisation_id), sheet_id)
     occurrence = _mine_to_type(member, roles, sheet.occurrence_id, "sheet.type")
@@ -61,21 +62,18 @@ def type_line(
         whom = member_of_card(organisation_id=member.organisation_id, card=card)
     except NotVisible:
         raise NoSuchCard from None
-    typed = SheetLine.objects.of(member.organisation_id).filter(sheet__occurrence=occurrence, member=whom)
-    before = typed.order_by("-typed_at", "-pk").first()  # on whichever sheet of this date
     theirs = selectors.last_sign_up(occurrence=occurrence, member=whom)
     is_new = theirs is None or theirs.status not in LIVE or theirs.guests != guests
-    if theirs is not None and theirs.status in LIVE:
-        if theirs.guests != guests:
-            if not _is_ours_to_change(theirs, sheet, before):
-                raise SaidOtherwise
-            joining.change_party(member=whom, occurrence_id=occurrence.pk, guests=guests, now=now)
-    else:
+    if is_new:
         _refuse_against_their_word(theirs, sheet)
+    if theirs is not None and theirs.status in LIVE:
+        joining.change_party(member=whom, occurrence_id=occurrence.pk, guests=guests, said_at=sheet.hung_at, now=now)
+    else:
         joining.join(
             member=whom,
             occurrence_id=occurrence.pk,
             guests=guests,
+            said_at=sheet.hung_at,
             typed_by=member if whom.pk != member.pk else None,
             now=now,
         )
@@ -112,17 +110,12 @@ def _mine_to_type(member: Member, roles: Collection[str], occurrence_id: UUID, a
     return occurrence
 
 
-def _is_ours_to_change(theirs: SignUp, sheet: PaperSheet, before: SheetLine | None) -> bool:
-    """Nothing happened since the sheet hung up, or it still is as it was typed in last."""
-    is_as_typed = before is not None and theirs.typed_by_id is not None and theirs.guests == before.guests
-    return is_as_typed or theirs.changed_at < sheet.hung_at
-
-
 def _refuse_against_their_word(theirs: SignUp | None, sheet: PaperSheet) -> None:
-    """Who left before the sheet hung up may have written on it since; who left after it has the last word."""
+    """Who spoke before the sheet hung up may have written on it since; who spoke after it has the last word."""
     if theirs is None:
         return
     if theirs.status == SignUp.Status.REMOVED:
         raise LeadTookOff
-    if theirs.status in (SignUp.Status.LEFT, SignUp.Status.DECLINED) and theirs.changed_at >= sheet.hung_at:
+    speaks = theirs.status in (*LIVE, SignUp.Status.LEFT, SignUp.Status.DECLINED)
+    if speaks and paper.last_word(theirs) > sheet.hung_at:
         raise SaidOtherwise

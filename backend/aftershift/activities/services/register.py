@@ -10,6 +10,7 @@ from django.db.models import F
 
 from aftershift.activities import policies, selectors
 from aftershift.activities.errors import (
+    JustUs,
     LaterPressStands,
     NoFreePlace,
     NotOpenYet,
@@ -18,10 +19,12 @@ from aftershift.activities.errors import (
     OccurrenceOver,
     WasTakenOff,
 )
-from aftershift.activities.models import Occurrence, RegisterLine, SignUp
+from aftershift.activities.events import PlacesGrowing
+from aftershift.activities.models import ALONE, Occurrence, RegisterLine, SignUp
 from aftershift.activities.services import joining
 from aftershift.activities.services.places import drop_a_taken_job, settle_places, settle_what_lapsed
 from aftershift.core.errors import NotVisible
+from aftershift.core.events import publish
 from aftershift.core.policies import require
 from aftershift.people.models import Member
 from aftershift.people.selectors import member_of_card
@@ -53,7 +56,7 @@ def tick(
     nothing. A clock ahead of the server's counts as the moment of arrival. Guests beyond the party need free places.
     although_removed: the second, deliberate press for whoever was taken off after they were ticked.
     Raises NotVisible for who is not on the list, NotAllowed, NoFreePlace, WasTakenOff, LaterPressStands where this one
-    said something else, and whatever keeps the register shut.
+    said something else, and whatever keeps the register shut, the group from growing or children out.
     """
     occurrence, may = mine_to_tick(member=member, roles=roles, occurrence_id=occurrence_id, now=now)
     settle_what_lapsed(occurrence=occurrence, now=now)
@@ -99,7 +102,7 @@ def walk_in(
     Whoever was taken off comes only by a second press, `although_removed`, of who may take off; the reason is kept.
 
     Raises NotVisible for nobody's card, NotAllowed, NoFreePlace, WasTakenOff, LaterPressStands where somebody would go
-    uncounted, and whatever keeps the register shut.
+    uncounted, and whatever keeps the register shut, the group from growing or children out.
     """
     occurrence, may = mine_to_tick(member=member, roles=roles, occurrence_id=occurrence_id, now=now)
     whom = member_of_card(organisation_id=member.organisation_id, card=card)
@@ -151,11 +154,13 @@ def mine_to_tick(
 ) -> tuple[Occurrence, frozenset[str]]:
     """The date, locked, and the member's roles there. before_the_day: also while the lists of the day are not open yet.
 
-    Raises NotVisible, NotAllowed, and whatever keeps the register shut.
+    Raises NotVisible, NotAllowed, JustUs, and whatever keeps the register shut.
     """
     occurrence = selectors.locked_for(member=member, occurrence_id=occurrence_id)
     may = selectors.roles_for(member=member, activity=occurrence.activity, granted=roles)
     require(policies.MAY, "register.tick", may)
+    if not occurrence.activity.is_programme:
+        raise JustUs(next="No list of the day is kept. Who comes by invitation has a place.")
     _refuse_unless_the_day(occurrence, now, before_the_day=before_the_day)
     return occurrence, may
 
@@ -192,7 +197,8 @@ def _give_room(
     """A place for each person who stands there.
 
     Whoever waits, has an offer or was taken off is counted as they stand there: with one sign-up, and their own offer is
-    not in their way (RULE-7). Why somebody was taken off stays written down.
+    not in their way (RULE-7). Why somebody was taken off stays written down. Whom they told of as children come in by the
+    rule of signing up: not where adults were planned for since.
     """
     has = sign_up.people if sign_up is not None and sign_up.status == SignUp.Status.PLACED else 0
     party = max(1 + guests, sign_up.people if sign_up is not None else 0)
@@ -208,11 +214,17 @@ def _give_room(
     # The place was theirs on the day, and closing gave it up: a late tick has it back, whoever sends it.
     was_there_after_all = sign_up is not None and not has and party == sign_up.people
     adds = press.may if press.adds_places else None
-    add_what_is_short(occurrence=occurrence, short=short, adds=adds, is_theirs=was_there_after_all)
+    add_what_is_short(occurrence=occurrence, short=short, adds=adds, is_theirs=was_there_after_all, now=now)
     theirs = theirs or SignUp(
-        organisation_id=occurrence.organisation_id, occurrence=occurrence, member=whom, queued_at=now
+        organisation_id=occurrence.organisation_id,
+        occurrence=occurrence,
+        member=whom,
+        queued_at=now,
+        said_at=press.moment,
     )
+    before = theirs.guests if has or was_there_after_all else ALONE
     theirs.guests = theirs.guests.with_guests(party - 1, needs_adult=whom.is_under_18)
+    joining.say_children_come(occurrence.activity_id, occurrence.organisation_id, theirs.guests, before=before, now=now)
     theirs.exit_reason = theirs.exit_reason if was_removed else ""
     drop_a_taken_job(theirs)
     _enter(theirs, SignUp.Status.PLACED, now)
@@ -233,12 +245,12 @@ def refuse_after_the_end(occurrence: Occurrence, moment: dt.datetime) -> None:
 
 @transaction.atomic(savepoint=False)  # inside the press's own transaction, which a refusal ends
 def add_what_is_short(
-    *, occurrence: Occurrence, short: int, adds: Collection[str] | None, is_theirs: bool = False
+    *, occurrence: Occurrence, short: int, adds: Collection[str] | None, is_theirs: bool = False, now: dt.datetime
 ) -> None:
     """So many places more, where any are short; the caller holds the lock and settles afterwards.
 
-    adds: the roles of whoever adds them, None to add none. is_theirs: it was their place on the day.
-    Raises NotAllowed, NoFreePlace.
+    adds: the roles of whoever adds them, None to add none. is_theirs: it was their place on the day, so the group grows by
+    nobody. Raises NotAllowed, NoFreePlace, and what a higher app has against a larger group (in the hills).
     """
     if short <= 0:
         return
@@ -246,6 +258,8 @@ def add_what_is_short(
         require(policies.MAY, "occurrence.set_places", adds)
     if (adds is None and not is_theirs) or occurrence.places + short > MOST_PLACES:
         raise NoFreePlace(free=max(occurrence.free, 0), short=short)
+    if not is_theirs:
+        publish(PlacesGrowing((occurrence.pk,), occurrence.organisation_id, occurrence.places + short, now))
     occurrence.places += short
     occurrence.is_modified = True
     occurrence.save(update_fields=["places", "is_modified"])

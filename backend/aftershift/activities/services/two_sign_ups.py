@@ -49,7 +49,8 @@ def sign_up_once(*, kept: Member, gone: Member, now: dt.datetime) -> None:
             others = [row for row in worse if row.member_id != better.member_id]
             if better.status == Status.WAITING:
                 better.queued_at = min([better.queued_at, *(o.queued_at for o in others if o.status == Status.WAITING)])
-                better.save(update_fields=["queued_at"])
+            better.said_at = max(row.last_word for row in [better, *others])
+            better.save(update_fields=["queued_at", "said_at"])
             hosts = Host.objects.of(kept.organisation_id)
             hosts.filter(sign_up__in=others).update(sign_up=better)  # their yes stands
             here.filter(pk__in=[row.pk for row in others]).delete()

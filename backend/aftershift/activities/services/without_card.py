@@ -30,8 +30,8 @@ def count_without_card(
 
     key: made on the phone, so that the same press sent again changes nothing; of one key the later press wins. Each person
     needs a free place, after those who wait (RULE-10), or one that the lead adds in the same press.
-    Raises NotVisible, NotAllowed, NoFreePlace, LaterPressStands and whatever keeps the register shut. Taking back is also
-    possible where the date was moved to a later day since, so that nobody keeps a place there.
+    Raises NotVisible, NotAllowed, NoFreePlace, LaterPressStands and whatever keeps the register shut or the group from
+    growing. Taking back is also possible where the date was moved to a later day since, so that nobody keeps a place there.
     """
     occurrence, may = mine_to_tick(
         member=member, roles=roles, occurrence_id=occurrence_id, now=now, before_the_day=not is_here
@@ -48,7 +48,7 @@ def count_without_card(
         refuse_after_the_end(occurrence, moment)
         settle_places(occurrence=occurrence, now=now)
         short = wanted - counted - occurrence.free
-        add_what_is_short(occurrence=occurrence, short=short, adds=may if adds_places else None)
+        add_what_is_short(occurrence=occurrence, short=short, adds=may if adds_places else None, now=now)
     WithoutCard.objects.of(occurrence.organisation_id).update_or_create(
         occurrence=occurrence,
         key=key,

@@ -41,5 +41,5 @@ def _check(occurrence_ids: Collection[UUID], organisation_id: UUID, wanted: int 
                 places=places,
                 most=group.most,
                 qualified=group.qualified,
-                next=f"It has {places} places, and {group.most} may come with {leaders}. {GroupTooLarge.next}",
+                next=f"{places} places are too many: {group.most} may come with {leaders}. {GroupTooLarge.next}",
             )

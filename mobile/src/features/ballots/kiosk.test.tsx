@@ -4,7 +4,7 @@ import { ProblemError } from '@/api/problems';
 import { IDLE_SECONDS } from '@/lib/idle';
 import { outbox } from '@/outbox';
 import { SessionContext } from '@/session';
-import { ama, show } from '@/testing/render';
+import { ama, gone, show } from '@/testing/render';
 import { readReceiptOf } from './kept';
 import { receiptHash } from './receipt';
 import { KioskScreen } from './screens/kiosk-screen';
@@ -126,7 +126,7 @@ test('a refusal is shown in its own words', async () => {
   );
   await kiosk(true);
   await tickAndPut();
-  await waitFor(() => expect(screen.queryByText(words.is_in)).toBeNull());
+  await gone(() => screen.queryByText(words.is_in));
   expect(await screen.findByText(/voted already/)).toBeTruthy();
 });
 

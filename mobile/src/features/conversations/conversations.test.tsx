@@ -6,7 +6,7 @@ import { keep } from '@/lib/keep';
 import { pickPhoto } from '@/lib/photo';
 import { outbox } from '@/outbox';
 import { wipe } from '@/outbox/store.memory';
-import { show } from '@/testing/render';
+import { gone, show } from '@/testing/render';
 import { en } from '@/words/en';
 import { ComingConversations } from './components/coming';
 import { ConversationScreen } from './screens/conversation-screen';
@@ -198,7 +198,7 @@ test('a topic goes on the wall of an open agenda, and its owner takes it back', 
   expect(await screen.findByText(/Parking/)).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Take back: Lockers' })).toBeNull();
   fireEvent.press(screen.getByRole('button', { name: 'Take back: Showers' }));
-  await waitFor(() => expect(screen.queryByText('• Showers')).toBeNull());
+  await gone(() => screen.queryByText('• Showers'));
   expect(unsent()).toEqual([
     ['POST', '/api/v1/conversations/c1/topics', { text: 'Parking' }],
     ['DELETE', '/api/v1/conversations/c1/topics/p1', undefined],

@@ -65,6 +65,11 @@ export function useTicking(id: string) {
         body: { people, is_here: false, device_at: at() },
         ...press,
       }),
+    /** The same press once more, as of when it was pressed: what stood in its way may be out of it by now. */
+    again: async (row: Intent) => {
+      await box.write({ method: row.method, path: row.path, body: row.body, once: row.once, ...press });
+      box.dismissOne(row.key);
+    },
     /** The second press about somebody who was taken off: the same one, and on purpose. */
     letIn: async (row: Intent) => {
       box.dismissOne(row.key);

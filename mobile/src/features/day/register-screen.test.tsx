@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react-native';
 import { ask, type Call, send } from '@/api/client';
 import { outbox } from '@/outbox';
 import { wipe } from '@/outbox/store.memory';
-import { show } from '@/testing/render';
+import { gone, show } from '@/testing/render';
 import { Counts } from './components/counts';
 import type { Register } from './overlay';
 import { RegisterScreen } from './screens/register-screen';
@@ -95,11 +95,33 @@ test('why somebody was taken off is read before the lead lets them come, whateve
   fireEvent.changeText(await screen.findByLabelText('Code or link on their card'), 'KX7M-2P4Q');
   fireEvent.press(screen.getByRole('button', { name: 'Check in' }));
   expect(await screen.findByText(/The coach is full/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Send it again' })).toBeNull(); // the reason stands
   fireEvent.press(screen.getByRole('checkbox', { name: /Ben/ }));
   await waitFor(() => expect(bodies().at(-1)?.[1]).toBe('register/Ben'));
   fireEvent.press(await screen.findByRole('button', { name: 'Let them come all the same' }));
   await waitFor(() => expect(bodies().at(-1)?.[2]).toMatchObject({ card: 'KX7M-2P4Q', although_removed: true }));
-  await waitFor(() => expect(screen.queryByText(/The coach is full/)).toBeNull());
+  await gone(() => screen.queryByText(/The coach is full/));
+});
+test('a press that was refused on the hill is sent again as of when it was pressed, and is not lost before', async () => {
+  let isTooMany = true;
+  sent.mockImplementation(async () =>
+    isTooMany
+      ? { status: 409, problem: { type: 'https://x/problems/group-too-large', title: 'Too many', status: 409 } }
+      : { status: 200, data: register },
+  );
+  await show(<RegisterScreen id="walk-1" />);
+  fireEvent.changeText(await screen.findByLabelText('Code or link on their card'), 'KX7M-2P4Q');
+  fireEvent.press(screen.getByRole('button', { name: 'Check in' }));
+  expect(await screen.findByText('Too many')).toBeTruthy();
+  const pressed = (bodies()[0]?.[2] as { device_at: string } | undefined)?.device_at;
+  isTooMany = false;
+  fireEvent.press(screen.getByRole('button', { name: 'Send it again' }));
+  await waitFor(() => expect(screen.queryByText('Too many')).toBeNull());
+  expect(bodies().at(-1)).toEqual([
+    'POST',
+    'walk-ins',
+    expect.objectContaining({ card: 'KX7M-2P4Q', device_at: pressed }),
+  ]);
 });
 test('who only helps cannot add a place, and is told so', async () => {
   register = aRegister({ free: 0, may_add_places: false });

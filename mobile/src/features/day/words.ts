@@ -51,6 +51,7 @@ export const day = {
   nameless_back_other: 'Take back: {count} people without a card',
   was_off: 'Why they were taken off: {reason}',
   let_in: 'Let them come all the same',
+  again: 'Send it again',
   counted_out: 'Counted out: {count}',
   counted_back: 'Counted back: {count}',
   same: 'The count and the list are the same.',

@@ -4,7 +4,7 @@ import { ask, read, send } from '@/api/client';
 import type { HomeMerge, IdeaCard, MergeCard } from '@/api/shapes';
 import { outbox } from '@/outbox';
 import { wipe } from '@/outbox/store.memory';
-import { show } from '@/testing/render';
+import { gone, show } from '@/testing/render';
 import { MergeQuestions } from './components/merge-question';
 import { DecisionsScreen } from './screens/decisions-screen';
 import { DeskIdeasScreen } from './screens/desk-ideas-screen';
@@ -149,7 +149,7 @@ test('without signal the answer is kept, and is not asked a second time', async 
   sent.mockRejectedValue(new TypeError('no network'));
   await show(<IdeaScreen />);
   fireEvent.press(await screen.findByRole('button', { name: words.merge_yes }));
-  await waitFor(() => expect(screen.queryByRole('button', { name: words.merge_yes })).toBeNull());
+  await gone(() => screen.queryByRole('button', { name: words.merge_yes }));
   expect(outbox.unsent().map((r) => [r.path, r.body])).toEqual([['/api/v1/merges/m1/answer', { agrees: true }]]);
 });
 test('an idea that ended says where it went, and cannot be joined, changed or merged again', async () => {

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react-native';
 import { ask, type Call, send } from '@/api/client';
 import { wipe } from '@/outbox/store.memory';
-import { show } from '@/testing/render';
+import { gone, show } from '@/testing/render';
 import Inbox from './components/inbox';
 import { PushIsOff } from './components/push-is-off';
 import type { Message } from './queries';
@@ -40,7 +40,7 @@ test('a message stands on Home until it is read', async () => {
   await show(<Inbox messages={[walk]} />);
   expect(await screen.findByText('The lead is 10 minutes late.')).toBeTruthy();
   fireEvent.press(screen.getByRole('button', { name: /I have read it/ }));
-  await waitFor(() => expect(screen.queryByRole('button', { name: /I have read it/ })).toBeNull());
+  await gone(() => screen.queryByRole('button', { name: /I have read it/ }));
   expect(bodies()[0]?.slice(0, 2)).toEqual(['PUT', '/api/v1/inbox/m/read']);
 });
 test('behind Me what was read stands beside what was not', async () => {
@@ -62,7 +62,7 @@ test('what is turned off shows so at once, also without signal', async () => {
 test('whoever was told in person goes off the list', async () => {
   await show(<ToTellScreen />);
   fireEvent.press(await screen.findByRole('button', { name: 'I told Ama' }));
-  await waitFor(() => expect(screen.queryByText('Ama')).toBeNull());
+  await gone(() => screen.queryByText('Ama'));
   expect(bodies()[0]?.slice(0, 2)).toEqual(['PUT', '/api/v1/to-tell/t/told']);
 });
 test('the desk says that push is off, and nothing where it is on', async () => {

@@ -76,8 +76,9 @@ def _bring(mine: StandingSignUp, guests: Party, *, dates: Sequence[Occurrence], 
                 change_party(member=mine.member, occurrence_id=date.pk, guests=guests, now=now)
         elif row.status == SignUp.Status.WAITING and 1 + guests.guests <= date.places:
             row.guests = guests
+            row.said_at = now
             row.changed_at = now
-            row.save(update_fields=[*Party._fields, "changed_at"])
+            row.save(update_fields=[*Party._fields, "changed_at", "said_at"])
             settle_places(occurrence=date, now=now)
 
 
@@ -91,8 +92,9 @@ def stop_coming(*, member: Member, activity_id: UUID, now: dt.datetime) -> None:
     dates = [date.pk for date in _to_come(series, now, and_what_is_off=True)]
     theirs = SignUp.objects.of(member.organisation_id).filter(member=member, occurrence__in=dates)
     for row in theirs.filter(status=SignUp.Status.CANCELLED):
+        row.said_at = now
         row.enter(SignUp.Status.LEFT, now)  # should it come back, it does without them
-        row.save(update_fields=MOVED)
+        row.save(update_fields=[*MOVED, "said_at"])
     live = theirs.filter(status__in=LIVE)
     for occurrence_id in live.order_by("occurrence_id").values_list("occurrence_id", flat=True):
         leave(member=member, occurrence_id=occurrence_id, now=now)
@@ -142,7 +144,7 @@ def admit_late(*, occurrence: Occurrence, now: dt.datetime) -> None:
     for turn in turns:
         if turn.people > occurrence.places:
             continue  # there were more places once: one party must not keep a date from opening
-        join(member=turn.member, occurrence_id=occurrence.pk, now=now)
+        join(member=turn.member, occurrence_id=occurrence.pk, said_at=turn.last_word, now=now)
 
 
 @transaction.atomic
@@ -176,7 +178,7 @@ def _seat(everyone: Sequence[StandingSignUp], *, dates: Sequence[Occurrence], no
             if mine.member_id in too_young:
                 continue  # planned for adults since: as above
             if date.state == State.PUBLISHED:
-                join(member=mine.member, occurrence_id=date.pk, guests=mine.guests, now=now)
+                join(member=mine.member, occurrence_id=date.pk, guests=mine.guests, said_at=mine.asked_at, now=now)
             else:
                 turns.append(_turn(mine, date, now))
     SignUp.objects.bulk_create(turns)
@@ -209,6 +211,7 @@ def _turn(mine: StandingSignUp, date: Occurrence, now: dt.datetime) -> SignUp:
         **mine.guests._asdict(),
         queued_at=mine.asked_at,
         changed_at=now,
+        said_at=mine.asked_at,
     )
 
 

@@ -12,7 +12,7 @@ const FACES = ['good', 'fine', 'poor'] as const;
 export function RegisterScreen({ id, counts }: { id: string; counts?: (here: number) => ReactNode }) {
   const { say } = useWords();
   const online = useOnline();
-  const { read, now, latest, refused, dismiss, letIn, tick, walkIn, countNameless, takeBack } = useTicking(id);
+  const { read, now, latest, refused, dismiss, again, letIn, tick, walkIn, countNameless, takeBack } = useTicking(id);
   const rounded = (count: { about: number } | { fewer_than: number } | undefined) =>
     !count
       ? ''
@@ -41,7 +41,7 @@ export function RegisterScreen({ id, counts }: { id: string; counts?: (here: num
         latest ? (
           <>
             {latest.state === 'refused' ? null : <OutboxLine row={latest} />}
-            <Refusals refused={refused} letIn={letIn} dismiss={dismiss} />
+            <Refusals refused={refused} again={again} letIn={letIn} dismiss={dismiss} />
           </>
         ) : undefined
       }
