@@ -185,9 +185,8 @@ class _Change:
         sized = {row.pk for row in self._sized() if not self._is_too_small(row)}
         self._say_it_grows(sized)
         moved, changed, was_at = [], [], []
-        full: dict[
-            UUID, bool
-        ] = {}  # dates that grow and had nothing free; and whether not even for whom places are kept
+        # Dates that grow and had nothing free; and whether not even for those for whom places are kept.
+        full: dict[UUID, bool] = {}
         for step in self.steps:
             if step.what == What.REMOVED:
                 continue
