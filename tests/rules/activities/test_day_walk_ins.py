@@ -64,6 +64,19 @@ def test_of_whom_they_told_the_children_are_counted_first(rosa):
     assert rows_of(walk, ben) == [("placed", Party(children_0_4=1))]
 
 
+@pytest.mark.parametrize(("leaves", "guests"), [(True, Party()), (False, Party(adults=1))])
+def test_who_left_and_comes_back_alone_brings_nobody_they_came_with_before(rosa, leaves, guests):
+    """A card says of more guests, never of fewer: but only while their place stands."""
+    walk = walk_of(rosa, places=3)
+    (ama,) = colleagues(rosa.organisation, 1)
+    walks_in(rosa, walk, ama, guests=1)
+    later = AT_THE_DOOR + dt.timedelta(minutes=1)
+    if leaves:
+        joining.leave(member=ama, occurrence_id=walk.pk, now=later)
+    assert walks_in(rosa, walk, ama, now=later).taken == 1 + sum(guests)
+    assert rows_of(walk, ama) == [("placed", guests)]
+
+
 def test_a_child_comes_with_an_adult_of_its_own_party_at_the_door_too(rosa):
     """DOMAIN 4.7: who is under 18 brings no child alone."""
     walk = walk_of(rosa, places=4)

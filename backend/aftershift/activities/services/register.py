@@ -112,9 +112,10 @@ def walk_in(
         if line.device_at > moment and (True, guests) > _said(line):
             raise LaterPressStands
         return occurrence
-    guests = max(guests, line.guests if line is not None else 0)
     settle_places(occurrence=occurrence, now=now)
     sign_up = _on_the_list(occurrence, whom.pk)
+    if line is not None and sign_up is not None:  # who left since and is back comes with whom they say now
+        guests = max(guests, line.guests)
     press = _Press(may, adds_places, although_removed, moment)
     _give_room(occurrence, whom, sign_up, guests=guests, press=press, now=now)
     _write(occurrence, whom, RegisterLine.State.HERE, member, moment, now, guests)
