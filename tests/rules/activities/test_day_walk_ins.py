@@ -74,7 +74,7 @@ def test_who_left_and_comes_back_alone_brings_nobody_they_came_with_before(rosa,
     if leaves:
         joining.leave(member=ama, occurrence_id=walk.pk, now=later)
     assert walks_in(rosa, walk, ama, now=later).taken == 1 + sum(guests)
-    assert rows_of(walk, ama) == [("placed", guests)]
+    assert rows_of(walk, ama)[-1] == ("placed", guests)
 
 
 def test_a_child_comes_with_an_adult_of_its_own_party_at_the_door_too(rosa):
