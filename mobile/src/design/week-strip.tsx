@@ -16,6 +16,9 @@ export interface StripDay {
   mark?: 'fits' | 'going';
 }
 
+// "Today" still fits a seventh of the narrowest phone.
+const LONGEST_EVEN = 5;
+
 /** Seven days from today: day, date, shape, mark. From 150 % text it is a list of seven rows. */
 export function WeekStrip({
   days,
@@ -34,6 +37,11 @@ export function WeekStrip({
   const { say } = useWords();
   const name = useShiftName();
   const rows = useLargeText();
+  const nameOf = (date: string) =>
+    date === today ? say('common.today') : weekday(say, weekdayOf(date), rows ? 'long' : 'short');
+  // Where a language has no short names, a long one takes its width from the short ones beside it.
+  const asWideAsTheirNames = !rows && days.some((d) => nameOf(d.date).length > LONGEST_EVEN);
+  const column: ViewStyle = asWideAsTheirNames ? { flexGrow: 1, flexShrink: 1, minWidth: 0 } : { flex: 1, minWidth: 0 };
   return (
     <View role="list" style={rows ? { gap: 2 } : { flexDirection: 'row', marginHorizontal: -10 }}>
       {days.map((d) => {
@@ -63,7 +71,7 @@ export function WeekStrip({
           // biome-ignore lint/suspicious/noArrayIndexKey: two shifts of one day have no other name
           <ShiftShape key={i} kind={kind} size={shapes.length > 1 && !rows ? 22 : 36} silent />
         ));
-        const dayName = now ? say('common.today') : weekday(say, weekdayOf(d.date), rows ? 'long' : 'short');
+        const dayName = nameOf(d.date);
         const inner = rows ? (
           <>
             <Text bold={now} style={{ flex: 1 }}>
@@ -78,7 +86,11 @@ export function WeekStrip({
               bold={now}
               tone={now ? 'ink' : 'quiet'}
               center
-              style={{ marginHorizontal: -6, letterSpacing: now ? -0.7 : -0.3, lineHeight: undefined }}
+              style={
+                asWideAsTheirNames
+                  ? { lineHeight: undefined }
+                  : { marginHorizontal: -6, letterSpacing: now ? -0.7 : -0.3, lineHeight: undefined }
+              }
             >
               {dayName}
             </Text>
@@ -94,7 +106,7 @@ export function WeekStrip({
           : { flex: 1, minWidth: 0, alignItems: 'center', gap: 4, paddingTop: 8, paddingBottom: 4, minHeight: 112 };
         const press = href ? { href: href(d.date) } : onDay ? { onPress: () => onDay(d.date) } : undefined;
         return (
-          <View key={d.date} role="listitem" style={rows ? undefined : { flex: 1, minWidth: 0 }}>
+          <View key={d.date} role="listitem" style={rows ? undefined : column}>
             {press ? (
               <Pressable
                 {...pressProps(press)}
