@@ -90,13 +90,15 @@ def test_without_the_lock_both_edits_win(organisation):
     assert len(both) >= 2, "this check is powerless here"
 
 
-def shut_dates(organisation, port):
-    """Rounds after which a date lets facilities staff join first and no team is facilities staff."""
+def shut_dates(organisation, port, *, rounds=ROUNDS, enough=ROUNDS):
+    """Rounds after which a date lets facilities staff join first and no team is facilities staff; no more than `enough`."""
     with scope(organisation=organisation.pk):
         first, second = (phone(MemberFactory(organisation=organisation, roles=("organiser",)), port) for _ in range(2))
         team = TeamFactory(organisation=organisation)
     shut = 0
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
+        if shut >= enough:
+            break
         with scope(organisation=organisation.pk):
             FacilitiesTeam.objects.get_or_create(organisation=organisation, team=team)
             Occurrence.objects.update(facilities_until=None)
@@ -123,4 +125,5 @@ def test_the_last_team_does_not_go_while_a_date_begins_to_let_it_join_first(orga
 
 def test_without_the_lock_on_the_teams_a_date_is_shut_for_everybody(organisation):
     with gunicorn(env=server_env(), app="tests.races.unlocked") as port:
-        assert shut_dates(organisation, port) >= 1, "this check is powerless here"
+        # On a busy machine two presses may come further apart than the racer waits.
+        assert shut_dates(organisation, port, rounds=30, enough=1) >= 1, "this check is powerless here"
