@@ -42,12 +42,14 @@ def tell_of_a_free_place(
 
     While facilities staff go first the others are told once they may join, if it is free then. The caller holds the lock.
     found: what is kept, if it is known. had_none: no place at all was free before, not even a kept one.
-    At most four statements, however many asked; none where no place is free for anybody.
+    However many asked, a bounded number of statements; none where the date gives no places.
     """
     gives = occurrence.state == Occurrence.State.PUBLISHED and now < occurrence.starts_at and not occurrence.draws_at
+    if not gives:
+        return
     found = found or kept.kept_now(occurrence=occurrence, now=now)
     room, jobs = found.room(occurrence), found.free_jobs(occurrence)
-    if not gives or not (room or jobs or found.room(occurrence, is_first_timer=True)):
+    if not (room or jobs or found.room(occurrence, is_first_timer=True)):
         return
     rows = TellMe.objects.of(occurrence.organisation_id).filter(occurrence=occurrence, what=What.PLACE_FREE)
     if occurrence.facilities_until is not None and occurrence.facilities_until > now:

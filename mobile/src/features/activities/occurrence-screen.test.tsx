@@ -3,7 +3,7 @@ import type { Call } from '@/api/client';
 import { ask, send } from '@/api/client';
 import { ProblemError } from '@/api/problems';
 import { wipe } from '@/outbox/store.memory';
-import { show } from '@/testing/render';
+import { gone, show } from '@/testing/render';
 import { OccurrenceScreen } from './screens/occurrence-screen';
 import { alone } from './stage';
 import { aCard, anAbout, aPage, aRow } from './testing';
@@ -139,7 +139,7 @@ test('who waits with more people than there are places now reads why, and comes 
   fireEvent.press(screen.getByRole('button', { name: 'We come as 3' }));
   await waitFor(() => expect(sent).toHaveBeenCalled());
   expect(writes()).toEqual([['PUT', '/api/v1/occurrences/walk-1/sign-ups/mine', { ...alone, adults: 2 }]]);
-  await waitFor(() => expect(screen.queryByText(/There are only 3 places/)).toBeNull());
+  await gone(() => screen.queryByText(/There are only 3 places/));
 });
 test('a full date offers to tell me when a place is free, and shows it as asked at once', async () => {
   page = aPage({ taken: 20, free: 0 });

@@ -116,7 +116,7 @@ test('a press that was refused on the hill is sent again as of when it was press
   const pressed = (bodies()[0]?.[2] as { device_at: string } | undefined)?.device_at;
   isTooMany = false;
   fireEvent.press(screen.getByRole('button', { name: 'Send it again' }));
-  await waitFor(() => expect(screen.queryByText('Too many')).toBeNull());
+  await gone(() => screen.queryByText('Too many'));
   expect(bodies().at(-1)).toEqual([
     'POST',
     'walk-ins',
